@@ -1,0 +1,9 @@
+package org.testudo.model.validation;
+
+/// What to make of custom content.
+public enum Strictness {
+    /// Custom types, properties and extensions are accepted, with a warning.
+    DEFAULT,
+    /// They are errors.
+    STRICT
+}
