@@ -45,12 +45,17 @@ public final class DeterministicId {
 
     private DeterministicId() {}
 
+    /// The properties of this type that its id is made of; none for a process and for types not of the standard.
+    public static List<String> contributing(String type) {
+        return CONTRIBUTING.getOrDefault(type, List.of());
+    }
+
     /// The id of an observable of the standard, or nothing if none of its contributing properties is there (a process
     /// never has one): such an observable gets a random UUIDv4 from whoever makes it.
     public static Optional<StixId> of(ObjectNode observable) {
         String type = observable.path("type").stringValue("");
         ObjectNode contributing = observable.objectNode();
-        for (String name : CONTRIBUTING.getOrDefault(type, List.of())) {
+        for (String name : contributing(type)) {
             JsonNode value = observable.get(name);
             if (value != null && !value.isNull()) {
                 contributing.set(name, name.equals("hashes") ? oneHash(value) : value);
