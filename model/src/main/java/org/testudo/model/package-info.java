@@ -1,6 +1,6 @@
 /// What the world looks like: a STIX object as an immutable value over the bytes that were received.
 /// Door: [StixObject]; beside it [StixId], [StixTime] and [SearchText].
-/// Imports: `model.json` only; the rooms below (`submission`, `validation`, `marking`, ...) build on this one.
+/// Imports: `model.json` and, for search words, `model.pattern`; the other rooms build on this one.
 /// The bytes of an object are never edited and received ids are never rewritten; whatever we derive
 /// (hashes, keys, search words, lifted views) stands beside the bytes and is marked as ours.
 /// Standard: STIX 2.1, sections 2, 3 and 11.
