@@ -1,0 +1,137 @@
+package org.testudo.operations.feed;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.testudo.model.marking.Pap;
+import org.testudo.model.marking.Tlp;
+import org.testudo.policy.Cap;
+import org.testudo.policy.Level;
+import org.testudo.policy.Reader;
+import org.testudo.store.Members;
+
+/// Which collections a key has: everything released to it once per cap, the public, its member's inbox, one for each
+/// standard type and one for each member as source. Pure; thread-safe.
+public final class Catalogue {
+    /// Types that have a collection of their own, whether or not there is any object of them.
+    static final List<String> TYPES = List.of(
+            "attack-pattern",
+            "campaign",
+            "course-of-action",
+            "grouping",
+            "identity",
+            "incident",
+            "indicator",
+            "infrastructure",
+            "intrusion-set",
+            "location",
+            "malware",
+            "malware-analysis",
+            "note",
+            "observed-data",
+            "opinion",
+            "relationship",
+            "report",
+            "sighting",
+            "threat-actor",
+            "tool",
+            "vulnerability");
+
+    private final byte[] key;
+
+    /// @param key the secret that collection ids are made with; a restored home has a new one
+    public Catalogue(byte[] key) {
+        this.key = key.clone();
+    }
+
+    /// All collections of this reader, sorted by id (T7).
+    public List<Collection> all(Reader reader, Members members, boolean mayWrite) {
+        var all = new ArrayList<Collection>();
+        all.add(make(reader, "all", "Everything released to me", "up to TLP:AMBER+STRICT", Cap.ALL));
+        all.add(make(reader, "amber", "Released to me, up to TLP:AMBER", "TLP:AMBER or below", Cap.upTo(Tlp.AMBER)));
+        all.add(make(reader, "green", "Released to me, up to TLP:GREEN", "TLP:GREEN or below", Cap.upTo(Tlp.GREEN)));
+        all.add(make(reader, "clear", "Released to me, TLP:CLEAR", "TLP:CLEAR", Cap.upTo(Tlp.CLEAR)));
+        all.add(make(
+                reader,
+                "public",
+                "Released to the public",
+                "released to everyone, TLP:CLEAR",
+                new Cap(Level.UNCLASSIFIED, Tlp.CLEAR, Pap.CLEAR, true)));
+        for (String type : TYPES) {
+            all.add(new Collection(
+                    id(reader, "type " + type),
+                    "type-" + type,
+                    "Objects of type " + type,
+                    "Objects of type " + type + " released to me.",
+                    Cap.ALL,
+                    List.of(type),
+                    null,
+                    false));
+        }
+        for (Members.MemberRecord member : members.all()) {
+            all.add(new Collection(
+                    id(reader, "source " + member.code()),
+                    "source-" + member.code(),
+                    "From " + member.name(),
+                    "What %s asserts and releases to me.".formatted(member.name()),
+                    Cap.ALL,
+                    List.of(),
+                    member.number(),
+                    false));
+        }
+        members.find(reader.member())
+                .ifPresent(own -> all.add(new Collection(
+                        id(reader, "inbox"),
+                        "inbox",
+                        "Inbox of " + own.name(),
+                        "What %s submits; written and read back by %s alone.".formatted(own.name(), own.name()),
+                        Cap.ALL,
+                        List.of(),
+                        own.number(),
+                        mayWrite)));
+        all.sort(Comparator.comparing(collection -> collection.id().toString()));
+        return all;
+    }
+
+    /// The collection with this id or alias, if this reader has it.
+    public Optional<Collection> find(Reader reader, Members members, boolean mayWrite, String idOrAlias) {
+        return all(reader, members, mayWrite).stream()
+                .filter(one ->
+                        one.id().toString().equals(idOrAlias) || one.alias().equals(idOrAlias))
+                .findFirst();
+    }
+
+    private Collection make(Reader reader, String alias, String title, String what, Cap cap) {
+        return new Collection(
+                id(reader, alias),
+                alias,
+                title,
+                "Everything released to me, %s. Handle all of it so.".formatted(what),
+                cap,
+                List.of(),
+                null,
+                false);
+    }
+
+    /// T: collection ids are UUIDv4 in form; they tell nothing and are nobody else's.
+    private UUID id(Reader reader, String filter) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(mac.doFinal((reader.receiver() + "\n" + filter).getBytes(StandardCharsets.UTF_8)));
+            return new UUID(
+                    (bytes.getLong() & ~0xf000L) | 0x4000L,
+                    (bytes.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}

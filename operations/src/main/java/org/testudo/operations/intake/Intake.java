@@ -1,0 +1,317 @@
+package org.testudo.operations.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixObject;
+import org.testudo.model.submission.Element;
+import org.testudo.model.submission.SubmissionReader;
+import org.testudo.model.validation.Finding;
+import org.testudo.model.validation.Severity;
+import org.testudo.model.validation.Strictness;
+import org.testudo.model.validation.Validator;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Level;
+import org.testudo.store.Store;
+import org.testudo.store.Workshop;
+import org.testudo.store.home.Chance;
+import org.testudo.store.ledger.Entry;
+import org.testudo.store.ledger.Outcome;
+import org.testudo.store.ledger.Statement;
+
+/// Takes in one submission. Elements are judged one by one; a bad one never stops the rest. Thread-safe.
+public final class Intake {
+    private static final int BATCH = 1_000;
+    private static final int BATCH_BYTES = 4 << 20;
+
+    private final Store store;
+    private final Chance chance;
+    private final boolean exerciseHome;
+    private final Level accreditation;
+
+    public Intake(Store store, Chance chance, boolean exerciseHome, Level accreditation) {
+        this.store = store;
+        this.chance = chance;
+        this.exerciseHome = exerciseHome;
+        this.accreditation = accreditation;
+    }
+
+    /// How strictly, and what to tell on the way.
+    ///
+    /// @param progress gets the number of elements read so far
+    public record Manner(Strictness strictness, boolean keepTaken, LongConsumer progress) {
+        public static final Manner DEFAULT = new Manner(Strictness.DEFAULT, false, count -> {});
+    }
+
+    /// Reads these origins as one submission.
+    ///
+    /// @param job   the job that quarantined elements name as theirs
+    /// @return what became of every element
+    public Report run(Submitter submitter, UUID job, List<? extends Origin> origins, Manner manner) {
+        return new Run(submitter, job, manner).run(origins);
+    }
+
+    private final class Run {
+        private final Submitter submitter;
+        private final UUID job;
+        private final Manner manner;
+        private final Report report;
+        private final MarkingBook markings;
+        private final List<Deferred> deferred = new ArrayList<>();
+        private List<Prepared> batch = new ArrayList<>();
+        private int batchBytes;
+        private @Nullable FutureTask<List<Outcome>> writing;
+        private List<Prepared> beingWritten = List.of();
+        private long read;
+
+        Run(Submitter submitter, UUID job, Manner manner) {
+            this.submitter = submitter;
+            this.job = job;
+            this.manner = manner;
+            this.report = new Report(manner.keepTaken());
+            this.markings = new MarkingBook(store.workshop(), submitter.source().number());
+        }
+
+        /// An element whose markings are defined later in the same submission, or never.
+        private record Deferred(String file, int position, String pointer, StixObject object) {}
+
+        /// An element on its way into the ledger.
+        private record Prepared(Statement statement, Label label, int number, String pointer, String file) {}
+
+        Report run(List<? extends Origin> origins) {
+            for (Origin origin : origins) {
+                try (InputStream in = origin.open()) {
+                    SubmissionReader.read(in, element -> take(origin.name(), element));
+                } catch (IOException broken) {
+                    report.remark(
+                            new Report.Remark(
+                                    Report.Result.REFUSED,
+                                    origin.name(),
+                                    "",
+                                    "",
+                                    "",
+                                    "the file cannot be read: " + broken.getMessage(),
+                                    "check the file and submit it again; what was read before this place stands"),
+                            true);
+                }
+            }
+            for (Deferred one : List.copyOf(deferred)) {
+                label(one, true);
+            }
+            flush();
+            settle();
+            return report;
+        }
+
+        private void take(String file, Element element) {
+            manner.progress().accept(++read);
+            switch (element) {
+                case Element.Malformed(int position, String pointer, var id, String reason, String remedy) ->
+                    refuse(file, id == null ? "objects[%d]".formatted(position) : id, "", pointer, reason, remedy);
+                case Element.Parsed(int position, String pointer, StixObject object) ->
+                    check(file, position, pointer, object);
+            }
+        }
+
+        private void check(String file, int position, String pointer, StixObject object) {
+            if (!exerciseHome && MarkingBook.cited(object).contains(Extensions.EXERCISE)) {
+                refuse(
+                        file,
+                        "objects[%d]".formatted(position),
+                        "",
+                        pointer,
+                        "it is of an exercise (it cites the EXERCISE marking), and this home is real",
+                        "load it in an exercise home");
+                return;
+            }
+            for (Finding finding : Validator.validate(object, manner.strictness())) {
+                if (finding.severity() == Severity.ERROR) {
+                    refuse(
+                            file,
+                            object.id().toString(),
+                            object.versionText(),
+                            pointer + finding.pointer(),
+                            finding.message() + " (" + finding.rule() + ", " + finding.section() + ")",
+                            finding.remedy());
+                    return;
+                }
+            }
+            MarkingEffect.of(object)
+                    .ifPresent(effect -> markings.learn(object.id().toString(), effect));
+            label(new Deferred(file, position, pointer, object), false);
+        }
+
+        private void label(Deferred one, boolean last) {
+            StixObject object = one.object;
+            switch (markings.resolve(object, submitter.label())) {
+                case MarkingBook.Resolved.Under(Label label) -> {
+                    if (label.limits().level().compareTo(accreditation) > 0) {
+                        refuse(
+                                one.file,
+                                "objects[%d]".formatted(one.position),
+                                "",
+                                one.pointer,
+                                "it is above what this node is accredited for (%s)".formatted(accreditation),
+                                "use a node that is accredited for it");
+                    } else {
+                        prepare(one, label);
+                    }
+                }
+                case MarkingBook.Resolved.Missing(var ids) -> {
+                    if (last) {
+                        hold(
+                                one,
+                                "its marking %s is not defined".formatted(String.join(", ", ids)),
+                                "submit the marking definition too; it is then decided again by itself",
+                                ids);
+                    } else {
+                        deferred.add(one);
+                    }
+                }
+                case MarkingBook.Resolved.Held(String reason, String remedy, var needs) ->
+                    hold(one, reason, remedy, needs);
+                case MarkingBook.Resolved.Refused(String reason, String remedy) ->
+                    refuse(one.file, "objects[%d]".formatted(one.position), "", one.pointer, reason, remedy);
+            }
+        }
+
+        private void refuse(String file, String id, String version, String pointer, String reason, String remedy) {
+            report.remark(new Report.Remark(Report.Result.REFUSED, file, id, version, pointer, reason, remedy), true);
+        }
+
+        private void hold(Deferred one, String reason, String remedy, java.util.Collection<String> needs) {
+            StixObject object = one.object;
+            store.workshop()
+                    .quarantine(List.of(new Workshop.Quarantined(
+                            chance.uuid("quarantine " + object.id() + object.versionText()),
+                            submitter.account(),
+                            submitter.member(),
+                            submitter.source().number(),
+                            job,
+                            one.file + " " + one.pointer,
+                            LabelJson.write(submitter.label()).toString(),
+                            reason,
+                            remedy,
+                            needs,
+                            object.bytes())));
+            report.remark(
+                    new Report.Remark(
+                            Report.Result.QUARANTINED,
+                            one.file,
+                            object.id().toString(),
+                            object.versionText(),
+                            one.pointer,
+                            reason,
+                            remedy),
+                    true);
+        }
+
+        private void prepare(Deferred one, Label label) {
+            Optional<MarkingEffect> effect = MarkingEffect.of(one.object);
+            batch.add(new Prepared(
+                    Statements.of(
+                            one.object,
+                            submitter.source().identity(),
+                            effect.map(MarkingEffect::text).orElse(null)),
+                    label,
+                    store.labels().number(label),
+                    one.pointer,
+                    one.file));
+            batchBytes += one.object.size();
+            if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
+                flush();
+            }
+        }
+
+        /// Hands the batch to the ledger and goes on reading while it is written; one batch is on its way at a time.
+        private void flush() {
+            settle();
+            if (batch.isEmpty()) {
+                return;
+            }
+            List<Entry> entries = new ArrayList<>(batch.size());
+            for (Prepared one : batch) {
+                entries.add(
+                        new Entry.Assert(submitter.account(), submitter.source().number(), one.statement, one.number));
+            }
+            beingWritten = batch;
+            var task = new FutureTask<>(() -> store.ledger().append(entries));
+            Thread.ofVirtual().name("intake").start(task);
+            writing = task;
+            batch = new ArrayList<>();
+            batchBytes = 0;
+        }
+
+        private void settle() {
+            FutureTask<List<Outcome>> task = writing;
+            if (task == null) {
+                return;
+            }
+            writing = null;
+            try {
+                List<Outcome> outcomes = task.get();
+                for (int i = 0; i < outcomes.size(); i++) {
+                    settled(beingWritten.get(i), outcomes.get(i));
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted; load again to go on where it stopped.", interrupted);
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
+
+        private void settled(Prepared one, Outcome outcome) {
+            Statement statement = one.statement;
+            switch (outcome) {
+                case Outcome.Added(long row, var stamp, boolean conflicting) -> {
+                    report.took(
+                            conflicting ? Report.Result.CONFLICTING : Report.Result.NEW,
+                            statement.id(),
+                            statement.modified(),
+                            one.label);
+                    if (conflicting) {
+                        report.remark(
+                                new Report.Remark(
+                                        Report.Result.CONFLICTING,
+                                        one.file,
+                                        statement.id(),
+                                        statement.modified(),
+                                        one.pointer,
+                                        "this account said something else for this version before; both stand",
+                                        "give the changed object a later 'modified' and submit it as a new version"),
+                                false);
+                    }
+                }
+                case Outcome.Known(long row, var withdrawn) -> {
+                    report.took(Report.Result.KNOWN, statement.id(), statement.modified(), one.label);
+                    if (withdrawn != null) {
+                        report.remark(
+                                new Report.Remark(
+                                        Report.Result.KNOWN,
+                                        one.file,
+                                        statement.id(),
+                                        statement.modified(),
+                                        one.pointer,
+                                        "withdrawn on " + withdrawn + "; it stays withdrawn",
+                                        "to say it again, use 'assert again'"),
+                                false);
+                    }
+                }
+                case Outcome.Changed changed -> throw new IllegalStateException("An assertion came back as a change.");
+                case Outcome.Stale stale -> throw new IllegalStateException("An assertion came back as stale.");
+            }
+        }
+    }
+}

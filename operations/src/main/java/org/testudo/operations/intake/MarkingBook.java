@@ -1,0 +1,129 @@
+package org.testudo.operations.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.testudo.model.StixId;
+import org.testudo.model.StixObject;
+import org.testudo.model.marking.Pap;
+import org.testudo.model.marking.Tlp;
+import org.testudo.policy.Label;
+import org.testudo.policy.Limits;
+import org.testudo.policy.Persons;
+import org.testudo.store.Workshop;
+import tools.jackson.databind.JsonNode;
+
+/// The markings that count for one source during one submission: built in, defined by the same source before, or in
+/// this submission. Of several contents of one marking the join counts. One run's own; not thread-safe.
+final class MarkingBook {
+    private final Workshop workshop;
+    private final int source;
+    private final Map<String, List<MarkingEffect>> known = new HashMap<>();
+
+    MarkingBook(Workshop workshop, int source) {
+        this.workshop = workshop;
+        this.source = source;
+    }
+
+    /// What the markings of an object come to.
+    sealed interface Resolved {
+        /// The label that it gets.
+        record Under(Label label) implements Resolved {}
+
+        /// Markings that nobody has said the meaning of (yet).
+        record Missing(Set<String> ids) implements Resolved {}
+
+        /// A marking that is there and not understood, or a RED without persons.
+        record Held(String reason, String remedy, Set<String> needs) implements Resolved {}
+
+        /// Somebody else's classification.
+        record Refused(String reason, String remedy) implements Resolved {}
+    }
+
+    /// Learns what a definition of this submission means.
+    void learn(String id, MarkingEffect effect) {
+        effects(id).add(effect);
+    }
+
+    Resolved resolve(StixObject object, Label base) {
+        Limits limits = base.limits();
+        var missing = new TreeSet<String>();
+        for (String id : cited(object)) {
+            List<MarkingEffect> effects = builtIn(id);
+            if (effects.isEmpty()) {
+                effects = effects(id);
+            }
+            if (effects.isEmpty()) {
+                missing.add(id);
+            }
+            for (MarkingEffect effect : effects) {
+                switch (effect) {
+                    case MarkingEffect.Adds(Limits more) -> limits = limits.join(more);
+                    case MarkingEffect.Foreign(String kind) -> {
+                        return new Resolved.Refused(
+                                "it carries a classification of another policy (%s)".formatted(kind),
+                                "agree on a table for this connection, or send it under a marking of this node's policy");
+                    }
+                    case MarkingEffect.Unknown(String kind) -> {
+                        return new Resolved.Held(
+                                "its marking %s is of a kind that is not known here (%s)".formatted(id, kind),
+                                "send it under a known marking, or agree on a table for this connection",
+                                Set.of(id));
+                    }
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            return new Resolved.Missing(missing);
+        }
+        if (limits.tlp() == Tlp.RED && !(limits.persons() instanceof Persons.Named)) {
+            return new Resolved.Held(
+                    "it is TLP:RED, and nobody is named whom it is for",
+                    "submit it under a label with recipients (name@MEMBER)",
+                    Set.of());
+        }
+        return new Resolved.Under(base.withLimits(limits));
+    }
+
+    /// Every marking that an object cites, granular ones included: they tighten the whole.
+    static Set<String> cited(StixObject object) {
+        var ids = new TreeSet<String>();
+        for (JsonNode one : object.tree().path("object_marking_refs")) {
+            ids.add(one.stringValue(""));
+        }
+        for (JsonNode one : object.tree().path("granular_markings")) {
+            String id = one.path("marking_ref").stringValue("");
+            if (!id.isEmpty()) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private static List<MarkingEffect> builtIn(String id) {
+        StixId parsed = StixId.tryParse(id);
+        if (parsed == null) {
+            return List.of();
+        }
+        Tlp tlp = Tlp.of(parsed);
+        if (tlp != null) {
+            return List.of(new MarkingEffect.Adds(Limits.NONE.withTlp(tlp)));
+        }
+        Pap pap = Pap.of(parsed);
+        if (pap != null) {
+            return List.of(new MarkingEffect.Adds(Limits.NONE.withPap(pap)));
+        }
+        return id.equals(Extensions.EXERCISE) ? List.of(new MarkingEffect.Adds(Limits.NONE)) : List.of();
+    }
+
+    private List<MarkingEffect> effects(String id) {
+        return known.computeIfAbsent(
+                id,
+                wanted -> new ArrayList<>(workshop.effects(source, wanted).stream()
+                        .map(MarkingEffect::read)
+                        .toList()));
+    }
+}

@@ -1,0 +1,92 @@
+package org.testudo.operations.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.testudo.model.Kind;
+import org.testudo.model.Reference;
+import org.testudo.model.SearchText;
+import org.testudo.model.StixObject;
+import org.testudo.store.ledger.Statement;
+
+/// Makes an object ready for the ledger: hashes, references, search text. Pure; done outside of the lock.
+public final class Statements {
+    private static final int MOST_EDGES = 20_000;
+    // An index entry of PostgreSQL ends at about 2,700 bytes.
+    private static final int MOST_TERM = 2_000;
+    private static final int MOST_NAMES = 8_000;
+
+    private Statements() {}
+
+    /// @param identity the STIX identity of the source
+    /// @param effect   what a marking definition means, or null
+    public static Statement of(StixObject object, String identity, @Nullable String effect) {
+        SearchText text = SearchText.of(object);
+        return new Statement(
+                object.id().toString(),
+                object.type(),
+                object.versionText(),
+                object.versionKey(),
+                object.specVersion(),
+                sha256(object.bytes()),
+                object.contentHash(),
+                object.bytes(),
+                identity.equals(object.tree().path("created_by_ref").stringValue("")),
+                clip(clean(String.join(" | ", text.names())).toLowerCase(Locale.ROOT)),
+                clean(text.text()),
+                terms(text),
+                edges(object),
+                effect);
+    }
+
+    private static List<String> terms(SearchText text) {
+        return Stream.concat(text.exact().stream(), text.externalIds().stream())
+                .map(Statements::clean)
+                .filter(term -> term.getBytes(StandardCharsets.UTF_8).length <= MOST_TERM)
+                .distinct()
+                .toList();
+    }
+
+    private static String clip(String names) {
+        return names.length() <= MOST_NAMES ? names : names.substring(0, MOST_NAMES);
+    }
+
+    private static List<Statement.Edge> edges(StixObject object) {
+        String id = object.id().toString();
+        var edges = new ArrayList<Statement.Edge>();
+        var tree = object.tree();
+        if (object.kind() == Kind.SRO
+                && tree.path("source_ref").isString()
+                && tree.path("target_ref").isString()) {
+            edges.add(new Statement.Edge(
+                    tree.path("relationship_type").stringValue("related-to"),
+                    tree.path("source_ref").stringValue(),
+                    tree.path("target_ref").stringValue()));
+        }
+        for (Reference reference : object.references()) {
+            if (edges.size() < MOST_EDGES) {
+                edges.add(new Statement.Edge(
+                        reference.property(), id, reference.target().toString()));
+            }
+        }
+        return edges.stream().distinct().toList();
+    }
+
+    /// PostgreSQL's text has no NUL, and JSON may.
+    private static String clean(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}

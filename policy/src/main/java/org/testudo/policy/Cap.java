@@ -1,0 +1,28 @@
+package org.testudo.policy;
+
+import org.testudo.model.marking.Pap;
+import org.testudo.model.marking.Tlp;
+
+/// The fixed cap of a collection: nothing above it is in there, so that a client which knows no labels can handle
+/// everything so.
+///
+/// @param level      highest level
+/// @param tlp        highest TLP
+/// @param pap        strictest PAP
+/// @param publicOnly only what is released to everyone
+public record Cap(Level level, Tlp tlp, Pap pap, boolean publicOnly) {
+    /// No limit beyond the reader's own; TLP:RED is in no collection, so AMBER+STRICT is the highest.
+    public static final Cap ALL = new Cap(Level.TOP_SECRET, Tlp.AMBER_STRICT, Pap.RED, false);
+
+    /// Everything up to this TLP.
+    public static Cap upTo(Tlp tlp) {
+        return new Cap(Level.TOP_SECRET, tlp, Pap.RED, false);
+    }
+
+    boolean admits(Limits limits) {
+        return limits.level().compareTo(level) <= 0
+                && limits.tlp().compareTo(tlp) <= 0
+                && limits.pap().compareTo(pap) >= 0
+                && (!publicOnly || limits.releasableTo() instanceof Audience.Everyone);
+    }
+}

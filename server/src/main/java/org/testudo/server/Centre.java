@@ -1,0 +1,71 @@
+package org.testudo.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// The running centre: the web server in front of a [House]. Plain HTTP on loopback, HTTPS for everybody else.
+public final class Centre implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final int port;
+    private final int httpsPort;
+
+    private Centre(ConfigurableApplicationContext context, int port, int httpsPort) {
+        this.context = context;
+        this.port = port;
+        this.httpsPort = httpsPort;
+    }
+
+    /// Starts the web server of this house.
+    ///
+    /// @param port      plain HTTP on loopback; 0: any free one
+    /// @param httpsPort HTTPS; 0: any free one
+    public static Centre start(House house, int port, int httpsPort) {
+        Certificate.ensure(house.home(), house.clock());
+        var application = new SpringApplication(Web.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean(House.class, () -> house, bean -> bean.setDestroyMethodName(null)));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.port", httpsPort);
+        settings.put("testudo.port", port);
+        settings.put(
+                "spring.ssl.bundle.pem.testudo.keystore.certificate",
+                house.home().path("tls", "certificate.pem").toUri().toString());
+        settings.put(
+                "spring.ssl.bundle.pem.testudo.keystore.private-key",
+                house.home().path("tls", "key.pem").toUri().toString());
+        settings.put("spring.ssl.bundle.pem.testudo.reload-on-update", true);
+        application.setDefaultProperties(settings);
+        var context = (ServletWebServerApplicationContext) application.run();
+        var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+        int plain = -1;
+        for (Connector connector : server.getTomcat().getService().findConnectors()) {
+            if (!connector.getSecure()) {
+                plain = connector.getLocalPort();
+            }
+        }
+        return new Centre(context, plain, server.getPort());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int httpsPort() {
+        return httpsPort;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

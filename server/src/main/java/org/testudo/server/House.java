@@ -1,0 +1,297 @@
+package org.testudo.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.testudo.operations.exercise.Exercise;
+import org.testudo.operations.exercise.Script;
+import org.testudo.operations.feed.Catalogue;
+import org.testudo.operations.feed.ReadFeed;
+import org.testudo.operations.handling.Handling;
+import org.testudo.operations.intake.Intake;
+import org.testudo.policy.Level;
+import org.testudo.policy.Member;
+import org.testudo.store.Directory.Account;
+import org.testudo.store.Directory.NewAccount;
+import org.testudo.store.Directory.NewMember;
+import org.testudo.store.Store;
+import org.testudo.store.home.Chance;
+import org.testudo.store.home.Home;
+import org.testudo.store.home.HomeException;
+import org.testudo.store.ledger.Stamps;
+import org.testudo.store.postgres.EmbeddedPostgres;
+
+/// Everything that runs in one process of a node, built here by hand, in order: home, database, store, use cases.
+/// Whoever opens a house closes it. Thread-safe.
+public final class House implements AutoCloseable {
+    private final Home home;
+    private final Home.Lock lock;
+    private final EmbeddedPostgres postgres;
+    private final Store store;
+    private final Surroundings surroundings;
+    private final Account commandLine;
+    private final Intake intake;
+    private final Catalogue catalogue;
+    private final ReadFeed readFeed;
+    private final Handling handling;
+
+    /// What a house stands on: the machine's clock and chance, or a test's.
+    public record Surroundings(
+            InstantSource clock, Chance chance, Store.StampsOf stamps, Store.Sizes sizes, Consumer<String> say) {
+        /// The machine's own.
+        public static Surroundings real(Consumer<String> say) {
+            return new Surroundings(
+                    InstantSource.system(),
+                    Chance.secure(),
+                    key -> Stamps.ofClock(InstantSource.system(), key),
+                    Store.Sizes.DEFAULT,
+                    say);
+        }
+    }
+
+    /// What a new home becomes.
+    ///
+    /// @param exercise     with the exercise loaded, for good
+    /// @param organisation the name of the node's own organisation
+    /// @param anchor       the instant of the exercise's day 30, 06:00; null: the last full hour
+    public record Founding(
+            boolean exercise, String organisation, @Nullable Instant anchor) {}
+
+    private House(Home home, Home.Lock lock, EmbeddedPostgres postgres, Store store, Surroundings surroundings) {
+        this.home = home;
+        this.lock = lock;
+        this.postgres = postgres;
+        this.store = store;
+        this.surroundings = surroundings;
+        var centre = new Member(home.properties().getOrDefault("centre", "COC"));
+        this.commandLine = store.directory().account("command-line", centre).orElseThrow();
+        var accreditation =
+                Level.named(home.properties().getOrDefault("accreditation", "")).orElse(Level.RESTRICTED);
+        this.intake = new Intake(store, surroundings.chance, home.exercise(), accreditation);
+        this.catalogue = new Catalogue(home.secret("collections", surroundings.chance));
+        this.readFeed = new ReadFeed(store);
+        this.handling = new Handling(store);
+    }
+
+    /// Opens the house of this home.
+    ///
+    /// @param founding makes a new home, where there is none; null: there must be one
+    public static House open(Path place, @Nullable Founding founding, Surroundings surroundings) {
+        if (founding == null && !Files.exists(place.resolve("home.properties"))) {
+            throw new HomeException(("There is no home at %s yet. './testudo up' makes one with the exercise in it,"
+                            + " './testudo up --empty' a real one.")
+                    .formatted(place));
+        }
+        Home home = Home.at(place);
+        Home.Lock lock = home.lock()
+                .orElseThrow(() ->
+                        new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
+        EmbeddedPostgres postgres = null;
+        Store store = null;
+        try {
+            clearHalfMade(home);
+            boolean fresh = !home.exists();
+            if (fresh) {
+                Files.writeString(home.path("making"), "");
+            }
+            postgres = EmbeddedPostgres.start(home, surroundings.chance, surroundings.say);
+            store = Store.open(
+                    new Embedded(postgres, home, surroundings.chance),
+                    surroundings.sizes,
+                    home,
+                    surroundings.clock,
+                    surroundings.chance,
+                    surroundings.stamps);
+            if (fresh && founding != null) {
+                found(home, store, founding, surroundings);
+                Files.delete(home.path("making"));
+            }
+            return new House(home, lock, postgres, store, surroundings);
+        } catch (IOException broken) {
+            close(store, postgres, lock);
+            throw new HomeException("The home %s cannot be made: %s".formatted(place, broken.getMessage()), broken);
+        } catch (RuntimeException broken) {
+            close(store, postgres, lock);
+            throw broken;
+        }
+    }
+
+    private record Embedded(EmbeddedPostgres postgres, Home home, Chance chance) implements Store.Database {
+        @Override
+        public String url() {
+            return postgres.url();
+        }
+
+        @Override
+        public String password(String role) {
+            return home.password("db-" + role, chance);
+        }
+    }
+
+    private static void close(@Nullable Store store, @Nullable EmbeddedPostgres postgres, Home.Lock lock) {
+        if (store != null) {
+            store.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        lock.close();
+    }
+
+    /// A first start that was interrupted had acknowledged nothing: its database is made anew.
+    private static void clearHalfMade(Home home) throws IOException {
+        if (!Files.exists(home.path("making"))) {
+            if (!home.exists() && Files.exists(home.path("postgres", "data"))) {
+                throw new HomeException(
+                        "%s has a database and no home.properties. Put that file back (it says what this home is); nothing was changed."
+                                .formatted(home.folder()));
+            }
+            return;
+        }
+        for (String name : List.of("data", "ready")) {
+            Path path = home.path("postgres", name);
+            if (Files.exists(path)) {
+                try (var below = Files.walk(path)) {
+                    for (Path file : below.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void found(Home home, Store store, Founding founding, Surroundings surroundings) {
+        var properties = new TreeMap<String, String>();
+        properties.put("id", surroundings.chance.uuid("home").toString());
+        properties.put(
+                "made",
+                surroundings.clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        properties.put("exercise", Boolean.toString(founding.exercise));
+        properties.put("organisation", founding.organisation);
+        properties.put("accreditation", founding.exercise ? Level.SECRET.name() : Level.RESTRICTED.name());
+        Member centre;
+        if (founding.exercise) {
+            Instant anchor = founding.anchor != null
+                    ? founding.anchor
+                    : surroundings.clock.instant().truncatedTo(ChronoUnit.HOURS);
+            surroundings.say.accept("Loading exercise AMBER SHIELD …");
+            var exercise = new Exercise(store, script(), anchor);
+            centre = exercise.cast();
+            exercise.play();
+            properties.put("anchor", anchor.toString());
+        } else {
+            centre = new Member(codeOf(founding.organisation));
+            store.directory()
+                    .addMember(new NewMember(
+                            centre.code(),
+                            founding.organisation,
+                            "centre",
+                            "identity--" + surroundings.chance.uuid("centre identity"),
+                            "{\"tlp\":\"amber+strict\",\"releasable_to\":[]}"));
+            store.directory()
+                    .addAccount(new NewAccount(
+                            "person",
+                            centre,
+                            "administrator",
+                            "Administrator",
+                            List.of("administrator"),
+                            Level.RESTRICTED,
+                            List.of()));
+        }
+        properties.put("centre", centre.code());
+        Account commandLine = store.directory()
+                .addAccount(new NewAccount(
+                        "command-line", centre, "command-line", "Command line", List.of(), Level.SECRET, List.of()));
+        store.directory()
+                .addAccount(
+                        new NewAccount("clock", centre, "clock", "Clock", List.of(), Level.UNCLASSIFIED, List.of()));
+        if (founding.exercise) {
+            store.directory()
+                    .members()
+                    .all()
+                    .forEach(member -> store.directory()
+                            .grantMandate(commandLine.number(), member.code(), "exercise AMBER SHIELD"));
+        }
+        home.write(properties);
+    }
+
+    /// A member code out of a name: its capitals, if there are two to eight, else COC.
+    static String codeOf(String organisation) {
+        String capitals = organisation.replaceAll("[^A-Z]", "");
+        return capitals.length() >= 2 && capitals.length() <= 8 ? capitals : "COC";
+    }
+
+    /// The script of the exercise that this build carries.
+    public static Script script() {
+        var resolver = new PathMatchingResourcePatternResolver(House.class.getClassLoader());
+        try {
+            Map<String, String> files = new TreeMap<>();
+            for (var file : resolver.getResources("classpath:exercise/story/*.jsonl")) {
+                files.put(String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8));
+            }
+            return Script.parse(
+                    resolver.getResource("classpath:exercise/exercise.json").getContentAsByteArray(), files);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public InstantSource clock() {
+        return surroundings.clock;
+    }
+
+    public Chance chance() {
+        return surroundings.chance;
+    }
+
+    /// The account of the command line on this machine.
+    public Account commandLine() {
+        return commandLine;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public ReadFeed readFeed() {
+        return readFeed;
+    }
+
+    public Handling handling() {
+        return handling;
+    }
+
+    /// The number of the database's first process, for tests that kill it.
+    public long databaseProcess() {
+        return postgres.processId();
+    }
+
+    @Override
+    public void close() {
+        close(store, postgres, lock);
+    }
+}

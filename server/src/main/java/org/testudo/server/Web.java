@@ -1,0 +1,106 @@
+package org.testudo.server;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.testudo.server.taxii.Callers;
+import org.testudo.server.taxii.Cursor;
+import org.testudo.server.taxii.TaxiiObjects;
+import org.testudo.server.taxii.TaxiiResources;
+import org.testudo.server.taxii.TaxiiServlet;
+import org.testudo.server.taxii.TaxiiSettings;
+import org.testudo.server.taxii.TaxiiWrites;
+
+/// The web server's beans, by hand, in order. No component scanning; the auto-configurations used are named.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    SslAutoConfiguration.class,
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class
+})
+class Web {
+    /// Bytes of one TAXII POST, at most.
+    private static final long MAX_CONTENT = 16L << 20;
+
+    @Bean
+    TaxiiSettings taxiiSettings(House house) {
+        return new TaxiiSettings(
+                house.home().properties().getOrDefault("organisation", "Cyber Operations Centre"),
+                house.home().exercise(),
+                MAX_CONTENT,
+                Duration.ofDays(2));
+    }
+
+    @Bean
+    Callers callers(House house) {
+        return new Callers(house.store().directory());
+    }
+
+    @Bean
+    Cursor cursor(House house) {
+        return new Cursor(house.home().secret("cursors", house.chance()));
+    }
+
+    @Bean
+    TaxiiResources taxiiResources(TaxiiSettings settings, House house) {
+        return new TaxiiResources(settings, house.catalogue(), house.store().directory());
+    }
+
+    @Bean
+    TaxiiObjects taxiiObjects(TaxiiResources resources, House house, Cursor cursor) {
+        return new TaxiiObjects(
+                resources,
+                house.readFeed(),
+                house.store().readLog(),
+                house.store().directory(),
+                cursor,
+                house.home().exercise());
+    }
+
+    @Bean
+    TaxiiWrites taxiiWrites(TaxiiResources resources, TaxiiObjects objects, TaxiiSettings settings, House house) {
+        return new TaxiiWrites(
+                resources, objects, settings, house.store(), house.intake(), house.handling(), house.chance());
+    }
+
+    @Bean
+    ServletRegistrationBean<TaxiiServlet> taxii(
+            Callers callers, TaxiiResources resources, TaxiiObjects objects, TaxiiWrites writes) {
+        return new ServletRegistrationBean<>(
+                new TaxiiServlet(callers, resources, objects, writes), "/taxii2", "/taxii2/*");
+    }
+
+    /// Plain HTTP on loopback beside HTTPS; raw brackets in queries are let through (T31).
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectors(Environment settings) {
+        int port = settings.getRequiredProperty("testudo.port", Integer.class);
+        return factory -> {
+            var plain = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+            plain.setPort(port);
+            plain.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
+            factory.addAdditionalConnectors(plain);
+            factory.addConnectorCustomizers(Web::limit);
+            limit(plain);
+        };
+    }
+
+    private static void limit(Connector connector) {
+        connector.setProperty("relaxedQueryChars", "[]");
+        connector.setProperty("connectionTimeout", "20000");
+        connector.setProperty("maxHttpRequestHeaderSize", "32768");
+        connector.setMaxParameterCount(200);
+        connector.setMaxPostSize(64 << 10);
+    }
+}

@@ -1,0 +1,71 @@
+package org.testudo.server.cli;
+
+import java.time.Instant;
+import java.util.TreeMap;
+import org.testudo.operations.exercise.Exercise;
+import org.testudo.server.House;
+import picocli.CommandLine.Command;
+
+/// `exercise`: what comes after day 30, 06:00, one inject at a time.
+@Command(
+        name = "exercise",
+        mixinStandardHelpOptions = true,
+        description = "The exercise: status, next.",
+        subcommands = {ExerciseCommand.Status.class, ExerciseCommand.Next.class})
+final class ExerciseCommand {
+    private static final String PLAYED = "injects";
+
+    private static Exercise exercise(House house) {
+        if (!house.home().exercise()) {
+            throw new UsageException("This home is a real one; it has no exercise.");
+        }
+        return new Exercise(
+                house.store(),
+                House.script(),
+                Instant.parse(house.home().properties().getOrDefault("anchor", "")));
+    }
+
+    private static int played(House house) {
+        return Integer.parseInt(house.home().properties().getOrDefault(PLAYED, "0"));
+    }
+
+    private static String told(int number, String[] inject) {
+        return "%d  %s  %s%n   %s".formatted(number + 1, inject[0], inject[1], inject[2]);
+    }
+
+    @Command(name = "status", mixinStandardHelpOptions = true, description = "Where the story stands.")
+    static final class Status extends CentreCommand {
+        @Override
+        public int run(House house, Terminal terminal) {
+            Exercise exercise = exercise(house);
+            int played = played(house);
+            terminal.out()
+                    .printf(
+                            "AMBER SHIELD, anchored at %s: %d of %d injects played%n",
+                            house.home().properties().get("anchor"), played, exercise.injects());
+            if (played < exercise.injects()) {
+                terminal.out().println("next: " + told(played, exercise.inject(played)));
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "next", mixinStandardHelpOptions = true, description = "Plays the next inject.")
+    static final class Next extends CentreCommand {
+        @Override
+        public int run(House house, Terminal terminal) {
+            Exercise exercise = exercise(house);
+            int played = played(house);
+            if (played >= exercise.injects()) {
+                terminal.out().println("All %d injects have been played.".formatted(exercise.injects()));
+                return 0;
+            }
+            exercise.playInject(played);
+            var properties = new TreeMap<>(house.home().properties());
+            properties.put(PLAYED, Integer.toString(played + 1));
+            house.home().write(properties);
+            terminal.out().println(told(played, exercise.inject(played)));
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.testudo.server.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.testudo.policy.Member;
+import org.testudo.policy.Reader;
+import org.testudo.server.House;
+import org.testudo.store.FeedFilter;
+import org.testudo.store.Picture;
+import org.testudo.store.ReadLog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `export`: one bundle of what a reader may see.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes a bundle of what a reader may see, latest versions, to standard output.")
+final class ExportCommand extends CentreCommand {
+    @Option(
+            names = "--as",
+            paramLabel = "READER",
+            description = "An account, as name@MEMBER (default: this node's own command line).")
+    private @Nullable String as;
+
+    @Option(names = "--type", paramLabel = "TYPE", split = ",", description = "Only these types.")
+    private List<String> types = List.of();
+
+    @Option(names = "--all-versions", description = "Every version, not the latest alone.")
+    private boolean allVersions;
+
+    @Override
+    public int run(House house, Terminal terminal) {
+        Reader reader = reader(house);
+        var filter = new FeedFilter(
+                List.of(),
+                null,
+                types,
+                List.of(),
+                List.of(),
+                allVersions ? FeedFilter.Versions.ALL : FeedFilter.Versions.LATEST,
+                null);
+        UUID bundle = house.chance().uuid("bundle");
+        terminal.out().print("{\"type\":\"bundle\",\"id\":\"bundle--" + bundle + "\"");
+        if (house.home().exercise()) {
+            terminal.out().print(",\"x_testudo_exercise\":true");
+        }
+        Instant after = Instant.EPOCH;
+        boolean first = true;
+        Picture.Page page;
+        do {
+            page = house.readFeed()
+                    .run(reader, filter, after, Picture.PAGE, true)
+                    .value();
+            if (page.items().isEmpty()) {
+                break;
+            }
+            house.store()
+                    .readLog()
+                    .record(
+                            new ReadLog.Audited(
+                                    house.commandLine().number(), 0, "export", reader.login(), 200, new byte[0], 0),
+                            new ReadLog.Sent(
+                                    reader.receiver(),
+                                    bundle,
+                                    page.items().getFirst().added(),
+                                    page.items().getLast().added(),
+                                    page.items().stream().map(Picture.Item::row).toArray(Long[]::new)));
+            for (Picture.Item item : page.items()) {
+                terminal.out().print(first ? ",\"objects\":[" : ",\n");
+                terminal.out().write(item.bytes(), 0, item.bytes().length);
+                first = false;
+            }
+            after = page.items().getLast().added();
+        } while (page.more());
+        terminal.out().println(first ? "}" : "]}");
+        return 0;
+    }
+
+    private Reader reader(House house) {
+        if (as == null) {
+            return house.commandLine().reader();
+        }
+        int at = as.indexOf('@');
+        if (at < 1) {
+            throw new UsageException("--as takes an account such as analyst@EST, not '%s'.".formatted(as));
+        }
+        return house.store()
+                .directory()
+                .account(as.substring(0, at), new Member(as.substring(at + 1)))
+                .orElseThrow(() -> new UsageException("There is no account %s.".formatted(as)))
+                .reader();
+    }
+}

@@ -1,0 +1,145 @@
+package org.testudo.server.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.testudo.policy.Level;
+import org.testudo.policy.Member;
+import org.testudo.server.House;
+import org.testudo.store.Directory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `key`: API keys for machines. A key has the rights of the moment it was made, lowered by every loss since.
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        description = "API keys: make, list, renew, revoke.",
+        subcommands = {KeyCommand.Make.class, KeyCommand.ListKeys.class, KeyCommand.Renew.class, KeyCommand.Revoke.class
+        })
+final class KeyCommand {
+    @Command(name = "make", mixinStandardHelpOptions = true, description = "Makes a key, shown once.")
+    static final class Make extends CentreCommand {
+        @Parameters(paramLabel = "NAME", description = "What the key is for; one submitting account goes with it.")
+        private String name = "";
+
+        @Option(
+                names = "--member",
+                paramLabel = "MEMBER",
+                description = "Whose key (default: the node's own organisation).")
+        private @Nullable String member;
+
+        @Option(
+                names = "--clearance",
+                paramLabel = "LEVEL",
+                defaultValue = "SECRET",
+                description = "Highest level it reads (default: ${DEFAULT-VALUE}).")
+        private Level clearance = Level.UNCLASSIFIED;
+
+        @Option(
+                names = "--categories",
+                paramLabel = "CATEGORY",
+                split = ",",
+                description = "Restrictive categories it holds, for example PERSONAL.")
+        private List<String> categories = List.of();
+
+        @Option(
+                names = "--rights",
+                paramLabel = "RIGHT",
+                split = ",",
+                defaultValue = "read,write",
+                description = "read, write (default: both).")
+        private List<String> rights = List.of();
+
+        @Option(
+                names = "--days",
+                paramLabel = "DAYS",
+                defaultValue = "365",
+                description = "How long it lives (default: ${DEFAULT-VALUE}).")
+        private int days;
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Directory directory = house.store().directory();
+            Member owner = member == null ? house.commandLine().member() : new Member(member);
+            if (directory.members().find(owner).isEmpty()) {
+                throw new UsageException("There is no member %s. See: testudo member list".formatted(owner));
+            }
+            Directory.Account account = directory.addAccount(
+                    new Directory.NewAccount("machine", owner, name, name, List.of(), clearance, categories));
+            Instant expires = house.clock().instant().plus(Duration.ofDays(days));
+            terminal.out().println(directory.makeKey(account, name, rights, expires));
+            terminal.err()
+                    .println("The key of %s is shown this once. It reads as of now, and its rights never grow."
+                            .formatted(account.fullLogin()));
+            return 0;
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists keys; never the keys themselves.")
+    static final class ListKeys extends CentreCommand {
+        @Override
+        public int run(House house, Terminal terminal) {
+            Directory directory = house.store().directory();
+            for (Directory.Account account : directory.accounts()) {
+                for (Directory.Key key : directory.keys(account.number())) {
+                    terminal.out()
+                            .printf(
+                                    "%s  %-24s %-12s %-20s %s%n",
+                                    key.id(),
+                                    account.fullLogin(),
+                                    key.clearance(),
+                                    key.rights().stream().sorted().toList(),
+                                    key.revoked() != null ? "revoked " + key.revoked() : "until " + key.expires());
+                }
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "renew",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Makes a successor of a key, for the same submitting account; the old one goes on until it is revoked.")
+    static final class Renew extends CentreCommand {
+        @Parameters(paramLabel = "ID", description = "The key's id, see: key list")
+        private UUID id = new UUID(0, 0);
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Directory directory = house.store().directory();
+            Directory.Key old =
+                    directory.key(id).orElseThrow(() -> new UsageException("There is no key %s.".formatted(id)));
+            Directory.Account account = directory.account(old.account()).orElseThrow();
+            terminal.out()
+                    .println(directory.makeKey(
+                            account,
+                            old.name(),
+                            old.rights(),
+                            house.clock().instant().plus(Duration.ofDays(365))));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Ends a key; it works on the next request.")
+    static final class Revoke extends CentreCommand {
+        @Parameters(paramLabel = "ID", description = "The key's id, see: key list")
+        private UUID id = new UUID(0, 0);
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            if (house.store().directory().key(id).isEmpty()) {
+                throw new UsageException("There is no key %s.".formatted(id));
+            }
+            house.store().directory().revokeKey(id);
+            return 0;
+        }
+    }
+}

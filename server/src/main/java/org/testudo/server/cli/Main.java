@@ -1,0 +1,143 @@
+package org.testudo.server.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.testudo.policy.LabelJson;
+import org.testudo.server.House;
+import org.testudo.store.Directory;
+import org.testudo.store.Store;
+import org.testudo.store.home.HomeException;
+import org.testudo.store.ledger.ClockGuard;
+import org.testudo.store.ledger.Ledger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/// The one entry: parses, answers `--help`, and runs the command where it belongs.
+public final class Main {
+    private Main() {}
+
+    @Command(
+            name = "testudo",
+            mixinStandardHelpOptions = true,
+            version = "Testudo 0.1.0",
+            description = "An open Cyber Operations Centre for coalitions.",
+            subcommands = {
+                UpCommand.class,
+                LoadCommand.class,
+                ExportCommand.class,
+                VerifyCommand.class,
+                ValidateCommand.class,
+                ExerciseCommand.class,
+                MemberCommand.class,
+                AccountCommand.class,
+                KeyCommand.class
+            },
+            footer = {
+                "",
+                "test, bench and build are commands of the launcher ./testudo; see there.",
+                "Exit codes: 0 done, 1 something was refused or failed, 2 wrong use."
+            })
+    static final class Root {}
+
+    public static void main(String[] args) {
+        var out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var terminal = new Terminal(out, err, folder(), Boolean.getBoolean("testudo.interactive"));
+        System.exit(run(args, terminal));
+    }
+
+    private static Path folder() {
+        String folder = System.getProperty("testudo.folder", "");
+        return folder.isEmpty() ? Path.of("").toAbsolutePath() : Path.of(folder);
+    }
+
+    /// Parses and runs; never throws for what a user can cause.
+    static int run(String[] args, Terminal terminal) {
+        var line = line(terminal);
+        ParseResult parsed;
+        try {
+            parsed = line.parseArgs(args);
+        } catch (CommandLine.ParameterException wrong) {
+            terminal.err().println(wrong.getMessage());
+            terminal.err()
+                    .println("See: testudo %s --help"
+                            .formatted(wrong.getCommandLine().getCommandName().replace("testudo", ""))
+                            .replace("  ", " "));
+            return 2;
+        }
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        Object command = leaf(parsed).commandSpec().userObject();
+        return guarded(terminal, () -> switch (command) {
+            case UpCommand up -> up.run(terminal);
+            case ValidateCommand validate -> validate.run(terminal);
+            case CentreCommand centre -> {
+                Path home = centre.home(terminal.folder());
+                yield Operator.at(home)
+                        .map(operator -> operator.run(args, terminal))
+                        .orElseGet(() -> {
+                            try (var house = House.open(home, null, House.Surroundings.real(terminal.err()::println))) {
+                                return centre.run(house, terminal);
+                            }
+                        });
+            }
+            default -> {
+                leaf(parsed).commandSpec().commandLine().usage(terminal.out());
+                yield 2;
+            }
+        });
+    }
+
+    /// Runs a command inside the house of a running centre.
+    static int runInside(House house, String[] args, Terminal terminal) {
+        try {
+            Object command = leaf(line(terminal).parseArgs(args)).commandSpec().userObject();
+            return command instanceof CentreCommand centre ? guarded(terminal, () -> centre.run(house, terminal)) : 2;
+        } catch (CommandLine.ParameterException wrong) {
+            terminal.err().println(wrong.getMessage());
+            return 2;
+        }
+    }
+
+    private interface Work {
+        int run();
+    }
+
+    /// What a user can cause, or meets, is told in its own words; everything else with its trace.
+    private static int guarded(Terminal terminal, Work work) {
+        try {
+            return work.run();
+        } catch (HomeException
+                | UsageException
+                | LabelJson.LabelException
+                | Directory.DirectoryException
+                | Ledger.LedgerBusyException
+                | ClockGuard.ClockException
+                | Store.StoreUnavailableException told) {
+            terminal.err().println("testudo: " + told.getMessage());
+            return told instanceof UsageException ? 2 : 1;
+        }
+    }
+
+    private static CommandLine line(Terminal terminal) {
+        return new CommandLine(new Root())
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(true);
+    }
+
+    private static ParseResult leaf(ParseResult parsed) {
+        ParseResult leaf = parsed;
+        while (leaf.hasSubcommand()) {
+            leaf = leaf.subcommand();
+        }
+        return leaf;
+    }
+}

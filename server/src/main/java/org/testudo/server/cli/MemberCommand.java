@@ -1,0 +1,129 @@
+package org.testudo.server.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.testudo.policy.Member;
+import org.testudo.server.House;
+import org.testudo.store.Directory;
+import org.testudo.store.Members;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `member`: the members of the coalition.
+@Command(
+        name = "member",
+        mixinStandardHelpOptions = true,
+        description = "Members: list, add, default-label, mandate.",
+        subcommands = {
+            MemberCommand.ListMembers.class,
+            MemberCommand.Add.class,
+            MemberCommand.DefaultLabel.class,
+            MemberCommand.Mandate.class
+        })
+final class MemberCommand {
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the members.")
+    static final class ListMembers extends CentreCommand {
+        @Override
+        public int run(House house, Terminal terminal) {
+            for (Members.MemberRecord member :
+                    house.store().directory().members().all()) {
+                terminal.out().printf("%-12s %-13s %s%n", member.code(), member.kind(), member.name());
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a member.")
+    static final class Add extends CentreCommand {
+        @Parameters(paramLabel = "CODE", description = "ISO 3166-1 alpha-3 for a nation, else two to twelve capitals.")
+        private String code = "";
+
+        @Option(names = "--name", paramLabel = "NAME", required = true, description = "Its name.")
+        private String name = "";
+
+        @Option(
+                names = "--kind",
+                paramLabel = "KIND",
+                defaultValue = "nation",
+                description = "nation or organisation (default: ${DEFAULT-VALUE}).")
+        private String kind = "";
+
+        @Option(
+                names = "--identity",
+                paramLabel = "ID",
+                description = "The STIX identity that it asserts as (default: a new one).")
+        private @Nullable String identity;
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            if (!kind.equals("nation") && !kind.equals("organisation")) {
+                throw new UsageException("--kind is nation or organisation, not '%s'.".formatted(kind));
+            }
+            try {
+                var added = house.store()
+                        .directory()
+                        .addMember(new Directory.NewMember(
+                                new Member(code).code(),
+                                name,
+                                kind,
+                                identity == null ? "identity--" + house.chance().uuid("identity " + code) : identity,
+                                "{\"tlp\":\"amber+strict\",\"releasable_to\":[]}"));
+                terminal.out()
+                        .println(
+                                "%s added; what it submits is for itself alone until: testudo member default-label %s LABEL"
+                                        .formatted(added.code(), added.code()));
+                return 0;
+            } catch (IllegalArgumentException wrong) {
+                throw new UsageException(String.valueOf(wrong.getMessage()));
+            }
+        }
+    }
+
+    @Command(
+            name = "default-label",
+            mixinStandardHelpOptions = true,
+            description = "Sets the label of what a member submits without one.")
+    static final class DefaultLabel extends CentreCommand {
+        @Parameters(index = "0", paramLabel = "CODE", description = "The member.")
+        private String code = "";
+
+        @Parameters(
+                index = "1",
+                paramLabel = "LABEL",
+                description = "As JSON, for example {\"tlp\":\"green\",\"releasable_to\":\"ALL\"}.")
+        private String label = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            var member = house.store()
+                    .directory()
+                    .members()
+                    .find(new Member(code))
+                    .orElseThrow(() -> new UsageException("There is no member %s.".formatted(code)));
+            house.store().directory().changeDefaultLabel(member.code(), label);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "mandate",
+            mixinStandardHelpOptions = true,
+            description = "Records that this node's command line may speak for a member.")
+    static final class Mandate extends CentreCommand {
+        @Parameters(paramLabel = "CODE", description = "The member.")
+        private String code = "";
+
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                required = true,
+                description = "Who agreed, and where it is written.")
+        private String reason = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            house.store().directory().grantMandate(house.commandLine().number(), new Member(code), reason);
+            return 0;
+        }
+    }
+}

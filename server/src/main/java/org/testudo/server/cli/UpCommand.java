@@ -1,0 +1,104 @@
+package org.testudo.server.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.testudo.server.Centre;
+import org.testudo.server.House;
+import org.testudo.store.home.HomeException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `up`: makes the home if it is new, starts the centre, and stays until it is stopped.
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the centre of this home, and stays in the foreground until Ctrl-C.",
+            "A new home gets the exercise AMBER SHIELD, or, with --empty, nothing but your own organisation."
+        })
+final class UpCommand extends CentreCommand {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Plain HTTP on loopback (default: ${DEFAULT-VALUE}; 0: any free port).")
+    private int port;
+
+    @Option(
+            names = "--https-port",
+            paramLabel = "PORT",
+            defaultValue = "8443",
+            description = "HTTPS (default: ${DEFAULT-VALUE}; 0: any free port).")
+    private int httpsPort;
+
+    @Option(
+            names = "--organisation",
+            paramLabel = "NAME",
+            defaultValue = "Cyber Operations Centre",
+            description = "The name of your own organisation, for a new home.")
+    private String organisation = "";
+
+    @Option(names = "--empty", description = "Make a real home, without the exercise.")
+    private boolean empty;
+
+    @Option(
+            names = "--anchor",
+            paramLabel = "TIME",
+            description = "The instant of the exercise's day 30, 06:00 (default: the last full hour).")
+    private @Nullable Instant anchor;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @Override
+    public int run(House house, Terminal terminal) {
+        throw new UsageException("The centre of this home is running already.");
+    }
+
+    int run(Terminal terminal) {
+        Path home = home(terminal.folder());
+        if (Operator.at(home).isPresent()) {
+            throw new HomeException("The centre of %s is running already.".formatted(home));
+        }
+        boolean isNew = !Files.exists(home.resolve("home.properties"));
+        if (!isNew && empty) {
+            terminal.err().println("note: --empty is for a new home; this one stays what it is.");
+        }
+        var founding = new House.Founding(!empty, organisation, anchor);
+        var house = House.open(home, founding, House.Surroundings.real(terminal.err()::println));
+        try {
+            stay(house, terminal);
+            return 0;
+        } finally {
+            house.close();
+            ended.countDown();
+        }
+    }
+
+    /// Serves until Ctrl-C or SIGTERM; the hook keeps the process until the house is closed in order.
+    private void stay(House house, Terminal terminal) {
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopped.countDown();
+            try {
+                ended.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try (var centre = Centre.start(house, port, httpsPort)) {
+            var door = Operator.open(house);
+            try {
+                Welcome.print(house, centre, terminal.out());
+                stopped.await();
+                terminal.err().println("Stopping …");
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } finally {
+                door.stop(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,561 @@
+package org.testudo.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Level;
+import org.testudo.policy.Member;
+import org.testudo.policy.Reader;
+import org.testudo.store.home.Chance;
+
+/// Members, groups, accounts, keys, sessions: who is who. Whatever changes what somebody may see raises the policy
+/// epoch in its own transaction. Thread-safe.
+public final class Directory {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Labels labels;
+    private final InstantSource clock;
+    private final Chance chance;
+    private volatile Members members = new Members(List.of(), List.of());
+
+    Directory(JdbcClient jdbc, TransactionTemplate transaction, Labels labels, InstantSource clock, Chance chance) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.labels = labels;
+        this.clock = clock;
+        this.chance = chance;
+        refresh();
+    }
+
+    /// An account: a person's, a machine's, the command line's or the clock's.
+    public record Account(
+            int number,
+            String kind,
+            Member member,
+            String login,
+            String display,
+            Set<String> roles,
+            Level clearance,
+            Set<String> categories,
+            @Nullable String password,
+            byte @Nullable [] otpSecret,
+            long otpLast,
+            int failures,
+            @Nullable Instant lockedUntil,
+            boolean disabled) {
+
+        /// `name@MEMBER`.
+        public String fullLogin() {
+            return login + "@" + member.code();
+        }
+
+        /// Reads as this person.
+        public Reader reader() {
+            return new Reader(
+                    number,
+                    number,
+                    fullLogin(),
+                    member,
+                    clearance,
+                    new TreeSet<>(categories),
+                    kind.equals("person"),
+                    null);
+        }
+    }
+
+    /// An API key as it is listed; the key itself is shown once and kept as SHA-256 only.
+    public record Key(
+            int number,
+            UUID id,
+            int account,
+            String name,
+            Level clearance,
+            Set<String> categories,
+            Set<String> rights,
+            Instant created,
+            @Nullable Instant expires,
+            @Nullable Instant revoked) {}
+
+    /// Who a request is from: the reader, and what its key may do besides reading.
+    public record Caller(
+            Reader reader,
+            Account account,
+            Set<String> rights,
+            @Nullable Key key) {
+        public boolean may(String right) {
+            return rights.contains(right);
+        }
+    }
+
+    /// What a new member is made of.
+    public record NewMember(String code, String name, String kind, String identity, String defaultLabel) {}
+
+    /// What a new account is made of.
+    public record NewAccount(
+            String kind,
+            Member member,
+            String login,
+            String display,
+            Collection<String> roles,
+            Level clearance,
+            Collection<String> categories) {}
+
+    /// Somebody has that name already, or there is no such thing.
+    public static final class DirectoryException extends RuntimeException {
+        DirectoryException(String message) {
+            super(message);
+        }
+    }
+
+    /// The member table of now.
+    public Members members() {
+        return members;
+    }
+
+    synchronized void refresh() {
+        var all = jdbc.sql("""
+                        select member, code, name, kind, identity, default_label, object_quota, byte_quota
+                          from member order by code""")
+                .query((row, n) -> new Members.MemberRecord(
+                        row.getInt(1),
+                        new Member(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getLong(7),
+                        row.getLong(8)))
+                .list();
+        var groups = jdbc.sql("""
+                        select g.name, m.code, g.standing, g.members
+                          from circle_group g join member m on m.member = g.owner order by g.name, m.code""")
+                .query((row, n) -> new Members.Group(
+                        row.getString(1),
+                        new Member(row.getString(2)),
+                        row.getBoolean(3),
+                        strings(row, 4).stream().map(Member::new).toList()))
+                .list();
+        members = new Members(all, groups);
+    }
+
+    /// Adds a member. Its default label is checked here, so that no submission can meet a broken one.
+    public Members.MemberRecord addMember(NewMember fresh) {
+        var code = new Member(fresh.code);
+        LabelJson.read(json(fresh.defaultLabel), code, name -> List.of(code));
+        try {
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("""
+                                insert into member (member, code, name, kind, identity, default_label, joined,
+                                                    object_quota, byte_quota)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        .params(
+                                nextNumber(),
+                                fresh.code,
+                                fresh.name,
+                                fresh.kind,
+                                fresh.identity,
+                                fresh.defaultLabel,
+                                now(),
+                                10_000_000L,
+                                50_000_000_000L)
+                        .update();
+                raiseEpoch();
+            });
+        } catch (DuplicateKeyException taken) {
+            throw new DirectoryException("There is a member %s (or one with its identity) already.".formatted(code));
+        }
+        refresh();
+        labels.refresh();
+        return members.find(code).orElseThrow();
+    }
+
+    /// Changes the label of what a member submits without one.
+    public void changeDefaultLabel(Member code, String defaultLabel) {
+        LabelJson.read(json(defaultLabel), code, name -> List.of(code));
+        jdbc.sql("update member set default_label = ? where code = ?")
+                .params(defaultLabel, code.code())
+                .update();
+        refresh();
+    }
+
+    /// The label that applies to what this member submits without one, groups expanded now.
+    public Label defaultLabel(Members.MemberRecord member) {
+        return LabelJson.read(json(member.defaultLabel()), member.code(), members.expansion(member.code()));
+    }
+
+    /// Makes or replaces a group of this owner. No label moves by it.
+    public void putGroup(String name, Member owner, boolean standing, Collection<Member> list) {
+        int ownerNumber = members.find(owner)
+                .orElseThrow(() -> new DirectoryException("There is no member %s.".formatted(owner)))
+                .number();
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+                        insert into circle_group (number, name, owner, standing, members, since)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (owner, name) do update set members = excluded.members, since = excluded.since""")
+                .params(
+                        nextNumber(),
+                        name,
+                        ownerNumber,
+                        standing,
+                        list.stream().map(Member::code).sorted().toArray(String[]::new),
+                        now())
+                .update());
+        refresh();
+    }
+
+    /// Makes an account; the number is its own for good.
+    public Account addAccount(NewAccount fresh) {
+        var member = members.find(fresh.member)
+                .orElseThrow(() -> new DirectoryException("There is no member %s.".formatted(fresh.member)));
+        try {
+            transaction.executeWithoutResult(status -> jdbc.sql("""
+                            insert into account (account, kind, member, login, display, roles, clearance, categories,
+                                                 otp_last, failures, disabled, created)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, false, ?)""")
+                    .params(
+                            nextNumber(),
+                            fresh.kind,
+                            member.number(),
+                            fresh.login,
+                            fresh.display,
+                            fresh.roles.toArray(String[]::new),
+                            fresh.clearance.name(),
+                            fresh.categories.toArray(String[]::new),
+                            now())
+                    .update());
+        } catch (DuplicateKeyException taken) {
+            throw new DirectoryException("There is an account %s@%s already.".formatted(fresh.login, fresh.member));
+        }
+        return account(fresh.login, fresh.member).orElseThrow();
+    }
+
+    private static final String ACCOUNT = """
+            select a.account, a.kind, m.code, a.login, a.display, a.roles, a.clearance, a.categories, a.password,
+                   a.otp_secret, a.otp_last, a.failures, a.locked_until, a.disabled
+              from account a join member m on m.member = a.member
+            """;
+
+    public Optional<Account> account(String login, Member member) {
+        return jdbc.sql(ACCOUNT + "where a.login = ? and m.code = ?")
+                .params(login, member.code())
+                .query((row, n) -> account(row))
+                .optional();
+    }
+
+    public Optional<Account> account(int number) {
+        return jdbc.sql(ACCOUNT + "where a.account = ?")
+                .param(number)
+                .query((row, n) -> account(row))
+                .optional();
+    }
+
+    /// The accounts of one member, for its administrators.
+    public List<Account> accounts(Member member) {
+        return jdbc.sql(ACCOUNT + "where m.code = ? order by a.login")
+                .param(member.code())
+                .query((row, n) -> account(row))
+                .list();
+    }
+
+    /// All accounts, for the machine's own command line.
+    public List<Account> accounts() {
+        return jdbc.sql(ACCOUNT + "order by m.code, a.login")
+                .query((row, n) -> account(row))
+                .list();
+    }
+
+    public void setPassword(int account, String hash) {
+        jdbc.sql("update account set password = ?, failures = 0, locked_until = null where account = ?")
+                .params(hash, account)
+                .update();
+    }
+
+    public void setOtpSecret(int account, byte @Nullable [] secret) {
+        jdbc.sql("update account set otp_secret = ?, otp_last = 0 where account = ?")
+                .param(secret)
+                .param(account)
+                .update();
+    }
+
+    /// Uses a one-time code's time step up: true once for each step.
+    public boolean useOtpStep(int account, long step) {
+        return jdbc.sql("update account set otp_last = ? where account = ? and otp_last < ?")
+                        .params(step, account, step)
+                        .update()
+                == 1;
+    }
+
+    /// Counts a failed sign-in, and locks from the fifth on: one minute, doubling, an hour at most.
+    public void signInFailed(int account) {
+        jdbc.sql("""
+                        update account set failures = failures + 1,
+                               locked_until = case when failures >= 4
+                                   then ?::timestamptz + least(interval '1 minute' * power(2, least(failures - 4, 6)), interval '1 hour')
+                                   end
+                         where account = ?""").params(now(), account).update();
+    }
+
+    public void signInSucceeded(int account) {
+        jdbc.sql("update account set failures = 0, locked_until = null where account = ?")
+                .param(account)
+                .update();
+    }
+
+    /// Changes what an account may see and do. What its keys hold is lowered with it, for good, and never raised.
+    public void changeRights(
+            int account, Collection<String> roles, Level clearance, Collection<String> categories, boolean disabled) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update account set roles = ?, clearance = ?, categories = ?, disabled = ? where account = ?")
+                    .params(
+                            roles.toArray(String[]::new),
+                            clearance.name(),
+                            categories.toArray(String[]::new),
+                            disabled,
+                            account)
+                    .update();
+            for (Key key : keys(account)) {
+                var held = new TreeSet<>(key.categories);
+                held.retainAll(categories);
+                jdbc.sql("update api_key set clearance = ?, categories = ? where number = ?")
+                        .params(key.clearance.min(clearance).name(), held.toArray(String[]::new), key.number)
+                        .update();
+            }
+            if (disabled) {
+                jdbc.sql("delete from session where account = ?").param(account).update();
+            }
+            raiseEpoch();
+        });
+        labels.refresh();
+    }
+
+    /// Speaking for another member needs its recorded mandate.
+    public void grantMandate(int account, Member member, String reason) {
+        int number = members.find(member)
+                .orElseThrow(() -> new DirectoryException("There is no member %s.".formatted(member)))
+                .number();
+        jdbc.sql("""
+                        insert into mandate (account, member, granted, reason) values (?, ?, ?, ?)
+                        on conflict do nothing""").params(account, number, now(), reason).update();
+    }
+
+    public boolean hasMandate(int account, Member member) {
+        return jdbc.sql("""
+                        select count(*) from mandate d join member m on m.member = d.member
+                         where d.account = ? and m.code = ?""").params(account, member.code()).query(Long.class).single() > 0;
+    }
+
+    /// Makes a key for an account, with the attributes that the account has now.
+    ///
+    /// @return the key itself, 256 random bits, shown once
+    public String makeKey(Account account, String name, Collection<String> rights, @Nullable Instant expires) {
+        String secret = "tk_"
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(chance.bytes("key " + account.fullLogin() + " " + name, 32));
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+                        insert into api_key (number, id, account, name, hash, clearance, categories, rights, created, expires)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        nextNumber(),
+                        chance.uuid("key id " + account.fullLogin() + " " + name),
+                        account.number,
+                        name,
+                        sha256(secret),
+                        account.clearance.name(),
+                        account.categories.toArray(String[]::new),
+                        rights.toArray(String[]::new),
+                        now())
+                .param(expires == null ? null : expires.atOffset(ZoneOffset.UTC))
+                .update());
+        return secret;
+    }
+
+    private static final String KEY = """
+            select k.number, k.id, k.account, k.name, k.clearance, k.categories, k.rights, k.created, k.expires, k.revoked
+              from api_key k
+            """;
+
+    public List<Key> keys(int account) {
+        return jdbc.sql(KEY + "where k.account = ? order by k.created, k.number")
+                .param(account)
+                .query((row, n) -> key(row))
+                .list();
+    }
+
+    public Optional<Key> key(UUID id) {
+        return jdbc.sql(KEY + "where k.id = ?")
+                .param(id)
+                .query((row, n) -> key(row))
+                .optional();
+    }
+
+    /// Ends a key. It works on the next statement.
+    public void revokeKey(UUID id) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update api_key set revoked = ? where id = ? and revoked is null")
+                    .params(now(), id)
+                    .update();
+            raiseEpoch();
+        });
+        labels.refresh();
+    }
+
+    /// Who comes with this key; empty: nobody, and nothing says why.
+    public Optional<Caller> callerByKey(String secret) {
+        Instant at = clock.instant();
+        return jdbc.sql(KEY + "where k.hash = ?")
+                .param(sha256(secret))
+                .query((row, n) -> key(row))
+                .optional()
+                .filter(key -> key.revoked == null && (key.expires == null || at.isBefore(key.expires)))
+                .flatMap(key -> account(key.account)
+                        .filter(account -> !account.disabled)
+                        .map(account -> caller(account, key)));
+    }
+
+    private static Caller caller(Account account, Key key) {
+        Reader reader = account.reader().atMost(key.clearance, key.categories);
+        var machine = new Reader(
+                reader.account(),
+                key.number,
+                reader.login(),
+                reader.member(),
+                reader.clearance(),
+                reader.categories(),
+                false,
+                null);
+        return new Caller(machine, account, key.rights, key);
+    }
+
+    /// A session of a person who signed in; `csrf` is what its forms and scripts must send back.
+    public record Session(int account, String csrf, boolean strong) {}
+
+    /// Opens a session.
+    ///
+    /// @return the cookie's value and the CSRF token, both 256 random bits
+    public String[] openSession(Account account, boolean strong, Duration life) {
+        Base64.Encoder text = Base64.getUrlEncoder().withoutPadding();
+        String secret = text.encodeToString(chance.bytes("session " + account.fullLogin(), 32));
+        byte[] csrf = chance.bytes("csrf " + account.fullLogin(), 32);
+        jdbc.sql("""
+                        insert into session (hash, account, csrf, strong, created, seen, expires)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        sha256(secret),
+                        account.number,
+                        csrf,
+                        strong,
+                        now(),
+                        now(),
+                        clock.instant().plus(life).atOffset(ZoneOffset.UTC))
+                .update();
+        return new String[] {secret, text.encodeToString(csrf)};
+    }
+
+    public Optional<Session> session(String secret) {
+        return jdbc.sql("select account, csrf, strong from session where hash = ? and expires > ?")
+                .params(sha256(secret), now())
+                .query((row, n) -> new Session(
+                        row.getInt(1),
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBytes(2)),
+                        row.getBoolean(3)))
+                .optional();
+    }
+
+    public void closeSession(String secret) {
+        jdbc.sql("delete from session where hash = ?").param(sha256(secret)).update();
+    }
+
+    /// Ends every session of an account.
+    public void closeSessions(int account) {
+        jdbc.sql("delete from session where account = ?").param(account).update();
+    }
+
+    private int nextNumber() {
+        return jdbc.sql("update ledger_head set numbers = numbers + 1 where single returning numbers")
+                .query(Integer.class)
+                .single();
+    }
+
+    private void raiseEpoch() {
+        jdbc.sql("update ledger_head set epoch = epoch + 1 where single").update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static tools.jackson.databind.node.ObjectNode json(String text) {
+        return org.testudo.model.json.StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                row.getInt(1),
+                row.getString(2),
+                new Member(row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                Set.copyOf(strings(row, 6)),
+                Level.valueOf(row.getString(7)),
+                Set.copyOf(strings(row, 8)),
+                row.getString(9),
+                row.getBytes(10),
+                row.getLong(11),
+                row.getInt(12),
+                instant(row, 13),
+                row.getBoolean(14));
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        Instant created = instant(row, 8);
+        return new Key(
+                row.getInt(1),
+                row.getObject(2, UUID.class),
+                row.getInt(3),
+                row.getString(4),
+                Level.valueOf(row.getString(5)),
+                Set.copyOf(strings(row, 6)),
+                Set.copyOf(strings(row, 7)),
+                created == null ? Instant.EPOCH : created,
+                instant(row, 9),
+                instant(row, 10));
+    }
+
+    static List<String> strings(ResultSet row, int column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

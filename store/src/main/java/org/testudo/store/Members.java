@@ -1,0 +1,93 @@
+package org.testudo.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
+
+/// The member table as of one moment, and the groups. Immutable.
+public final class Members {
+    private final Map<Integer, MemberRecord> byNumber = new HashMap<>();
+    private final Map<Member, MemberRecord> byCode = new HashMap<>();
+    private final List<MemberRecord> all;
+    private final List<Group> groups;
+
+    /// One member.
+    ///
+    /// @param number       the store's number; never leaves the server
+    /// @param identity     the STIX identity that speaks for it
+    /// @param defaultLabel the label, as JSON, of what it submits without one
+    public record MemberRecord(
+            int number,
+            Member code,
+            String name,
+            String kind,
+            String identity,
+            String defaultLabel,
+            long objectQuota,
+            long byteQuota) {}
+
+    /// A group: the node's own (standing) are listed to all, any other belongs to its maker and shows itself to nobody
+    /// else.
+    public record Group(String name, Member owner, boolean standing, List<Member> members) {}
+
+    Members(List<MemberRecord> all, List<Group> groups) {
+        this.all = List.copyOf(all);
+        this.groups = List.copyOf(groups);
+        for (MemberRecord member : all) {
+            byNumber.put(member.number, member);
+            byCode.put(member.code, member);
+        }
+    }
+
+    /// All members, by code.
+    public List<MemberRecord> all() {
+        return all;
+    }
+
+    public Optional<MemberRecord> find(Member code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /// The member with this number; there is one, because numbers come from the store alone.
+    public MemberRecord member(int number) {
+        MemberRecord found = byNumber.get(number);
+        if (found == null) {
+            throw new IllegalStateException("No member has the number " + number);
+        }
+        return found;
+    }
+
+    /// The groups that this member may name.
+    public List<Group> groupsFor(Member asker) {
+        return groups.stream()
+                .filter(group -> group.standing || group.owner.equals(asker))
+                .toList();
+    }
+
+    /// Expands groups for this asker; `ALL` is everybody in the coalition, by name.
+    public LabelJson.Groups expansion(Member asker) {
+        return name -> expand(name, asker);
+    }
+
+    private @Nullable Collection<Member> expand(String name, Member asker) {
+        if (name.equals("ALL")) {
+            var everybody = new TreeSet<Member>();
+            all.forEach(member -> everybody.add(member.code));
+            return everybody;
+        }
+        var found = new ArrayList<Member>();
+        for (Group group : groupsFor(asker)) {
+            if (group.name.equals(name)) {
+                found.addAll(group.members);
+            }
+        }
+        return found.isEmpty() ? null : found;
+    }
+}

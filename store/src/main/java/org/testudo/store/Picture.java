@@ -1,0 +1,410 @@
+package org.testudo.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.testudo.policy.Held;
+import org.testudo.policy.Label;
+import org.testudo.policy.Member;
+import org.testudo.policy.ReleasePolicy.Reading;
+import org.testudo.policy.ReleasePolicy.Released;
+
+/// What one reader sees, in one transaction of one snapshot. Lives as long as that transaction; not thread-safe.
+public final class Picture {
+    /// Objects on a page, at most.
+    public static final int PAGE = 1_000;
+
+    /// Bytes on a page, at most, unless a single object is larger.
+    public static final long PAGE_BYTES = 4_000_000;
+
+    private final Reading reading;
+    private final JdbcClient jdbc;
+    private final Members members;
+
+    Picture(Reading reading, JdbcClient jdbc, Members members) {
+        this.reading = reading;
+        this.jdbc = jdbc;
+        this.members = members;
+    }
+
+    public Reading reading() {
+        return reading;
+    }
+
+    public Members members() {
+        return members;
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /// One unit on a page: when it appeared to this reader, what it is, and, where asked for, its bytes.
+    ///
+    /// @param row   for `sent` alone; never leaves the server
+    /// @param bytes the object as it was received; empty for a manifest
+    public record Item(
+            Instant added,
+            long row,
+            String id,
+            String type,
+            String modified,
+            String specVersion,
+            Member source,
+            byte[] bytes) {
+        /// The version for TAXII: the object's own time, else when it appeared.
+        public String version() {
+            return modified.isEmpty() ? org.testudo.model.StixTime.micros(added) : modified;
+        }
+    }
+
+    /// A page, and whether there is more behind it.
+    public record Page(List<Item> items, boolean more) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// The next page of the feed, oldest first.
+    ///
+    /// @param limit  1 to [#PAGE]
+    /// @param bodies are the objects' bytes wanted?
+    public Released<Page> feed(FeedFilter filter, Instant after, int limit, boolean bodies) {
+        return page(PagePlan.forward(filter, after, limit + 1), limit, bodies);
+    }
+
+    /// The feed backwards, newest first.
+    public Released<Page> newest(FeedFilter filter, Instant before, int limit, boolean bodies) {
+        return page(PagePlan.backward(filter, before, limit + 1), limit, bodies);
+    }
+
+    private record Found(Item item, int label, int size) {}
+
+    private Released<Page> page(PagePlan.Query plan, int limit, boolean bodies) {
+        List<Found> found = jdbc.sql(plan.sql())
+                .params(plan.parameters())
+                .query((row, n) -> new Found(
+                        new Item(
+                                row.getObject(1, OffsetDateTime.class).toInstant(),
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                members.member(row.getInt(7)).code(),
+                                NO_BYTES),
+                        row.getInt(8),
+                        row.getInt(9)))
+                .list();
+        int count = 0;
+        long bytes = 0;
+        while (count < Math.min(limit, found.size())) {
+            bytes += found.get(count).size;
+            if (count > 0 && bodies && bytes > PAGE_BYTES) {
+                break;
+            }
+            count++;
+        }
+        boolean more = found.size() > count;
+        List<Found> kept = found.subList(0, count);
+        Map<Long, byte[]> body = bodies ? bodies(kept) : Map.of();
+        var held = new ArrayList<Held<Item>>(count);
+        for (Found one : kept) {
+            Item item = one.item;
+            byte[] its = body.getOrDefault(item.row, NO_BYTES);
+            held.add(new Held<>(
+                    bodies
+                            ? new Item(
+                                    item.added,
+                                    item.row,
+                                    item.id,
+                                    item.type,
+                                    item.modified,
+                                    item.specVersion,
+                                    item.source,
+                                    its)
+                            : item,
+                    one.label));
+        }
+        return reading.list(held, items -> new Page(items, more));
+    }
+
+    private static final byte[] NO_BYTES = {};
+
+    private Map<Long, byte[]> bodies(List<Found> found) {
+        var bodies = new HashMap<Long, byte[]>();
+        if (!found.isEmpty()) {
+            jdbc.sql("select row, bytes from body where row = any(?)")
+                    .param(found.stream().map(one -> one.item.row).toArray(Long[]::new))
+                    .query(row -> {
+                        bodies.put(row.getLong(1), row.getBytes(2));
+                    });
+        }
+        return bodies;
+    }
+
+    /// One assertion of an object: who says so, under which label, and what.
+    ///
+    /// @param row      for relabelling and withdrawing; never leaves the server
+    /// @param label    the number of its label; never leaves the server
+    /// @param appeared when it appeared to this reader
+    public record Assertion(
+            long row,
+            String id,
+            String type,
+            String modified,
+            String versionKey,
+            String specVersion,
+            Member source,
+            int submittedBy,
+            int label,
+            Label under,
+            Instant appeared,
+            byte[] bytes) {}
+
+    private static final String ASSERTIONS = """
+            select h.row, h.id, h.type, h.modified, h.version_key, h.spec_version, h.source, h.submitted_by, h.label,
+                   (select max(e.stamp) from feed e where e.row = h.row), b.bytes
+              from holding h join body b on b.row = h.row
+             where h.id = ?
+             order by h.version_key desc, 10, h.row limit 1000""";
+
+    /// All assertions of an object that this reader sees, newest version first. For a person also those under TLP:RED
+    /// that name it: opening one object by its id is where they are seen, and nowhere else.
+    public List<Released<Assertion>> open(String id) {
+        boolean personal = reading.personal().labels().length > 0;
+        if (personal) {
+            setMask(both());
+        }
+        try {
+            return jdbc
+                    .sql(ASSERTIONS)
+                    .param(id)
+                    .query((row, n) -> new Held<>(
+                            new Assertion(
+                                    row.getLong(1),
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getString(4),
+                                    row.getString(5),
+                                    row.getString(6),
+                                    members.member(row.getInt(7)).code(),
+                                    row.getInt(8),
+                                    row.getInt(9),
+                                    reading.book().label(row.getInt(9)),
+                                    row.getObject(10, OffsetDateTime.class).toInstant(),
+                                    row.getBytes(11)),
+                            row.getInt(9)))
+                    .list()
+                    .stream()
+                    .map(reading::opened)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } finally {
+            if (personal) {
+                setMask(reading.mask().text());
+            }
+        }
+    }
+
+    private String both() {
+        var bits = new java.util.BitSet();
+        for (int label : reading.mask().labels()) {
+            bits.set(label);
+        }
+        for (int label : reading.personal().labels()) {
+            bits.set(label);
+        }
+        int bytes = (reading.book().size() + 7) / 8;
+        return "\\x" + java.util.HexFormat.of().formatHex(java.util.Arrays.copyOf(bits.toByteArray(), bytes));
+    }
+
+    private void setMask(String mask) {
+        jdbc.sql("select set_config('testudo.mask', ?, true)")
+                .param(mask)
+                .query((row, n) -> row.getString(1))
+                .single();
+    }
+
+    /// Is there any version of this id in the collection at all, as this reader sees it?
+    public boolean knows(String id, FeedFilter filter) {
+        return !jdbc
+                .sql("select source, type from holding where id = ? limit 1000")
+                .param(id)
+                .query((row, n) -> (filter.source() == null || filter.source() == row.getInt(1))
+                        && (filter.collectionTypes().isEmpty()
+                                || filter.collectionTypes().contains(row.getString(2))))
+                .list()
+                .stream()
+                .filter(inside -> inside)
+                .toList()
+                .isEmpty();
+    }
+
+    /// What a search asks for.
+    ///
+    /// @param words      words, or a name, or an exact id, hash, address or external id; empty: everything
+    /// @param types      only these types; empty: all
+    /// @param source     only this source, or null
+    public record SearchFor(
+            String words, List<String> types, @Nullable Member source, int limit) {}
+
+    /// A hit: the latest version that the reader sees of an object.
+    public record Hit(String id, String type, String name, String modified, Member source, double rank) {}
+
+    private static final String SEARCH = """
+            with hit as (
+                select t.row, 100::real as rank from (select row from term where term = ? limit 10000) t
+                union all select w.hit, 1 + w.rank from search_words(?, 10000) w
+                union all select n.hit, n.rank from search_names(?, 2000) n where length(?) >= 3),
+            best as (select row, max(rank) as rank from hit group by row)
+            select distinct on (h.id) h.id, h.type, h.modified, h.source, b.rank, h.label, h.row
+              from best b join holding h on h.row = b.row
+             where (cardinality(?::text[]) = 0 or h.type = any(?)) and (?::integer is null or h.source = ?)
+             order by h.id, h.version_key desc, h.row""";
+
+    /// Searches exact terms, words and names; an id is listed once, best first.
+    public Released<List<Hit>> search(SearchFor wanted) {
+        String words = wanted.words.strip();
+        Integer source = wanted.source == null
+                ? null
+                : members.find(wanted.source).map(Members.MemberRecord::number).orElse(-1);
+        String[] types = wanted.types.toArray(String[]::new);
+        record Row(Hit hit, int label, long row) {}
+        List<Row> rows = jdbc
+                .sql(SEARCH)
+                .params(words, words, words, words, types, types)
+                .param(source)
+                .param(source)
+                .query((row, n) -> new Row(
+                        new Hit(
+                                row.getString(1),
+                                row.getString(2),
+                                "",
+                                row.getString(3),
+                                members.member(row.getInt(4)).code(),
+                                row.getDouble(5)),
+                        row.getInt(6),
+                        row.getLong(7)))
+                .list()
+                .stream()
+                .sorted(java.util.Comparator.comparingDouble((Row row) -> -row.hit.rank)
+                        .thenComparing(row -> row.hit.id))
+                .limit(wanted.limit)
+                .toList();
+        Map<Long, String> names = names(rows.stream().map(Row::row).toArray(Long[]::new));
+        return reading.list(
+                rows.stream()
+                        .map(row -> new Held<>(
+                                new Hit(
+                                        row.hit.id,
+                                        row.hit.type,
+                                        names.getOrDefault(row.row, ""),
+                                        row.hit.modified,
+                                        row.hit.source,
+                                        row.hit.rank),
+                                row.label))
+                        .toList(),
+                hits -> hits);
+    }
+
+    private Map<Long, String> names(Long[] rows) {
+        var names = new HashMap<Long, String>();
+        jdbc.sql("select row, bytes from body where row = any(?)").param(rows).query(row -> {
+            names.put(row.getLong(1), name(row.getBytes(2)));
+        });
+        return names;
+    }
+
+    /// The name of an object, for lists: its `name`, else its `value`, else its `relationship_type`, else nothing.
+    static String name(byte[] bytes) {
+        var tree = org.testudo.model.json.StixJson.parseObject(bytes);
+        for (String property : List.of("name", "value", "relationship_type", "abstract", "opinion")) {
+            if (tree.path(property).isString()) {
+                return tree.path(property).stringValue();
+            }
+        }
+        return "";
+    }
+
+    /// How many objects of each type, source and month the reader sees; each object is counted once.
+    public Released<Map<String, Long>> counts(String facet) {
+        String sql = switch (facet) {
+            case "type" -> "select type, count(distinct id) from holding group by type";
+            case "source" ->
+                "select m.code, count(distinct h.id) from holding h join member m on m.member = h.source group by m.code";
+            case "spec_version" -> "select spec_version, count(distinct id) from holding group by spec_version";
+            case "total" -> "select 'total', count(distinct id) from holding";
+            default -> throw new IllegalArgumentException("No facet " + facet);
+        };
+        var counts = new LinkedHashMap<String, Long>();
+        jdbc.sql(sql).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return reading.counts(counts);
+    }
+
+    /// A relation between two objects, seen when it and both its ends are.
+    public record Neighbour(String kind, boolean outgoing, String id, String type, String via) {}
+
+    private static final String NEIGHBOURS = """
+            select distinct e.kind, e.outgoing, o.id, o.type, r.id as via, r.label
+              from (select kind, true as outgoing, to_id as other, row from edge where from_id = ?
+                    union all select kind, false, from_id, row from edge where to_id = ?) e
+              join holding r on r.row = e.row
+              join holding o on o.id = e.other
+             where exists (select 1 from holding s where s.id = ?)
+               and (e.kind, e.outgoing, o.id, r.id) > (?, ?, ?, ?)
+             order by 1, 2, 3, 5 limit ?""";
+
+    /// The neighbours of an object by relationship and by reference, in the order of kind, direction, id.
+    public Released<List<Neighbour>> neighbours(String id, @Nullable Neighbour after, int limit) {
+        var from = after == null ? new Neighbour("", false, "", "", "") : after;
+        return reading.list(
+                jdbc.sql(NEIGHBOURS)
+                        .params(id, id, id, from.kind, from.outgoing, from.id, from.via, limit)
+                        .query((row, n) -> new Held<>(
+                                new Neighbour(
+                                        row.getString(1),
+                                        row.getBoolean(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getString(5)),
+                                row.getInt(6)))
+                        .list(),
+                neighbours -> neighbours);
+    }
+
+    /// A job of this account.
+    public record Job(java.util.UUID id, String kind, String state, Instant requested, String result) {}
+
+    /// This account's own job, if it is that.
+    public Optional<Job> job(java.util.UUID id) {
+        return jdbc.sql("select id, kind, state, requested, result from job where id = ?")
+                .param(id)
+                .query((row, n) -> new Job(
+                        row.getObject(1, java.util.UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getString(5)))
+                .optional();
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

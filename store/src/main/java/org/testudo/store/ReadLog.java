@@ -1,0 +1,199 @@
+package org.testudo.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// What was read, by whom, and what was sent: on disk before the first byte of a page leaves. It has its own tables,
+/// lock and chain, and is never behind the ledger's. Entries of many requests share a commit. Thread-safe.
+public final class ReadLog implements AutoCloseable {
+    /// One request of a reader.
+    ///
+    /// @param action what was asked, as `METHOD /path/template`
+    /// @param query  the query's words; own member's eyes only
+    /// @param digest SHA-256 of what was sent
+    public record Audited(
+            int account, int member, String action, String query, int status, byte[] digest, long epoch) {}
+
+    /// One page sent to a person or a key.
+    public record Sent(int receiver, UUID collection, Instant first, Instant last, Long[] rows) {}
+
+    private record Waiting(Audited audited, @Nullable Sent sent, CompletableFuture<Boolean> done) {}
+
+    private static final int SERVER = 1;
+    private static final int GROUP = 500;
+
+    private final DataSource appender;
+    private final InstantSource clock;
+    private final byte[] key;
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(10_000);
+    private final Thread writer;
+    private volatile boolean closed;
+
+    ReadLog(DataSource appender, InstantSource clock, byte[] key) {
+        this.appender = appender;
+        this.clock = clock;
+        this.key = key.clone();
+        this.writer = Thread.ofPlatform().name("read-log").daemon().start(this::write);
+    }
+
+    /// Records, and returns when it is on disk.
+    ///
+    /// @throws Store.StoreUnavailableException when it cannot be written: then nothing may be sent
+    public void record(Audited audited, @Nullable Sent sent) {
+        var waiting = new Waiting(audited, sent, new CompletableFuture<>());
+        try {
+            if (closed || !queue.offer(waiting, 5, TimeUnit.SECONDS) || !waiting.done.get(10, TimeUnit.SECONDS)) {
+                throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", null);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Store.StoreUnavailableException("Interrupted while the audit was written.", interrupted);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failed) {
+            throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", failed);
+        }
+    }
+
+    /// Records within a second, without waiting: for single objects on a screen, and for refusals.
+    public void note(Audited audited, @Nullable Sent sent) {
+        if (!queue.offer(new Waiting(audited, sent, new CompletableFuture<>()))) {
+            throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", null);
+        }
+    }
+
+    private void write() {
+        var group = new ArrayList<Waiting>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                group.clear();
+                group.add(first);
+                queue.drainTo(group, GROUP - 1);
+                commit(group);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void commit(List<Waiting> group) {
+        try (Connection connection = appender.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                insert(connection, group);
+                connection.commit();
+            } catch (SQLException broken) {
+                connection.rollback();
+                throw broken;
+            }
+            group.forEach(waiting -> waiting.done.complete(true));
+        } catch (SQLException broken) {
+            group.forEach(waiting -> waiting.done.complete(false));
+        }
+    }
+
+    private void insert(Connection connection, List<Waiting> group) throws SQLException {
+        long seq = 0;
+        byte[] chain = {};
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(4711, " + SERVER + ")");
+            try (var row = statement.executeQuery(
+                    "select seq, chain from audit where server = " + SERVER + " order by seq desc limit 1")) {
+                if (row.next()) {
+                    seq = row.getLong(1);
+                    chain = row.getBytes(2);
+                }
+            }
+        }
+        Instant at = clock.instant();
+        try (PreparedStatement audit = connection.prepareStatement("""
+                        insert into audit (server, seq, at, account, member, action, query, status, digest, epoch, chain)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                PreparedStatement sent = connection.prepareStatement(
+                        "insert into sent (account, collection, at, first, last, rows) values (?, ?, ?, ?, ?, ?)")) {
+            for (Waiting waiting : group) {
+                Audited one = waiting.audited;
+                chain = chain(chain, ++seq, at, one);
+                audit.setInt(1, SERVER);
+                audit.setLong(2, seq);
+                audit.setObject(3, at.atOffset(ZoneOffset.UTC));
+                audit.setInt(4, one.account);
+                audit.setInt(5, one.member);
+                audit.setString(6, one.action);
+                audit.setString(7, one.query);
+                audit.setInt(8, one.status);
+                audit.setBytes(9, one.digest);
+                audit.setLong(10, one.epoch);
+                audit.setBytes(11, chain);
+                audit.addBatch();
+                if (waiting.sent != null) {
+                    sent.setInt(1, waiting.sent.receiver);
+                    sent.setObject(2, waiting.sent.collection);
+                    sent.setObject(3, at.atOffset(ZoneOffset.UTC));
+                    sent.setObject(4, waiting.sent.first.atOffset(ZoneOffset.UTC));
+                    sent.setObject(5, waiting.sent.last.atOffset(ZoneOffset.UTC));
+                    sent.setArray(6, connection.createArrayOf("bigint", waiting.sent.rows));
+                    sent.addBatch();
+                }
+            }
+            audit.executeBatch();
+            sent.executeBatch();
+        }
+    }
+
+    private static byte[] chain(byte[] before, long seq, Instant at, Audited one) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(before);
+            sha.update((seq + "\n" + at.toEpochMilli() + "\n" + one.account + "\n" + one.member + "\n" + one.action
+                            + "\n" + one.query + "\n" + one.status + "\n" + one.epoch + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            sha.update(one.digest);
+            return sha.digest();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /// A digest of one entry that its own member may see: keyed, so that it tells nothing about the chain.
+    byte[] keyed(byte[] digest) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(digest);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join(10_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.testudo.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.testudo.policy.LabelBook;
+import org.testudo.policy.Mask;
+import org.testudo.policy.PersonalMask;
+import org.testudo.policy.Reader;
+import org.testudo.policy.ReleasePolicy;
+import org.testudo.store.home.Chance;
+import org.testudo.store.home.Home;
+import org.testudo.store.home.HomeException;
+import org.testudo.store.ledger.ClockGuard;
+import org.testudo.store.ledger.Ledger;
+import org.testudo.store.ledger.Stamps;
+
+/// The store's door. Every read of what members assert goes through [#read], as a reader; every change of it through
+/// the [Ledger]. Thread-safe.
+public final class Store implements AutoCloseable {
+    /// A statement of a reader ends after so long.
+    static final String STATEMENT_TIMEOUT = "30s";
+
+    private final Database database;
+    private final HikariDataSource appenderPool;
+    private final HikariDataSource readerPool;
+    private final HikariDataSource keeperPool;
+    private final InstantSource clock;
+    private final Labels labels;
+    private final Directory directory;
+    private final Ledger ledger;
+    private final ReadLog readLog;
+    private final Workshop workshop;
+    private final Map<Reader.Rights, Mask> masks = new ConcurrentHashMap<>();
+
+    /// Where the database is and how to log in: role name to password.
+    public interface Database {
+        String url();
+
+        String password(String role);
+    }
+
+    /// Pool sizes.
+    public record Sizes(int appenders, int readers, int keepers) {
+        /// For a node as it is installed.
+        public static final Sizes DEFAULT = new Sizes(6, 12, 2);
+    }
+
+    private Store(Database database, Sizes sizes, Home home, InstantSource clock, Chance chance, StampsOf stamps) {
+        this.database = database;
+        this.clock = clock;
+        this.appenderPool = pool("appender", sizes.appenders, false);
+        this.readerPool = pool("reader", sizes.readers, true);
+        this.keeperPool = pool("keeper", sizes.keepers, true);
+        var appender = JdbcClient.create(appenderPool);
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(appenderPool));
+        this.labels = new Labels(appender, transaction, chance);
+        this.directory = new Directory(appender, transaction, labels, clock, chance);
+        this.ledger = new Ledger(
+                appenderPool,
+                clock,
+                stamps.of(home.secret("stamps", chance)),
+                chance,
+                new ClockGuard(clock, System::nanoTime),
+                (from, to) -> labels.label(from).looksLike(labels.label(to)));
+        this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance));
+        this.workshop = new Workshop(appender, transaction, clock);
+    }
+
+    /// Makes the drawing of stamps from the home's key.
+    public interface StampsOf {
+        Stamps of(byte[] key);
+    }
+
+    /// Brings the database to this version and opens it.
+    public static Store open(
+            Database database, Sizes sizes, Home home, InstantSource clock, Chance chance, StampsOf stamps) {
+        Flyway.configure()
+                .dataSource(database.url(), "owner", database.password("owner"))
+                .schemas("testudo")
+                .createSchemas(false)
+                .loggers("slf4j")
+                .load()
+                .migrate();
+        return new Store(database, sizes, home, clock, chance, stamps);
+    }
+
+    private HikariDataSource pool(String role, int size, boolean readOnly) {
+        var config = new HikariConfig();
+        config.setPoolName(role);
+        config.setJdbcUrl(database.url());
+        config.setUsername(role);
+        config.setPassword(database.password(role));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setReadOnly(readOnly);
+        config.setConnectionTimeout(10_000);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "testudo");
+        return new HikariDataSource(config);
+    }
+
+    /// The time of this node.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Labels labels() {
+        return labels;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public ReadLog readLog() {
+        return readLog;
+    }
+
+    /// Jobs, quarantine and what else belongs to accounts.
+    public Workshop workshop() {
+        return workshop;
+    }
+
+    /// The keeper: verifies and copies, and is behind no door of the server.
+    public Keeper keeper() {
+        return new Keeper(keeperPool, labels);
+    }
+
+    /// Runs work as this reader, in one read-only transaction of one snapshot, under the reader's mask. The only way to
+    /// a connection for reading; it is given back clean whatever happens.
+    public <T> T read(Reader reader, Function<Picture, T> work) {
+        try (Connection connection = readerPool.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            var jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            try {
+                Head head = jdbc.sql("select epoch, labels from ledger_head where single")
+                        .query((row, n) -> new Head(row.getLong(1), row.getInt(2)))
+                        .single();
+                Mask mask = mask(reader, head);
+                PersonalMask personal = ReleasePolicy.personal(labels.book(), reader, clock.instant());
+                jdbc.sql("""
+                        select set_config('testudo.mask', ?, true), set_config('testudo.account', ?, true),
+                               set_config('testudo.receiver', ?, true), set_config('statement_timeout', ?, true)""")
+                        .params(
+                                mask.text(),
+                                Integer.toString(reader.account()),
+                                Integer.toString(reader.receiver()),
+                                STATEMENT_TIMEOUT)
+                        .query((row, n) -> row.getString(1))
+                        .single();
+                var reading = ReleasePolicy.open(reader, mask, personal, labels.book());
+                return work.apply(new Picture(reading, jdbc, directory.members()));
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException | DataAccessResourceFailureException | TransientDataAccessException broken) {
+            throw new StoreUnavailableException("The database cannot be read at the moment.", broken);
+        }
+    }
+
+    private record Head(long epoch, int labels) {}
+
+    /// The mask for the head of this very snapshot: one that is older or shorter is made again, because fewer rows
+    /// would be a loss in a feed.
+    private Mask mask(Reader reader, Head head) {
+        Instant now = clock.instant();
+        Mask known = masks.get(reader.rights());
+        if (known != null && known.isCurrent(head.epoch, head.labels, now)) {
+            return known;
+        }
+        LabelBook book = labels.book();
+        if (book.size() < head.labels || book.epoch() != head.epoch) {
+            book = labels.refresh();
+        }
+        Mask fresh = ReleasePolicy.mask(book, reader.rights(), now);
+        if (masks.size() > 10_000) {
+            masks.clear();
+        }
+        masks.put(reader.rights(), fresh);
+        return fresh;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        readLog.close();
+        readerPool.close();
+        keeperPool.close();
+        appenderPool.close();
+    }
+
+    /// The database does not answer.
+    public static final class StoreUnavailableException extends RuntimeException {
+        StoreUnavailableException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Refuses a server whose roles could see past the row policy.
+    public static void checkRoles(Database database) {
+        try (var connection =
+                        java.sql.DriverManager.getConnection(database.url(), "reader", database.password("reader"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select rolname from pg_roles
+                         where rolname in ('appender', 'reader', 'keeper') and (rolsuper or rolbypassrls or rolcreaterole)
+                         order by 1""")) {
+            if (rows.next()) {
+                throw new HomeException(
+                        "The database role '%s' is a superuser, bypasses row security or makes roles. Take that away: alter role %s nosuperuser nobypassrls nocreaterole"
+                                .formatted(rows.getString(1), rows.getString(1)));
+            }
+        } catch (SQLException broken) {
+            throw new HomeException("The database cannot be reached: " + broken.getMessage(), broken);
+        }
+    }
+}

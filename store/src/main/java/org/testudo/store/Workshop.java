@@ -1,0 +1,148 @@
+package org.testudo.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Jobs, quarantine, the outbox and what belongs to one account: the tables beside the ledger that are written without
+/// its lock. Thread-safe.
+public final class Workshop {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    Workshop(JdbcClient jdbc, TransactionTemplate transaction, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Opens a job of this account.
+    public void begin(UUID id, int account, String kind, String result) {
+        jdbc.sql("insert into job (id, account, kind, state, requested, result) values (?, ?, ?, 'pending', ?, ?)")
+                .params(id, account, kind, clock.instant().atOffset(ZoneOffset.UTC), result)
+                .update();
+    }
+
+    /// The job is done, with this result.
+    public void complete(UUID id, String result) {
+        jdbc.sql("update job set state = 'complete', completed = ?, result = ? where id = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), result, id)
+                .update();
+    }
+
+    /// Forgets jobs that were complete before this instant.
+    public void forgetJobs(Instant before) {
+        jdbc.sql("delete from job where completed < ?")
+                .param(before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// What is held back until somebody says what it means.
+    ///
+    /// @param label the label that it would have had but for the unknown, as JSON
+    /// @param needs marking ids that are awaited
+    public record Quarantined(
+            UUID id,
+            int account,
+            int member,
+            int source,
+            UUID job,
+            String place,
+            String label,
+            String reason,
+            String remedy,
+            Collection<String> needs,
+            byte[] bytes) {}
+
+    public void quarantine(List<Quarantined> all) {
+        transaction.executeWithoutResult(status -> {
+            for (Quarantined one : all) {
+                jdbc.sql("""
+                                insert into quarantine (id, account, member, source, job, received, place, label, reason,
+                                                        remedy, needs, bytes)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        .params(
+                                one.id,
+                                one.account,
+                                one.member,
+                                one.source,
+                                one.job,
+                                clock.instant().atOffset(ZoneOffset.UTC),
+                                one.place,
+                                one.label,
+                                one.reason,
+                                one.remedy,
+                                one.needs.toArray(String[]::new),
+                                one.bytes)
+                        .update();
+            }
+        });
+    }
+
+    /// What waits for one of these markings of this source.
+    public List<Quarantined> awaiting(int source, Collection<String> markings) {
+        return jdbc.sql("""
+                        select id, account, member, source, job, place, label, reason, remedy, needs, bytes
+                          from quarantine where source = ? and needs && ? order by received, place limit 10000""")
+                .params(source, markings.toArray(String[]::new))
+                .query((row, n) -> new Quarantined(
+                        row.getObject(1, UUID.class),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getObject(5, UUID.class),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        Directory.strings(row, 10),
+                        row.getBytes(11)))
+                .list();
+    }
+
+    public void release(UUID id) {
+        jdbc.sql("delete from quarantine where id = ?").param(id).update();
+    }
+
+    /// What the markings of a source mean, by id: several contents of one id stand beside each other.
+    public List<String> effects(int source, String marking) {
+        return jdbc.sql("select effect from marking where source = ? and id = ? order by row")
+                .params(source, marking)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    /// Keeps something for one account alone.
+    public void putState(int account, String kind, String name, String value) {
+        jdbc.sql("""
+                        insert into account_state (account, kind, name, value) values (?, ?, ?, ?)
+                        on conflict (account, kind, name) do update set value = excluded.value""").params(account, kind, name, value).update();
+    }
+
+    /// A standing assertion of a source, for the machine's own use.
+    public record Standing(long row, int label) {}
+
+    public java.util.Optional<Standing> standing(int source, String id, String modified) {
+        return jdbc.sql(
+                        "select row, label from holding where source = ? and id = ? and modified = ? order by row limit 1")
+                .params(source, id, modified)
+                .query((row, n) -> new Standing(row.getLong(1), row.getInt(2)))
+                .optional();
+    }
+
+    /// The row of an assertion in the ledger that the outbox asks to be looked after.
+    public record Due(long seq, String topic, long row) {}
+
+    public List<Due> due(int most) {
+        return jdbc.sql("select seq, topic, row from outbox where done is null order by seq limit ?")
+                .param(most)
+                .query((row, n) -> new Due(row.getLong(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+}

@@ -1,0 +1,531 @@
+package org.testudo.store.ledger;
+
+import static org.testudo.store.ledger.Rows.Type.BYTES;
+import static org.testudo.store.ledger.Rows.Type.INTEGER;
+import static org.testudo.store.ledger.Rows.Type.NUMBER;
+import static org.testudo.store.ledger.Rows.Type.STAMP;
+import static org.testudo.store.ledger.Rows.Type.TEXT;
+import static org.testudo.store.ledger.Rows.Type.TRUTH;
+import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.testudo.store.home.Chance;
+
+/// One group of entries in one transaction, under the lock of `ledger_head`. Used once.
+final class AppendGroup {
+    private static final String LOCK = "select seq, stamp, chain, rows from ledger_head where single for update";
+    private static final String PRIOR = """
+            select f.row, f.submitted_by, f.id, f.source, f.modified, f.spec_version, f.content_hash, f.asserted_label,
+                   case when h.row is null
+                        then (select max(l.stamp) from ledger l where l.row = f.row and l.kind = 'withdraw') end as withdrawn
+              from (select distinct * from unnest(?::integer[], ?::text[]) as q(account, id)) q
+              join fact f on f.submitted_by = q.account and f.id = q.id
+              left join holding h on h.row = f.row""";
+    private static final String CURRENT = "select row, label from holding where row = any(?)";
+    private static final List<String> LABELLED = List.of("body", "holding", "search", "term", "edge");
+    private static final List<String> PICTURES = List.of("holding", "search", "term", "edge");
+
+    private final Connection connection;
+    private final Stamps stamps;
+    private final Chance chance;
+    private final ClockGuard guard;
+    private final Ledger.SameView sameView;
+
+    private final Rows ledger = new Rows(
+            "ledger (seq, stamp, kind, row, old_label, new_label, actor, digest, chain)",
+            NUMBER,
+            STAMP,
+            TEXT,
+            NUMBER,
+            INTEGER,
+            INTEGER,
+            INTEGER,
+            BYTES,
+            BYTES);
+    private final Rows fact = new Rows(
+            "fact (row, source, submitted_by, id, type, modified, version_key, spec_version, asserted_label, raw_hash,"
+                    + " content_hash, salt)",
+            NUMBER,
+            INTEGER,
+            INTEGER,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            INTEGER,
+            BYTES,
+            BYTES,
+            BYTES);
+    private final Rows body = new Rows("body (row, label, bytes)", NUMBER, INTEGER, BYTES);
+    private final Rows holding = new Rows(
+            "holding (row, unit, id, type, modified, version_key, spec_version, source, submitted_by, own, size, label)",
+            NUMBER,
+            UUID_TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            INTEGER,
+            INTEGER,
+            TRUTH,
+            INTEGER,
+            INTEGER);
+    private final Rows feed =
+            new Rows("feed (stamp, row, label, was, same_view)", STAMP, NUMBER, INTEGER, INTEGER, TRUTH);
+    private final Rows term = new Rows("term (row, label, term)", NUMBER, INTEGER, TEXT);
+    private final Rows edge = new Rows("edge (row, label, kind, from_id, to_id)", NUMBER, INTEGER, TEXT, TEXT, TEXT);
+    private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
+    private final Rows outbox = new Rows("outbox (seq, topic, row, was)", NUMBER, TEXT, NUMBER, INTEGER);
+    private final Rows search = new Rows(
+            "search (row, label, id, type, names, words)",
+            "c0, c1, c2, c3, c4, setweight(to_tsvector('english', c4), 'A') || setweight(to_tsvector('english', c5), 'C')",
+            NUMBER,
+            INTEGER,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT);
+    private final Map<Long, @Nullable Integer> relabelled = new LinkedHashMap<>();
+    private final List<Long> withdrawn = new ArrayList<>();
+    private final List<Long> purged = new ArrayList<>();
+    private final BitSet conflicting = new BitSet();
+    // A row changes once in a group: whoever comes second was overtaken, and reads again.
+    private final Set<Long> touched = new HashSet<>();
+
+    private long seq;
+    private Instant stamp = Instant.EPOCH;
+    private byte[] chain = {};
+    private long rows;
+
+    AppendGroup(Connection connection, Stamps stamps, Chance chance, ClockGuard guard, Ledger.SameView sameView) {
+        this.connection = connection;
+        this.stamps = stamps;
+        this.chance = chance;
+        this.guard = guard;
+        this.sameView = sameView;
+    }
+
+    /// What the same account said of an id before.
+    private record Prior(
+            long row,
+            int source,
+            String modified,
+            String specVersion,
+            byte[] contentHash,
+            int assertedLabel,
+            @Nullable Instant withdrawn) {}
+
+    private record AccountId(int account, String id) {}
+
+    List<Outcome> append(List<Entry> entries, Instant opened) throws SQLException {
+        lockHead();
+        guard.check(stamp);
+        Map<AccountId, List<Prior>> prior = prior(entries);
+        Map<Long, Integer> current = current(entries);
+        var outcomes = new Outcome[entries.size()];
+        var writing = new ArrayList<Integer>();
+        for (int i = 0; i < outcomes.length; i++) {
+            Outcome settled = settle(i, entries.get(i), prior, current);
+            if (settled == null) {
+                writing.add(i);
+            } else {
+                outcomes[i] = settled;
+            }
+        }
+        if (!writing.isEmpty()) {
+            write(entries, writing, outcomes, opened);
+        }
+        return Arrays.asList(outcomes);
+    }
+
+    private void lockHead() throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LOCK)) {
+            row.next();
+            seq = row.getLong(1);
+            stamp = row.getObject(2, OffsetDateTime.class).toInstant();
+            chain = row.getBytes(3);
+            rows = row.getLong(4);
+        }
+    }
+
+    /// The outcome of an entry that writes nothing; null: it is to be written.
+    private @Nullable Outcome settle(
+            int place, Entry entry, Map<AccountId, List<Prior>> prior, Map<Long, Integer> current) {
+        return switch (entry) {
+            case Entry.Assert(int actor, int source, Statement statement, int label) -> {
+                List<Prior> before =
+                        prior.computeIfAbsent(new AccountId(actor, statement.id()), id -> new ArrayList<>());
+                for (Prior one : before) {
+                    if (one.source == source
+                            && one.assertedLabel == label
+                            && one.modified.equals(statement.modified())
+                            && one.specVersion.equals(statement.specVersion())
+                            && Arrays.equals(one.contentHash, statement.contentHash())) {
+                        yield new Outcome.Known(one.row, one.withdrawn);
+                    }
+                    if (one.modified.equals(statement.modified())
+                            && !Arrays.equals(one.contentHash, statement.contentHash())) {
+                        conflicting.set(place);
+                    }
+                }
+                // Later entries of the same group find this one here; its row is not known yet.
+                before.add(new Prior(
+                        -1,
+                        source,
+                        statement.modified(),
+                        statement.specVersion(),
+                        statement.contentHash(),
+                        label,
+                        null));
+                yield null;
+            }
+            case Entry.AssertAgain(int actor, long row, var statement, int label) ->
+                !touched.add(row) || current.containsKey(row) ? new Outcome.Stale(row) : null;
+            case Entry.Relabel(int actor, long row, int from, int to) ->
+                touched.add(row) && holds(current, row, from) && from != to ? null : new Outcome.Stale(row);
+            case Entry.Withdraw(int actor, long row, int from) ->
+                touched.add(row) && holds(current, row, from) ? null : new Outcome.Stale(row);
+            case Entry.Purge(int actor, long row) -> touched.add(row) ? null : new Outcome.Stale(row);
+        };
+    }
+
+    private static boolean holds(Map<Long, Integer> current, long row, int label) {
+        Integer now = current.get(row);
+        return now != null && now == label;
+    }
+
+    private Map<AccountId, List<Prior>> prior(List<Entry> entries) throws SQLException {
+        var accounts = new ArrayList<Integer>();
+        var ids = new ArrayList<String>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Assert(int actor, int source, Statement statement, int label)) {
+                accounts.add(actor);
+                ids.add(statement.id());
+            }
+        }
+        var prior = new HashMap<AccountId, List<Prior>>();
+        if (ids.isEmpty()) {
+            return prior;
+        }
+        try (PreparedStatement query = connection.prepareStatement(PRIOR)) {
+            query.setArray(1, connection.createArrayOf("integer", accounts.toArray()));
+            query.setArray(2, connection.createArrayOf("text", ids.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    OffsetDateTime gone = row.getObject(9, OffsetDateTime.class);
+                    prior.computeIfAbsent(new AccountId(row.getInt(2), row.getString(3)), id -> new ArrayList<>())
+                            .add(new Prior(
+                                    row.getLong(1),
+                                    row.getInt(4),
+                                    row.getString(5),
+                                    row.getString(6),
+                                    row.getBytes(7),
+                                    row.getInt(8),
+                                    gone == null ? null : gone.toInstant()));
+                }
+            }
+        }
+        return prior;
+    }
+
+    private Map<Long, Integer> current(List<Entry> entries) throws SQLException {
+        var wanted = entries.stream()
+                .flatMap(entry -> switch (entry) {
+                    case Entry.Assert a -> java.util.stream.Stream.<Long>empty();
+                    case Entry.AssertAgain(int actor, long row, var statement, int label) ->
+                        java.util.stream.Stream.of(row);
+                    case Entry.Relabel(int actor, long row, int from, int to) -> java.util.stream.Stream.of(row);
+                    case Entry.Withdraw(int actor, long row, int from) -> java.util.stream.Stream.of(row);
+                    case Entry.Purge(int actor, long row) -> java.util.stream.Stream.of(row);
+                })
+                .toArray();
+        var current = new HashMap<Long, Integer>();
+        if (wanted.length == 0) {
+            return current;
+        }
+        try (PreparedStatement query = connection.prepareStatement(CURRENT)) {
+            query.setArray(1, connection.createArrayOf("bigint", wanted));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    current.put(row.getLong(1), row.getInt(2));
+                }
+            }
+        }
+        return current;
+    }
+
+    private void write(List<Entry> entries, List<Integer> writing, Outcome[] outcomes, Instant opened)
+            throws SQLException {
+        var drawn = writing.stream()
+                .map(i -> new Stamps.Drawn(entries.get(i), fields(entries.get(i))))
+                .toList();
+        Instant[] times = stamps.draw(drawn, seq + 1, stamp, opened);
+        Integer[] order = IntStream.range(0, times.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparing((Integer i) -> times[i]));
+        Map<Long, Saved> saved = saved(entries, writing);
+        for (Integer place : order) {
+            if (!times[place].isAfter(stamp)) {
+                throw new IllegalStateException("Two entries drew the stamp " + stamp + ", or one before it.");
+            }
+            stamp = times[place];
+            seq++;
+            int at = writing.get(place);
+            outcomes[at] = enter(at, entries.get(at), saved);
+        }
+        send();
+        try (PreparedStatement head = connection.prepareStatement(
+                "update ledger_head set seq = ?, stamp = ?, chain = ?, rows = ? where single")) {
+            head.setLong(1, seq);
+            head.setObject(2, stamp.atOffset(ZoneOffset.UTC));
+            head.setBytes(3, chain);
+            head.setLong(4, rows);
+            head.executeUpdate();
+        }
+    }
+
+    /// What a stamp may depend on besides chance: the fields of the assertion and the new label, never the kind.
+    private static String fields(Entry entry) {
+        return switch (entry) {
+            case Entry.Assert(int actor, int source, Statement statement, int label) ->
+                source + "\n" + statement.id() + "\n" + statement.modified() + "\n" + statement.specVersion() + "\n"
+                        + Arrays.toString(statement.rawHash()) + "\n" + label;
+            case Entry.AssertAgain(int actor, long row, Statement statement, int label) ->
+                statement.id() + "\n" + statement.modified() + "\n" + Arrays.toString(statement.rawHash()) + "\n"
+                        + label;
+            case Entry.Relabel(int actor, long row, int from, int to) -> row + "\n" + to;
+            case Entry.Withdraw(int actor, long row, int from) -> row + "\n";
+            case Entry.Purge(int actor, long row) -> row + "\n";
+        };
+    }
+
+    /// The digest of a fact that stands, and its current label.
+    private record Saved(byte[] digest, @Nullable Integer label, int source, String id) {}
+
+    private Map<Long, Saved> saved(List<Entry> entries, List<Integer> writing) throws SQLException {
+        var wanted = writing.stream()
+                .map(entries::get)
+                .filter(entry -> !(entry instanceof Entry.Assert))
+                .map(AppendGroup::rowOf)
+                .toArray();
+        var saved = new HashMap<Long, Saved>();
+        if (wanted.length == 0) {
+            return saved;
+        }
+        try (PreparedStatement query = connection.prepareStatement("""
+                select f.row, f.source, f.submitted_by, f.id, f.modified, f.spec_version, f.asserted_label, f.raw_hash,
+                       f.content_hash, f.salt, h.label
+                  from fact f left join holding h on h.row = f.row where f.row = any(?)""")) {
+            query.setArray(1, connection.createArrayOf("bigint", wanted));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    byte[] digest = Digests.fact(
+                            row.getBytes(10),
+                            row.getInt(2),
+                            row.getInt(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getInt(7),
+                            row.getBytes(8),
+                            row.getBytes(9));
+                    int label = row.getInt(11);
+                    saved.put(
+                            row.getLong(1),
+                            new Saved(digest, row.wasNull() ? null : label, row.getInt(2), row.getString(4)));
+                }
+            }
+        }
+        return saved;
+    }
+
+    private static long rowOf(Entry entry) {
+        return switch (entry) {
+            case Entry.Assert a -> throw new IllegalArgumentException("A new assertion has no row yet.");
+            case Entry.AssertAgain(int actor, long row, var statement, int label) -> row;
+            case Entry.Relabel(int actor, long row, int from, int to) -> row;
+            case Entry.Withdraw(int actor, long row, int from) -> row;
+            case Entry.Purge(int actor, long row) -> row;
+        };
+    }
+
+    private Outcome enter(int place, Entry entry, Map<Long, Saved> saved) {
+        return switch (entry) {
+            case Entry.Assert(int actor, int source, Statement statement, int label) -> {
+                long row = ++rows;
+                byte[] salt = chance.bytes("salt " + statement.id() + statement.modified(), 16);
+                byte[] digest = Digests.fact(
+                        salt,
+                        source,
+                        actor,
+                        statement.id(),
+                        statement.modified(),
+                        statement.specVersion(),
+                        label,
+                        statement.rawHash(),
+                        statement.contentHash());
+                fact.row().add(row).add(source).add(actor).add(statement.id()).add(statement.type());
+                fact.add(statement.modified())
+                        .add(statement.versionKey())
+                        .add(statement.specVersion())
+                        .add(label);
+                fact.add(statement.rawHash()).add(statement.contentHash()).add(salt);
+                body.row().add(row).add(label).add(statement.bytes());
+                picture(row, actor, source, statement, label);
+                log("assert", row, null, label, actor, digest, false);
+                yield new Outcome.Added(row, stamp, conflicting.get(place));
+            }
+            case Entry.AssertAgain(int actor, long row, Statement statement, int label) -> {
+                Saved before = existing(saved, row);
+                relabelled.put(row, label);
+                picture(row, actor, before.source, statement, label);
+                log("assert", row, null, label, actor, before.digest, false);
+                yield new Outcome.Changed(row, stamp);
+            }
+            case Entry.Relabel(int actor, long row, int from, int to) -> {
+                Saved before = existing(saved, row);
+                relabelled.put(row, to);
+                log("relabel", row, from, to, actor, before.digest, sameView.test(from, to));
+                yield new Outcome.Changed(row, stamp);
+            }
+            case Entry.Withdraw(int actor, long row, int from) -> {
+                Saved before = existing(saved, row);
+                withdrawn.add(row);
+                log("withdraw", row, from, null, actor, before.digest, false);
+                yield new Outcome.Changed(row, stamp);
+            }
+            case Entry.Purge(int actor, long row) -> {
+                Saved before = existing(saved, row);
+                purged.add(row);
+                log("purge", row, before.label, null, actor, before.digest, false);
+                yield new Outcome.Changed(row, stamp);
+            }
+        };
+    }
+
+    private static Saved existing(Map<Long, Saved> saved, long row) {
+        Saved one = saved.get(row);
+        if (one == null) {
+            throw new IllegalStateException("The ledger has no fact for an entry that is to be changed.");
+        }
+        return one;
+    }
+
+    private void picture(long row, int actor, int source, Statement statement, int label) {
+        holding.row()
+                .add(row)
+                .add(Digests.unit(
+                        statement.id(), statement.modified(), statement.specVersion(), statement.contentHash()))
+                .add(statement.id())
+                .add(statement.type())
+                .add(statement.modified())
+                .add(statement.versionKey())
+                .add(statement.specVersion())
+                .add(source)
+                .add(actor)
+                .add(statement.own())
+                .add(statement.bytes().length)
+                .add(label);
+        for (String one : statement.terms()) {
+            term.row().add(row).add(label).add(one);
+        }
+        for (Statement.Edge one : statement.edges()) {
+            edge.row().add(row).add(label).add(one.kind()).add(one.from()).add(one.to());
+        }
+        if (statement.effect() != null) {
+            marking.row().add(source).add(statement.id()).add(row).add(statement.effect());
+        }
+        search.row().add(row).add(label).add(statement.id()).add(statement.type());
+        search.add(statement.names()).add(statement.words());
+    }
+
+    private void log(
+            String kind,
+            long row,
+            @Nullable Integer oldLabel,
+            @Nullable Integer newLabel,
+            int actor,
+            byte[] digest,
+            boolean sameView) {
+        chain = Digests.chain(chain, seq, stamp, kind, row, oldLabel, newLabel, actor, digest);
+        ledger.row()
+                .add(seq)
+                .add(stamp)
+                .add(kind)
+                .add(row)
+                .add(oldLabel)
+                .add(newLabel)
+                .add(actor)
+                .add(digest)
+                .add(chain);
+        feed.row().add(stamp).add(row).add(newLabel).add(oldLabel).add(sameView);
+        if (oldLabel != null) {
+            outbox.row().add(seq).add("recall").add(row).add(oldLabel);
+        }
+    }
+
+    private void send() throws SQLException {
+        for (Rows table : List.of(ledger, fact, body)) {
+            table.send(connection);
+        }
+        if (!relabelled.isEmpty()) {
+            for (String table : LABELLED) {
+                try (PreparedStatement update = connection.prepareStatement(
+                        "update " + table
+                                + " t set label = u.label from unnest(?::bigint[], ?::integer[]) as u(row, label) where t.row = u.row")) {
+                    update.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "bigint", relabelled.keySet().toArray()));
+                    update.setArray(
+                            2,
+                            connection.createArrayOf(
+                                    "integer", relabelled.values().toArray()));
+                    update.executeUpdate();
+                }
+            }
+        }
+        if (!withdrawn.isEmpty()) {
+            each("update body set label = null where row = any(?)", withdrawn);
+            for (String table : PICTURES) {
+                each("delete from " + table + " where row = any(?)", withdrawn);
+            }
+            each("delete from marking where row = any(?)", withdrawn);
+        }
+        if (!purged.isEmpty()) {
+            for (String table : List.of("body", "fact", "holding", "search", "term", "edge", "marking")) {
+                each("delete from " + table + " where row = any(?)", purged);
+            }
+        }
+        for (Rows table : List.of(holding, feed, term, edge, marking, outbox, search)) {
+            table.send(connection);
+        }
+    }
+
+    private void each(String sql, List<Long> which) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("bigint", which.toArray()));
+            statement.executeUpdate();
+        }
+    }
+}

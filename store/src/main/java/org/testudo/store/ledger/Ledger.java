@@ -1,0 +1,186 @@
+package org.testudo.store.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.testudo.store.home.Chance;
+
+/// Appends. A server groups what is submitted and runs one transaction a group, which locks the single row of
+/// `ledger_head`, tests the conditions, writes and commits; only then is anything acknowledged. Thread-safe.
+public final class Ledger implements AutoCloseable {
+    /// Entries in one submission and in one group, at most; a larger verb is a job of several.
+    public static final int GROUP = 2_000;
+
+    private static final int QUEUE = 4_096;
+
+    private final DataSource appender;
+    private final InstantSource clock;
+    private final Stamps stamps;
+    private final Chance chance;
+    private final ClockGuard guard;
+    private final SameView sameView;
+    private final BlockingQueue<Submission> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Thread writer;
+    private volatile boolean closed;
+
+    public Ledger(
+            DataSource appender,
+            InstantSource clock,
+            Stamps stamps,
+            Chance chance,
+            ClockGuard guard,
+            SameView sameView) {
+        this.appender = appender;
+        this.clock = clock;
+        this.stamps = stamps;
+        this.chance = chance;
+        this.guard = guard;
+        this.sameView = sameView;
+        this.writer = Thread.ofPlatform().name("ledger").daemon().start(this::write);
+    }
+
+    /// Do two labels, by number, look alike to all but their author?
+    public interface SameView {
+        boolean test(int from, int to);
+    }
+
+    private record Submission(List<Entry> entries, Instant arrived, CompletableFuture<List<Outcome>> outcome) {}
+
+    /// Appends these entries in one transaction, and returns when they are on disk.
+    ///
+    /// @param entries at most [#GROUP]
+    /// @return one outcome each, in the same order
+    public List<Outcome> append(List<Entry> entries) {
+        if (entries.size() > GROUP) {
+            throw new IllegalArgumentException("At most %d entries at once, not %d.".formatted(GROUP, entries.size()));
+        }
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var submission = new Submission(List.copyOf(entries), clock.instant(), new CompletableFuture<>());
+        try {
+            if (closed || !queue.offer(submission, 30, TimeUnit.SECONDS)) {
+                throw new LedgerBusyException("The ledger takes nothing at the moment; try again.");
+            }
+            while (true) {
+                try {
+                    return submission.outcome.get(1, TimeUnit.SECONDS);
+                } catch (java.util.concurrent.TimeoutException waiting) {
+                    if (!writer.isAlive()) {
+                        throw new LedgerBusyException("The ledger is closed.");
+                    }
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LedgerBusyException("Interrupted while the ledger was writing; whether it did is not known.");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /// Runs this after each group that was committed, on the writer's thread: it must only wake somebody.
+    public void onCommit(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /// Nothing can be appended now.
+    public static final class LedgerBusyException extends RuntimeException {
+        LedgerBusyException(String message) {
+            super(message);
+        }
+    }
+
+    private void write() {
+        var group = new ArrayList<Submission>();
+        Submission next = null;
+        while (!closed || !queue.isEmpty() || next != null) {
+            try {
+                next = next == null ? queue.poll(200, TimeUnit.MILLISECONDS) : next;
+                if (next == null) {
+                    continue;
+                }
+                int entries = 0;
+                group.clear();
+                while (next != null && entries + next.entries.size() <= GROUP) {
+                    group.add(next);
+                    entries += next.entries.size();
+                    next = queue.poll();
+                }
+                commit(group);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void commit(List<Submission> group) {
+        var entries = new ArrayList<Entry>();
+        group.forEach(submission -> entries.addAll(submission.entries));
+        try (Connection connection = appender.getConnection()) {
+            connection.setAutoCommit(false);
+            List<Outcome> outcomes;
+            try {
+                outcomes = new AppendGroup(connection, stamps, chance, guard, sameView)
+                        .append(entries, group.getFirst().arrived);
+                connection.commit();
+            } catch (SQLException | RuntimeException broken) {
+                connection.rollback();
+                throw broken;
+            }
+            int from = 0;
+            for (Submission submission : group) {
+                int to = from + submission.entries.size();
+                submission.outcome.complete(List.copyOf(outcomes.subList(from, to)));
+                from = to;
+            }
+            listeners.forEach(Runnable::run);
+        } catch (SQLException | RuntimeException broken) {
+            if (group.size() > 1 && !(broken instanceof ClockGuard.ClockException)) {
+                // One submission spoils the group: each for itself, so that only that one fails.
+                group.forEach(submission -> commit(List.of(submission)));
+                return;
+            }
+            RuntimeException cause =
+                    broken instanceof RuntimeException runtime ? runtime : translate((SQLException) broken);
+            group.forEach(submission -> submission.outcome.completeExceptionally(cause));
+        }
+    }
+
+    private static RuntimeException translate(SQLException broken) {
+        String state = broken.getSQLState() == null ? "" : broken.getSQLState();
+        if (state.equals("53100")) {
+            return new LedgerBusyException("The disk is full: nothing more can be appended until there is room.");
+        }
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return new LedgerBusyException(
+                    "The database went away while the ledger was writing; whether it did is not known.");
+        }
+        return new IllegalStateException("The ledger could not be written (SQL state %s).".formatted(state), broken);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join(30_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.testudo.store.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one assertion says, made ready for the ledger and for the pictures outside of the lock.
+///
+/// @param id          STIX id, at most 320 characters
+/// @param type        STIX type
+/// @param modified    the text of `modified`, else of `created`, else empty
+/// @param versionKey  the same as a text whose byte order is the order of instants
+/// @param specVersion `2.0` or `2.1`
+/// @param rawHash     SHA-256 of the bytes
+/// @param contentHash SHA-256 of the canonical form without defaults
+/// @param bytes       the object as it was received
+/// @param own         is the source the creator's own member (`created_by_ref` is its identity)?
+/// @param names       names and aliases, lower case, for search with typing errors
+/// @param words       text for full-text search
+/// @param terms       exact terms: id, external ids, values, hashes
+/// @param edges       what it refers to
+/// @param effect      what a marking definition means for those who cite it, as a label; null for everything else
+public record Statement(
+        String id,
+        String type,
+        String modified,
+        String versionKey,
+        String specVersion,
+        byte[] rawHash,
+        byte[] contentHash,
+        byte[] bytes,
+        boolean own,
+        String names,
+        String words,
+        List<String> terms,
+        List<Edge> edges,
+        @Nullable String effect) {
+
+    /// A reference: `kind` is the relationship type, or the property's path for an embedded one.
+    public record Edge(String kind, String from, String to) {}
+}
