@@ -15,6 +15,8 @@ public final class PatternLint {
     private static final Map<String, Integer> HASH_LENGTHS =
             Map.of("MD5", 32, "SHA-1", 40, "SHA-256", 64, "SHA-512", 128, "SHA3-256", 64, "SHA3-512", 128);
 
+    private static final int MAX_REGEX = 4000;
+
     private final Set<String> findings = new LinkedHashSet<>();
 
     private PatternLint() {}
@@ -139,6 +141,10 @@ public final class PatternLint {
     }
 
     private void regex(String regex) {
+        if (regex.length() > MAX_REGEX || regex.chars().filter(c -> c == '(').count() > PatternParser.MAX_DEPTH) {
+            findings.add("MATCHES has a regular expression too long or too deep to be looked at");
+            return;
+        }
         try {
             java.util.regex.Pattern.compile(regex, java.util.regex.Pattern.DOTALL);
         } catch (PatternSyntaxException e) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.ParseException;
+import org.testudo.model.Pointers;
 import org.testudo.model.StixObject;
 import org.testudo.model.json.LimitException;
 import org.testudo.model.json.StixJson;
@@ -31,6 +32,8 @@ public final class SubmissionReader {
     public static final int MAX_OBJECT = 8 * 1024 * 1024;
     /// The largest top-level property of a container, in bytes.
     public static final int MAX_FACT = 64 * 1024;
+    /// What all of them together may have, in bytes.
+    public static final int MAX_FACT_BYTES = 1024 * 1024;
     /// How many top-level properties a container may have.
     public static final int MAX_FACTS = 1000;
 
@@ -41,6 +44,7 @@ public final class SubmissionReader {
     private final Visitor visitor;
     private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
     private final Set<String> names = new HashSet<>();
+    private int factBytes;
     private int position;
     private boolean listed;
     private boolean closed;
@@ -173,14 +177,17 @@ public final class SubmissionReader {
 
     private void fact(String name, boolean container) throws IOException {
         byte[] bytes = captured(container);
-        if (bytes.length <= MAX_FACT) {
-            facts.set(name, within(bytes, source.offset() - bytes.length));
+        boolean fits = bytes.length <= MAX_FACT && factBytes + bytes.length <= MAX_FACT_BYTES;
+        JsonNode value = fits ? within(bytes, source.offset() - bytes.length) : null;
+        if (value != null) {
+            factBytes += bytes.length;
+            facts.set(name, value);
         } else if (container) {
             bad(
-                    "/" + name,
+                    "/" + Pointers.escape(name),
                     null,
-                    "The property '%s' is longer than %d bytes".formatted(name, MAX_FACT),
-                    "Leave it out or move it into an object.");
+                    "The property '%s' is too long or not readable".formatted(name),
+                    "Leave it out, or keep it within %d bytes of UTF-8.".formatted(MAX_FACT));
         }
     }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// One look at one object: its head, its properties against the table, what stands in no table, and its cross-checks.
 final class Inspection {
     private static final Schema SCHEMA = Schema.STIX21;
+    private static final int MAX_NAMES = 20;
     private static final Set<String> RESERVED = Set.of("severity", "username", "phone_number", "action");
     private static final Set<String> NOT_ON_OBSERVABLES = Set.of(
             "created_by_ref", "created", "modified", "revoked", "labels", "confidence", "lang", "external_references");
@@ -32,7 +33,9 @@ final class Inspection {
         this.standard = SCHEMA.isStandard(object.type());
         this.from20 = object.specVersion().equals("2.0");
         boolean versioned = tree.has("created") || tree.has("modified");
-        this.rule = from20 ? SCHEMA.common("sdo") : SCHEMA.rule(object.type(), object.kind(), versioned);
+        this.rule = from20
+                ? SCHEMA.common20(object.type(), object.kind())
+                : SCHEMA.rule(object.type(), object.kind(), versioned);
         this.extended = Extensions.definesTopLevel(tree) || (!standard && object.kind() != Kind.CUSTOM);
     }
 
@@ -153,9 +156,15 @@ final class Inspection {
                     "X5",
                     Place.ROOT,
                     "11.1",
-                    "Custom properties without an extension: %s".formatted(String.join(", ", custom)),
+                    "Custom properties without an extension: %s".formatted(some(custom)),
                     "Define them in an extension-definition and cite that.");
         }
+    }
+
+    private static String some(List<String> names) {
+        int more = names.size() - MAX_NAMES;
+        String shown = String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMES)));
+        return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
     }
 
     private boolean misplaced(String name) {

@@ -24,6 +24,14 @@ record Schema(
         return common(observable ? "sco" : "sdo");
     }
 
+    /// What STIX 2.0 and 2.1 have in common for such an object.
+    ObjectRule common20(String type, Kind kind) {
+        if (type.equals("marking-definition")) {
+            return common("marking");
+        }
+        return common(kind == Kind.SCO ? "sco" : "sdo");
+    }
+
     ObjectRule struct(String name) {
         ObjectRule rule = structs.get(name);
         if (rule == null) {

@@ -1,11 +1,11 @@
 package org.testudo.model.validation;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +23,15 @@ public final class SubmissionRules {
     private static final Set<String> TOP_LEVEL = Set.of("toplevel-property-extension", "new-sdo", "new-sco", "new-sro");
 
     private final Map<String, First> firsts = new HashMap<>();
-    private final Map<String, Set<String>> versions = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
     private final Map<String, Set<String>> definitions = new HashMap<>();
     private final List<Translation> translations = new ArrayList<>();
     private final List<Cited> cited = new ArrayList<>();
     private final Map<String, List<String>> markings = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private record First(String pointer, String hash) {}
+    /// Where a version stood first, and the start of its content hash.
+    private record First(String pointer, long high, long low) {}
 
     private record Translation(String pointer, String target, String key) {}
 
@@ -41,8 +42,7 @@ public final class SubmissionRules {
     public void accept(Element element) {
         if (element instanceof Element.Parsed(int position, String pointer, StixObject object)) {
             duplicates(pointer, object);
-            versions.computeIfAbsent(object.id().toString(), id -> new HashSet<>(2))
-                    .add(object.versionKey());
+            ids.add(object.id().toString());
             translation(pointer, object);
             definition(object);
             citations(pointer, object);
@@ -67,12 +67,13 @@ public final class SubmissionRules {
 
     private void duplicates(String pointer, StixObject object) {
         String key = object.id() + " " + object.versionKey();
-        String hash = HexFormat.of().formatHex(object.contentHash());
-        First first = firsts.putIfAbsent(key, new First(pointer, hash));
+        ByteBuffer hash = ByteBuffer.wrap(object.contentHash());
+        First own = new First(pointer, hash.getLong(), hash.getLong());
+        First first = firsts.putIfAbsent(key, own);
         if (first == null) {
             return;
         }
-        boolean same = first.hash().equals(hash);
+        boolean same = first.high() == own.high() && first.low() == own.low();
         findings.add(warning(
                 "C1",
                 pointer,
@@ -92,8 +93,8 @@ public final class SubmissionRules {
     }
 
     private void exact(Translation translation, List<Finding> all) {
-        Set<String> known = versions.get(translation.target());
-        if (known != null && !known.contains(translation.key())) {
+        String key = translation.target() + " " + translation.key();
+        if (ids.contains(translation.target()) && !firsts.containsKey(key)) {
             all.add(warning(
                     "L1",
                     translation.pointer() + "/object_modified",

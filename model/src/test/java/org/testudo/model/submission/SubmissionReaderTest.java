@@ -174,6 +174,19 @@ class SubmissionReaderTest {
                 .isEqualTo("/x_note");
     }
 
+    @Test
+    void boundsAllFactsTogether() throws IOException {
+        StringBuilder facts = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            facts.append(",\"x_%d\":\"%s\"".formatted(i, "y".repeat(SubmissionReader.MAX_FACT - 10)));
+        }
+
+        Container container = read("{\"objects\":[]" + facts + "}");
+
+        assertThat(container.others().size()).isLessThan(17).isPositive();
+        assertThat(container.elements()).isEqualTo(20 - container.others().size());
+    }
+
     /// Every cut of the buffer must give the same objects: the stream hands out one byte at a time.
     @Test
     void readsTheSameFromAStreamThatDrips() throws IOException {

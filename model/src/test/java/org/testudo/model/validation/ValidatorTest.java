@@ -82,6 +82,14 @@ class ValidatorTest {
     }
 
     @Test
+    void staysShortForAnObjectThatIsAllWrong() {
+        String labels = "{\"labels\":[" + "1,".repeat(5000) + "1]}";
+
+        assertThat(Validator.validate(Sample.with("tool", labels), Strictness.DEFAULT))
+                .hasSize(Findings.MAX);
+    }
+
+    @Test
     void saysWhatIsWrongAndWhatWouldBeRight() {
         List<Finding> findings =
                 Validator.validate(Sample.with("opinion", "{\"opinion\":\"maybe\"}"), Strictness.DEFAULT);
