@@ -4,7 +4,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.Kind;
 import org.testudo.model.ParseException;
-import org.testudo.model.StixId;
 import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
 import org.testudo.model.pattern.Pattern;
@@ -41,7 +40,10 @@ final class CrossChecks {
             case "malware" -> malware();
             case "malware-analysis" -> malwareAnalysis();
             case "observed-data" -> observedData();
-            case "relationship" -> relationship();
+            case "relationship" -> {
+                order("start_time", "stop_time", "R2");
+                new RelationshipChecks(schema.relationships(), findings, tree).run();
+            }
             case "language-content" -> languageContent();
             case "marking-definition" -> new MarkingChecks(findings, object).run();
             default -> new ObservableChecks(findings, object, section).run();
@@ -247,90 +249,8 @@ final class CrossChecks {
                     "2.13",
                     "'objects' is deprecated",
                     "Send the observables as objects of their own, and refer to them.");
-            container();
+            new ContainerChecks(findings).run(tree.path("objects"));
         }
-    }
-
-    /// The old container: local ids, and references that stay inside it.
-    private void container() {
-        if (!(tree.get("objects") instanceof ObjectNode local)) {
-            findings.error(
-                    "C7", at("objects"), "2.13", "'objects' is not an object", "Write {\"0\": {...}, \"1\": {...}}.");
-            return;
-        }
-        for (Map.Entry<String, JsonNode> entry : local.properties()) {
-            Place place = at("objects").at(entry.getKey());
-            if (!entry.getValue().path("type").isString()) {
-                findings.error("C7", place.at("type"), "2.13", "The observable has no type", "Add 'type'.");
-            }
-            for (Map.Entry<String, JsonNode> property : entry.getValue().properties()) {
-                if (property.getKey().endsWith("_ref")) {
-                    local(property.getValue(), local, place.at(property.getKey()));
-                } else if (property.getKey().endsWith("_refs")) {
-                    property.getValue().values().forEach(item -> local(item, local, place.at(property.getKey())));
-                }
-            }
-        }
-    }
-
-    private void local(JsonNode value, ObjectNode local, Place place) {
-        String text = value.stringValue("");
-        if (!local.has(text) && StixId.tryParse(text) == null) {
-            findings.error(
-                    "C7",
-                    place,
-                    "2.13",
-                    "'%s' names nothing in this container".formatted(Texts.shown(text)),
-                    "Use the key of an observable beside it.");
-        }
-    }
-
-    // --- relationships and languages ---------------------------------------------------------------------------
-
-    private void relationship() {
-        order("start_time", "stop_time", "R2");
-        StixId source = StixId.tryParse(tree.path("source_ref").stringValue(""));
-        StixId target = StixId.tryParse(tree.path("target_ref").stringValue(""));
-        String verb = tree.path("relationship_type").stringValue("");
-        if (source == null || target == null) {
-            return;
-        }
-        boolean sourceFits = end(source, "source_ref");
-        boolean sound = end(target, "target_ref") && sourceFits;
-        boolean custom = Kind.ofType(source.type()) == Kind.CUSTOM || Kind.ofType(target.type()) == Kind.CUSTOM;
-        if (!Texts.isLowerHyphen(verb)) {
-            findings.warning(
-                    "R5",
-                    at("relationship_type"),
-                    "5.1",
-                    "'%s' is not in lower case with hyphens".formatted(Texts.shown(verb)),
-                    "Write it like 'attributed-to'.");
-        }
-        if (sound && !custom && !schema.relationships().defines(source.type(), verb, target.type())) {
-            String verbs = schema.relationships().verbs(source.type());
-            findings.warning(
-                    "R5",
-                    at("relationship_type"),
-                    "5.1.1",
-                    "The standard has no '%s' from %s to %s".formatted(Texts.shown(verb), source.type(), target.type()),
-                    verbs.isEmpty()
-                            ? "Use related-to."
-                            : "From %s it has %s; related-to is for all.".formatted(source.type(), verbs));
-        }
-    }
-
-    private boolean end(StixId id, String name) {
-        Kind kind = Kind.ofType(id.type());
-        if (kind == Kind.SRO || kind == Kind.META || id.type().equals("bundle")) {
-            findings.error(
-                    "R5",
-                    at(name),
-                    "5.1",
-                    "A relationship cannot end at a %s".formatted(id.type()),
-                    "Refer to a domain object or an observable.");
-            return false;
-        }
-        return true;
     }
 
     private void languageContent() {

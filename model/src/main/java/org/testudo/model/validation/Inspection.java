@@ -18,6 +18,9 @@ final class Inspection {
             "created_by_ref", "created", "modified", "revoked", "labels", "confidence", "lang", "external_references");
     private static final Set<String> NOT_ON_MARKINGS = Set.of("modified", "revoked", "labels", "confidence", "lang");
 
+    /// What some objects of the standard have and others must not: where the table lacks it, it is misplaced.
+    private static final Set<String> NOT_EVERYWHERE = Set.of("defanged", "lang", "confidence", "extensions");
+
     private final StixObject object;
     private final ObjectNode tree;
     private final Findings findings;
@@ -174,7 +177,7 @@ final class Inspection {
         if (object.kind() == Kind.SCO) {
             return NOT_ON_OBSERVABLES.contains(name);
         }
-        return standard && (name.equals("defanged") || name.equals("lang") || name.equals("confidence"));
+        return standard && NOT_EVERYWHERE.contains(name);
     }
 
     /// A property that stands in no table.
