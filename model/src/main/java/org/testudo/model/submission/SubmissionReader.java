@@ -2,16 +2,9 @@ package org.testudo.model.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.testudo.model.ParseException;
 import org.testudo.model.Pointers;
-import org.testudo.model.StixObject;
-import org.testudo.model.json.LimitException;
-import org.testudo.model.json.StixJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,22 +30,20 @@ public final class SubmissionReader {
     /// How many top-level properties a container may have.
     public static final int MAX_FACTS = 1000;
 
-    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"\\\\]{1,300})\"");
     private static final String RESEND = "Correct the file and send it again; what was read before this place stands.";
 
     private final ByteSource source;
-    private final Visitor visitor;
+    private final Handover handover;
     private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
     private final Set<String> names = new HashSet<>();
     private int factBytes;
-    private int position;
     private boolean listed;
     private boolean closed;
     private boolean complete = true;
 
     private SubmissionReader(InputStream in, Visitor visitor) {
         this.source = new ByteSource(in, MAX_OBJECT);
-        this.visitor = visitor;
+        this.handover = new Handover(visitor);
     }
 
     /// Reads everything in the stream. The stream stays open.
@@ -70,7 +61,7 @@ public final class SubmissionReader {
         others.remove("id");
         others.remove("spec_version");
         others.remove("type");
-        return new Container(form, id, specVersion, listed, position, complete, others);
+        return new Container(form, id, specVersion, listed, handover.position(), complete, others);
     }
 
     private Container.Form readAll() throws IOException {
@@ -85,21 +76,25 @@ public final class SubmissionReader {
             } else if (first == '{') {
                 form = object();
             } else {
-                throw new ParseException(first == ByteSource.END ? "The file is empty" : "The file is not JSON", 0);
+                throw new Broken(first == ByteSource.END ? "The file is empty" : "The file is not JSON", 0);
             }
             source.skipBlanks();
             if (source.peek() != ByteSource.END) {
-                throw new ParseException("Something follows after the end of the JSON value", source.offset());
+                throw new Broken("Something follows after the end of the JSON value", source.offset());
             }
-        } catch (ParseException e) {
+        } catch (Broken e) {
             complete = false;
-            String place = listed && !closed ? "/objects/" + position : "";
-            bad(form == Container.Form.LIST ? "/" + position : place, null, e.reason() + at(e), RESEND);
+            if (listed && form == Container.Form.SINGLE) {
+                form = containerForm();
+            }
+            String place = listed && !closed ? "/objects/" + handover.position() : "";
+            handover.bad(
+                    form == Container.Form.LIST ? "/" + handover.position() : place, null, e.reason() + at(e), RESEND);
         }
         return form;
     }
 
-    private static String at(ParseException e) {
+    private static String at(Broken e) {
         return e.offset() < 0 ? "" : " (byte %d of the file)".formatted(e.offset());
     }
 
@@ -132,11 +127,14 @@ public final class SubmissionReader {
         }
         if (container) {
             closed = true;
-            return facts.path("type").stringValue("").equals("bundle")
-                    ? Container.Form.BUNDLE
-                    : Container.Form.ENVELOPE;
+            return containerForm();
         }
         return whole();
+    }
+
+    private Container.Form containerForm() {
+        boolean bundle = facts.path("type").stringValue("").equals("bundle");
+        return bundle ? Container.Form.BUNDLE : Container.Form.ENVELOPE;
     }
 
     private boolean property(boolean container) throws IOException {
@@ -144,7 +142,7 @@ public final class SubmissionReader {
         String name = name(container);
         source.skipBlanks();
         if (source.peek() != ':') {
-            throw new ParseException("A ':' was expected after the name '%s'".formatted(name), source.offset());
+            throw new Broken("A ':' was expected after the name '%s'".formatted(name), source.offset());
         }
         source.take();
         source.skipBlanks();
@@ -161,12 +159,15 @@ public final class SubmissionReader {
 
     private String name(boolean container) throws IOException {
         if (source.peek() != '"') {
-            throw new ParseException("A property name was expected", source.offset());
+            throw new Broken("A property name was expected", source.offset());
         }
         byte[] bytes = captured(container);
-        JsonNode name = StixJson.parse(bytes);
+        JsonNode name = Handover.json(bytes, source.offset() - bytes.length);
+        if (name == null) {
+            throw new Broken("A property name is too long or not UTF-8", source.offset());
+        }
         if (names.size() >= MAX_FACTS || !names.add(name.stringValue())) {
-            throw new ParseException(
+            throw new Broken(
                     names.size() >= MAX_FACTS
                             ? "There are more than %d top-level properties".formatted(MAX_FACTS)
                             : "The name '%s' stands twice at the top level".formatted(name.stringValue()),
@@ -178,12 +179,12 @@ public final class SubmissionReader {
     private void fact(String name, boolean container) throws IOException {
         byte[] bytes = captured(container);
         boolean fits = bytes.length <= MAX_FACT && factBytes + bytes.length <= MAX_FACT_BYTES;
-        JsonNode value = fits ? within(bytes, source.offset() - bytes.length) : null;
+        JsonNode value = fits ? Handover.json(bytes, source.offset() - bytes.length) : null;
         if (value != null) {
             factBytes += bytes.length;
             facts.set(name, value);
         } else if (container) {
-            bad(
+            handover.bad(
                     "/" + Pointers.escape(name),
                     null,
                     "The property '%s' is too long or not readable".formatted(name),
@@ -205,10 +206,10 @@ public final class SubmissionReader {
             source.stop();
         }
         if (!ended) {
-            throw new ParseException("A value was expected, or the file ends inside one", source.offset());
+            throw new Broken("A value was expected, or the file ends inside one", source.offset());
         }
         if (overflow) {
-            throw new ParseException("The object is larger than %d bytes".formatted(MAX_OBJECT), source.offset());
+            throw new Broken("The object is larger than %d bytes".formatted(MAX_OBJECT), source.offset());
         }
         return source.recorded(start, stop);
     }
@@ -218,25 +219,33 @@ public final class SubmissionReader {
         source.stop();
         if (facts.path("type").stringValue("").equals("bundle")) {
             if (names.contains("objects")) {
-                bad("/objects", null, "'objects' of a bundle is not a list", "Send \"objects\": [ ... ].");
+                handover.bad("/objects", null, "'objects' of a bundle is not a list", "Send \"objects\": [ ... ].");
             }
             return Container.Form.BUNDLE;
         }
         if (!names.contains("type") && !names.contains("id")) {
             if (names.contains("objects")) {
-                bad("/objects", null, "'objects' of an envelope is not a list", "Send \"objects\": [ ... ].");
+                handover.bad("/objects", null, "'objects' of an envelope is not a list", "Send \"objects\": [ ... ].");
             }
             return Container.Form.ENVELOPE;
         }
         byte[] bytes = source.recorded(0, source.recordedSize());
         long start = source.offset() - bytes.length;
         if (source.overflow()) {
-            bad("", null, "The object is larger than %d bytes".formatted(MAX_OBJECT), "Split it into several objects.");
+            handover.bad(
+                    "",
+                    null,
+                    "The object is larger than %d bytes".formatted(MAX_OBJECT),
+                    "Split it into several objects.");
         } else {
-            element("", bytes, start);
+            handover.object("", bytes, start, from20());
         }
         facts.removeAll();
         return Container.Form.SINGLE;
+    }
+
+    private boolean from20() {
+        return facts.path("spec_version").stringValue("").equals("2.0");
     }
 
     // --- the list of objects -----------------------------------------------------------------------------------
@@ -256,18 +265,18 @@ public final class SubmissionReader {
             boolean ended = source.takeValue();
             source.stop();
             if (!ended) {
-                throw new ParseException("A value was expected, or the file ends inside one", source.offset());
+                throw new Broken("A value was expected, or the file ends inside one", source.offset());
             }
-            String place = pointer + "/" + position;
+            String place = pointer + "/" + handover.position();
             if (source.overflow()) {
-                bad(
+                handover.bad(
                         place,
                         null,
                         "The object is larger than %d bytes".formatted(MAX_OBJECT),
                         "Split it into several objects.");
             } else {
                 byte[] bytes = source.recorded(0, source.recordedSize());
-                element(place, bytes, source.offset() - bytes.length);
+                handover.object(place, bytes, source.offset() - bytes.length, from20());
             }
             more = next(']');
         }
@@ -278,62 +287,11 @@ public final class SubmissionReader {
         source.skipBlanks();
         int b = source.peek();
         if (b != ',' && b != close) {
-            throw new ParseException(
+            throw new Broken(
                     b == ByteSource.END ? "The file ends too early" : "A ',' or '%s' was expected".formatted(close),
                     source.offset());
         }
         source.take();
         return b == ',';
-    }
-
-    private void element(String pointer, byte[] bytes, long start) {
-        if (bytes[0] != '{') {
-            within(bytes, start);
-            bad(pointer, null, "This is not a JSON object", "Put each STIX object between '{' and '}'.");
-            return;
-        }
-        try {
-            boolean from20 = facts.path("spec_version").stringValue("").equals("2.0");
-            visitor.element(new Element.Parsed(position, pointer, StixObject.adopt(bytes, from20)));
-            position++;
-        } catch (ParseException e) {
-            if (!(e instanceof LimitException)) {
-                within(bytes, start);
-            }
-            bad(pointer, idText(bytes), e.reason(), remedy(e));
-        }
-    }
-
-    private static String remedy(ParseException e) {
-        return e instanceof LimitException
-                ? "Send the object in UTF-8 and within the limits of size and depth."
-                : "Give the object a 'type' and an 'id' of the form type--UUID.";
-    }
-
-    /// The JSON of a part, with the place of a fault counted from the start of the file.
-    private static @Nullable JsonNode within(byte[] bytes, long start) {
-        try {
-            return StixJson.parse(bytes);
-        } catch (LimitException e) {
-            return null;
-        } catch (ParseException e) {
-            throw new ParseException(e.reason(), e.offset() < 0 ? -1 : start + e.offset());
-        }
-    }
-
-    /// The id of an element that could not be read as an object, as far as one can be seen.
-    private static @Nullable String idText(byte[] bytes) {
-        try {
-            return StixJson.parseObject(bytes).path("id").asStringOpt().orElse(null);
-        } catch (ParseException e) {
-            String text = new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.UTF_8);
-            var match = ID.matcher(text);
-            return match.find() ? match.group(1) : null;
-        }
-    }
-
-    private void bad(String pointer, @Nullable String idText, String reason, String remedy) {
-        visitor.element(new Element.Malformed(position, pointer, idText, reason, remedy));
-        position++;
     }
 }

@@ -3,6 +3,7 @@ package org.testudo.model.submission;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.testudo.model.ParseException;
 
 class SubmissionReaderTest {
     private static final String ONE =
@@ -124,6 +126,7 @@ class SubmissionReaderTest {
             assertThat(malformed.reason()).contains("byte");
         });
         assertThat(container.complete()).isFalse();
+        assertThat(container.form()).isEqualTo(Container.Form.BUNDLE);
     }
 
     @ParameterizedTest
@@ -172,6 +175,17 @@ class SubmissionReaderTest {
                 .isInstanceOf(Element.Malformed.class)
                 .extracting(Element::pointer)
                 .isEqualTo("/x_note");
+    }
+
+    @Test
+    void letsAFaultOfTheVisitorPass() {
+        ParseException fault = new ParseException("the visitor's own", 0);
+
+        assertThatException()
+                .isThrownBy(() -> SubmissionReader.read(new ByteArrayInputStream(ONE.getBytes(UTF_8)), element -> {
+                    throw fault;
+                }))
+                .isSameAs(fault);
     }
 
     @Test
