@@ -30,7 +30,6 @@ import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
 import org.testudo.store.home.Home;
 import org.testudo.store.home.HomeException;
-import org.testudo.store.ledger.Stamps;
 import org.testudo.store.postgres.EmbeddedPostgres;
 
 /// Everything that runs in one process of a node, built here by hand, in order: home, database, store, use cases.
@@ -47,17 +46,21 @@ public final class House implements AutoCloseable {
     private final ReadFeed readFeed;
     private final Handling handling;
 
-    /// What a house stands on: the machine's clock and chance, or a test's.
-    public record Surroundings(
-            InstantSource clock, Chance chance, Store.StampsOf stamps, Store.Sizes sizes, Consumer<String> say) {
+    /// What a house stands on.
+    ///
+    /// @param say gets lines for the person at the machine
+    public record Surroundings(Store.Surroundings store, Store.Sizes sizes, Consumer<String> say) {
         /// The machine's own.
         public static Surroundings real(Consumer<String> say) {
-            return new Surroundings(
-                    InstantSource.system(),
-                    Chance.secure(),
-                    key -> Stamps.ofClock(InstantSource.system(), key),
-                    Store.Sizes.DEFAULT,
-                    say);
+            return new Surroundings(Store.Surroundings.real(), Store.Sizes.DEFAULT, say);
+        }
+
+        InstantSource clock() {
+            return store.clock();
+        }
+
+        Chance chance() {
+            return store.chance();
         }
     }
 
@@ -79,8 +82,8 @@ public final class House implements AutoCloseable {
         this.commandLine = store.directory().account("command-line", centre).orElseThrow();
         var accreditation =
                 Level.named(home.properties().getOrDefault("accreditation", "")).orElse(Level.RESTRICTED);
-        this.intake = new Intake(store, surroundings.chance, home.exercise(), accreditation);
-        this.catalogue = new Catalogue(home.secret("collections", surroundings.chance));
+        this.intake = new Intake(store, surroundings.chance(), home.exercise(), accreditation);
+        this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()));
         this.readFeed = new ReadFeed(store);
         this.handling = new Handling(store);
     }
@@ -106,14 +109,9 @@ public final class House implements AutoCloseable {
             if (fresh) {
                 Files.writeString(home.path("making"), "");
             }
-            postgres = EmbeddedPostgres.start(home, surroundings.chance, surroundings.say);
+            postgres = EmbeddedPostgres.start(home, surroundings.chance(), surroundings.say);
             store = Store.open(
-                    new Embedded(postgres, home, surroundings.chance),
-                    surroundings.sizes,
-                    home,
-                    surroundings.clock,
-                    surroundings.chance,
-                    surroundings.stamps);
+                    new Embedded(postgres, home, surroundings.chance()), surroundings.sizes, home, surroundings.store);
             if (fresh && founding != null) {
                 found(home, store, founding, surroundings);
                 Files.delete(home.path("making"));
@@ -174,10 +172,10 @@ public final class House implements AutoCloseable {
 
     private static void found(Home home, Store store, Founding founding, Surroundings surroundings) {
         var properties = new TreeMap<String, String>();
-        properties.put("id", surroundings.chance.uuid("home").toString());
+        properties.put("id", surroundings.chance().uuid("home").toString());
         properties.put(
                 "made",
-                surroundings.clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+                surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         properties.put("exercise", Boolean.toString(founding.exercise));
         properties.put("organisation", founding.organisation);
         properties.put("accreditation", founding.exercise ? Level.SECRET.name() : Level.RESTRICTED.name());
@@ -185,7 +183,7 @@ public final class House implements AutoCloseable {
         if (founding.exercise) {
             Instant anchor = founding.anchor != null
                     ? founding.anchor
-                    : surroundings.clock.instant().truncatedTo(ChronoUnit.HOURS);
+                    : surroundings.clock().instant().truncatedTo(ChronoUnit.HOURS);
             surroundings.say.accept("Loading exercise AMBER SHIELD …");
             var exercise = new Exercise(store, script(), anchor);
             centre = exercise.cast();
@@ -198,7 +196,7 @@ public final class House implements AutoCloseable {
                             centre.code(),
                             founding.organisation,
                             "centre",
-                            "identity--" + surroundings.chance.uuid("centre identity"),
+                            "identity--" + surroundings.chance().uuid("centre identity"),
                             "{\"tlp\":\"amber+strict\",\"releasable_to\":[]}"));
             store.directory()
                     .addAccount(new NewAccount(
@@ -257,11 +255,11 @@ public final class House implements AutoCloseable {
     }
 
     public InstantSource clock() {
-        return surroundings.clock;
+        return surroundings.clock();
     }
 
     public Chance chance() {
-        return surroundings.chance;
+        return surroundings.chance();
     }
 
     /// The account of the command line on this machine.

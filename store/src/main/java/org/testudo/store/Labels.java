@@ -12,10 +12,11 @@ import org.testudo.policy.LabelBook;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
 import org.testudo.store.home.Chance;
+import org.testudo.store.ledger.Ledger;
 
 /// The labels of this node. Equal labels are one row; their ids are random and say nothing. One immutable book is
 /// current at a time; it grows, and is replaced when the policy epoch rises. Thread-safe.
-public final class Labels {
+public final class Labels implements Ledger.LabelFacts {
     private final JdbcClient appender;
     private final TransactionTemplate transaction;
     private final Chance chance;
@@ -36,6 +37,16 @@ public final class Labels {
 
     public Label label(int number) {
         return book.label(number);
+    }
+
+    @Override
+    public boolean lookAlike(int from, int to) {
+        return label(from).looksLike(label(to));
+    }
+
+    @Override
+    public String text(int number) {
+        return LabelJson.write(label(number)).toString();
     }
 
     /// The number of this label; it is made when it is new.

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -59,7 +60,9 @@ public final class Store implements AutoCloseable {
         public static final Sizes DEFAULT = new Sizes(6, 12, 2);
     }
 
-    private Store(Database database, Sizes sizes, Home home, InstantSource clock, Chance chance, StampsOf stamps) {
+    private Store(Database database, Sizes sizes, Home home, Surroundings surroundings) {
+        InstantSource clock = surroundings.clock;
+        Chance chance = surroundings.chance;
         this.database = database;
         this.clock = clock;
         this.appenderPool = pool("appender", sizes.appenders, false);
@@ -72,12 +75,26 @@ public final class Store implements AutoCloseable {
         this.ledger = new Ledger(
                 appenderPool,
                 clock,
-                stamps.of(home.secret("stamps", chance)),
+                surroundings.stamps.of(home.secret("stamps", chance)),
                 chance,
-                new ClockGuard(clock, System::nanoTime),
-                (from, to) -> labels.label(from).looksLike(labels.label(to)));
+                new ClockGuard(clock, surroundings.nanos),
+                labels);
         this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance));
         this.workshop = new Workshop(appender, transaction, clock);
+    }
+
+    /// What a store stands on: the machine's clock and chance, or a test's.
+    ///
+    /// @param nanos time that passes whatever the clock is set to
+    public record Surroundings(InstantSource clock, LongSupplier nanos, Chance chance, StampsOf stamps) {
+        /// The machine's own.
+        public static Surroundings real() {
+            return new Surroundings(
+                    InstantSource.system(),
+                    System::nanoTime,
+                    Chance.secure(),
+                    key -> Stamps.ofClock(InstantSource.system(), key));
+        }
     }
 
     /// Makes the drawing of stamps from the home's key.
@@ -86,8 +103,7 @@ public final class Store implements AutoCloseable {
     }
 
     /// Brings the database to this version and opens it.
-    public static Store open(
-            Database database, Sizes sizes, Home home, InstantSource clock, Chance chance, StampsOf stamps) {
+    public static Store open(Database database, Sizes sizes, Home home, Surroundings surroundings) {
         Flyway.configure()
                 .dataSource(database.url(), "owner", database.password("owner"))
                 .schemas("testudo")
@@ -95,7 +111,7 @@ public final class Store implements AutoCloseable {
                 .loggers("slf4j")
                 .load()
                 .migrate();
-        return new Store(database, sizes, home, clock, chance, stamps);
+        return new Store(database, sizes, home, surroundings);
     }
 
     private HikariDataSource pool(String role, int size, boolean readOnly) {

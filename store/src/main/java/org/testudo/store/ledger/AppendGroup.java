@@ -47,7 +47,7 @@ final class AppendGroup {
     private final Stamps stamps;
     private final Chance chance;
     private final ClockGuard guard;
-    private final Ledger.SameView sameView;
+    private final Ledger.LabelFacts labels;
 
     private final Rows ledger = new Rows(
             "ledger (seq, stamp, kind, row, old_label, new_label, actor, digest, chain)",
@@ -117,12 +117,12 @@ final class AppendGroup {
     private byte[] chain = {};
     private long rows;
 
-    AppendGroup(Connection connection, Stamps stamps, Chance chance, ClockGuard guard, Ledger.SameView sameView) {
+    AppendGroup(Connection connection, Stamps stamps, Chance chance, ClockGuard guard, Ledger.LabelFacts labels) {
         this.connection = connection;
         this.stamps = stamps;
         this.chance = chance;
         this.guard = guard;
-        this.sameView = sameView;
+        this.labels = labels;
     }
 
     /// What the same account said of an id before.
@@ -277,13 +277,11 @@ final class AppendGroup {
 
     private void write(List<Entry> entries, List<Integer> writing, Outcome[] outcomes, Instant opened)
             throws SQLException {
-        var drawn = writing.stream()
-                .map(i -> new Stamps.Drawn(entries.get(i), fields(entries.get(i))))
-                .toList();
+        Map<Long, Saved> saved = saved(entries, writing);
+        var drawn = writing.stream().map(i -> fields(entries.get(i), saved)).toList();
         Instant[] times = stamps.draw(drawn, seq + 1, stamp, opened);
         Integer[] order = IntStream.range(0, times.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparing((Integer i) -> times[i]));
-        Map<Long, Saved> saved = saved(entries, writing);
         for (Integer place : order) {
             if (!times[place].isAfter(stamp)) {
                 throw new IllegalStateException("Two entries drew the stamp " + stamp + ", or one before it.");
@@ -304,23 +302,26 @@ final class AppendGroup {
         }
     }
 
-    /// What a stamp may depend on besides chance: the fields of the assertion and the new label, never the kind.
-    private static String fields(Entry entry) {
+    /// What a stamp may depend on besides chance: the fields of the assertion and the new label, never the kind, and
+    /// no number of the store.
+    private String fields(Entry entry, Map<Long, Saved> saved) {
         return switch (entry) {
             case Entry.Assert(int actor, int source, Statement statement, int label) ->
-                source + "\n" + statement.id() + "\n" + statement.modified() + "\n" + statement.specVersion() + "\n"
-                        + Arrays.toString(statement.rawHash()) + "\n" + label;
+                said(source, actor, statement.id(), statement.modified(), statement.rawHash()) + labels.text(label);
             case Entry.AssertAgain(int actor, long row, Statement statement, int label) ->
-                statement.id() + "\n" + statement.modified() + "\n" + Arrays.toString(statement.rawHash()) + "\n"
-                        + label;
-            case Entry.Relabel(int actor, long row, int from, int to) -> row + "\n" + to;
-            case Entry.Withdraw(int actor, long row, int from) -> row + "\n";
-            case Entry.Purge(int actor, long row) -> row + "\n";
+                existing(saved, row).said + labels.text(label);
+            case Entry.Relabel(int actor, long row, int from, int to) -> existing(saved, row).said + labels.text(to);
+            case Entry.Withdraw(int actor, long row, int from) -> existing(saved, row).said;
+            case Entry.Purge(int actor, long row) -> existing(saved, row).said;
         };
     }
 
+    private static String said(int source, int submittedBy, String id, String modified, byte[] rawHash) {
+        return source + "\n" + submittedBy + "\n" + id + "\n" + modified + "\n" + Arrays.toString(rawHash) + "\n";
+    }
+
     /// The digest of a fact that stands, and its current label.
-    private record Saved(byte[] digest, @Nullable Integer label, int source, String id) {}
+    private record Saved(byte[] digest, @Nullable Integer label, int source, String said) {}
 
     private Map<Long, Saved> saved(List<Entry> entries, List<Integer> writing) throws SQLException {
         var wanted = writing.stream()
@@ -352,7 +353,16 @@ final class AppendGroup {
                     int label = row.getInt(11);
                     saved.put(
                             row.getLong(1),
-                            new Saved(digest, row.wasNull() ? null : label, row.getInt(2), row.getString(4)));
+                            new Saved(
+                                    digest,
+                                    row.wasNull() ? null : label,
+                                    row.getInt(2),
+                                    said(
+                                            row.getInt(2),
+                                            row.getInt(3),
+                                            row.getString(4),
+                                            row.getString(5),
+                                            row.getBytes(8))));
                 }
             }
         }
@@ -405,7 +415,7 @@ final class AppendGroup {
             case Entry.Relabel(int actor, long row, int from, int to) -> {
                 Saved before = existing(saved, row);
                 relabelled.put(row, to);
-                log("relabel", row, from, to, actor, before.digest, sameView.test(from, to));
+                log("relabel", row, from, to, actor, before.digest, labels.lookAlike(from, to));
                 yield new Outcome.Changed(row, stamp);
             }
             case Entry.Withdraw(int actor, long row, int from) -> {

@@ -28,7 +28,7 @@ public final class Ledger implements AutoCloseable {
     private final Stamps stamps;
     private final Chance chance;
     private final ClockGuard guard;
-    private final SameView sameView;
+    private final LabelFacts labels;
     private final BlockingQueue<Submission> queue = new LinkedBlockingQueue<>(QUEUE);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread writer;
@@ -40,19 +40,23 @@ public final class Ledger implements AutoCloseable {
             Stamps stamps,
             Chance chance,
             ClockGuard guard,
-            SameView sameView) {
+            LabelFacts labels) {
         this.appender = appender;
         this.clock = clock;
         this.stamps = stamps;
         this.chance = chance;
         this.guard = guard;
-        this.sameView = sameView;
+        this.labels = labels;
         this.writer = Thread.ofPlatform().name("ledger").daemon().start(this::write);
     }
 
-    /// Do two labels, by number, look alike to all but their author?
-    public interface SameView {
-        boolean test(int from, int to);
+    /// What the ledger asks about labels, which it knows by number.
+    public interface LabelFacts {
+        /// Do two look alike to all but their author?
+        boolean lookAlike(int from, int to);
+
+        /// The definition, which is the same on every node.
+        String text(int label);
     }
 
     private record Submission(List<Entry> entries, Instant arrived, CompletableFuture<List<Outcome>> outcome) {}
@@ -136,7 +140,7 @@ public final class Ledger implements AutoCloseable {
             connection.setAutoCommit(false);
             List<Outcome> outcomes;
             try {
-                outcomes = new AppendGroup(connection, stamps, chance, guard, sameView)
+                outcomes = new AppendGroup(connection, stamps, chance, guard, labels)
                         .append(entries, group.getFirst().arrived);
                 connection.commit();
             } catch (SQLException | RuntimeException broken) {

@@ -13,15 +13,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Draws the stamps of one group of entries: whole microseconds, unique, later than every stamp before.
 public interface Stamps {
-    /// @param entries the group, in the order of arrival
+    /// @param entries the group, in the order of arrival: for each what a stamp may depend on besides chance
     /// @param seq     the sequence number of the first
     /// @param after   the last stamp so far
     /// @param opened  when the first entry of the group arrived
     /// @return a stamp for each; the ledger orders the group by them
-    Instant[] draw(List<Drawn> entries, long seq, Instant after, Instant opened);
-
-    /// What a stamp may depend on.
-    record Drawn(Entry entry, String fields) {}
+    Instant[] draw(List<String> entries, long seq, Instant after, Instant opened);
 
     /// The clock's time, spread inside the group's interval by a keyed function, so that the gaps between two stamps
     /// that a reader sees tell nothing about what lies between them. A group longer than its interval waits.

@@ -1,0 +1,213 @@
+package org.testudo.server.worlds;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.testudo.policy.Level;
+
+/// The serial script that every world plays. For a reader, what is hidden from it is left out of its world, and what
+/// was hidden first enters only at the moment of its release; the reader's own requests are the same in both.
+final class Script {
+    static final List<World.Actor> ACTORS = List.of(
+            new World.Actor("est-high", "EST", Level.SECRET, List.of("PERSONAL")),
+            new World.Actor("est-low", "EST", Level.RESTRICTED, List.of()),
+            new World.Actor("fin", "FIN", Level.SECRET, List.of()),
+            new World.Actor("coc", "COC", Level.CONFIDENTIAL, List.of()),
+            new World.Actor("fra", "FRA", Level.SECRET, List.of()));
+
+    static final List<String> READERS = List.of("est-high", "est-low", "fin", "coc");
+
+    /// Estonia submits at SECRET: its own account of lower clearance does not see what it hands in itself.
+    static final Map<String, String> DEFAULT_LABELS = Map.of(
+            "EST", "{\"level\":\"SECRET\",\"tlp\":\"amber\",\"releasable_to\":[]}",
+            "FIN", "{\"tlp\":\"green\",\"releasable_to\":\"ALL\"}",
+            "FRA", "{\"tlp\":\"amber\",\"releasable_to\":[]}");
+
+    static final String ALL = "{\"tlp\":\"green\",\"releasable_to\":\"ALL\"}";
+    static final String PUBLIC = "{\"tlp\":\"clear\",\"releasable_to\":\"PUBLIC\"}";
+    static final String FRA_ONLY = "{\"tlp\":\"amber\",\"releasable_to\":[]}";
+    static final String TO_FIN = "{\"tlp\":\"amber\",\"releasable_to\":[\"FIN\"],\"circle\":\"closed\"}";
+    static final String SECRET_EST = "{\"level\":\"SECRET\",\"tlp\":\"amber+strict\",\"releasable_to\":[\"EST\"]}";
+    static final String EMBARGO = "{\"tlp\":\"green\",\"releasable_to\":\"ALL\",\"embargo\":\"2030-01-01T00:00:00Z\"}";
+    static final String RED = "{\"tlp\":\"red\",\"releasable_to\":[\"EST\"],\"recipients\":[\"analyst@EST\"]}";
+
+    /// What happens on one day.
+    sealed interface Step {
+        /// A label after this step; empty: withdrawn.
+        record Change(String actor, String name, String object, String label, Set<String> seenBy) implements Step {}
+
+        /// A request that writes; `seenBy` see what it entered.
+        record Write(String actor, String method, String path, String body, Set<String> seenBy) implements Step {}
+    }
+
+    private final List<Step> steps = new ArrayList<>();
+
+    private Script() {}
+
+    private static final Set<String> EVERYBODY = Set.of("est-high", "est-low", "fin", "coc", "fra");
+
+    static Script whole() {
+        var script = new Script();
+        String campaign = object("campaign", 1, "2027-01-01T00:00:00.000Z", "Quiet Harbour", "");
+        String campaignLater = object("campaign", 1, "2027-01-09T00:00:00.000Z", "Quiet Harbour II", "");
+        String secret = object("campaign", 2, "2027-01-02T00:00:00.000Z", "Hidden Harbour", "");
+        String indicator = indicator(3, "198.51.100.7");
+        String relation = relationship(4, "indicator--" + uuid(3), "campaign--" + uuid(1));
+        String toHidden = relationship(5, "indicator--" + uuid(3), "campaign--" + uuid(2));
+        String report = object("intrusion-set", 6, "2027-01-03T00:00:00.000Z", "Salt Heron", "");
+        String other = object("intrusion-set", 6, "2027-01-03T00:00:00.000Z", "Salt Heron, as others say", "");
+        script.change("fin", "campaign", campaign, PUBLIC, EVERYBODY);
+        script.change("fra", "secret", secret, FRA_ONLY, Set.of("fra"));
+        script.change("fin", "indicator", indicator, ALL, EVERYBODY);
+        script.change("fra", "to-hidden", toHidden, FRA_ONLY, Set.of("fra"));
+        script.change("fra", "relation", relation, TO_FIN, Set.of("fra", "fin"));
+        script.change("fra", "est-secret", report, SECRET_EST, Set.of("fra", "est-high"));
+        script.change("fin", "est-secret-conflict", other, ALL, EVERYBODY);
+        script.change(
+                "fra",
+                "embargoed",
+                object("malware", 7, "2027-01-04T00:00:00.000Z", "Cold Start", ",\"is_family\":false"),
+                EMBARGO,
+                Set.of("fra"));
+        script.change(
+                "fra",
+                "red",
+                object(
+                        "note",
+                        8,
+                        "2027-01-05T00:00:00.000Z",
+                        "",
+                        ",\"content\":\"for one\",\"object_refs\":[\"campaign--" + uuid(1) + "\"]"),
+                RED,
+                Set.of());
+        script.change("fra", "campaign-newer", campaignLater, FRA_ONLY, Set.of("fra"));
+        script.change("fra", "campaign-second", campaign, ALL, EVERYBODY);
+        // hidden first, released later; visible first, hidden later; withdrawn
+        script.change("fra", "secret", secret, ALL, EVERYBODY);
+        script.change("fra", "to-hidden", toHidden, ALL, EVERYBODY);
+        script.change("fra", "embargoed", "", "{\"tlp\":\"green\",\"releasable_to\":\"ALL\"}", EVERYBODY);
+        script.change("fra", "campaign-newer", campaignLater, ALL, EVERYBODY);
+        script.change("fra", "relation", relation, FRA_ONLY, Set.of("fra"));
+        script.change("fra", "relation", relation, ALL, EVERYBODY);
+        script.change("fra", "secret", secret, FRA_ONLY, Set.of("fra"));
+        script.change("fin", "indicator", "", "", Set.of());
+        // writes by readers, the low one's own among them
+        script.write("est-high", "POST", "inbox/objects/", envelope(indicator(20, "203.0.113.20")), Set.of("est-high"));
+        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(21, "203.0.113.21")), Set.of("est-high"));
+        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(21, "203.0.113.21")), Set.of("est-high"));
+        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(20, "203.0.113.20")), Set.of("est-high"));
+        script.write("fin", "POST", "inbox/objects/", envelope(indicator(22, "203.0.113.22")), EVERYBODY);
+        script.write("fin", "POST", "inbox/objects/", envelope(secret), EVERYBODY);
+        script.write("fra", "POST", "inbox/objects/", envelope(indicator(23, "203.0.113.23")), Set.of("fra"));
+        script.write("est-low", "POST", "inbox/objects/", envelope("{\"type\":\"indicator\"}"), Set.of());
+        script.write("est-low", "DELETE", "inbox/objects/indicator--" + uuid(20) + "/", "", Set.of());
+        script.write("fin", "DELETE", "inbox/objects/indicator--" + uuid(22) + "/", "", EVERYBODY);
+        script.write("coc", "POST", "all/objects/", envelope(indicator(24, "203.0.113.24")), Set.of());
+        return script;
+    }
+
+    private void change(String actor, String name, String object, String label, Set<String> seenBy) {
+        steps.add(new Step.Change(actor, name, object, label, seenBy));
+    }
+
+    private void write(String actor, String method, String path, String body, Set<String> seenBy) {
+        steps.add(new Step.Write(actor, method, "/taxii2/coalition/collections/" + path, body, seenBy));
+    }
+
+    /// Plays the script. With a reader, only what that reader may ever notice happens; without one, all of it.
+    ///
+    /// @return for each reader, its requests and answers in order
+    Map<String, List<String>> play(World world, String reader) {
+        var answers = new HashMap<String, List<String>>();
+        var objects = new HashMap<String, String>();
+        var seen = new HashSet<String>();
+        var said = new HashSet<String>();
+        READERS.forEach(one -> answers.put(one, new ArrayList<>()));
+        int day = 1;
+        for (Step step : steps) {
+            world.day(day);
+            switch (step) {
+                case Step.Change change -> {
+                    if (!change.object.isEmpty()) {
+                        objects.put(change.name, change.object);
+                    }
+                    change(world, change, reader, objects, seen, said);
+                }
+                case Step.Write write -> {
+                    if (reader.isEmpty() || write.actor.equals(reader) || write.seenBy.contains(reader)) {
+                        var answer = world.ask(write.actor, write.method, write.path, write.body, Requests.TAXII);
+                        if (answers.containsKey(write.actor)) {
+                            answers.get(write.actor).add(write.method + " " + write.path + "\n" + answer);
+                        }
+                    }
+                }
+            }
+            for (String one : reader.isEmpty() ? READERS : List.of(reader)) {
+                Requests.all(world, one, day, answers.get(one));
+            }
+            day++;
+        }
+        return answers;
+    }
+
+    private static void change(
+            World world,
+            Step.Change change,
+            String reader,
+            Map<String, String> objects,
+            Set<String> seen,
+            Set<String> said) {
+        String object = objects.get(change.name);
+        boolean before = reader.isEmpty() ? said.contains(change.name) : seen.contains(change.name);
+        boolean after = reader.isEmpty() ? !change.label.isEmpty() : change.seenBy.contains(reader);
+        if (after && !before) {
+            if (said.add(change.name)) {
+                world.say(change.actor, change.name, object, change.label);
+            } else {
+                world.sayAgain(change.actor, change.name, object, change.label);
+            }
+            seen.add(change.name);
+        } else if (after) {
+            world.relabel(change.actor, change.name, change.label);
+        } else if (before) {
+            world.withdraw(change.actor, change.name);
+            seen.remove(change.name);
+        }
+    }
+
+    static String uuid(int number) {
+        return "%08d-0000-4000-8000-000000000000".formatted(number);
+    }
+
+    private static String object(String type, int number, String modified, String name, String more) {
+        return "{\"type\":\"%s\",\"spec_version\":\"2.1\",\"id\":\"%s--%s\",\"created\":\"2027-01-01T00:00:00.000Z\",\"modified\":\"%s\"%s%s}"
+                .formatted(
+                        type, type, uuid(number), modified, name.isEmpty() ? "" : ",\"name\":\"" + name + "\"", more);
+    }
+
+    private static String indicator(int number, String address) {
+        return object(
+                "indicator",
+                number,
+                "2027-01-01T00:00:00.000Z",
+                "Address " + address,
+                ",\"pattern\":\"[ipv4-addr:value = '%s']\",\"pattern_type\":\"stix\",\"valid_from\":\"2027-01-01T00:00:00Z\""
+                        .formatted(address));
+    }
+
+    private static String relationship(int number, String from, String to) {
+        return object(
+                "relationship",
+                number,
+                "2027-01-01T00:00:00.000Z",
+                "",
+                ",\"relationship_type\":\"indicates\",\"source_ref\":\"%s\",\"target_ref\":\"%s\"".formatted(from, to));
+    }
+
+    private static String envelope(String object) {
+        return "{\"objects\":[" + object + "]}";
+    }
+}

@@ -1,0 +1,76 @@
+package org.testudo.server.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Non-interference: what a reader gets is the same in the whole world, and in one where what is hidden from it never
+/// was entered, and what was released later entered only then (architecture, *How release is proven*).
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorldsTest {
+    private static final long SEED = Long.getLong("testudo.seed", 20_181_004);
+
+    private Path folder = Path.of("");
+
+    private Map<String, List<String>> whole = Map.of();
+
+    @BeforeAll
+    void playTheWholeWorld(@TempDir Path fresh) throws Exception {
+        folder = fresh;
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        try (var world = open("whole")) {
+            whole = Script.whole().play(world, "");
+            assertThat(world.faults()).isEmpty();
+        }
+    }
+
+    static List<String> readers() {
+        return Script.READERS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    @DisplayName("a reader cannot tell its own world from the whole one")
+    void readerCannotTell(String reader) {
+        try (var world = open(reader)) {
+            List<String> own = Script.whole().play(world, reader).getOrDefault(reader, List.of());
+
+            List<String> inTheWhole = whole.getOrDefault(reader, List.of());
+            assertThat(own).hasSameSizeAs(inTheWhole);
+            for (int i = 0; i < own.size(); i++) {
+                assertThat(inTheWhole.get(i))
+                        .as("request %d of %s, seed %d", i, reader, SEED)
+                        .isEqualTo(own.get(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    @DisplayName("the script is worth something: readers do see different things")
+    void readersSeeDifferentThings(String reader) {
+        List<String> mine = whole.getOrDefault(reader, List.of());
+
+        for (String other : Script.READERS) {
+            if (!other.equals(reader)) {
+                assertThat(mine).isNotEqualTo(whole.get(other));
+            }
+        }
+        assertThat(mine).anyMatch(answer -> answer.contains("Quiet Harbour"));
+        assertThat(mine).noneMatch(answer -> answer.contains("for one"));
+    }
+
+    private World open(String name) {
+        return new World(folder.resolve(name), SEED, Script.ACTORS, Script.DEFAULT_LABELS);
+    }
+}
