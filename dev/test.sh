@@ -1,0 +1,140 @@
+#!/bin/sh
+# Every test of the project, in stages. Called by the launcher: sh dev/test.sh PYTHON [--deep], with JAVA_HOME set.
+# Each stage says how long it took; the last line is the sum: N passed, N failed.
+set -u
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+state=$here/.build
+python=$1
+shift
+deep=''
+for word in "$@"; do
+    case $word in
+    --deep) deep=yes ;;
+    *)
+        echo "testudo: test knows --deep, and not '$word'." >&2
+        exit 2
+        ;;
+    esac
+done
+
+: "${JAVA_HOME:?set JAVA_HOME, or call ./testudo test}"
+shared=${TESTUDO_SHARED:-$here/../shared}
+export TESTUDO_SHARED="$shared"
+mkdir -p "$state"
+passed=0
+failed=0
+stages=''
+
+if [ ! -d "$shared/data" ]; then
+    if [ "${CI:-}" = true ]; then
+        echo "FAILED: CI=true, and the shared data is not beside the repository (../shared)."
+        echo "0 passed, 1 failed"
+        exit 1
+    fi
+    echo "note: no ../shared here; every test that needs real data of others is left out, and says so."
+fi
+
+# begin NAME; end NAME: the minutes between the two.
+begin() {
+    began=$(date +%s)
+    printf '\n== %s\n' "$1"
+}
+
+end() {
+    took=$(($(date +%s) - began))
+    line=$(printf '%-10s %5s min   %s' "$1" "$(awk "BEGIN { printf \"%.1f\", $took / 60 }")" "$2")
+    stages="$stages$line
+"
+    printf '== %s\n' "$line"
+}
+
+# Adds up what the test runners of Maven wrote: total, failures + errors, skipped.
+reports() {
+    cat "$here"/*/target/surefire-reports/TEST-*.xml 2>/dev/null |
+        sed -n 's/.*<testsuite .*/&/p' |
+        awk '{
+            for (n in want) delete want[n]
+            while (match($0, /(tests|errors|skipped|failures)="[0-9]+"/)) {
+                split(substr($0, RSTART, RLENGTH), pair, "=\"")
+                sum[pair[1]] += pair[2] + 0
+                $0 = substr($0, RSTART + RLENGTH)
+            }
+        } END { print sum["tests"] + 0, sum["errors"] + sum["failures"], sum["skipped"] + 0 }'
+}
+
+maven() {
+    begin "Maven: unit, store and server tests"
+    rm -rf "$here"/*/target/surefire-reports
+    options="-B -ntp -fae -Dtestudo.shared=$shared"
+    [ -z "$deep" ] || options="$options -Dtestudo.excludedGroups=none"
+    # shellcheck disable=SC2086
+    (cd "$here" && mvn $options verify >"$state/test-maven.log" 2>&1)
+    result=$?
+    grep -E '^\[(INFO|ERROR|WARNING)\] Tests run:.* in |^\[ERROR\]|left out|shared data is not here' "$state/test-maven.log" |
+        sed 's/^\[[A-Z]*\] //' | head -200
+    # shellcheck disable=SC2046
+    set -- $(reports)
+    passed=$((passed + $1 - $2 - $3))
+    failed=$((failed + $2))
+    if [ "$result" -ne 0 ] && [ "$2" -eq 0 ]; then
+        failed=$((failed + 1))
+        echo "FAILED: the build; all of it is in $state/test-maven.log"
+    fi
+    if [ "$3" -gt 0 ] && [ "${CI:-}" = true ]; then
+        failed=$((failed + $3))
+        echo "FAILED: $3 tests were left out, and CI leaves none out."
+    fi
+    end maven "$(($1 - $2 - $3)) passed, $2 failed, $3 left out"
+    return "$result"
+}
+
+clients() {
+    begin "clients: other people's TAXII and STIX tools against a running centre"
+    pinned=$here/dev/clients/requirements.txt
+    made_of=$(cksum <"$pinned")
+    if [ ! -r "$state/venv/made-of" ] || [ "$(cat "$state/venv/made-of")" != "$made_of" ]; then
+        rm -rf "$state/venv"
+        if ! { "$python" -m venv "$state/venv" &&
+            "$state/venv/bin/python" -m pip install -q --disable-pip-version-check -r "$pinned"; } \
+            >"$state/test-venv.log" 2>&1; then
+            tail -20 "$state/test-venv.log"
+            failed=$((failed + 1))
+            end clients "FAILED: a client could not be installed; the reason is above"
+            return
+        fi
+        printf '%s' "$made_of" >"$state/venv/made-of"
+    fi
+    if ! "$here/testudo" build; then
+        failed=$((failed + 1))
+        end clients "FAILED: the centre could not be built"
+        return
+    fi
+    rm -rf "$state/clients"
+    "$state/venv/bin/python" -m pytest -q "$here/dev/clients" --junitxml="$state/test-clients.xml" \
+        >"$state/test-clients.log" 2>&1
+    result=$?
+    tail -60 "$state/test-clients.log"
+    # shellcheck disable=SC2046
+    set -- $(sed -n 's/.*<testsuite /&/p' "$state/test-clients.xml" 2>/dev/null | head -1 | awk '{
+            while (match($0, /(tests|errors|skipped|failures)="[0-9]+"/)) {
+                split(substr($0, RSTART, RLENGTH), pair, "=\"")
+                sum[pair[1]] += pair[2] + 0
+                $0 = substr($0, RSTART + RLENGTH)
+            }
+        } END { print sum["tests"] + 0, sum["errors"] + sum["failures"], sum["skipped"] + 0 }')
+    set -- "${1:-0}" "${2:-0}" "${3:-0}"
+    passed=$((passed + $1 - $2 - $3))
+    failed=$((failed + $2))
+    if [ "$result" -ne 0 ] && [ "$2" -eq 0 ]; then
+        failed=$((failed + 1))
+    fi
+    end clients "$(($1 - $2 - $3)) passed, $2 failed, $3 left out"
+}
+
+maven
+clients
+
+printf '\n%s' "$stages"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
