@@ -145,6 +145,17 @@ public final class ReleasePolicy {
             return new Released<>(page.apply(seen));
         }
 
+        /// A list in which some things stand under no label because they belong to the reader itself: they come under
+        /// the number `own`, and were read by the reader's own number under the row policy.
+        public <T, R> Released<R> listWithOwn(List<Held<T>> held, int own, Function<List<T>, R> page) {
+            for (Held<T> one : held) {
+                if (one.label() != own && !mask.sees(one.label())) {
+                    throw new IllegalStateException("The row policy let a hidden row through.");
+                }
+            }
+            return new Released<>(page.apply(held.stream().map(Held::value).toList()));
+        }
+
         /// Numbers counted in this transaction, under the row policy.
         public Released<Map<String, Long>> counts(Map<String, Long> counted) {
             return new Released<>(Map.copyOf(counted));

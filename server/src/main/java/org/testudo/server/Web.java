@@ -98,6 +98,7 @@ class Web {
 
     private static void limit(Connector connector) {
         connector.setProperty("relaxedQueryChars", "[]");
+        connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("connectionTimeout", "20000");
         connector.setProperty("maxHttpRequestHeaderSize", "32768");
         connector.setMaxParameterCount(200);

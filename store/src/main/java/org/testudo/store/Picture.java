@@ -87,6 +87,43 @@ public final class Picture {
         return page(PagePlan.backward(filter, before, limit + 1), limit, bodies);
     }
 
+    /// The labels of a collection, oldest first: see [LabelFeed].
+    ///
+    /// @param collection the id of the collection whose labels these are
+    public Released<Page> labels(FeedFilter filter, java.util.UUID collection, Instant after, int limit) {
+        String[] types = filter.collectionTypes().toArray(String[]::new);
+        List<LabelFeed.Row> rows = jdbc.sql(LabelFeed.STANDING)
+                .params(time(after), types, types)
+                .param(filter.source())
+                .param(filter.source())
+                .params(collection, time(after), limit + 1)
+                .query((row, n) -> LabelFeed.Row.of(row))
+                .list();
+        var held = new ArrayList<Held<Item>>();
+        for (LabelFeed.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
+            boolean recalled = row.recalled() != null;
+            tools.jackson.databind.node.ObjectNode json = recalled
+                    ? LabelFeed.recalled(row)
+                    : LabelFeed.told(
+                            row, members.member(row.source()), reading.book().label(row.label()));
+            var item = new Item(
+                    row.stamp(),
+                    row.row(),
+                    json.path("id").stringValue(""),
+                    "x-testudo-assertion",
+                    json.path("modified").stringValue(""),
+                    "2.1",
+                    reading.reader().member(),
+                    json.toString().getBytes(StandardCharsets.UTF_8));
+            held.add(new Held<>(item, recalled ? RECALL : row.label()));
+        }
+        boolean more = rows.size() > limit;
+        return reading.listWithOwn(held, RECALL, items -> new Page(items, more));
+    }
+
+    // A recall belongs to the receiver itself, by the row policy of its table.
+    private static final int RECALL = -1;
+
     private record Found(Item item, int label, int size) {}
 
     private Released<Page> page(PagePlan.Query plan, int limit, boolean bodies) {

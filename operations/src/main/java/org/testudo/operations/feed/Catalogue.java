@@ -73,6 +73,8 @@ public final class Catalogue {
                     Cap.ALL,
                     List.of(type),
                     null,
+                    false,
+                    id(reader, "labels type " + type),
                     false));
         }
         for (Members.MemberRecord member : members.all()) {
@@ -84,6 +86,8 @@ public final class Catalogue {
                     Cap.ALL,
                     List.of(),
                     member.number(),
+                    false,
+                    id(reader, "labels source " + member.code()),
                     false));
         }
         members.find(reader.member())
@@ -95,7 +99,10 @@ public final class Catalogue {
                         Cap.ALL,
                         List.of(),
                         own.number(),
-                        mayWrite)));
+                        mayWrite,
+                        id(reader, "labels inbox"),
+                        false)));
+        List.copyOf(all).forEach(one -> all.add(one.labelsCollection()));
         all.sort(Comparator.comparing(collection -> collection.id().toString()));
         return all;
     }
@@ -117,6 +124,8 @@ public final class Catalogue {
                 cap,
                 List.of(),
                 null,
+                false,
+                id(reader, "labels " + alias),
                 false);
     }
 

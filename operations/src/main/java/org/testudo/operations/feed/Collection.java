@@ -11,6 +11,8 @@ import org.testudo.store.FeedFilter;
 /// @param id     a keyed function of the filter and the key
 /// @param alias  the same for everybody
 /// @param source the number of the one source, or null
+/// @param labels the id of the other of the pair: of its labels, or of what these are the labels of
+/// @param ofLabels does it hold labels (`x-testudo-assertion`) instead of what they are about?
 public record Collection(
         UUID id,
         String alias,
@@ -19,10 +21,28 @@ public record Collection(
         Cap cap,
         List<String> types,
         @Nullable Integer source,
-        boolean writable) {
+        boolean writable,
+        UUID labels,
+        boolean ofLabels) {
 
     public Collection {
         types = List.copyOf(types);
+    }
+
+    /// The collection of this one's labels.
+    Collection labelsCollection() {
+        return new Collection(
+                labels,
+                alias + "-labels",
+                title + ": labels",
+                "Who asserts what of '%s' under which label, and what was recalled; x-testudo-assertion objects."
+                        .formatted(title),
+                cap,
+                types,
+                source,
+                false,
+                id,
+                true);
     }
 
     /// The filter of everything in it.

@@ -1,6 +1,7 @@
 package org.testudo.operations.feed;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.testudo.policy.Reader;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.FeedFilter;
@@ -20,6 +21,13 @@ public final class ReadFeed {
     /// @param limit  at most [org.testudo.store.Picture#PAGE]
     public Released<Page> run(Reader reader, FeedFilter filter, Instant after, int limit, boolean bodies) {
         return store.read(reader, picture -> picture.feed(filter, after, limit, bodies));
+    }
+
+    /// The labels of a collection.
+    ///
+    /// @param of the id of the collection that they are the labels of
+    public Released<Page> labels(Reader reader, FeedFilter filter, UUID of, Instant after, int limit) {
+        return store.read(reader, picture -> picture.labels(filter, of, after, limit));
     }
 
     /// Is there anything of this id for this reader in the collection?

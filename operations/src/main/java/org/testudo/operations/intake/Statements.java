@@ -1,8 +1,6 @@
 package org.testudo.operations.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +10,7 @@ import org.testudo.model.Kind;
 import org.testudo.model.Reference;
 import org.testudo.model.SearchText;
 import org.testudo.model.StixObject;
+import org.testudo.store.ledger.Hash;
 import org.testudo.store.ledger.Statement;
 
 /// Makes an object ready for the ledger: hashes, references, search text. Pure; done outside of the lock.
@@ -33,7 +32,7 @@ public final class Statements {
                 object.versionText(),
                 object.versionKey(),
                 object.specVersion(),
-                sha256(object.bytes()),
+                Hash.sha256(object.bytes()),
                 object.contentHash(),
                 object.bytes(),
                 identity.equals(object.tree().path("created_by_ref").stringValue("")),
@@ -80,13 +79,5 @@ public final class Statements {
     /// PostgreSQL's text has no NUL, and JSON may.
     private static String clean(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException broken) {
-            throw new IllegalStateException(broken);
-        }
     }
 }

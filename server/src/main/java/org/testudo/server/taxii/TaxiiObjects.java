@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.taxii.TaxiiQuery;
 import org.testudo.model.StixTime;
@@ -94,11 +96,47 @@ public final class TaxiiObjects {
         Reader reader = caller.reader().withCap(collection.cap());
         String fingerprint = collection.id() + shape.name() + filter.fingerprint();
         Instant after = after(query, fingerprint, reader.receiver());
+        if (collection.ofLabels()) {
+            Page labels = labels(reader, collection, query, id, after);
+            if (id != null && labels.items().isEmpty()) {
+                throw TaxiiProblem.notFound();
+            }
+            return answer(caller, collection, query, request, shape, labels, fingerprint);
+        }
         Released<Page> page = readFeed.run(reader, filter, after, query.limit(), shape == Shape.ENVELOPE);
         if (id != null && page.value().items().isEmpty() && !readFeed.knows(reader, collection.filter(), id)) {
             throw TaxiiProblem.notFound();
         }
         return answer(caller, collection, query, request, shape, page.value(), fingerprint);
+    }
+
+    /// Labels are one immutable object each: filters by version, type and specification pass all of them or none.
+    private Page labels(Reader reader, Collection collection, TaxiiQuery query, @Nullable String id, Instant after) {
+        boolean none = (!query.types().isEmpty() && !query.types().contains("x-testudo-assertion"))
+                || (!query.specVersions().isEmpty() && !query.specVersions().contains("2.1"));
+        if (none) {
+            return new Page(List.of(), false);
+        }
+        Set<String> ids = id == null ? Set.copyOf(query.ids()) : Set.of(id);
+        if (ids.isEmpty()) {
+            return readFeed.labels(reader, collection.filter(), collection.labels(), after, query.limit())
+                    .value();
+        }
+        var found = new ArrayList<Item>();
+        Page page;
+        Instant from = after;
+        do {
+            page = readFeed.labels(reader, collection.filter(), collection.labels(), from, Picture.PAGE)
+                    .value();
+            for (Item item : page.items()) {
+                from = item.added();
+                if (ids.contains(item.id())) {
+                    found.add(item);
+                }
+            }
+        } while (page.more() && found.size() <= query.limit());
+        boolean more = found.size() > query.limit();
+        return new Page(more ? found.subList(0, query.limit()) : found, more);
     }
 
     private static FeedFilter filter(Collection collection, TaxiiQuery query, @Nullable String id, Shape shape) {
@@ -154,7 +192,7 @@ public final class TaxiiObjects {
                     "X-TAXII-Date-Added-Last", StixTime.micros(query.addedAfter()));
         }
         var answer = new Answer(200, headers, body);
-        ReadLog.Sent sent = items.isEmpty() || shape != Shape.ENVELOPE
+        ReadLog.Sent sent = items.isEmpty() || shape != Shape.ENVELOPE || collection.ofLabels()
                 ? null
                 : new ReadLog.Sent(
                         caller.reader().receiver(),

@@ -70,6 +70,9 @@ public final class TaxiiResources {
         json.put("can_read", caller.may("read"));
         json.put("can_write", one.writable());
         json.putArray("media_types").add("application/stix+json;version=2.1").add("application/stix+json;version=2.0");
+        json.put(
+                one.ofLabels() ? "x_testudo_labels_of" : "x_testudo_labels",
+                one.labels().toString());
         ObjectNode handle = json.putObject("x_testudo_handle_as");
         handle.put("level", one.cap().level().name());
         handle.put("tlp", one.cap().tlp().name().replace('_', '+'));

@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Digests {
     private Digests() {}
 
-    static byte[] sha256(byte[] bytes) {
-        return sha256().digest(bytes);
-    }
-
     /// What `fact` says, under the salt of its own: gone with the salt, when it is purged.
     static byte[] fact(
             byte[] salt,
@@ -55,7 +51,7 @@ final class Digests {
             @Nullable Integer newLabel,
             int actor,
             byte[] digest) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Hash.digest();
         sha.update(before);
         sha.update(ByteBuffer.allocate(36)
                 .putLong(seq)
@@ -72,18 +68,10 @@ final class Digests {
 
     /// A unit: what a reader receives. 128 bits of SHA-256 over its four parts.
     static UUID unit(String id, String modified, String specVersion, byte[] contentHash) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Hash.digest();
         sha.update((id + "\n" + modified + "\n" + specVersion + "\n").getBytes(StandardCharsets.UTF_8));
         sha.update(contentHash);
         ByteBuffer bytes = ByteBuffer.wrap(sha.digest());
         return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException(broken);
-        }
     }
 }

@@ -1,0 +1,108 @@
+package org.testudo.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixTime;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The labels beside a collection: for each assertion that the reader sees now the latest entry it may notice, and what
+/// was recalled from this key. One immutable `x-testudo-assertion` object each; it says nothing that depends on who
+/// reads it.
+final class LabelFeed {
+    private LabelFeed() {}
+
+    private static final String MASK = "(select nullif(current_setting('testudo.mask', true), '')::bytea)";
+    private static final String SEES_WAS =
+            "case when f.was < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))"
+                    + " then get_bit(" + MASK + ", f.was) else 0 end <> 0";
+    private static final String SEES_WAS_G = SEES_WAS.replace("f.was", "g.was");
+
+    /// The latest row of each assertion that the reader is told of: it appeared, or its view of the label changed.
+    static final String STANDING = """
+            select f.stamp, h.row, h.id, h.modified, h.source, f.label, %s as seen_before, sha256(b.bytes), null as tells
+              from feed f join holding h on h.row = f.row join body b on b.row = f.row
+             where f.stamp > ? and (not (%s) or not f.same_view)
+               and (cardinality(?::text[]) = 0 or h.type = any(?)) and (?::integer is null or h.source = ?)
+               and not exists (select 1 from feed g where g.row = f.row and g.stamp > f.stamp
+                                  and (not (%s) or not g.same_view))
+             union all
+            select r.stamp, r.row, '', '', 0, 0, false, null, r.tells
+              from recall r where r.collection = ? and r.stamp > ?
+             order by 1 limit ?""".formatted(SEES_WAS, SEES_WAS, SEES_WAS_G);
+
+    /// One row of it.
+    record Row(
+            Instant stamp,
+            long row,
+            String id,
+            String modified,
+            int source,
+            int label,
+            boolean seenBefore,
+            byte @Nullable [] sha256,
+            @Nullable String recalled) {
+        static Row of(java.sql.ResultSet row) throws java.sql.SQLException {
+            return new Row(
+                    row.getObject(1, OffsetDateTime.class).toInstant(),
+                    row.getLong(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getInt(5),
+                    row.getInt(6),
+                    row.getBoolean(7),
+                    row.getBytes(8),
+                    row.getString(9));
+        }
+    }
+
+    /// What is said of a standing assertion.
+    static ObjectNode told(Row row, Members.MemberRecord source, Label label) {
+        ObjectNode json = begin(row.stamp, row.seenBefore ? "relabelled" : "labelled", row.id, row.modified);
+        json.put("source_ref", source.identity());
+        json.put("sha256", HexFormat.of().formatHex(row.sha256 == null ? new byte[0] : row.sha256));
+        json.set("label", LabelJson.view(label, new Member("NOBODY")));
+        return sealed(json);
+    }
+
+    /// What is said of something that this key was sent and may not keep: made from the line kept with the recall.
+    static ObjectNode recalled(Row row) {
+        String[] parts = String.valueOf(row.recalled).split("\n", -1);
+        ObjectNode json = begin(row.stamp, "recalled", parts[0], parts[1]);
+        json.put("sha256", parts[2]);
+        return sealed(json);
+    }
+
+    private static ObjectNode begin(Instant stamp, String what, String id, String modified) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", "x-testudo-assertion");
+        json.put("spec_version", "2.1");
+        json.put("created", StixTime.micros(stamp));
+        json.put("modified", StixTime.micros(stamp));
+        json.put("entry", what);
+        json.put("of_ref", id);
+        json.put("of_version", modified);
+        json.putObject("extensions")
+                .putObject("extension-definition--9a2f1d64-2e8b-4b6f-8d1c-5c1e9b7a4d44")
+                .put("extension_type", "new-sdo");
+        return json;
+    }
+
+    /// The id is a function of what it says.
+    private static ObjectNode sealed(ObjectNode json) {
+        ByteBuffer hash = ByteBuffer.wrap(
+                org.testudo.store.ledger.Hash.sha256(json.toString().getBytes(StandardCharsets.UTF_8)));
+        var uuid = new UUID(
+                (hash.getLong() & ~0xf000L) | 0x4000L, (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
+        json.put("id", "x-testudo-assertion--" + uuid);
+        return json;
+    }
+}
