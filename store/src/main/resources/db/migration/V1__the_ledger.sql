@@ -208,9 +208,9 @@ create table outbox (
     row   bigint not null,
     was   integer,
     done  timestamptz,
-    primary key (seq)
+    primary key (topic, seq)
 );
-create index outbox_open on outbox (seq) where done is null;
+create index outbox_open on outbox (topic, seq) where done is null;
 
 -- ---------------------------------------------------------------- derived: the pictures
 create table holding (

@@ -21,6 +21,7 @@ import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.feed.ReadFeed;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
+import org.testudo.operations.timer.Clockwork;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.store.Directory.Account;
@@ -45,6 +46,7 @@ public final class House implements AutoCloseable {
     private final Catalogue catalogue;
     private final ReadFeed readFeed;
     private final Handling handling;
+    private final Clockwork clockwork;
 
     /// What a house stands on.
     ///
@@ -86,6 +88,10 @@ public final class House implements AutoCloseable {
         this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()));
         this.readFeed = new ReadFeed(store);
         this.handling = new Handling(store);
+        this.clockwork = new Clockwork(
+                store,
+                surroundings.clock(),
+                store.directory().account("clock", centre).orElseThrow().number());
     }
 
     /// Opens the house of this home.
@@ -283,6 +289,11 @@ public final class House implements AutoCloseable {
         return handling;
     }
 
+    /// The clock's own work; a centre starts it, a test ticks it.
+    public Clockwork clockwork() {
+        return clockwork;
+    }
+
     /// The number of the database's first process, for tests that kill it.
     public long databaseProcess() {
         return postgres.processId();
@@ -290,6 +301,7 @@ public final class House implements AutoCloseable {
 
     @Override
     public void close() {
+        clockwork.close();
         close(store, postgres, lock);
     }
 }

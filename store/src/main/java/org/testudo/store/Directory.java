@@ -340,6 +340,8 @@ public final class Directory {
                         .params(key.clearance.min(clearance).name(), held.toArray(String[]::new), key.number)
                         .update();
             }
+            lookAfter(account);
+            keys(account).forEach(key -> lookAfter(key.number));
             if (disabled) {
                 jdbc.sql("delete from session where account = ?").param(account).update();
             }
@@ -415,9 +417,32 @@ public final class Directory {
             jdbc.sql("update api_key set revoked = ? where id = ? and revoked is null")
                     .params(now(), id)
                     .update();
+            key(id).ifPresent(key -> lookAfter(key.number));
             raiseEpoch();
         });
         labels.refresh();
+    }
+
+    /// Asks for what this receiver was sent and may not see any more to be recalled.
+    private void lookAfter(int receiver) {
+        jdbc.sql("insert into outbox (seq, topic, row) values (?, 'rights', ?)")
+                .params(nextNumber(), receiver)
+                .update();
+    }
+
+    /// The receiver with this number, as it reads now; empty: it reads nothing any more.
+    Optional<Reader> receiver(int number) {
+        Optional<Key> key = jdbc.sql(KEY + "where k.number = ?")
+                .param(number)
+                .query((row, n) -> key(row))
+                .optional();
+        if (key.isPresent()) {
+            return key.filter(one -> one.revoked == null)
+                    .flatMap(one -> account(one.account)
+                            .filter(account -> !account.disabled)
+                            .map(account -> caller(account, one).reader()));
+        }
+        return account(number).filter(account -> !account.disabled).map(Account::reader);
     }
 
     /// Who comes with this key; empty: nobody, and nothing says why.

@@ -287,6 +287,14 @@ public final class Picture {
                 .isEmpty();
     }
 
+    /// Which of these units the reader sees, under whatever assertion.
+    java.util.Set<java.util.UUID> seesUnits(java.util.Set<java.util.UUID> units) {
+        return new java.util.HashSet<>(jdbc.sql("select distinct unit from holding where unit = any(?)")
+                .param(units.toArray(java.util.UUID[]::new))
+                .query((row, n) -> row.getObject(1, java.util.UUID.class))
+                .list());
+    }
+
     /// What a search asks for.
     ///
     /// @param words      words, or a name, or an exact id, hash, address or external id; empty: everything

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -45,6 +47,7 @@ public final class Store implements AutoCloseable {
     private final Ledger ledger;
     private final ReadLog readLog;
     private final Workshop workshop;
+    private final Recalls recalls;
     private final Map<Reader.Rights, Mask> masks = new ConcurrentHashMap<>();
 
     /// Where the database is and how to log in: role name to password.
@@ -81,6 +84,7 @@ public final class Store implements AutoCloseable {
                 labels);
         this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance));
         this.workshop = new Workshop(appender, transaction, clock);
+        this.recalls = new Recalls(appender, this, ledger);
     }
 
     /// What a store stands on: the machine's clock and chance, or a test's.
@@ -154,6 +158,23 @@ public final class Store implements AutoCloseable {
     public Workshop workshop() {
         return workshop;
     }
+
+    /// Who has to let go of what.
+    public Recalls recalls() {
+        return recalls;
+    }
+
+    /// What is due by the clock: assertions under labels whose embargo has ended, or that have expired.
+    public List<Due> due(Collection<Integer> numbers, int most) {
+        return JdbcClient.create(appenderPool)
+                .sql("select row, label from holding where label = any(?) order by row limit ?")
+                .params(numbers.toArray(Integer[]::new), most)
+                .query((row, n) -> new Due(row.getLong(1), row.getInt(2)))
+                .list();
+    }
+
+    /// An assertion that is due by the clock.
+    public record Due(long row, int label) {}
 
     /// The keeper: verifies and copies, and is behind no door of the server.
     public Keeper keeper() {

@@ -135,14 +135,4 @@ public final class Workshop {
                 .query((row, n) -> new Standing(row.getLong(1), row.getInt(2)))
                 .optional();
     }
-
-    /// The row of an assertion in the ledger that the outbox asks to be looked after.
-    public record Due(long seq, String topic, long row) {}
-
-    public List<Due> due(int most) {
-        return jdbc.sql("select seq, topic, row from outbox where done is null order by seq limit ?")
-                .param(most)
-                .query((row, n) -> new Due(row.getLong(1), row.getString(2), row.getLong(3)))
-                .list();
-    }
 }

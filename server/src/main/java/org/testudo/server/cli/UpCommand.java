@@ -89,6 +89,7 @@ final class UpCommand extends CentreCommand {
             }
         }));
         try (var centre = Centre.start(house, port, httpsPort)) {
+            house.clockwork().start();
             var door = Operator.open(house);
             try {
                 Welcome.print(house, centre, terminal.out());

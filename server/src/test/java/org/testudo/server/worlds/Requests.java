@@ -17,13 +17,14 @@ final class Requests {
         String collections = "/taxii2/coalition/collections/";
         get(world, reader, collections + "all/objects/?limit=3&match[version]=all", answers);
         pages(world, reader, collections + "all/objects/?limit=2", answers);
-        if (day % 4 != 0) {
+        pages(world, reader, collections + "all-labels/objects/?limit=4", answers);
+        if (day % 5 != 0) {
             return;
         }
         get(world, reader, "/taxii2/", answers);
         get(world, reader, "/taxii2/coalition/", answers);
         get(world, reader, collections, answers);
-        for (String alias : List.of("all", "green", "public", "inbox", "source-FRA", "type-campaign")) {
+        for (String alias : List.of("all", "green", "public", "inbox", "inbox-labels", "source-FRA", "type-campaign")) {
             get(world, reader, collections + alias + "/", answers);
             get(world, reader, collections + alias + "/manifest/?match[version]=all", answers);
             get(world, reader, collections + alias + "/objects/", answers);

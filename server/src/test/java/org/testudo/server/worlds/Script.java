@@ -145,6 +145,7 @@ final class Script {
                     }
                 }
             }
+            world.settle();
             for (String one : reader.isEmpty() ? READERS : List.of(reader)) {
                 Requests.all(world, one, day, answers.get(one));
             }

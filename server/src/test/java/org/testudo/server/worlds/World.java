@@ -84,8 +84,12 @@ final class World implements AutoCloseable {
         }
 
         synchronized Instant stamp(String fields) {
-            long offset =
-                    Math.floorMod(ByteBuffer.wrap(prf(step + "\n" + fields)).getLong(), 86_000_000_000L);
+            // Recalls come after the entries of their day.
+            boolean recall = fields.startsWith("recall\n");
+            long within = ByteBuffer.wrap(prf(step + "\n" + fields)).getLong();
+            long offset = recall
+                    ? 86_000_000_000L + Math.floorMod(within, 300_000_000L)
+                    : Math.floorMod(within, 86_000_000_000L);
             return DAY_ZERO.plus(step, ChronoUnit.DAYS).plus(offset, ChronoUnit.MICROS);
         }
 
@@ -183,6 +187,11 @@ final class World implements AutoCloseable {
 
     void withdraw(String actor, String name) {
         changed(append(new Entry.Withdraw(account(actor).number(), rows.get(name), labels.get(name))));
+    }
+
+    /// Every job and notice that was caused is done.
+    void settle() {
+        house.clockwork().tick();
     }
 
     private Outcome append(Entry entry) {

@@ -444,8 +444,7 @@ final class AppendGroup {
     private void picture(long row, int actor, int source, Statement statement, int label) {
         holding.row()
                 .add(row)
-                .add(Digests.unit(
-                        statement.id(), statement.modified(), statement.specVersion(), statement.contentHash()))
+                .add(Units.unit(statement.id(), statement.modified(), statement.specVersion(), statement.contentHash()))
                 .add(statement.id())
                 .add(statement.type())
                 .add(statement.modified())

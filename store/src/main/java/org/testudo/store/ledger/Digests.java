@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +63,5 @@ final class Digests {
         sha.update(kind.getBytes(StandardCharsets.US_ASCII));
         sha.update(digest);
         return sha.digest();
-    }
-
-    /// A unit: what a reader receives. 128 bits of SHA-256 over its four parts.
-    static UUID unit(String id, String modified, String specVersion, byte[] contentHash) {
-        MessageDigest sha = Hash.digest();
-        sha.update((id + "\n" + modified + "\n" + specVersion + "\n").getBytes(StandardCharsets.UTF_8));
-        sha.update(contentHash);
-        ByteBuffer bytes = ByteBuffer.wrap(sha.digest());
-        return new UUID(bytes.getLong(), bytes.getLong());
     }
 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,6 +178,31 @@ public final class Ledger implements AutoCloseable {
                     "The database went away while the ledger was writing; whether it did is not known.");
         }
         return new IllegalStateException("The ledger could not be written (SQL state %s).".formatted(state), broken);
+    }
+
+    /// What a receiver is told to let go of.
+    ///
+    /// @param tells what it was, as the receiver knows it: id, version and SHA-256, a line each
+    /// @param added when it had appeared to the receiver
+    public record Recall(int receiver, long row, UUID collection, Instant added, String tells) {}
+
+    /// Enters recalls, each with a stamp of its own, and marks what asked for them as done, in one transaction.
+    ///
+    /// @param done topic and number of the outbox entries that are looked after by it
+    public void recall(List<Recall> recalls, Map<String, List<Long>> done) {
+        try (Connection connection = appender.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                RecallGroup.write(connection, recalls, done, stamps, guard, clock.instant());
+                connection.commit();
+            } catch (SQLException | RuntimeException broken) {
+                connection.rollback();
+                throw broken;
+            }
+        } catch (SQLException broken) {
+            throw translate(broken);
+        }
+        listeners.forEach(Runnable::run);
     }
 
     @Override

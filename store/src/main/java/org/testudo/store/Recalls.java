@@ -1,0 +1,180 @@
+package org.testudo.store;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.testudo.policy.Reader;
+import org.testudo.store.ledger.Ledger;
+
+/// Looks up who was sent what it may not see any more, and tells it so. After a relabelling, a withdrawal, a purge or a
+/// loss of rights the outbox asks for it; a pass looks after all that is due. Recalls are computed from what was sent
+/// and never from the feed's history. One pass at a time.
+public final class Recalls {
+    private static final int MOST = 5_000;
+
+    private final JdbcClient appender;
+    private final Store store;
+    private final Ledger ledger;
+
+    Recalls(JdbcClient appender, Store store, Ledger ledger) {
+        this.appender = appender;
+        this.store = store;
+        this.ledger = ledger;
+    }
+
+    private record Due(long seq, String topic, long row) {}
+
+    /// Something that one receiver got in one collection.
+    private record Sent(int receiver, long row, UUID collection, Instant added) {}
+
+    private record Said(String id, String modified, String specVersion, byte[] contentHash, String sha256) {
+        String tells() {
+            return id + "\n" + modified + "\n" + sha256;
+        }
+    }
+
+    /// Looks after everything that is due now.
+    ///
+    /// @return how many recalls were entered
+    public synchronized int pass() {
+        int entered = 0;
+        List<Due> due = due();
+        while (!due.isEmpty()) {
+            var done = new HashMap<String, List<Long>>();
+            due.forEach(one ->
+                    done.computeIfAbsent(one.topic, topic -> new ArrayList<>()).add(one.seq));
+            var sent = new ArrayList<Sent>();
+            var rows = due.stream()
+                    .filter(one -> one.topic.equals("recall"))
+                    .map(Due::row)
+                    .distinct()
+                    .toList();
+            sent.addAll(sentRows(rows));
+            due.stream()
+                    .filter(one -> one.topic.equals("rights"))
+                    .map(Due::row)
+                    .distinct()
+                    .forEach(receiver -> sent.addAll(sentTo(receiver.intValue())));
+            List<Ledger.Recall> recalls = hidden(sent);
+            ledger.recall(recalls, done);
+            entered += recalls.size();
+            due = due.size() < MOST ? List.of() : due();
+        }
+        return entered;
+    }
+
+    private List<Due> due() {
+        return appender.sql("select seq, topic, row from outbox where done is null order by topic, seq limit ?")
+                .param(MOST)
+                .query((row, n) -> new Due(row.getLong(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+
+    /// Who got one of these rows: the pages are found by the dates that the row can have had, then by their list.
+    private List<Sent> sentRows(List<Long> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        return appender.sql("""
+                        select s.account, q.row, s.collection, max(s.last)
+                          from (select row, min(stamp) as first, max(stamp) as last from feed
+                                 where row = any(?) group by row) q
+                          join sent s on s.last >= q.first and s.first <= q.last and s.rows @> array[q.row]
+                         group by 1, 2, 3 order by 1, 2, 3""")
+                .param(rows.toArray(Long[]::new))
+                .query((row, n) -> sent(row))
+                .list();
+    }
+
+    private List<Sent> sentTo(int receiver) {
+        return appender.sql("""
+                        select s.account, r.row, s.collection, max(s.last)
+                          from sent s, unnest(s.rows) as r(row) where s.account = ?
+                         group by 1, 2, 3 order by 1, 2, 3""").param(receiver).query((row, n) -> sent(row)).list();
+    }
+
+    private static Sent sent(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Sent(
+                row.getInt(1),
+                row.getLong(2),
+                row.getObject(3, UUID.class),
+                row.getObject(4, OffsetDateTime.class).toInstant());
+    }
+
+    /// Of what was sent, that which its receiver does not see now under any assertion, and was not told before.
+    private List<Ledger.Recall> hidden(List<Sent> sent) {
+        var recalls = new ArrayList<Ledger.Recall>();
+        var byReceiver = new HashMap<Integer, List<Sent>>();
+        sent.forEach(one -> byReceiver
+                .computeIfAbsent(one.receiver, key -> new ArrayList<>())
+                .add(one));
+        byReceiver.forEach((receiver, got) -> {
+            Map<Long, Said> said = said(got.stream().map(Sent::row).distinct().toList());
+            Set<Long> visible = visible(receiver, said);
+            Set<String> told = told(receiver);
+            for (Sent one : got) {
+                Said what = said.get(one.row);
+                if (what != null
+                        && !visible.contains(one.row)
+                        && told.add(one.collection + "\n" + one.row + "\n" + what.tells())) {
+                    recalls.add(new Ledger.Recall(receiver, one.row, one.collection, one.added, what.tells()));
+                }
+            }
+        });
+        recalls.sort(java.util.Comparator.comparingInt(Ledger.Recall::receiver)
+                .thenComparing(Ledger.Recall::tells)
+                .thenComparing(Ledger.Recall::collection));
+        return recalls;
+    }
+
+    private Map<Long, Said> said(List<Long> rows) {
+        var said = new HashMap<Long, Said>();
+        appender.sql("""
+                        select row, id, modified, spec_version, content_hash, encode(raw_hash, 'hex')
+                          from fact where row = any(?)""").param(rows.toArray(Long[]::new)).query(row -> {
+            said.put(
+                    row.getLong(1),
+                    new Said(row.getString(2), row.getString(3), row.getString(4), row.getBytes(5), row.getString(6)));
+        });
+        return said;
+    }
+
+    private Set<Long> visible(int receiver, Map<Long, Said> said) {
+        Optional<Reader> reader = store.directory().receiver(receiver);
+        if (reader.isEmpty()) {
+            return Set.of();
+        }
+        var units = new HashMap<Long, UUID>();
+        said.forEach((row, what) -> units.put(
+                row, org.testudo.store.ledger.Units.unit(what.id, what.modified, what.specVersion, what.contentHash)));
+        Set<UUID> seen = store.read(reader.get(), picture -> picture.seesUnits(Set.copyOf(units.values())));
+        var visible = new HashSet<Long>();
+        units.forEach((row, unit) -> {
+            if (seen.contains(unit)) {
+                visible.add(row);
+            }
+        });
+        return visible;
+    }
+
+    /// What this receiver was told already, unless it was sent the same again since.
+    private Set<String> told(int receiver) {
+        var told = new HashSet<String>();
+        appender.sql("""
+                        select r.collection, r.row, r.tells from recall r
+                         where r.account = ?
+                           and not exists (select 1 from sent s where s.account = r.account and s.collection = r.collection
+                                              and s.last > r.stamp and s.rows @> array[r.row])""").param(receiver).query(row -> {
+            told.add(row.getString(1) + "\n" + row.getLong(2) + "\n" + row.getString(3));
+        });
+        return told;
+    }
+}
