@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,6 +109,18 @@ public final class Store implements AutoCloseable {
 
     /// Brings the database to this version and opens it.
     public static Store open(Database database, Sizes sizes, Home home, Surroundings surroundings) {
+        try {
+            migrate(database);
+        } catch (FlywayException broken) {
+            throw new HomeException(
+                    "The database of %s is not of this version of Testudo and cannot be brought to it; nothing was changed.%n%s"
+                            .formatted(home.folder(), broken.getMessage()),
+                    broken);
+        }
+        return new Store(database, sizes, home, surroundings);
+    }
+
+    private static void migrate(Database database) {
         Flyway.configure()
                 .dataSource(database.url(), "owner", database.password("owner"))
                 .schemas("testudo")
@@ -115,7 +128,6 @@ public final class Store implements AutoCloseable {
                 .loggers("slf4j")
                 .load()
                 .migrate();
-        return new Store(database, sizes, home, surroundings);
     }
 
     private HikariDataSource pool(String role, int size, boolean readOnly) {

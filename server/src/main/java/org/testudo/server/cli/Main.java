@@ -33,7 +33,8 @@ public final class Main {
                 ExerciseCommand.class,
                 MemberCommand.class,
                 AccountCommand.class,
-                KeyCommand.class
+                KeyCommand.class,
+                TrainCommand.class
             },
             footer = {
                 "",
@@ -77,6 +78,7 @@ public final class Main {
         Object command = leaf(parsed).commandSpec().userObject();
         return guarded(terminal, () -> switch (command) {
             case UpCommand up -> up.run(terminal);
+            case TrainCommand train -> train.run(terminal);
             case ValidateCommand validate -> validate.run(terminal);
             case CentreCommand centre -> {
                 Path home = centre.home(terminal.folder());
