@@ -70,8 +70,10 @@ maven() {
     # shellcheck disable=SC2086
     (cd "$here" && mvn $options verify >"$state/test-maven.log" 2>&1)
     result=$?
-    grep -E '^\[(INFO|ERROR|WARNING)\] Tests run:.* in |^\[ERROR\]|left out|shared data is not here' "$state/test-maven.log" |
-        sed 's/^\[[A-Z]*\] //' | head -200
+    grep -E '^\[(INFO|ERROR|WARNING)\] Tests run:.* in |^\[ERROR\]' "$state/test-maven.log" |
+        sed 's/^\[[A-Z]*\] //; /^$/d; /^-> \[Help/,$d' | head -200
+    grep -ho '<skipped message="[^"]*"' "$here"/*/target/surefire-reports/TEST-*.xml 2>/dev/null |
+        sed 's/<skipped message="/left out: /; s/"$//; s/org.opentest4j.TestAbortedException: //' | sort | uniq -c
     # shellcheck disable=SC2046
     set -- $(reports)
     passed=$((passed + $1 - $2 - $3))
@@ -110,10 +112,10 @@ clients() {
         return
     fi
     rm -rf "$state/clients"
-    "$state/venv/bin/python" -m pytest -q "$here/dev/clients" --junitxml="$state/test-clients.xml" \
+    "$state/venv/bin/python" -m pytest -q --tb=short "$here/dev/clients" --junitxml="$state/test-clients.xml" \
         >"$state/test-clients.log" 2>&1
     result=$?
-    tail -60 "$state/test-clients.log"
+    tail -80 "$state/test-clients.log"
     # shellcheck disable=SC2046
     set -- $(sed -n 's/.*<testsuite /&/p' "$state/test-clients.xml" 2>/dev/null | head -1 | awk '{
             while (match($0, /(tests|errors|skipped|failures)="[0-9]+"/)) {
