@@ -173,7 +173,7 @@ public final class Ledger implements AutoCloseable {
         if (state.equals("53100")) {
             return new LedgerBusyException("The disk is full: nothing more can be appended until there is room.");
         }
-        if (state.startsWith("08") || state.startsWith("57P")) {
+        if (state.isEmpty() || state.startsWith("08") || state.startsWith("57P")) {
             return new LedgerBusyException(
                     "The database went away while the ledger was writing; whether it did is not known.");
         }

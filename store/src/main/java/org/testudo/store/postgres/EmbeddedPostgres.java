@@ -38,6 +38,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path data;
     private final Path bin;
     private int port;
+    private volatile boolean closed;
 
     private EmbeddedPostgres(Home home) {
         this.home = home;
@@ -68,7 +69,38 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!Files.exists(postgres.folder.resolve("ready"))) {
             postgres.makeRoles(chance);
         }
+        Thread.ofPlatform().name("postgres-watch").daemon().start(() -> postgres.watch(say));
         return postgres;
+    }
+
+    /// A server that was killed under a running centre is started again, on the same port; what was committed stands.
+    private void watch(Consumer<String> say) {
+        while (!closed) {
+            try {
+                TimeUnit.SECONDS.sleep(1);
+                if (!closed && !running()) {
+                    synchronized (this) {
+                        if (!closed) {
+                            say.accept("PostgreSQL ended; starting it again …");
+                            launch();
+                        }
+                    }
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (HomeException notNow) {
+                say.accept(String.valueOf(notNow.getMessage()));
+            }
+        }
+    }
+
+    private boolean running() {
+        try {
+            return ProcessHandle.of(processId()).map(ProcessHandle::isAlive).orElse(false);
+        } catch (HomeException noPidFile) {
+            return false;
+        }
     }
 
     /// The port on loopback where it listens.
@@ -83,7 +115,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// Stops the server: no new connections, running statements end, a checkpoint is written.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         pgCtl(60, "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "55");
     }
 
@@ -197,10 +230,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         // A killed server's children may need a moment to let go of their memory, and a free port may be taken by
         // somebody else in between: both are met by trying again.
         for (int attempt = 0; attempt < 8; attempt++) {
-            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // A restart under a running centre keeps the port that its pools know.
+            try (var free = new ServerSocket(attempt < 4 ? port : 0, 1, InetAddress.getLoopbackAddress())) {
                 port = free.getLocalPort();
             } catch (IOException none) {
-                throw new HomeException("No free port on loopback for PostgreSQL: " + none.getMessage(), none);
+                last = "port %d on loopback is taken: %s".formatted(port, none.getMessage());
+                pause();
+                continue;
             }
             try {
                 Files.deleteIfExists(log);
@@ -217,12 +253,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 return;
             }
             last = read(log);
-            try {
-                TimeUnit.MILLISECONDS.sleep(500);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+            pause();
         }
         throw new HomeException("PostgreSQL does not start in %s. Its log (%s) says:%n%s%s"
                 .formatted(
@@ -232,6 +263,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 .skip(Math.max(0, last.lines().count() - 8))
                                 .reduce("", (all, l) -> all + "  " + l + "\n"),
                         last.contains("No space left") ? "The disk is full: make room, then start again." : ""));
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(500);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void makeRoles(Chance chance) {
