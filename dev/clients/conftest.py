@@ -87,6 +87,9 @@ class Centre:
         assert len(found) == 1, f"collection {alias}"
         return Collection(found[0].url, user="any", password=key)
 
+    def collection_by_id(self, id, key):
+        return Collection(f"{self.root}collections/{id}/", user="any", password=key)
+
     def get(self, path, key, **more):
         headers = {"Accept": TAXII, "Authorization": f"Bearer {key}", **more.pop("headers", {})}
         return requests.get(self.root + path, headers=headers, timeout=PATIENCE, **more)
