@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.testudo.policy.Mask;
 
 /// The page plans of the feed: the one class that puts SQL together, because a filter that is not there must cost
 /// nothing. A reader is told of an assertion when it sees `label` and does not see `was`; that moment is the date of
@@ -14,6 +15,20 @@ final class PagePlan {
     private static final String MASK = "(select nullif(current_setting('testudo.mask', true), '')::bytea)";
     private static final String MASK_BITS =
             "(select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))";
+
+    /// A page is found by walking the feed's index and looking each row up: the planner cannot know how early it can
+    /// stop, and would read everything (0.16 s instead of 0.01 s for the first page of 26,000 rows).
+    static final String WALK = """
+            select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                   set_config('enable_seqscan', 'off', true)""";
+
+    /// And back, for everything else.
+    static final String PLAN = """
+            select set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true),
+                   set_config('enable_seqscan', 'on', true)""";
+
+    /// Readers of so few labels say which: there is an index by label.
+    private static final int FEW_LABELS = 100;
 
     private final StringBuilder sql = new StringBuilder(2_000);
     private final List<Object> parameters = new ArrayList<>();
@@ -50,22 +65,27 @@ final class PagePlan {
     }
 
     /// A page of the feed, oldest first.
-    static Query forward(FeedFilter filter, Instant after, int limit) {
-        return new PagePlan().build(filter, after, false, limit);
+    static Query forward(FeedFilter filter, Mask mask, Instant after, int limit) {
+        return new PagePlan().build(filter, mask, after, false, limit);
     }
 
     /// A page of the feed, newest first, before an instant.
-    static Query backward(FeedFilter filter, Instant before, int limit) {
-        return new PagePlan().build(filter, before, true, limit);
+    static Query backward(FeedFilter filter, Mask mask, Instant before, int limit) {
+        return new PagePlan().build(filter, mask, before, true, limit);
     }
 
-    private Query build(FeedFilter filter, Instant bound, boolean backward, int limit) {
+    private Query build(FeedFilter filter, Mask mask, Instant bound, boolean backward, int limit) {
         sql.append("select f.stamp, h.row, h.id, h.type, h.modified, h.spec_version, h.source, f.label, h.size")
                 .append(" from feed f join holding h on h.row = f.row where f.stamp ")
                 .append(backward ? "<" : ">")
                 .append(" ?");
         parameters.add(time(bound));
         sql.append(" and ").append(told("f"));
+        if (mask.seen() <= FEW_LABELS) {
+            // Says again what the row policy says, in a form for which there is an index.
+            sql.append(" and f.label = any(?)");
+            parameters.add(mask.labels());
+        }
         if (filter.addedAfter() != null) {
             sql.append(" and f.stamp > ?");
             parameters.add(time(filter.addedAfter()));

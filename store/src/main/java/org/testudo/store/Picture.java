@@ -79,12 +79,12 @@ public final class Picture {
     /// @param limit  1 to [#PAGE]
     /// @param bodies are the objects' bytes wanted?
     public Released<Page> feed(FeedFilter filter, Instant after, int limit, boolean bodies) {
-        return page(PagePlan.forward(filter, after, limit + 1), limit, bodies);
+        return page(PagePlan.forward(filter, reading.mask(), after, limit + 1), limit, bodies);
     }
 
     /// The feed backwards, newest first.
     public Released<Page> newest(FeedFilter filter, Instant before, int limit, boolean bodies) {
-        return page(PagePlan.backward(filter, before, limit + 1), limit, bodies);
+        return page(PagePlan.backward(filter, reading.mask(), before, limit + 1), limit, bodies);
     }
 
     /// The labels of a collection, oldest first: see [LabelFeed].
@@ -127,6 +127,7 @@ public final class Picture {
     private record Found(Item item, int label, int size) {}
 
     private Released<Page> page(PagePlan.Query plan, int limit, boolean bodies) {
+        set(PagePlan.WALK);
         List<Found> found = jdbc.sql(plan.sql())
                 .params(plan.parameters())
                 .query((row, n) -> new Found(
@@ -142,6 +143,7 @@ public final class Picture {
                         row.getInt(8),
                         row.getInt(9)))
                 .list();
+        set(PagePlan.PLAN);
         int count = 0;
         long bytes = 0;
         while (count < Math.min(limit, found.size())) {
@@ -173,6 +175,10 @@ public final class Picture {
                     one.label));
         }
         return reading.list(held, items -> new Page(items, more));
+    }
+
+    private void set(String settings) {
+        jdbc.sql(settings).query((row, n) -> row.getString(1)).single();
     }
 
     private static final byte[] NO_BYTES = {};
