@@ -116,6 +116,25 @@ public final class ReleasePolicy {
             return book;
         }
 
+        /// The same reading, narrowed to what that member would see too: labels that release to both, another member's
+        /// closed labels and everything under RED left out.
+        public Reading previewedAs(Member other) {
+            var rights = new Reader.Rights(other, Level.TOP_SECRET, reader.categories(), reader.cap());
+            // Of the clock a decision knows expiry alone, and what has expired is not in this reader's own mask.
+            Mask theirs = ReleasePolicy.mask(book, rights, Instant.EPOCH);
+            var bits = new BitSet(book.size());
+            for (int number = 0; number < book.size(); number++) {
+                Label label = book.label(number);
+                boolean foreign =
+                        label.circle() == Label.Circle.CLOSED && !label.owner().equals(reader.member());
+                if (mask.sees(number) && theirs.sees(number) && !foreign) {
+                    bits.set(number);
+                }
+            }
+            var narrowed = new Mask(bits, book.size(), book.epoch(), null);
+            return new Reading(reader, mask.and(narrowed), new PersonalMask(new BitSet()), book);
+        }
+
         /// One thing, if its label is seen.
         public <T> Optional<Released<T>> one(Held<T> held) {
             return mask.sees(held.label()) ? Optional.of(new Released<>(held.value())) : Optional.empty();

@@ -24,6 +24,8 @@ import org.testudo.operations.intake.Intake;
 import org.testudo.operations.timer.Clockwork;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
+import org.testudo.server.signin.Passwords;
+import org.testudo.server.signin.Totp;
 import org.testudo.store.Directory.Account;
 import org.testudo.store.Directory.NewAccount;
 import org.testudo.store.Directory.NewMember;
@@ -36,6 +38,12 @@ import org.testudo.store.postgres.EmbeddedPostgres;
 /// Everything that runs in one process of a node, built here by hand, in order: home, database, store, use cases.
 /// Whoever opens a house closes it. Thread-safe.
 public final class House implements AutoCloseable {
+    /// The file of a real home with its first administrator's password, as it was generated.
+    public static final String ADMINISTRATOR_PASSWORD = "administrator-password";
+
+    /// The file of an exercise home with the one password of its people.
+    public static final String EXERCISE_PASSWORD = "exercise-password";
+
     private final Home home;
     private final Home.Lock lock;
     private final EmbeddedPostgres postgres;
@@ -194,6 +202,7 @@ public final class House implements AutoCloseable {
             var exercise = new Exercise(store, script(), anchor);
             centre = exercise.cast();
             exercise.play();
+            people(home, store, surroundings);
             properties.put("anchor", anchor.toString());
         } else {
             centre = new Member(codeOf(founding.organisation));
@@ -204,7 +213,7 @@ public final class House implements AutoCloseable {
                             "centre",
                             "identity--" + surroundings.chance().uuid("centre identity"),
                             "{\"tlp\":\"amber+strict\",\"releasable_to\":[]}"));
-            store.directory()
+            Account administrator = store.directory()
                     .addAccount(new NewAccount(
                             "person",
                             centre,
@@ -213,6 +222,11 @@ public final class House implements AutoCloseable {
                             List.of("administrator"),
                             Level.RESTRICTED,
                             List.of()));
+            String password = Passwords.generate(surroundings.chance(), "administrator password");
+            store.directory().setPassword(administrator.number(), new Passwords().hash(password));
+            home.writeSecretFile(ADMINISTRATOR_PASSWORD, password + "\n");
+            surroundings.say.accept("The first sign-in: administrator@%s, password %s (shown this once; kept in %s)"
+                    .formatted(centre, password, home.path(ADMINISTRATOR_PASSWORD)));
         }
         properties.put("centre", centre.code());
         Account commandLine = store.directory()
@@ -229,6 +243,22 @@ public final class House implements AutoCloseable {
                             .grantMandate(commandLine.number(), member.code(), "exercise AMBER SHIELD"));
         }
         home.write(properties);
+    }
+
+    /// One generated password for all people of the exercise, and a second factor for each.
+    private static void people(Home home, Store store, Surroundings surroundings) {
+        String password = Passwords.generate(surroundings.chance(), "exercise password");
+        String hash = new Passwords().hash(password);
+        for (Account account : store.directory().accounts()) {
+            if (account.kind().equals("person")) {
+                store.directory().setPassword(account.number(), hash);
+                store.directory()
+                        .setOtpSecret(
+                                account.number(),
+                                surroundings.chance().bytes("otp " + account.fullLogin(), Totp.SECRET));
+            }
+        }
+        home.writeSecretFile(EXERCISE_PASSWORD, password + "\n");
     }
 
     /// A member code out of a name: its capitals, if there are two to eight, else COC.

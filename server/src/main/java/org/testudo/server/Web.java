@@ -14,6 +14,17 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.server.api.ApiServlet;
+import org.testudo.server.api.ApiSettings;
+import org.testudo.server.api.AuditTrail;
+import org.testudo.server.api.Events;
+import org.testudo.server.api.Operations;
+import org.testudo.server.api.Place;
+import org.testudo.server.api.Repeats;
+import org.testudo.server.signin.Passwords;
+import org.testudo.server.signin.Sessions;
+import org.testudo.server.signin.SignIn;
 import org.testudo.server.taxii.Callers;
 import org.testudo.server.taxii.Cursor;
 import org.testudo.server.taxii.TaxiiObjects;
@@ -33,6 +44,9 @@ import org.testudo.server.taxii.TaxiiWrites;
 class Web {
     /// Bytes of one TAXII POST, at most.
     private static final long MAX_CONTENT = 16L << 20;
+
+    /// Bytes of one import over the API, at most.
+    private static final long MAX_IMPORT = 64L << 20;
 
     @Bean
     TaxiiSettings taxiiSettings(House house) {
@@ -80,6 +94,91 @@ class Web {
             Callers callers, TaxiiResources resources, TaxiiObjects objects, TaxiiWrites writes) {
         return new ServletRegistrationBean<>(
                 new TaxiiServlet(callers, resources, objects, writes), "/taxii2", "/taxii2/*");
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    Sessions sessions(House house) {
+        return new Sessions(house.store().directory());
+    }
+
+    @Bean
+    SignIn signIn(House house, Passwords passwords) {
+        return new SignIn(house.store().directory(), passwords, house.clock());
+    }
+
+    @Bean
+    ApiSettings apiSettings(TaxiiSettings taxii, Environment settings) {
+        return new ApiSettings(
+                taxii.title(),
+                taxii.exercise(),
+                MAX_IMPORT,
+                settings.getProperty("testudo.burst", Integer.class, 2_000),
+                settings.getProperty("testudo.sign-ins", Integer.class, 30));
+    }
+
+    @Bean
+    Place place(House house) {
+        return new Place(house.home().secret("places", house.chance()));
+    }
+
+    @Bean
+    AuditTrail auditTrail(House house) {
+        return new AuditTrail(house.store().readLog(), house.store().directory());
+    }
+
+    @Bean
+    Knowledge knowledge(House house) {
+        return new Knowledge(house.store());
+    }
+
+    @Bean
+    Events events(House house, Knowledge knowledge, AuditTrail trail) {
+        return new Events(knowledge, trail, house.store().ledger());
+    }
+
+    @Bean
+    Operations operations(
+            House house,
+            Knowledge knowledge,
+            SignIn signIn,
+            Sessions sessions,
+            Passwords passwords,
+            Events events,
+            AuditTrail trail,
+            ApiSettings settings) {
+        var parts = new Operations.Parts(
+                house.store(),
+                knowledge,
+                house.catalogue(),
+                house.handling(),
+                house.intake(),
+                signIn,
+                sessions,
+                passwords,
+                events,
+                trail,
+                house.chance());
+        return new Operations(parts, settings);
+    }
+
+    @Bean
+    ServletRegistrationBean<ApiServlet> api(
+            Operations operations,
+            Callers callers,
+            Sessions sessions,
+            Place place,
+            AuditTrail trail,
+            House house,
+            ApiSettings settings) {
+        return new ServletRegistrationBean<>(
+                new ApiServlet(operations, callers, sessions, place, trail, new Repeats(house.store()), settings),
+                "/api",
+                "/api/*");
     }
 
     /// Plain HTTP on loopback beside HTTPS; raw brackets in queries are let through (T31).

@@ -43,7 +43,8 @@ final class PagePlan {
         return "case when %1$s < %2$s then get_bit(%3$s, %1$s) else 0 end <> 0".formatted(column, MASK_BITS, MASK);
     }
 
-    private static String told(String feed) {
+    /// The reader is told of an assertion here: it sees the new label and not the one before.
+    static String told(String feed) {
         return "not (" + sees(feed + ".was") + ")";
     }
 

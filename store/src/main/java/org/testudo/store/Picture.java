@@ -216,10 +216,10 @@ public final class Picture {
 
     private static final String ASSERTIONS = """
             select h.row, h.id, h.type, h.modified, h.version_key, h.spec_version, h.source, h.submitted_by, h.label,
-                   (select max(e.stamp) from feed e where e.row = h.row), b.bytes
+                   (select max(e.stamp) from feed e where e.row = h.row and %s), b.bytes
               from holding h join body b on b.row = h.row
              where h.id = ?
-             order by h.version_key desc, 10, h.row limit 1000""";
+             order by h.version_key desc, 10, h.row limit 1000""".formatted(PagePlan.told("e"));
 
     /// All assertions of an object that this reader sees, newest version first. For a person also those under TLP:RED
     /// that name it: opening one object by its id is where they are seen, and nowhere else.
@@ -377,7 +377,7 @@ public final class Picture {
     }
 
     /// The name of an object, for lists: its `name`, else its `value`, else its `relationship_type`, else nothing.
-    static String name(byte[] bytes) {
+    public static String name(byte[] bytes) {
         var tree = org.testudo.model.json.StixJson.parseObject(bytes);
         for (String property : List.of("name", "value", "relationship_type", "abstract", "opinion")) {
             if (tree.path(property).isString()) {

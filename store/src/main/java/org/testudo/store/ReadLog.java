@@ -176,6 +176,46 @@ public final class ReadLog implements AutoCloseable {
         }
     }
 
+    /// An entry as its own member sees it: without the chain, the digest keyed.
+    ///
+    /// @param account its login; of another member that previewed as this one, that member's code alone
+    public record Shown(Instant at, String account, String action, String query, int status, String digest) {}
+
+    private static final String ENTRIES = """
+            select a.at, case when c.member = a.member then c.login || '@' || m.code else m.code end,
+                   a.action, case when c.member = a.member then a.query else '' end, a.status, a.digest
+              from audit a join account c on c.account = a.account join member m on m.member = c.member
+             where a.member = ? and a.at <= ?
+             order by a.at desc, a.server, a.seq desc offset ? limit ?""";
+
+    /// The entries of one member, newest first. Reading them is for that member alone.
+    ///
+    /// @param skip entries of that very instant that were shown already
+    public List<Shown> entries(int member, Instant until, int skip, int limit) {
+        try (Connection connection = appender.getConnection();
+                PreparedStatement query = connection.prepareStatement(ENTRIES)) {
+            query.setInt(1, member);
+            query.setObject(2, until.atOffset(ZoneOffset.UTC));
+            query.setInt(3, skip);
+            query.setInt(4, limit);
+            var shown = new ArrayList<Shown>();
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    shown.add(new Shown(
+                            row.getObject(1, java.time.OffsetDateTime.class).toInstant(),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getInt(5),
+                            java.util.HexFormat.of().formatHex(keyed(row.getBytes(6)))));
+                }
+            }
+            return shown;
+        } catch (SQLException broken) {
+            throw new Store.StoreUnavailableException("The audit cannot be read at the moment.", broken);
+        }
+    }
+
     /// A digest of one entry that its own member may see: keyed, so that it tells nothing about the chain.
     byte[] keyed(byte[] digest) {
         try {

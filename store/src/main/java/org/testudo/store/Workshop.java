@@ -22,6 +22,11 @@ public final class Workshop {
         this.clock = clock;
     }
 
+    /// What belongs to accounts: states, progress, their audit.
+    public Desk desk() {
+        return new Desk(jdbc, transaction, clock);
+    }
+
     /// Opens a job of this account.
     public void begin(UUID id, int account, String kind, String result) {
         jdbc.sql("insert into job (id, account, kind, state, requested, result) values (?, ?, ?, 'pending', ?, ?)")

@@ -1,31 +1,231 @@
 package org.testudo.server.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.testudo.policy.Level;
+import org.testudo.policy.Member;
 import org.testudo.server.House;
+import org.testudo.server.signin.Passwords;
+import org.testudo.server.signin.Totp;
 import org.testudo.store.Directory;
+import org.testudo.store.Directory.Account;
+import org.testudo.store.ReadLog;
+import org.testudo.store.ledger.Hash;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// `account`: who may sign in.
+/// `account`: who may sign in. What is done here is in the audit of the account's own member.
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        description = "Accounts: list.",
-        subcommands = {AccountCommand.ListAccounts.class})
+        description = "Accounts: list, add, password, otp, recover, disable.",
+        subcommands = {
+            AccountCommand.ListAccounts.class,
+            AccountCommand.Add.class,
+            AccountCommand.Password.class,
+            AccountCommand.Otp.class,
+            AccountCommand.Recover.class,
+            AccountCommand.Disable.class
+        })
 final class AccountCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the accounts.")
     static final class ListAccounts extends CentreCommand {
         @Override
         public int run(House house, Terminal terminal) {
-            for (Directory.Account account : house.store().directory().accounts()) {
+            for (Account account : house.store().directory().accounts()) {
                 terminal.out()
                         .printf(
-                                "%-30s %-13s %-12s %s %s%n",
+                                "%-30s %-13s %-12s %s %s%s%n",
                                 account.fullLogin(),
                                 account.kind(),
                                 account.clearance(),
                                 account.roles().stream().sorted().toList(),
-                                account.categories().stream().sorted().toList());
+                                account.categories().stream().sorted().toList(),
+                                account.disabled() ? " disabled" : "");
             }
             return 0;
         }
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Adds a person's account and prints its password, once.")
+    static final class Add extends CentreCommand {
+        @Parameters(paramLabel = "LOGIN", description = "The name, without @MEMBER.")
+        private String login = "";
+
+        @Option(names = "--member", paramLabel = "MEMBER", required = true, description = "Whose person it is.")
+        private String member = "";
+
+        @Option(
+                names = "--roles",
+                paramLabel = "ROLE",
+                split = ",",
+                required = true,
+                description =
+                        "watch-officer, analyst, liaison, planner, sensor-owner, press-officer, legal-adviser, release-authority, national-authority, administrator.")
+        private List<String> roles = List.of();
+
+        @Option(
+                names = "--clearance",
+                paramLabel = "LEVEL",
+                defaultValue = "RESTRICTED",
+                description = "Highest level it reads (default: ${DEFAULT-VALUE}).")
+        private Level clearance = Level.UNCLASSIFIED;
+
+        @Option(
+                names = "--categories",
+                paramLabel = "CATEGORY",
+                split = ",",
+                description = "Restrictive categories it holds, for example PERSONAL.")
+        private List<String> categories = List.of();
+
+        @Option(names = "--display", paramLabel = "NAME", description = "How people call it.")
+        private String display = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            if (!login.matches("[a-z][a-z0-9.-]{0,39}")) {
+                throw new UsageException(
+                        "A login is lower-case letters, digits, '.' and '-', not '%s'.".formatted(login));
+            }
+            Account account = house.store()
+                    .directory()
+                    .addAccount(new Directory.NewAccount(
+                            "person", new Member(member), login, display, roles, clearance, categories));
+            password(house, account, terminal);
+            audit(house, account, "account add");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "password",
+            mixinStandardHelpOptions = true,
+            description = "Gives an account a new password, printed once; its sessions end.")
+    static final class Password extends CentreCommand {
+        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Account account = find(house, login);
+            password(house, account, terminal);
+            audit(house, account, "account password");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "otp",
+            mixinStandardHelpOptions = true,
+            description = "Prints the current one-time code of an account of an exercise home.")
+    static final class Otp extends CentreCommand {
+        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            if (!house.home().exercise()) {
+                throw new UsageException("This is a real home: a second factor is with its person alone.");
+            }
+            Account account = find(house, login);
+            byte[] secret = account.otpSecret();
+            if (secret == null) {
+                throw new UsageException("%s has no second factor.".formatted(account.fullLogin()));
+            }
+            terminal.out().println(Totp.code(secret, Totp.step(house.clock().instant())));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "recover",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Takes away the second factor and prints a new password. The account's member sees it in its audit.")
+    static final class Recover extends CentreCommand {
+        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Account account = find(house, login);
+            house.store().directory().setOtpSecret(account.number(), null);
+            password(house, account, terminal);
+            audit(house, account, "account recover");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "disable",
+            mixinStandardHelpOptions = true,
+            description = "Ends an account: its sessions and keys stop at once.")
+    static final class Disable extends CentreCommand {
+        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Account account = find(house, login);
+            house.store()
+                    .directory()
+                    .changeRights(account.number(), account.roles(), account.clearance(), account.categories(), true);
+            audit(house, account, "account disable");
+            return 0;
+        }
+    }
+
+    private static Account find(House house, String login) {
+        int at = login.lastIndexOf('@');
+        if (at < 1) {
+            throw new UsageException("An account is named name@MEMBER, not '%s'.".formatted(login));
+        }
+        try {
+            return house.store()
+                    .directory()
+                    .account(login.substring(0, at), new Member(login.substring(at + 1)))
+                    .filter(account ->
+                            account.kind().equals("person") || account.kind().equals("machine"))
+                    .orElseThrow(() ->
+                            new UsageException("There is no account %s. See: testudo account list".formatted(login)));
+        } catch (IllegalArgumentException noMember) {
+            throw new UsageException(String.valueOf(noMember.getMessage()));
+        }
+    }
+
+    private static void password(House house, Account account, Terminal terminal) {
+        if (!account.kind().equals("person")) {
+            throw new UsageException("%s is no person; it comes with keys.".formatted(account.fullLogin()));
+        }
+        String password = Passwords.generate(house.chance(), "password " + account.fullLogin());
+        house.store().directory().setPassword(account.number(), new Passwords().hash(password));
+        house.store().directory().closeSessions(account.number());
+        terminal.out().println(password);
+        terminal.err().println("The password of %s is shown this once.".formatted(account.fullLogin()));
+    }
+
+    private static void audit(House house, Account account, String action) {
+        int member = house.store()
+                .directory()
+                .members()
+                .find(account.member())
+                .orElseThrow()
+                .number();
+        house.store()
+                .readLog()
+                .record(
+                        new ReadLog.Audited(
+                                account.number(),
+                                member,
+                                action + " (on the machine)",
+                                account.fullLogin(),
+                                200,
+                                Hash.sha256(action.getBytes(StandardCharsets.UTF_8)),
+                                0),
+                        null);
     }
 }

@@ -1,6 +1,9 @@
 package org.testudo.server.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.testudo.server.Centre;
 import org.testudo.server.House;
 
@@ -20,7 +23,9 @@ final class Welcome {
         out.printf(
                 "  TAXII 2.1      http://localhost:%d/taxii2/   https://localhost:%d/taxii2/%n",
                 centre.port(), centre.httpsPort());
+        out.printf("  API            http://localhost:%d/api/%n", centre.port());
         out.printf("  home           %s%n", house.home().folder());
+        signIns(house, exercise, out);
         out.println();
         if (exercise) {
             out.println("  members        "
@@ -29,6 +34,7 @@ final class Welcome {
                             .reduce((a, b) -> a + " " + b)
                             .orElse(""));
             out.println("  a key to read  ./testudo key make reader --member EST");
+            out.println("  one-time code  ./testudo account otp analyst@EST");
         } else {
             out.println("  your own       ./testudo load FILE…        (who may read it is said at the end)");
             out.println("  members        ./testudo member add CODE --name NAME");
@@ -36,5 +42,25 @@ final class Welcome {
         out.println();
         out.println("Ctrl-C stops the centre.");
         out.flush();
+    }
+
+    /// The exercise's one password each time; a real home's first one until somebody has taken the file away.
+    private static void signIns(House house, boolean exercise, PrintStream out) {
+        String name = exercise ? House.EXERCISE_PASSWORD : House.ADMINISTRATOR_PASSWORD;
+        Path file = house.home().path(name);
+        if (exercise && Files.isReadable(file)) {
+            try {
+                out.println("  sign in as     analyst@EST  release-authority@FIN  watch-officer@LVA …");
+                out.printf(
+                        "  password       %s   (all of them; also in %s)%n",
+                        Files.readString(file).strip(), name);
+            } catch (IOException unreadable) {
+                out.printf("  password       in %s%n", file);
+            }
+        } else if (Files.exists(file)) {
+            out.printf(
+                    "  sign in as     administrator@%s%n", house.commandLine().member());
+            out.printf("  password       in %s; change it, then remove the file%n", file);
+        }
     }
 }

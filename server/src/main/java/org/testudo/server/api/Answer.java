@@ -1,0 +1,143 @@
+package org.testudo.server.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.ReadLog;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a handler answers. It is made of what policy released: this is the only class of the API that looks into a
+/// [Released], and `ReleasedTest` holds it to that.
+final class Answer {
+    static final String STIX = "application/stix+json;version=2.1";
+
+    private final int status;
+    private final @Nullable ObjectNode json;
+    private final byte[] bytes;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private ReadLog.@Nullable Sent sent;
+    private @Nullable Streaming stream;
+
+    /// Writes for as long as the caller listens; each piece that it writes is an [Answer]'s body again.
+    interface Streaming {
+        void run(jakarta.servlet.http.HttpServletResponse response) throws java.io.IOException;
+    }
+
+    private Answer(int status, @Nullable ObjectNode json, byte[] bytes) {
+        this.status = status;
+        this.json = json;
+        this.bytes = bytes;
+    }
+
+    /// JSON made of one released thing.
+    static <T> Answer of(Released<T> released, Function<T, ObjectNode> write) {
+        return new Answer(200, write.apply(released.value()), NOTHING);
+    }
+
+    /// JSON made of several released things.
+    static <T> Answer ofAll(List<Released<T>> released, Function<List<T>, ObjectNode> write) {
+        return new Answer(
+                200, write.apply(released.stream().map(Released::value).toList()), NOTHING);
+    }
+
+    /// JSON made of two released things.
+    static <T, U> Answer ofBoth(Released<T> first, Released<U> second, Pair<T, U> write) {
+        return new Answer(200, write.of(first.value(), second.value()), NOTHING);
+    }
+
+    interface Pair<T, U> {
+        ObjectNode of(T first, U second);
+    }
+
+    /// The bytes of an object as they came, what is said of them, and to whom they went.
+    record Shown(byte[] bytes, Map<String, String> headers, ReadLog.Sent sent) {}
+
+    /// One object, chosen among what is released of it.
+    static <T> Answer object(List<Released<T>> released, Function<List<T>, Shown> choose) {
+        Shown shown = choose.apply(released.stream().map(Released::value).toList());
+        var answer = new Answer(200, null, shown.bytes);
+        answer.headers.putAll(shown.headers);
+        answer.sent = shown.sent;
+        return answer;
+    }
+
+    /// Done, and nothing to say.
+    static Answer nothing() {
+        return new Answer(204, null, NOTHING);
+    }
+
+    /// What is written piece by piece.
+    static Answer stream(Streaming stream) {
+        var answer = new Answer(200, null, NOTHING);
+        answer.stream = stream;
+        return answer;
+    }
+
+    @Nullable
+    Streaming stream() {
+        return stream;
+    }
+
+    private static final byte[] NOTHING = {};
+
+    Answer status(int value) {
+        var copy = new Answer(value, json, bytes);
+        copy.headers.putAll(headers);
+        copy.sent = sent;
+        return copy;
+    }
+
+    Answer header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /// What leaves with it, for the one who gets it.
+    <T> Answer sending(Released<T> released, Function<T, ReadLog.@Nullable Sent> sending) {
+        sent = sending.apply(released.value());
+        return this;
+    }
+
+    /// Does its JSON say so? For a handler that asks before it acts.
+    boolean says(String name) {
+        return json != null && json.path(name).booleanValue(false);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    ReadLog.@Nullable Sent sent() {
+        return sent;
+    }
+
+    /// Its body; an exercise home says so in every JSON answer.
+    byte[] body(boolean exercise) {
+        return json == null ? bytes : write(json, exercise);
+    }
+
+    String type() {
+        if (stream != null) {
+            return "text/event-stream";
+        }
+        return json == null ? STIX : "application/json";
+    }
+
+    static byte[] write(ObjectNode json, boolean exercise) {
+        if (exercise) {
+            var marked = tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+            marked.put("x_testudo_exercise", true);
+            new ArrayList<>(json.propertyNames()).forEach(name -> marked.set(name, json.get(name)));
+            return org.testudo.model.json.StixJson.write(marked);
+        }
+        return org.testudo.model.json.StixJson.write(json);
+    }
+}

@@ -1,0 +1,349 @@
+package org.testudo.server.api;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testudo.model.ParseException;
+import org.testudo.model.json.StixJson;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
+import org.testudo.server.signin.Passwords;
+import org.testudo.server.signin.Rights;
+import org.testudo.server.signin.Sessions;
+import org.testudo.server.signin.Sessions.Person;
+import org.testudo.server.taxii.Callers;
+import org.testudo.store.Directory.Caller;
+import org.testudo.store.Store;
+import org.testudo.store.ledger.ClockGuard;
+import org.testudo.store.ledger.Ledger;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Takes every request below `/api`, finds its [Operation], reads its parameters, answers and audits; every refusal is
+/// a [Problem].
+public final class ApiServlet extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
+    private static final int MOST_BODY = 256 << 10;
+    private static final int WORTH_GZIP = 1_000;
+
+    private final transient List<Operation> operations;
+    private final transient Callers callers;
+    private final transient Sessions sessions;
+    private final transient Place places;
+    private final transient AuditTrail trail;
+    private final transient Repeats repeats;
+    private final transient Rates rates;
+    private final transient Rates signIns;
+    private final boolean exercise;
+
+    public ApiServlet(
+            Operations operations,
+            Callers callers,
+            Sessions sessions,
+            Place places,
+            AuditTrail trail,
+            Repeats repeats,
+            ApiSettings settings) {
+        this.operations = operations.all();
+        this.callers = callers;
+        this.sessions = sessions;
+        this.places = places;
+        this.trail = trail;
+        this.repeats = repeats;
+        this.rates = new Rates(settings.burst());
+        this.signIns = new Rates(settings.signIns());
+        this.exercise = settings.exercise();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer(request, response);
+        } catch (Problem problem) {
+            refuse(request, response, problem);
+        } catch (LabelJson.LabelException wrong) {
+            refuse(request, response, new Problem(Problem.Kind.UNPROCESSABLE, "The label: " + wrong.getMessage()));
+        } catch (Store.StoreUnavailableException
+                | Ledger.LedgerBusyException
+                | ClockGuard.ClockException
+                | Passwords.BusyException busy) {
+            LOG.warn("API request refused: {}", busy.getMessage());
+            refuse(
+                    request,
+                    response,
+                    new Problem(
+                            Problem.Kind.UNAVAILABLE,
+                            "The centre cannot answer at the moment; try again.",
+                            Map.of("Retry-After", "10")));
+        } catch (UncheckedIOException gone) {
+            LOG.debug("The caller went away: {}", gone.getMessage());
+        } catch (RuntimeException broken) {
+            String id = UUID.randomUUID().toString();
+            LOG.error("API request failed, error {}", id, broken);
+            refuse(request, response, new Problem(Problem.Kind.ERROR, "The centre failed to answer. Error id: " + id));
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Found found = find(request);
+        Operation operation = found.operation;
+        Optional<Person> person = Optional.empty();
+        Optional<Caller> caller;
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null) {
+            caller = callers.of(authorization);
+        } else {
+            person = sessions.of(request);
+            caller = person.map(Person::caller);
+        }
+        if (caller.isPresent()) {
+            rates.take("r" + caller.get().reader().receiver());
+        } else if (operation.right() == null) {
+            (operation.method().equals("GET") ? rates : signIns).take("a" + request.getRemoteAddr());
+        }
+        if (operation.right() != null) {
+            allow(operation.right(), caller);
+            csrf(operation, request, person);
+        }
+        Call call = new Call(
+                operation,
+                caller.orElse(null),
+                person.orElse(null),
+                values(operation, found.path, request),
+                previewAs(operation, caller, request),
+                body(operation, request),
+                request,
+                response,
+                places);
+        Answer answer = operation.method().equals("GET") || caller.isEmpty()
+                ? operation.handler().answer(call)
+                : repeats.once(call, () -> operation.handler().answer(call), exercise);
+        byte[] body = answer.body(exercise);
+        trail.record(call, answer, body);
+        write(request, response, answer, body);
+    }
+
+    private static void allow(@Nullable String right, Optional<Caller> caller) {
+        Caller one = caller.orElseThrow(() -> new Problem(
+                Problem.Kind.UNAUTHENTICATED,
+                "Sign in, or come with an API key: Authorization: Bearer KEY.",
+                Map.of("WWW-Authenticate", "Bearer realm=\"testudo\"")));
+        if (right != null && !one.may(right)) {
+            throw lacks(one, right);
+        }
+    }
+
+    static Problem lacks(Caller caller, String right) {
+        if (caller.key() == null && Rights.needsSecondFactor(caller.account(), right)) {
+            return new Problem(
+                    Problem.Kind.SECOND_FACTOR,
+                    "This needs a session with a second factor: sign in with a one-time code, or enrol one first.");
+        }
+        return new Problem(
+                Problem.Kind.FORBIDDEN, "This needs the right '%s', which you do not have.".formatted(right));
+    }
+
+    private static void csrf(Operation operation, HttpServletRequest request, Optional<Person> person) {
+        boolean safe = operation.method().equals("GET");
+        if (!safe && person.isPresent() && !person.get().sent(request.getHeader("X-CSRF-Token"))) {
+            throw new Problem(Problem.Kind.CSRF, "Send the session's token in the header X-CSRF-Token.");
+        }
+    }
+
+    private record Found(Operation operation, Map<String, String> path) {}
+
+    private Found find(HttpServletRequest request) {
+        List<String> parts = new ArrayList<>();
+        for (String part : request.getRequestURI().substring("/api".length()).split("/", -1)) {
+            parts.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        parts.removeFirst();
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        var allowed = new TreeSet<String>();
+        for (Operation operation : operations) {
+            Map<String, String> values = operation.match(parts);
+            if (values != null) {
+                if (operation.method().equals(method)) {
+                    return new Found(operation, values);
+                }
+                allowed.add(operation.method());
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw Problem.notFound();
+        }
+        String list = String.join(", ", allowed).replace("GET", "GET, HEAD");
+        throw new Problem(Problem.Kind.METHOD, "This address takes " + list + ".", Map.of("Allow", list));
+    }
+
+    /// Parameters that are not known are refused: a filter that is not understood would be a wrong answer.
+    private static Map<String, List<String>> values(
+            Operation operation, Map<String, String> path, HttpServletRequest request) {
+        var values = new LinkedHashMap<String, List<String>>();
+        var known = new TreeSet<String>();
+        for (Param param : operation.params()) {
+            known.add(param.in() + param.name());
+            List<String> given = switch (param.in()) {
+                case "path" -> List.of(String.valueOf(path.get(param.name())));
+                case "header" ->
+                    Optional.ofNullable(request.getHeader(param.name())).stream()
+                            .toList();
+                default -> {
+                    String[] all = request.getParameterValues(param.name());
+                    yield all == null ? List.of() : List.of(all);
+                }
+            };
+            if (given.isEmpty() && param.required()) {
+                throw Problem.badRequest("The parameter '%s' is missing.".formatted(param.name()));
+            }
+            if (given.size() > 50) {
+                throw Problem.badRequest("The parameter '%s' stands too often.".formatted(param.name()));
+            }
+            for (String one : given) {
+                if (!param.shape().admits(one)) {
+                    if (param.in().equals("path")) {
+                        throw Problem.notFound();
+                    }
+                    throw Problem.badRequest("The parameter '%s' is not of its form, which is %s."
+                            .formatted(param.name(), param.shape().schema()));
+                }
+            }
+            if (!given.isEmpty()) {
+                values.put(param.name(), given);
+            }
+        }
+        for (String name : request.getParameterMap().keySet()) {
+            if (!known.contains("query" + name)) {
+                throw Problem.badRequest("This address has no parameter of the name that was given; it has %s."
+                        .formatted(operation.params().stream()
+                                .filter(param -> param.in().equals("query"))
+                                .map(Param::name)
+                                .toList()));
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable Member previewAs(
+            Operation operation, Optional<Caller> caller, HttpServletRequest request) {
+        String code = request.getHeader("Testudo-Preview-As");
+        if (code == null) {
+            return null;
+        }
+        if (!operation.reads()) {
+            throw Problem.badRequest("This address cannot be previewed as another member.");
+        }
+        allow(Rights.PREVIEW, caller);
+        return new Member(code);
+    }
+
+    private static ObjectNode body(Operation operation, HttpServletRequest request) throws IOException {
+        if (operation.body() == null || operation.body().equals(Operations.SUBMISSION)) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        String type = request.getContentType();
+        if (type == null || !type.split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Problem(Problem.Kind.MEDIA_TYPE, "Send JSON, with Content-Type: application/json.");
+        }
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BODY + 1);
+        if (bytes.length > MOST_BODY) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "A body here may have %d bytes.".formatted(MOST_BODY));
+        }
+        try {
+            return StixJson.parseObject(bytes);
+        } catch (ParseException wrong) {
+            throw Problem.badRequest("The body is not a JSON object: " + wrong.getMessage());
+        }
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, Answer answer, byte[] whole)
+            throws IOException {
+        answer.headers().forEach(response::setHeader);
+        byte[] body = whole;
+        String etag = answer.headers().get("ETag");
+        if (etag != null && answer.type().equals(Answer.STIX)) {
+            response.setHeader("Vary", "Accept-Encoding");
+            if (body.length > WORTH_GZIP && takesGzip(request)) {
+                body = gzip(body);
+                response.setHeader("Content-Encoding", "gzip");
+                response.setHeader("ETag", etag.substring(0, etag.length() - 1) + "-gzip\"");
+            }
+        }
+        response.setHeader("Cache-Control", etag == null ? "no-store" : "private, no-cache");
+        if (etag != null && matches(request.getHeader("If-None-Match"), etag)) {
+            response.setHeader("Content-Encoding", null);
+            response.setStatus(304);
+            return;
+        }
+        response.setStatus(answer.status());
+        if (answer.status() == 204) {
+            return;
+        }
+        response.setContentType(answer.type());
+        if (answer.stream() != null) {
+            answer.stream().run(response);
+            return;
+        }
+        send(request, response, body);
+    }
+
+    private static void send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    static boolean matches(@Nullable String sent, String etag) {
+        if (sent == null) {
+            return false;
+        }
+        for (String one : sent.split(",", -1)) {
+            String plain = one.strip().replaceFirst("^W/", "").replace("-gzip\"", "\"");
+            if (plain.equals("*") || plain.equals(etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean takesGzip(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept-Encoding");
+        return accepted != null && accepted.matches("(.*,)?\\s*gzip\\s*(;\\s*q=(1|0\\.[0-9]*[1-9]).*)?(,.*)?");
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream(bytes.length / 3);
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        problem.headers.forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setStatus(problem.kind.status);
+        response.setContentType("application/problem+json");
+        send(request, response, Answer.write(problem.json(), exercise));
+    }
+}

@@ -1,0 +1,235 @@
+package org.testudo.server.api;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testudo.model.ParseException;
+import org.testudo.model.StixTime;
+import org.testudo.model.json.StixJson;
+import org.testudo.model.validation.Strictness;
+import org.testudo.operations.intake.Intake;
+import org.testudo.operations.intake.Origin;
+import org.testudo.operations.intake.Report;
+import org.testudo.operations.intake.Submitter;
+import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
+import org.testudo.policy.ReleasePolicy;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Directory;
+import org.testudo.store.Members;
+import org.testudo.store.Picture;
+import org.testudo.store.Store;
+import org.testudo.store.home.Chance;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Importing as a job, and the jobs of the caller's own account. Thread-safe.
+final class Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final String KIND = "import";
+    private static final int AT_ONCE = 4;
+    private static final int MOST_REMARKS = 1_000;
+
+    private final Store store;
+    private final Knowledge knowledge;
+    private final Intake intake;
+    private final Chance chance;
+    private final long maxImport;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+
+    Imports(Store store, Knowledge knowledge, Intake intake, Chance chance, long maxImport) {
+        this.store = store;
+        this.knowledge = knowledge;
+        this.intake = intake;
+        this.chance = chance;
+        this.maxImport = maxImport;
+        store.workshop()
+                .desk()
+                .abandon(
+                        KIND,
+                        Call.json()
+                                .put("failed", "The centre was stopped; import it again.")
+                                .toString());
+    }
+
+    private record Body(byte[] bytes) implements Origin {
+        @Override
+        public String name() {
+            return "body";
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
+    /// Takes a bundle, envelope, array or object; what became of it stands in the job.
+    Answer start(Call call) {
+        Submitter submitter = submitter(call);
+        byte[] body = read(call);
+        if (!room.tryAcquire()) {
+            throw new Problem(
+                    Problem.Kind.TOO_MANY,
+                    "Several imports are running already; wait until one is done.",
+                    java.util.Map.of("Retry-After", "5"));
+        }
+        UUID job;
+        try {
+            job = chance.uuid("import");
+            store.workshop().begin(job, submitter.account(), KIND, progress(0).toString());
+            var strictness = call.maybe("strict").isPresent() ? Strictness.STRICT : Strictness.DEFAULT;
+            Thread.ofVirtual().name("import").start(() -> run(job, submitter, body, strictness));
+        } catch (RuntimeException broken) {
+            room.release();
+            throw broken;
+        }
+        String location = "/api/jobs/" + job;
+        return Answer.of(
+                        ReleasePolicy.own(job),
+                        id -> Call.json()
+                                .put("id", id.toString())
+                                .put("kind", KIND)
+                                .put("state", "pending")
+                                .put("job", location))
+                .status(202)
+                .header("Location", location);
+    }
+
+    private void run(UUID job, Submitter submitter, byte[] body, Strictness strictness) {
+        try {
+            Report report =
+                    intake.run(submitter, job, List.of(new Body(body)), new Intake.Manner(strictness, false, count -> {
+                        if (count % 1_000 == 0) {
+                            store.workshop()
+                                    .desk()
+                                    .progress(job, progress(count).toString());
+                        }
+                    }));
+            store.workshop().complete(job, result(report).toString());
+        } catch (RuntimeException broken) {
+            LOG.warn("An import failed", broken);
+            store.workshop()
+                    .complete(
+                            job,
+                            Call.json()
+                                    .put("failed", "The centre could not finish it; import it again.")
+                                    .toString());
+        } finally {
+            room.release();
+        }
+    }
+
+    private static ObjectNode progress(long read) {
+        return Call.json().put("read", read);
+    }
+
+    private static ObjectNode result(Report report) {
+        ObjectNode json = Call.json();
+        json.put("read", report.read());
+        for (Report.Result result : Report.Result.values()) {
+            json.put(result.name().toLowerCase(java.util.Locale.ROOT), report.count(result));
+        }
+        json.put("line", report.line());
+        var labels = json.putArray("labels");
+        report.labels().stream().limit(20).forEach(label -> labels.add(LabelJson.write(label)));
+        var remarks = json.putArray("remarks");
+        for (Report.Remark one : report.remarks()) {
+            if (remarks.size() < MOST_REMARKS) {
+                ObjectNode remark = remarks.addObject();
+                remark.put("result", one.result().name().toLowerCase(java.util.Locale.ROOT));
+                remark.put("id", one.id());
+                remark.put("version", one.version());
+                remark.put("pointer", one.pointer());
+                remark.put("reason", one.reason());
+                remark.put("remedy", one.remedy());
+            }
+        }
+        json.put("more_remarks", report.dropped() + Math.max(0, report.remarks().size() - MOST_REMARKS));
+        return json;
+    }
+
+    /// Who speaks: the own member, or one whose mandate the account has.
+    private Submitter submitter(Call call) {
+        Directory directory = store.directory();
+        Members members = directory.members();
+        Members.MemberRecord own = members.find(call.member()).orElseThrow();
+        Member as = call.maybe("as").map(Member::new).orElse(call.member());
+        if (!as.equals(call.member())
+                && !directory.hasMandate(call.caller().account().number(), as)) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "Speaking for another member needs its recorded mandate.");
+        }
+        Members.MemberRecord source = members.find(as).orElseThrow(Problem::notFound);
+        Optional<Label> label = call.maybe("label").map(text -> {
+            try {
+                return LabelJson.read(
+                        StixJson.parseObject(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        as,
+                        members.expansion(as));
+            } catch (ParseException wrong) {
+                throw Problem.badRequest("The parameter 'label' is not a JSON object: " + wrong.getMessage());
+            }
+        });
+        if (label.isPresent() && !label.get().owner().equals(as)) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "The label's owner is the member that speaks, or not said.");
+        }
+        return new Submitter(
+                call.caller().account().number(),
+                own.number(),
+                source,
+                label.orElseGet(() -> directory.defaultLabel(source)));
+    }
+
+    private byte[] read(Call call) {
+        String type = String.valueOf(call.request().getContentType())
+                .split(";", -1)[0]
+                .strip();
+        if (!List.of("application/json", "application/stix+json", "application/taxii+json")
+                .contains(type.toLowerCase(java.util.Locale.ROOT))) {
+            throw new Problem(Problem.Kind.MEDIA_TYPE, "Send STIX as application/json or application/stix+json.");
+        }
+        var tooLarge =
+                new Problem(Problem.Kind.TOO_LARGE, "An import may have %d bytes; send several.".formatted(maxImport));
+        if (call.request().getContentLengthLong() > maxImport) {
+            throw tooLarge;
+        }
+        try {
+            byte[] body = call.request().getInputStream().readNBytes((int) maxImport + 1);
+            if (body.length > maxImport) {
+                throw tooLarge;
+            }
+            if (body.length == 0) {
+                throw Problem.badRequest("The body is empty.");
+            }
+            return body;
+        } catch (IOException broken) {
+            throw Problem.badRequest("The body ended early or came too slowly.");
+        }
+    }
+
+    /// A job of the caller's own account.
+    Answer job(Call call) {
+        Optional<Released<Picture.Job>> job = knowledge.read(
+                call.reader(),
+                null,
+                (picture, explorer) -> picture.job(call.uuid("id"))
+                        .filter(one -> one.kind().equals(KIND))
+                        .map(ReleasePolicy::own));
+        return Answer.of(job.orElseThrow(Problem::notFound), found -> {
+            ObjectNode json = Call.json();
+            json.put("id", found.id().toString());
+            json.put("kind", found.kind());
+            json.put("state", found.state());
+            json.put("requested", StixTime.micros(found.requested()));
+            json.set("result", StixJson.parseObject(found.result().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return json;
+        });
+    }
+}

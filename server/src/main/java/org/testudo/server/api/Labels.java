@@ -1,0 +1,180 @@
+package org.testudo.server.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.testudo.model.StixId;
+import org.testudo.operations.handling.Handling;
+import org.testudo.operations.handling.Handling.Handled;
+import org.testudo.operations.knowledge.Joins;
+import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Limits;
+import org.testudo.policy.Member;
+import org.testudo.policy.Persons;
+import org.testudo.policy.ReleasePolicy;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.server.signin.Rights;
+import org.testudo.store.Directory;
+import org.testudo.store.Picture.Assertion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Labels: what they come to together, whom one admits, and changing those of one's own. Thread-safe.
+final class Labels {
+    private static final int MOST = 100;
+
+    private final Knowledge knowledge;
+    private final Directory directory;
+    private final Handling handling;
+
+    Labels(Knowledge knowledge, Directory directory, Handling handling) {
+        this.knowledge = knowledge;
+        this.directory = directory;
+        this.handling = handling;
+    }
+
+    /// The high-water mark of objects (all their assertions that are seen) and of labels.
+    Answer join(Call call) {
+        List<String> ids = strings(call.body().path("objects"), "objects");
+        var labels = new ArrayList<Label>();
+        for (JsonNode one : list(call.body().path("labels"), "labels")) {
+            labels.add(LabelJson.read(one, call.member(), directory.members().expansion(call.member())));
+        }
+        for (String id : ids) {
+            if (StixId.tryParse(id) == null) {
+                throw new Problem(Problem.Kind.UNPROCESSABLE, "In 'objects' stands something that is no STIX id.");
+            }
+        }
+        List<List<Released<Assertion>>> opened = knowledge.read(
+                call.reader(),
+                null,
+                (picture, explorer) -> ids.stream().map(picture::open).toList());
+        if (opened.stream().anyMatch(List::isEmpty)) {
+            throw Problem.notFound();
+        }
+        return Answer.ofAll(opened.stream().flatMap(List::stream).toList(), all -> {
+            all.forEach(one -> labels.add(one.under()));
+            return told(Joins.of(labels, call.member()), call.member());
+        });
+    }
+
+    /// Who would get something under this label, from the label and the member table alone.
+    Answer audience(Call call) {
+        Label label = label(call);
+        return Answer.of(ReleasePolicy.common(label), one -> told(one.countedFor(call.member()), one.owner()));
+    }
+
+    private ObjectNode told(Limits limits, Member owner) {
+        ObjectNode json = Call.json();
+        boolean nobody = limits.releasesToNobody();
+        json.put("releases_to_nobody", nobody);
+        var members = json.putArray("members");
+        Joins.admitted(limits, owner, directory.members()).forEach(member -> members.add(member.code()));
+        json.put("level", limits.level().name());
+        var categories = json.putArray("categories");
+        limits.restrictive().forEach(categories::add);
+        if (limits.persons() instanceof Persons.Named(var logins)) {
+            var persons = json.putArray("persons");
+            logins.forEach(persons::add);
+        }
+        if (!nobody) {
+            json.set("label", LabelJson.write(Label.of(owner, limits)));
+        }
+        return json;
+    }
+
+    private Label label(Call call) {
+        JsonNode json = call.body().path("label");
+        if (json.isMissingNode()) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "The body has no 'label'.");
+        }
+        Label label = LabelJson.read(json, call.member(), directory.members().expansion(call.member()));
+        if (!label.owner().equals(call.member())) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "The label's owner is your own member, or not said.");
+        }
+        return label;
+    }
+
+    /// Puts an own assertion under another label, if it is still under the one that was seen. A wider one is a release.
+    Answer relabel(Call call) {
+        Label to = label(call);
+        boolean there = mine(call, one -> {
+            if (Joins.widens(one.under(), to) && !call.caller().may(Rights.RELEASE)) {
+                throw ApiServlet.lacks(call.caller(), Rights.RELEASE);
+            }
+            return one.under().equals(to);
+        });
+        return there
+                ? Answer.nothing()
+                : done(handling.relabel(call.reader(), call.text("id"), one -> isMeant(call, one), to));
+    }
+
+    /// Takes an own assertion back.
+    Answer withdraw(Call call) {
+        mine(call, one -> false);
+        return done(handling.withdraw(call.reader(), call.text("id"), one -> isMeant(call, one)));
+    }
+
+    /// The one that is named, under the label that was seen.
+    private static boolean isMeant(Call call, Assertion one) {
+        return isNamed(call, one)
+                && ApiServlet.matches(call.maybe("If-Match").orElse(null), Objects.etag(one.under(), call.member()));
+    }
+
+    private static boolean isNamed(Call call, Assertion one) {
+        return Objects.name(call, one).equals(call.text("assertion"));
+    }
+
+    /// The assertion that is meant: it is seen, it is of the own member, and its label is the one that was seen.
+    private boolean mine(Call call, Predicate<Assertion> check) {
+        if (call.maybe("If-Match").isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.PRECONDITION_REQUIRED,
+                    "Send If-Match with the label_etag of the assertion as you saw it.");
+        }
+        List<Released<Assertion>> open =
+                knowledge.read(call.reader(), null, (picture, explorer) -> picture.open(call.text("id")));
+        var answer = Answer.ofAll(open, all -> {
+            Assertion meant =
+                    all.stream().filter(one -> isNamed(call, one)).findFirst().orElseThrow(Problem::notFound);
+            if (!meant.source().equals(call.member()) || !meant.under().owner().equals(call.member())) {
+                throw new Problem(Problem.Kind.FORBIDDEN, "Only its own member changes what a member asserts.");
+            }
+            if (!isMeant(call, meant)) {
+                throw overtaken();
+            }
+            return Call.json().put("so", check.test(meant));
+        });
+        return answer.says("so");
+    }
+
+    private static Problem overtaken() {
+        return new Problem(Problem.Kind.PRECONDITION, "Its label is not the one that you saw; look again.");
+    }
+
+    private static Answer done(Handled handled) {
+        return switch (handled) {
+            case Handled.Done done -> Answer.nothing();
+            case Handled.NotFound gone -> throw overtaken();
+            case Handled.Overtaken overtaken -> throw overtaken();
+        };
+    }
+
+    static List<String> strings(JsonNode list, String name) {
+        return list(list, name).stream().map(one -> one.stringValue("")).toList();
+    }
+
+    private static List<JsonNode> list(JsonNode list, String name) {
+        if (list.isMissingNode()) {
+            return List.of();
+        }
+        if (!list.isArray() || list.size() > MOST) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "'%s' is a list of at most %d.".formatted(name, MOST));
+        }
+        var all = new ArrayList<JsonNode>();
+        list.forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,172 @@
+package org.testudo.server.api;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One operation: what dispatches it, what its callers need, and what the OpenAPI document says about it.
+///
+/// @param path    below `/api`, with `{names}`
+/// @param right   what the caller must have, or null: everybody, signed in or not
+/// @param body    the name of the schema of the body, or null: none
+/// @param answers the name of the schema of the answer, or null: no JSON
+/// @param reads   is it a plain read, which can be previewed as another member?
+/// @param quick   may the audit follow within a second (single things on a screen)?
+record Operation(
+        String method,
+        String path,
+        String name,
+        String area,
+        String summary,
+        @Nullable String right,
+        List<Param> params,
+        @Nullable String body,
+        @Nullable String answers,
+        int success,
+        boolean reads,
+        boolean quick,
+        Handler handler) {
+
+    /// Answers a call.
+    @FunctionalInterface
+    interface Handler {
+        Answer answer(Call call);
+    }
+
+    Operation {
+        params = List.copyOf(params);
+    }
+
+    /// The values of the names in its path, if this is its path.
+    @Nullable
+    Map<String, String> match(List<String> parts) {
+        List<String> pattern = Arrays.asList(path.substring(1).split("/", -1));
+        if (pattern.size() != parts.size()) {
+            return null;
+        }
+        var values = new HashMap<String, String>();
+        for (int i = 0; i < parts.size(); i++) {
+            String want = pattern.get(i);
+            if (want.startsWith("{")) {
+                values.put(want.substring(1, want.length() - 1), parts.get(i));
+            } else if (!want.equals(parts.get(i))) {
+                return null;
+            }
+        }
+        return values;
+    }
+
+    static Builder get(String path, String name, String summary) {
+        return new Builder("GET", path, name, summary);
+    }
+
+    static Builder write(String method, String path, String name, String summary) {
+        return new Builder(method, path, name, summary);
+    }
+
+    /// Puts one together; `by` ends it.
+    static final class Builder {
+        private final String method;
+        private final String path;
+        private final String name;
+        private final String summary;
+        private final List<Param> params = new ArrayList<>();
+        private @Nullable String right = "read";
+        private @Nullable String body;
+        private @Nullable String answers;
+        private int success = 200;
+        private boolean reads;
+        private boolean quick;
+
+        Builder(String method, String path, String name, String summary) {
+            this.method = method;
+            this.path = path;
+            this.name = name;
+            this.summary = summary;
+        }
+
+        Builder path(String param, Param.Shape shape, String description) {
+            params.add(new Param("path", param, description, true, shape));
+            return this;
+        }
+
+        Builder query(String param, Param.Shape shape, String description) {
+            params.add(new Param("query", param, description, false, shape));
+            return this;
+        }
+
+        Builder must(String param, Param.Shape shape, String description) {
+            params.add(new Param("query", param, description, true, shape));
+            return this;
+        }
+
+        Builder header(String param, Param.Shape shape, String description) {
+            params.add(new Param("header", param, description, false, shape));
+            return this;
+        }
+
+        /// In pages: `limit` and `cursor`.
+        Builder pages(int otherwise, int most) {
+            query("limit", new Param.Shape.Whole(1, most, otherwise), "How many, at most.");
+            return query("cursor", Param.CURSOR, "`next` of the page before, with the same other parameters.");
+        }
+
+        Builder needs(@Nullable String value) {
+            right = value;
+            return this;
+        }
+
+        Builder takes(String schema) {
+            body = schema;
+            return this;
+        }
+
+        Builder says(String schema) {
+            answers = schema;
+            return this;
+        }
+
+        Builder success(int status) {
+            success = status;
+            return this;
+        }
+
+        /// It is a plain read of the picture.
+        Builder previewable() {
+            reads = true;
+            return header("Testudo-Preview-As", Param.MEMBER, "Show only what that member would see too.");
+        }
+
+        Builder quick() {
+            quick = true;
+            return this;
+        }
+
+        Operation by(String area, Handler handler) {
+            if (!method.equals("GET") && right != null) {
+                header(
+                        "Idempotency-Key",
+                        new Param.Shape.Form("[A-Za-z0-9_.:-]{8,100}", ""),
+                        "Repeating the request with the same key within 24 hours repeats the answer, and nothing else.");
+            }
+            return new Operation(
+                    method,
+                    path,
+                    name,
+                    area,
+                    summary,
+                    right,
+                    params,
+                    body,
+                    answers,
+                    success,
+                    reads,
+                    quick,
+                    Objects.requireNonNull(handler));
+        }
+    }
+}

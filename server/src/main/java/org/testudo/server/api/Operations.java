@@ -1,0 +1,317 @@
+package org.testudo.server.api;
+
+import static org.testudo.server.api.Operation.get;
+import static org.testudo.server.api.Operation.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.testudo.operations.feed.Catalogue;
+import org.testudo.operations.handling.Handling;
+import org.testudo.operations.intake.Intake;
+import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.policy.ReleasePolicy;
+import org.testudo.server.signin.Passwords;
+import org.testudo.server.signin.Rights;
+import org.testudo.server.signin.Sessions;
+import org.testudo.server.signin.SignIn;
+import org.testudo.store.Directory;
+import org.testudo.store.Store;
+import org.testudo.store.home.Chance;
+
+/// All operations of the API, each once: this list dispatches, and the OpenAPI document is made of it.
+public final class Operations {
+    /// The body is STIX as it comes, read by the handler.
+    static final String SUBMISSION = "Submission";
+
+    private static final Param.Shape ETAG = new Param.Shape.Form("(W/)?\"[A-Za-z0-9-]{1,100}\"", "");
+    private static final Param.Shape WORDS = new Param.Shape.Text(300);
+    private static final Param.Shape VERSION = new Param.Shape.Form("[0-9TZ:.-]{10,40}", "");
+
+    private final List<Operation> all = new ArrayList<>();
+    private final ApiSettings settings;
+
+    /// What the handlers stand on.
+    public record Parts(
+            Store store,
+            Knowledge knowledge,
+            Catalogue catalogue,
+            Handling handling,
+            Intake intake,
+            SignIn signIn,
+            Sessions sessions,
+            Passwords passwords,
+            Events events,
+            AuditTrail trail,
+            Chance chance) {}
+
+    public Operations(Parts parts, ApiSettings settings) {
+        this.settings = settings;
+        Directory directory = parts.store.directory();
+        objects(new Objects(parts.knowledge, directory, parts.catalogue));
+        graph(new Graph(parts.knowledge));
+        labels(new Labels(parts.knowledge, directory, parts.handling));
+        imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance, settings.maxImport()));
+        own(new Own(parts.store, parts.knowledge));
+        accounts(new Accounts(
+                parts.store,
+                parts.signIn,
+                parts.sessions,
+                parts.passwords,
+                parts.trail,
+                parts.chance,
+                settings.title()));
+        events(parts.events, parts.sessions, directory);
+        add(get("/openapi.json", "describe", "This description of the API (OpenAPI 3.1)")
+                .needs(null)
+                .says("Description")
+                .by(
+                        "About",
+                        call -> Answer.of(
+                                ReleasePolicy.common(this.settings.title()), title -> OpenApi.document(this, title))));
+    }
+
+    List<Operation> all() {
+        return List.copyOf(all);
+    }
+
+    private void add(Operation operation) {
+        all.add(operation);
+    }
+
+    private void objects(Objects objects) {
+        String area = "Objects";
+        add(get("/objects", "listObjects", "Objects, those that appeared to you last first")
+                .query("type", Param.TYPE, "Only these types; may stand several times.")
+                .query("source", Param.MEMBER, "Only what this member asserts.")
+                .query("id", Param.ID, "Only these objects; may stand several times.")
+                .pages(50, 500)
+                .previewable()
+                .says("ObjectPage")
+                .by(area, objects::list));
+        add(get("/objects/{id}", "getObject", "The current version of an object, its bytes as they were received")
+                .path("id", Param.ID, "The object.")
+                .query("modified", VERSION, "Another version than the newest.")
+                .header("If-None-Match", new Param.Shape.Text(1_000), "ETags that you have.")
+                .previewable()
+                .quick()
+                .by(area, objects::one));
+        add(get("/objects/{id}/versions", "listVersions", "The versions of an object, newest first")
+                .path("id", Param.ID, "The object.")
+                .previewable()
+                .quick()
+                .says("Versions")
+                .by(area, objects::versions));
+        add(get("/objects/{id}/assertions", "listAssertions", "Who asserts an object, under which label, since when")
+                .path("id", Param.ID, "The object.")
+                .previewable()
+                .quick()
+                .says("Assertions")
+                .by(area, objects::assertions));
+        add(get(
+                        "/objects/{id}/assertions/{assertion}",
+                        "getAssertion",
+                        "What one assertion says, its bytes as received")
+                .path("id", Param.ID, "The object.")
+                .path("assertion", Param.UUID, "The assertion, as the list of assertions names it to you.")
+                .header("If-None-Match", new Param.Shape.Text(1_000), "ETags that you have.")
+                .previewable()
+                .quick()
+                .by(area, objects::assertion));
+        add(get("/objects/{id}/findings", "listFindings", "What is odd between the versions of an object")
+                .path("id", Param.ID, "The object.")
+                .previewable()
+                .quick()
+                .says("Findings")
+                .by(area, objects::findings));
+    }
+
+    private void graph(Graph graph) {
+        String area = "Search and graph";
+        add(get("/search", "search", "Words, names, ids, hashes, addresses or external ids, best first")
+                .must("q", WORDS, "What to look for.")
+                .query("type", Param.TYPE, "Only these types; may stand several times.")
+                .query("source", Param.MEMBER, "Only what this member asserts.")
+                .query("limit", new Param.Shape.Whole(1, 200, 25), "How many, at most.")
+                .previewable()
+                .says("Hits")
+                .by(area, graph::search));
+        add(get("/counts", "count", "How many objects there are")
+                .query("by", new Param.Shape.Word(Graph.FACETS), "By what.")
+                .previewable()
+                .says("Counts")
+                .by(area, graph::counts));
+        add(get("/facets", "listFacets", "How many objects there are, by type, source and version of STIX")
+                .previewable()
+                .says("Facets")
+                .by(area, graph::facets));
+        add(get(
+                        "/objects/{id}/neighbours",
+                        "listNeighbours",
+                        "What an object is related to or refers to, and the reverse")
+                .path("id", Param.ID, "The object.")
+                .pages(50, 500)
+                .previewable()
+                .says("Neighbours")
+                .by(area, graph::neighbours));
+        add(get("/paths", "findPaths", "The shortest paths between two objects")
+                .must("from", Param.ID, "Where they begin.")
+                .must("to", Param.ID, "Where they end.")
+                .query("hops", new Param.Shape.Whole(1, 4, 4), "Links of one path, at most.")
+                .previewable()
+                .says("Paths")
+                .by(area, graph::paths));
+    }
+
+    private void labels(Labels labels) {
+        String area = "Labels";
+        add(write("POST", "/labels/join", "joinLabels", "What objects and labels come to together")
+                .takes("JoinOrder")
+                .says("Audience")
+                .by(area, labels::join));
+        add(write("POST", "/labels/audience", "showAudience", "Who would get something under a label")
+                .takes("LabelOrder")
+                .says("Audience")
+                .by(area, labels::audience));
+        add(write(
+                        "PUT",
+                        "/objects/{id}/assertions/{assertion}/label",
+                        "relabel",
+                        "Puts an own assertion under another label")
+                .path("id", Param.ID, "The object.")
+                .path("assertion", Param.UUID, "The assertion.")
+                .header("If-Match", ETAG, "The `label_etag` of the assertion as you saw it; without it: 428.")
+                .needs(Rights.WRITE)
+                .takes("LabelOrder")
+                .success(204)
+                .by(area, labels::relabel));
+        add(write("DELETE", "/objects/{id}/assertions/{assertion}", "withdraw", "Takes an own assertion back")
+                .path("id", Param.ID, "The object.")
+                .path("assertion", Param.UUID, "The assertion.")
+                .header("If-Match", ETAG, "The `label_etag` of the assertion as you saw it; without it: 428.")
+                .needs(Rights.WRITE)
+                .success(204)
+                .by(area, labels::withdraw));
+    }
+
+    private void imports(Imports imports) {
+        String area = "Import";
+        add(write("POST", "/import", "import", "Takes in a bundle, envelope, array or object; answers with a job")
+                .query(
+                        "label",
+                        new Param.Shape.Text(4_000),
+                        "The label, as JSON; else the default label of the member.")
+                .query("as", Param.MEMBER, "Speak for another member; needs its mandate.")
+                .query("strict", new Param.Shape.Word(List.of("true")), "Refuse custom content.")
+                .needs(Rights.WRITE)
+                .takes(SUBMISSION)
+                .success(202)
+                .says("JobStarted")
+                .by(area, imports::start));
+        add(get("/jobs/{id}", "getJob", "How far a job of your own account is, and what came of it")
+                .path("id", Param.UUID, "The job.")
+                .quick()
+                .says("Job")
+                .by(area, imports::job));
+    }
+
+    private void own(Own own) {
+        String area = "Your own";
+        add(get("/members", "listMembers", "The members of the coalition")
+                .says("Members")
+                .by(area, own::members));
+        add(get("/groups", "listGroups", "The groups of this node, and those of your own member")
+                .says("Groups")
+                .by(area, own::groups));
+        add(get("/recalls", "listRecalls", "What was sent to you and is not for you any more, oldest first")
+                .pages(100, 1_000)
+                .says("Recalls")
+                .by(area, own::recalls));
+        add(get("/quarantine", "listQuarantine", "What you handed in and is held back, with reason and remedy")
+                .pages(50, 500)
+                .says("Quarantine")
+                .by(area, own::quarantine));
+        add(get("/quarantine/{id}", "getQuarantined", "One thing that is held back")
+                .path("id", Param.UUID, "It.")
+                .quick()
+                .says("Quarantined")
+                .by(area, own::quarantined));
+        add(write("DELETE", "/quarantine/{id}", "discardQuarantined", "Throws away what is held back")
+                .path("id", Param.UUID, "It.")
+                .needs(Rights.WRITE)
+                .success(204)
+                .by(area, own::discard));
+        add(get("/notices", "listNotices", "What waits for you: objects that name you, and recalls")
+                .says("Notices")
+                .by(area, own::notices));
+        add(write("PUT", "/notices/{id}/read", "readNotice", "Marks a notice as read")
+                .path("id", Param.UUID, "The notice.")
+                .success(204)
+                .by(area, own::readNotice));
+        add(get("/audit", "listAudit", "What your own member asked and did, newest first")
+                .pages(100, 1_000)
+                .needs(Rights.AUDIT)
+                .says("Audit")
+                .by(area, own::audit));
+        add(get("/keys", "listKeys", "Your API keys").says("Keys").by(area, own::keys));
+        add(write("POST", "/keys", "makeKey", "Makes an API key, shown once")
+                .needs(Rights.KEYS)
+                .takes("KeyOrder")
+                .success(201)
+                .says("NewKey")
+                .by(area, own::makeKey));
+        add(write("DELETE", "/keys/{id}", "endKey", "Ends an API key of yours")
+                .path("id", Param.UUID, "The key.")
+                .success(204)
+                .by(area, own::endKey));
+    }
+
+    private void accounts(Accounts accounts) {
+        String area = "Sign-in";
+        add(write("POST", "/session", "signIn", "Signs a person in")
+                .needs(null)
+                .takes("SignIn")
+                .says("Session")
+                .by(area, accounts::signIn));
+        add(get("/session", "getSession", "Who is signed in")
+                .quick()
+                .says("Session")
+                .by(area, accounts::session));
+        add(write("DELETE", "/session", "signOut", "Signs out").success(204).by(area, accounts::signOut));
+        add(write(
+                        "POST",
+                        "/session/otp",
+                        "enrolSecondFactor",
+                        "Shows a new one-time secret, or confirms it with a code")
+                .takes("Enrolment")
+                .says("Enrolled")
+                .by(area, accounts::enrol));
+        add(get("/account", "getAccount", "Your own account")
+                .quick()
+                .says("Account")
+                .by(area, accounts::account));
+        add(write("POST", "/account/password", "changePassword", "Changes your password and ends your sessions")
+                .takes("PasswordOrder")
+                .success(204)
+                .by(area, accounts::changePassword));
+    }
+
+    private void events(Events events, Sessions sessions, Directory directory) {
+        add(get("/events", "listen", "Server-sent events: something changed that you may notice")
+                .by(
+                        "Events",
+                        call -> events.stream(call, () -> {
+                            var person = call.person();
+                            var key = call.caller().key();
+                            if (person != null) {
+                                return sessions.of(person.secret()).isPresent();
+                            }
+                            return key != null
+                                    && directory
+                                            .key(key.id())
+                                            .filter(one -> one.revoked() == null)
+                                            .flatMap(one -> directory.account(one.account()))
+                                            .filter(one -> !one.disabled())
+                                            .isPresent();
+                        })));
+    }
+}

@@ -1,0 +1,319 @@
+package org.testudo.server.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.testudo.model.StixTime;
+import org.testudo.model.json.StixJson;
+import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.policy.ReleasePolicy;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.server.signin.Rights;
+import org.testudo.store.Directory;
+import org.testudo.store.Explorer;
+import org.testudo.store.Members;
+import org.testudo.store.ReadLog;
+import org.testudo.store.Store;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What belongs to the caller's own account or member: recalls, quarantine, notices, keys, audit; and what everybody
+/// may know: members and groups. Thread-safe.
+final class Own {
+    private static final String NOTICE = "notice";
+
+    private final Store store;
+    private final Knowledge knowledge;
+
+    Own(Store store, Knowledge knowledge) {
+        this.store = store;
+        this.knowledge = knowledge;
+    }
+
+    Answer members(Call call) {
+        return Answer.of(ReleasePolicy.common(store.directory().members().all()), all -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("members");
+            for (Members.MemberRecord member : all) {
+                ObjectNode one = list.addObject();
+                one.put("code", member.code().code());
+                one.put("name", member.name());
+                one.put("kind", member.kind());
+                one.put("identity", member.identity());
+            }
+            return json;
+        });
+    }
+
+    /// The node's standing groups, and those that the own member made.
+    Answer groups(Call call) {
+        return Answer.of(ReleasePolicy.own(store.directory().members().groupsFor(call.member())), all -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("groups");
+            for (Members.Group group : all) {
+                ObjectNode one = list.addObject();
+                one.put("name", group.name());
+                one.put("owner", group.owner().code());
+                one.put("standing", group.standing());
+                var members = one.putArray("members");
+                group.members().forEach(member -> members.add(member.code()));
+            }
+            return json;
+        });
+    }
+
+    Answer recalls(Call call) {
+        Instant after = call.place().map(Call::instant).orElse(Instant.EPOCH);
+        Released<List<Explorer.Recall>> recalls =
+                knowledge.read(call.reader(), null, (picture, explorer) -> explorer.recalls(after, call.limit() + 1));
+        return Answer.of(recalls, all -> {
+            ObjectNode json = Call.json();
+            List<Explorer.Recall> page = all.subList(0, Math.min(all.size(), call.limit()));
+            var list = json.putArray("recalls");
+            for (Explorer.Recall recall : page) {
+                ObjectNode one = list.addObject();
+                one.put("at", StixTime.micros(recall.stamp()));
+                one.put("object", recall.id());
+                one.put("modified", recall.modified());
+                one.put("sha256", recall.sha256());
+                one.put("collection", recall.collection().toString());
+                one.put("added", StixTime.micros(recall.added()));
+            }
+            if (!page.isEmpty()) {
+                call.next(json, all.size() > page.size(), page.getLast().stamp().toString());
+            }
+            return json;
+        });
+    }
+
+    private int authority(Call call) {
+        return call.caller().may(Rights.AUTHORITY)
+                ? store.directory().members().find(call.member()).orElseThrow().number()
+                : 0;
+    }
+
+    Answer quarantine(Call call) {
+        String[] place =
+                call.place().orElse(Instant.EPOCH + "\n" + new UUID(0, 0)).split("\n", -1);
+        int authority = authority(call);
+        Released<List<Explorer.HeldBack>> held = knowledge.read(
+                call.reader(),
+                null,
+                (picture, explorer) -> explorer.quarantine(
+                        authority, Instant.parse(place[0]), UUID.fromString(place[1]), call.limit() + 1));
+        return Answer.of(held, all -> {
+            ObjectNode json = Call.json();
+            List<Explorer.HeldBack> page = all.subList(0, Math.min(all.size(), call.limit()));
+            var list = json.putArray("quarantine");
+            page.forEach(one -> list.add(told(one)));
+            if (!page.isEmpty()) {
+                Explorer.HeldBack last = page.getLast();
+                call.next(json, all.size() > page.size(), last.received() + "\n" + last.id());
+            }
+            return json;
+        });
+    }
+
+    private static ObjectNode told(Explorer.HeldBack held) {
+        ObjectNode one = Call.json();
+        one.put("id", held.id().toString());
+        one.put("received", StixTime.micros(held.received()));
+        one.put("place", held.place());
+        one.put("reason", held.reason());
+        one.put("remedy", held.remedy());
+        var needs = one.putArray("needs");
+        held.needs().forEach(needs::add);
+        return one;
+    }
+
+    Answer quarantined(Call call) {
+        int authority = authority(call);
+        Released<Explorer.HeldBack> held = knowledge
+                .read(call.reader(), null, (picture, explorer) -> explorer.quarantined(authority, call.uuid("id")))
+                .orElseThrow(Problem::notFound);
+        return Answer.of(held, one -> {
+            ObjectNode json = told(one);
+            json.set("object", StixJson.parseObject(one.bytes()));
+            return json;
+        });
+    }
+
+    Answer discard(Call call) {
+        boolean there = store.workshop()
+                .desk()
+                .discard(call.uuid("id"), call.caller().account().number(), authority(call));
+        if (!there) {
+            throw Problem.notFound();
+        }
+        return Answer.nothing();
+    }
+
+    private record Told(
+            Released<List<Explorer.RedNotice>> red,
+            Released<List<Explorer.Recall>> recalls,
+            Released<List<String>> read) {}
+
+    private record Notice(UUID id, ObjectNode json) {}
+
+    private List<Notice> notices(Call call, List<Explorer.RedNotice> red, List<Explorer.Recall> recalls) {
+        var notices = new ArrayList<Notice>();
+        for (Explorer.RedNotice one : red) {
+            UUID id = call.name("red " + one.id() + " " + one.at());
+            notices.add(new Notice(
+                    id,
+                    Call.json()
+                            .put("id", id.toString())
+                            .put("kind", "named-recipient")
+                            .put("at", StixTime.micros(one.at()))
+                            .put("object", one.id())
+                            .put("link", "/api/objects/" + one.id())));
+        }
+        for (Explorer.Recall one : recalls) {
+            UUID id = call.name("recall " + one.stamp());
+            notices.add(new Notice(
+                    id,
+                    Call.json()
+                            .put("id", id.toString())
+                            .put("kind", "recall")
+                            .put("at", StixTime.micros(one.stamp()))
+                            .put("object", one.id())
+                            .put("link", "/api/recalls")));
+        }
+        notices.sort(java.util.Comparator.comparing(
+                        (Notice one) -> one.json.path("at").stringValue(""))
+                .reversed());
+        return notices;
+    }
+
+    private Told told(Call call) {
+        return knowledge.read(
+                call.reader(),
+                null,
+                (picture, explorer) -> new Told(
+                        explorer.redNotices(), explorer.recalls(Instant.EPOCH, 1_000), explorer.states(NOTICE)));
+    }
+
+    /// Computed each time; only what was read is kept.
+    Answer notices(Call call) {
+        Told told = told(call);
+        return Answer.ofBoth(told.red, told.recalls, (red, recalls) -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("notices");
+            Answer.of(told.read, states -> {
+                var seen = new HashSet<>(states);
+                notices(call, red, recalls)
+                        .forEach(one -> list.add(one.json.put("read", seen.contains(one.id.toString()))));
+                return json;
+            });
+            return json;
+        });
+    }
+
+    Answer readNotice(Call call) {
+        Told told = told(call);
+        Answer.ofBoth(told.red, told.recalls, (red, recalls) -> {
+            boolean there = notices(call, red, recalls).stream()
+                    .anyMatch(one -> one.id.toString().equals(call.text("id")));
+            if (!there) {
+                throw Problem.notFound();
+            }
+            return Call.json();
+        });
+        store.workshop().putState(call.caller().account().number(), NOTICE, call.text("id"), "read");
+        return Answer.nothing();
+    }
+
+    /// The own member's entries, newest first.
+    Answer audit(Call call) {
+        String[] place = call.place().orElse("9000-01-01T00:00:00Z\n0").split("\n", -1);
+        Instant until = Instant.parse(place[0]);
+        int skip = Integer.parseInt(place[1]);
+        int member =
+                store.directory().members().find(call.member()).orElseThrow().number();
+        List<ReadLog.Shown> shown = store.readLog().entries(member, until, skip, call.limit() + 1);
+        return Answer.of(ReleasePolicy.own(shown), all -> {
+            ObjectNode json = Call.json();
+            List<ReadLog.Shown> page = all.subList(0, Math.min(all.size(), call.limit()));
+            var list = json.putArray("entries");
+            for (ReadLog.Shown entry : page) {
+                ObjectNode one = list.addObject();
+                one.put("at", StixTime.micros(entry.at()));
+                one.put("account", entry.account());
+                one.put("action", entry.action());
+                one.put("query", entry.query());
+                one.put("status", entry.status());
+                one.put("digest", entry.digest());
+            }
+            if (!page.isEmpty()) {
+                Instant last = page.getLast().at();
+                long same = page.stream().filter(one -> one.at().equals(last)).count();
+                call.next(json, all.size() > page.size(), last + "\n" + (same + (last.equals(until) ? skip : 0)));
+            }
+            return json;
+        });
+    }
+
+    Answer keys(Call call) {
+        int account = call.caller().account().number();
+        return Answer.of(ReleasePolicy.own(store.directory().keys(account)), all -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("keys");
+            all.forEach(key -> list.add(told(key)));
+            return json;
+        });
+    }
+
+    private static ObjectNode told(Directory.Key key) {
+        ObjectNode one = Call.json();
+        one.put("id", key.id().toString());
+        one.put("name", key.name());
+        one.put("clearance", key.clearance().name());
+        var categories = one.putArray("categories");
+        key.categories().stream().sorted().forEach(categories::add);
+        var rights = one.putArray("rights");
+        key.rights().stream().sorted().forEach(rights::add);
+        one.put("created", StixTime.micros(key.created()));
+        if (key.expires() != null) {
+            one.put("expires", StixTime.micros(key.expires()));
+        }
+        one.put("revoked", key.revoked() != null);
+        return one;
+    }
+
+    /// A key of the caller's own account, with at most the caller's rights of now; shown once.
+    Answer makeKey(Call call) {
+        ObjectNode body = call.body();
+        String name = body.path("name").stringValue("");
+        int days = body.path("days").intValue(365);
+        List<String> rights = Labels.strings(body.path("rights"), "rights");
+        if (name.isBlank() || name.length() > 100 || days < 1 || days > 1_000) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "A key has a 'name' and 1 to 1000 'days'.");
+        }
+        if (!List.of(Rights.READ, Rights.WRITE).containsAll(rights) || rights.isEmpty()) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "'rights' of a key are read, write, or both.");
+        }
+        if (!call.caller().rights().containsAll(rights)) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "A key can have no right that you do not have.");
+        }
+        Directory.Account account = call.caller().account();
+        String secret =
+                store.directory().makeKey(account, name, rights, store.now().plus(Duration.ofDays(days)));
+        Directory.Key made =
+                store.directory().callerByKey(secret).map(Directory.Caller::key).orElseThrow();
+        return Answer.of(ReleasePolicy.own(made), key -> told(key).put("key", secret))
+                .status(201);
+    }
+
+    Answer endKey(Call call) {
+        UUID id = call.uuid("id");
+        boolean mine = store.directory().keys(call.caller().account().number()).stream()
+                .anyMatch(key -> key.id().equals(id));
+        if (!mine) {
+            throw Problem.notFound();
+        }
+        store.directory().revokeKey(id);
+        return Answer.nothing();
+    }
+}

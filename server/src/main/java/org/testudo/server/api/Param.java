@@ -1,0 +1,110 @@
+package org.testudo.server.api;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.testudo.model.StixId;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A parameter of an operation: where it stands, what it may be, and the words of both in the OpenAPI document.
+record Param(String in, String name, String description, boolean required, Shape shape) {
+
+    /// What a value may be.
+    sealed interface Shape {
+        /// Is this text one?
+        boolean admits(String text);
+
+        /// As JSON Schema.
+        ObjectNode schema();
+
+        /// Text of a bounded length.
+        record Text(int longest) implements Shape {
+            @Override
+            public boolean admits(String text) {
+                return !text.isEmpty()
+                        && text.length() <= longest
+                        && text.chars().noneMatch(c -> c < 32 || c == 127);
+            }
+
+            @Override
+            public ObjectNode schema() {
+                return type("string").put("minLength", 1).put("maxLength", longest);
+            }
+        }
+
+        /// A whole number.
+        record Whole(int least, int most, int otherwise) implements Shape {
+            @Override
+            public boolean admits(String text) {
+                if (!text.matches("[0-9]{1,9}")) {
+                    return false;
+                }
+                int number = Integer.parseInt(text);
+                return number >= least && number <= most;
+            }
+
+            @Override
+            public ObjectNode schema() {
+                return type("integer")
+                        .put("minimum", least)
+                        .put("maximum", most)
+                        .put("default", otherwise);
+            }
+        }
+
+        /// Text of a form.
+        record Form(String pattern, String example) implements Shape {
+            @Override
+            public boolean admits(String text) {
+                return text.length() <= 300 && Pattern.matches(pattern, text);
+            }
+
+            @Override
+            public ObjectNode schema() {
+                return type("string").put("pattern", "^" + pattern + "$").put("maxLength", 300);
+            }
+        }
+
+        /// One of these words.
+        record Word(List<String> words) implements Shape {
+            @Override
+            public boolean admits(String text) {
+                return words.contains(text);
+            }
+
+            @Override
+            public ObjectNode schema() {
+                ObjectNode schema = type("string");
+                var list = schema.putArray("enum");
+                words.forEach(list::add);
+                return schema;
+            }
+        }
+
+        /// A STIX id.
+        record Id() implements Shape {
+            @Override
+            public boolean admits(String text) {
+                return text.length() <= 300 && StixId.tryParse(text) != null;
+            }
+
+            @Override
+            public ObjectNode schema() {
+                return type("string")
+                        .put(
+                                "pattern",
+                                "^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$");
+            }
+        }
+    }
+
+    static final Shape ID = new Shape.Id();
+    static final Shape UUID = new Shape.Form("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "");
+    static final Shape MEMBER = new Shape.Form("[A-Z][A-Z0-9-]{1,11}", "EST");
+    static final Shape TYPE = new Shape.Form("[a-z0-9][a-z0-9-]{1,249}", "indicator");
+    static final Shape CURSOR = new Shape.Form("[A-Za-z0-9_-]{20,4000}", "");
+
+    private static ObjectNode type(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+}

@@ -1,0 +1,58 @@
+package org.testudo.server.signin;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.testudo.store.Directory.Account;
+
+/// What a role may do besides reading. Release, consent and administration need a session with a second factor.
+public final class Rights {
+    public static final String READ = "read";
+    public static final String WRITE = "write";
+    /// Put own information under a wider label.
+    public static final String RELEASE = "release";
+    /// Read the own member's audit.
+    public static final String AUDIT = "audit";
+    /// See what another member would see of what one sees.
+    public static final String PREVIEW = "preview";
+    /// The own member's quarantine.
+    public static final String AUTHORITY = "authority";
+    /// Make and end keys of one's own.
+    public static final String KEYS = "keys";
+
+    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS);
+
+    private static final Map<String, Set<String>> ROLES = Map.of(
+            "watch-officer", Set.of(WRITE, KEYS),
+            "analyst", Set.of(WRITE, KEYS),
+            "liaison", Set.of(WRITE, PREVIEW, KEYS),
+            "planner", Set.of(WRITE, KEYS),
+            "sensor-owner", Set.of(WRITE, KEYS),
+            "press-officer", Set.of(WRITE),
+            "legal-adviser", Set.of(WRITE),
+            "release-authority", Set.of(WRITE, RELEASE, PREVIEW, AUTHORITY),
+            "national-authority", Set.of(WRITE, RELEASE, PREVIEW, AUDIT),
+            "administrator", Set.of(AUDIT, KEYS));
+
+    private Rights() {}
+
+    /// What this account may do in a session.
+    ///
+    /// @param strong was there a second factor?
+    static Set<String> of(Account account, boolean strong) {
+        var rights = new TreeSet<String>();
+        rights.add(READ);
+        for (String role : account.roles()) {
+            rights.addAll(ROLES.getOrDefault(role, Set.of()));
+        }
+        if (!strong) {
+            rights.removeAll(STRONG);
+        }
+        return rights;
+    }
+
+    /// Is a second factor all that is missing?
+    public static boolean needsSecondFactor(Account account, String right) {
+        return STRONG.contains(right) && of(account, true).contains(right);
+    }
+}

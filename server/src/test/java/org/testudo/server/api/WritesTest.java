@@ -1,0 +1,244 @@
+package org.testudo.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.testudo.policy.Level;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Labels, relabelling, withdrawing, importing, quarantine and what is told of them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WritesTest {
+    private static final String FIRST = "2027-01-01T00:00:00.000Z";
+
+    private @org.jspecify.annotations.Nullable Desk opened;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        System.setProperty("testudo.burst", "400");
+        opened = new Desk(folder.resolve("home"));
+    }
+
+    @AfterAll
+    void close() {
+        desk().close();
+        System.clearProperty("testudo.burst");
+    }
+
+    private Desk desk() {
+        return java.util.Objects.requireNonNull(opened);
+    }
+
+    private JsonNode assertion(String key, int number) {
+        return desk().get(key, "/api/objects/" + Desk.id("campaign", number) + "/assertions")
+                .json()
+                .path("assertions")
+                .path(0);
+    }
+
+    private Desk.Reply relabel(String key, int number, JsonNode seen, String label) {
+        return desk().send(
+                        "PUT",
+                        "/api/objects/" + Desk.id("campaign", number) + "/assertions/"
+                                + seen.path("assertion").stringValue() + "/label",
+                        "{\"label\":" + label + "}",
+                        desk().as(key, "If-Match", seen.path("label_etag").stringValue()));
+    }
+
+    @Test
+    void relabelsOnlyWhatOneSawAndOwns() {
+        desk().say("fra", Desk.FRA_ONLY, Desk.campaign(10, FIRST, "Ten"));
+        JsonNode seen = assertion("fra", 10);
+
+        assertThat(relabel("fra", 10, seen, Desk.ALL).status()).isEqualTo(204);
+        assertThat(relabel("fra", 10, seen, Desk.FRA_ONLY).status()).isEqualTo(412);
+        assertThat(relabel("est-high", 10, assertion("est-high", 10), Desk.FRA_ONLY)
+                        .status())
+                .isEqualTo(403);
+        assertThat(relabel("est-high", 11, assertion("est-high", 10), Desk.FRA_ONLY)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void asksForTheRightToReleaseWhereALabelWidens() {
+        desk().key("fra-writer", "FRA", Level.SECRET, List.of("read", "write"));
+        desk().say("fra", Desk.FRA_ONLY, Desk.campaign(12, FIRST, "Twelve"));
+
+        assertThat(relabel("fra-writer", 12, assertion("fra-writer", 12), Desk.ALL)
+                        .status())
+                .isEqualTo(403);
+        assertThat(relabel("fra", 12, assertion("fra", 12), Desk.ALL).status()).isEqualTo(204);
+        assertThat(relabel("fra-writer", 12, assertion("fra-writer", 12), Desk.FRA_ONLY)
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void asksAReleaseAuthorityForItsSecondFactor() {
+        desk().person("rel", "FRA", "release-authority", true);
+        desk().person("weak", "FRA", "release-authority", false);
+        desk().say("fra", Desk.FRA_ONLY, Desk.campaign(13, FIRST, "Thirteen"));
+        String object = "/api/objects/" + Desk.id("campaign", 13) + "/assertions";
+        Map<String, String> weak = desk().session("weak@FRA", "");
+        JsonNode seen =
+                desk().send("GET", object, null, weak).json().path("assertions").path(0);
+        var headers = new java.util.HashMap<>(weak);
+        headers.put("If-Match", seen.path("label_etag").stringValue());
+
+        Desk.Reply refused = desk().send(
+                        "PUT",
+                        object + "/" + seen.path("assertion").stringValue() + "/label",
+                        "{\"label\":" + Desk.ALL + "}",
+                        headers);
+
+        assertThat(refused.json().path("type").stringValue()).endsWith("second-factor-required");
+        assertThat(desk().session("rel@FRA", desk().code())).isNotEmpty();
+    }
+
+    @Test
+    void withdrawsAndForgets() {
+        desk().say("fra", Desk.ALL, Desk.campaign(14, FIRST, "Fourteen"));
+        JsonNode seen = assertion("fra", 14);
+        String path = "/api/objects/" + Desk.id("campaign", 14);
+
+        Desk.Reply unconditional = desk().send(
+                        "DELETE", path + "/assertions/" + seen.path("assertion").stringValue(), null, desk().as("fra"));
+        Desk.Reply done = desk().send(
+                        "DELETE",
+                        path + "/assertions/" + seen.path("assertion").stringValue(),
+                        null,
+                        desk().as("fra", "If-Match", seen.path("label_etag").stringValue()));
+
+        assertThat(unconditional.status()).isEqualTo(428);
+        assertThat(done.status()).isEqualTo(204);
+        assertThat(desk().get("est-low", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void joinsLabelsAsTheyCountForTheAsker() {
+        desk().say("fra", Desk.CLOSED_EST, Desk.campaign(15, FIRST, "Fifteen"));
+
+        Desk.Reply joined = desk().send(
+                        "POST",
+                        "/api/labels/join",
+                        "{\"objects\":[\"" + Desk.id("campaign", 15) + "\"],\"labels\":[" + Desk.ALL + "]}",
+                        desk().as("est-high"));
+        Desk.Reply audience =
+                desk().send("POST", "/api/labels/audience", "{\"label\":" + Desk.ALL + "}", desk().as("est-high"));
+
+        assertThat(joined.text()).contains("\"members\":[\"EST\",\"FRA\"]").doesNotContain("FIN");
+        assertThat(audience.text()).contains("FIN", "FRA", "EST");
+        assertThat(desk().send("POST", "/api/labels/audience", "{\"label\":{\"colour\":1}}", desk().as("est-high"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void tellsTheJobToItsOwnAccountAlone() {
+        Desk.Reply started = desk().send(
+                        "POST",
+                        "/api/import",
+                        "{\"objects\":[" + Desk.campaign(16, FIRST, "Sixteen") + ",{\"type\":\"campaign\"}]}",
+                        desk().as("fra"));
+
+        ObjectNode result = desk().job("fra", started.header("Location"));
+
+        assertThat(result.path("line").stringValue())
+                .isEqualTo("2 read, 1 new, 0 known, 0 conflicting, 0 quarantined, 1 refused");
+        assertThat(result.path("remarks")).hasSize(1);
+        assertThat(desk().get("est-high", started.header("Location")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void carriesOutAWriteOnceForOneIdempotencyKey() {
+        var headers = desk().as("fra", "Idempotency-Key", "once-and-only");
+        String body = "{\"objects\":[" + Desk.campaign(17, FIRST, "Seventeen") + "]}";
+
+        Desk.Reply first = desk().send("POST", "/api/import", body, headers);
+        Desk.Reply again = desk().send("POST", "/api/import", body, headers);
+        Desk.Reply other = desk().send("POST", "/api/import?strict=true", body, headers);
+
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.bytes()).isEqualTo(first.bytes());
+        assertThat(other.status()).isEqualTo(422);
+        desk().job("fra", first.header("Location"));
+    }
+
+    @Test
+    void holdsBackWhatItDoesNotUnderstandForItsSubmitterAlone() {
+        String marked = Desk.campaign(18, FIRST, "Eighteen")
+                .replace(
+                        "}",
+                        ",\"object_marking_refs\":[\"marking-definition--11111111-1111-4111-8111-111111111111\"]}");
+        desk().say("est-low", Desk.ALL, marked);
+
+        JsonNode held = desk().get("est-low", "/api/quarantine").json().path("quarantine");
+        String path = "/api/quarantine/" + held.path(0).path("id").stringValue();
+
+        assertThat(held).hasSize(1);
+        assertThat(desk().get("est-low", path).text()).contains("Eighteen", "remedy");
+        assertThat(desk().get("est-high", "/api/quarantine").json().path("quarantine"))
+                .isEmpty();
+        assertThat(desk().get("est-high", path).status()).isEqualTo(404);
+        assertThat(desk().send("DELETE", path, null, desk().as("est-low")).status())
+                .isEqualTo(204);
+        assertThat(desk().get("est-low", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsANamedPersonOfRedAndNobodyElse() {
+        desk().person("red", "EST", "analyst", false);
+        desk().person("other", "EST", "analyst", false);
+        desk().say(
+                        "fra",
+                        "{\"tlp\":\"red\",\"releasable_to\":[\"EST\"],\"recipients\":[\"red@EST\"]}",
+                        Desk.campaign(19, FIRST, "For one"));
+        Map<String, String> red = desk().session("red@EST", "");
+        Map<String, String> other = desk().session("other@EST", "");
+
+        Desk.Reply notices = desk().send("GET", "/api/notices", null, red);
+        JsonNode notice = notices.json().path("notices").path(0);
+        String mark = "/api/notices/" + notice.path("id").stringValue() + "/read";
+
+        assertThat(notices.text())
+                .contains("named-recipient", Desk.id("campaign", 19))
+                .doesNotContain("For one");
+        assertThat(desk().send("GET", notice.path("link").stringValue(), null, red)
+                        .text())
+                .contains("For one");
+        assertThat(desk().send("GET", "/api/objects", null, red).text()).doesNotContain("For one");
+        assertThat(desk().send("GET", notice.path("link").stringValue(), null, other)
+                        .status())
+                .isEqualTo(404);
+        assertThat(desk().send("GET", "/api/notices", null, other).json().path("notices"))
+                .isEmpty();
+        assertThat(desk().send("PUT", mark, null, other).status()).isEqualTo(404);
+        assertThat(desk().send("PUT", mark, null, red).status()).isEqualTo(204);
+        assertThat(desk().send("GET", "/api/notices", null, red).text()).contains("\"read\":true");
+    }
+
+    @Test
+    void endsWhoAsksTooOften() {
+        String key = desk().key("eager", "FIN", Level.SECRET, List.of("read"));
+
+        Desk.Reply last = desk().get(key, "/api/account");
+        for (int i = 0; i < 3_000 && last.status() == 200; i++) {
+            last = desk().get(key, "/api/account");
+        }
+
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.header("Retry-After")).isNotEmpty();
+    }
+}
