@@ -15,17 +15,21 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.testudo.model.StixObject;
 import org.testudo.operations.exercise.Exercise;
 import org.testudo.operations.exercise.Script;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.feed.ReadFeed;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
+import org.testudo.operations.intake.MarkingEffect;
+import org.testudo.operations.intake.Statements;
 import org.testudo.operations.timer.Clockwork;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Totp;
+import org.testudo.store.Backup;
 import org.testudo.store.Directory.Account;
 import org.testudo.store.Directory.NewAccount;
 import org.testudo.store.Directory.NewMember;
@@ -33,6 +37,7 @@ import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
 import org.testudo.store.home.Home;
 import org.testudo.store.home.HomeException;
+import org.testudo.store.ledger.Statement;
 import org.testudo.store.postgres.EmbeddedPostgres;
 
 /// Everything that runs in one process of a node, built here by hand, in order: home, database, store, use cases.
@@ -138,6 +143,56 @@ public final class House implements AutoCloseable {
             close(store, postgres, lock);
             throw broken;
         }
+    }
+
+    /// Makes a new home out of a backup: the truth is put back, everything else rebuilt, and the ledger begins a new
+    /// epoch: collections get new ids, so that every poller starts again.
+    public static long restore(Path place, Path backup, char[] passphrase, Surroundings surroundings) {
+        if (Files.exists(place.resolve("home.properties"))) {
+            throw new HomeException("There is a home at %s already; restore into a new one.".formatted(place));
+        }
+        Map<String, String> properties = Backup.homeOf(backup);
+        Map<String, String> secrets = new TreeMap<>(Backup.secretsOf(backup, passphrase));
+        Home home = Home.at(place);
+        Home.Lock lock = home.lock()
+                .orElseThrow(() ->
+                        new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
+        EmbeddedPostgres postgres = null;
+        Store store = null;
+        try {
+            clearHalfMade(home);
+            Files.writeString(home.path("making"), "");
+            // The database's own passwords are this home's; all else comes with the backup.
+            secrets.keySet()
+                    .removeIf(name -> name.startsWith("db-") || name.equals("collections") || name.equals("cursors"));
+            home.secrets(secrets);
+            postgres = EmbeddedPostgres.start(home, surroundings.chance(), surroundings.say);
+            var database = new Embedded(postgres, home, surroundings.chance());
+            Store.migrate(database);
+            Backup.read(database, backup);
+            store = Store.open(database, surroundings.sizes, home, surroundings.store);
+            long standing = store.rebuild(House::statement);
+            List<String> faults = store.keeper().verify().faults();
+            if (!faults.isEmpty()) {
+                throw new HomeException("The restored home is not sound: " + String.join("; ", faults));
+            }
+            home.write(properties);
+            Files.delete(home.path("making"));
+            return standing;
+        } catch (IOException broken) {
+            throw new HomeException("The home %s cannot be made: %s".formatted(place, broken.getMessage()), broken);
+        } finally {
+            close(store, postgres, lock);
+        }
+    }
+
+    /// An object's bytes as the ledger keeps them, made ready again.
+    public static Statement statement(byte[] bytes, String identity, boolean from20) {
+        StixObject object = StixObject.parse(bytes, from20);
+        return Statements.of(
+                object,
+                identity,
+                MarkingEffect.of(object).map(MarkingEffect::text).orElse(null));
     }
 
     private record Embedded(EmbeddedPostgres postgres, Home home, Chance chance) implements Store.Database {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.testudo.store.ledger.LedgerCheck;
+import org.testudo.store.ledger.Rebuild;
 
 /// Verifies and copies the truth. Sees everything, and is behind no door of the server: only the machine's own command
 /// line reaches it.
@@ -106,6 +107,25 @@ public final class Keeper {
                 }
                 return standing;
             }
+        }
+    }
+
+    /// Makes everything derived anew from the truth.
+    ///
+    /// @return how many assertions stand
+    static long rebuild(DataSource appender, Rebuild.Reader reader, Labels labels) {
+        try (Connection connection = appender.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                long standing = Rebuild.run(connection, reader, labels);
+                connection.commit();
+                return standing;
+            } catch (SQLException | RuntimeException broken) {
+                connection.rollback();
+                throw broken;
+            }
+        } catch (SQLException broken) {
+            throw new Store.StoreUnavailableException("The pictures cannot be rebuilt: " + broken.getMessage(), broken);
         }
     }
 

@@ -133,9 +133,9 @@ final class PagePlan {
                     noOther("(" + specs + "n.version_key < h.version_key)", filter) + " and " + noBetterTwin(filter));
         }
         if (!versions.times().isEmpty()) {
-            choices.add("(h.version_key = any(?) or h.version_key = '' and f.stamp = any(?))");
+            choices.add("(h.version_key = any(?) or h.version_key = '' and f.stamp = any(?::text[]::timestamptz[]))");
             parameters.add(versions.times().toArray(String[]::new));
-            parameters.add(versions.addedTimes().stream().map(PagePlan::time).toArray(OffsetDateTime[]::new));
+            parameters.add(versions.addedTimes().stream().map(Instant::toString).toArray(String[]::new));
         }
         sql.append(" and (").append(String.join(" or ", choices)).append(")");
     }

@@ -2,6 +2,7 @@ package org.testudo.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.testudo.store.home.Home;
 import org.testudo.store.home.HomeException;
 import org.testudo.store.ledger.ClockGuard;
 import org.testudo.store.ledger.Ledger;
+import org.testudo.store.ledger.Rebuild;
 import org.testudo.store.ledger.Stamps;
 
 /// The store's door. Every read of what members assert goes through [#read], as a reader; every change of it through
@@ -120,7 +122,8 @@ public final class Store implements AutoCloseable {
         return new Store(database, sizes, home, surroundings);
     }
 
-    private static void migrate(Database database) {
+    /// Brings an empty or older database to this version.
+    public static void migrate(Database database) {
         Flyway.configure()
                 .dataSource(database.url(), "owner", database.password("owner"))
                 .schemas("testudo")
@@ -224,6 +227,18 @@ public final class Store implements AutoCloseable {
         } catch (SQLException | DataAccessResourceFailureException | TransientDataAccessException broken) {
             throw new StoreUnavailableException("The database cannot be read at the moment.", broken);
         }
+    }
+
+    /// Makes everything derived anew from the truth; nothing can be appended meanwhile.
+    ///
+    /// @return how many assertions stand
+    public long rebuild(Rebuild.Reader reader) {
+        return Keeper.rebuild(appenderPool, reader, labels);
+    }
+
+    /// Writes a backup of all of the truth.
+    public void backup(Home home, Chance chance, char[] passphrase, Path file) {
+        Backup.write(database, home, chance, passphrase, file);
     }
 
     private record Head(long epoch, int labels) {}

@@ -34,6 +34,9 @@ public final class Main {
                 MemberCommand.class,
                 AccountCommand.class,
                 KeyCommand.class,
+                BackupCommand.class,
+                RestoreCommand.class,
+                RebuildCommand.class,
                 TrainCommand.class
             },
             footer = {
@@ -79,6 +82,7 @@ public final class Main {
         return guarded(terminal, () -> switch (command) {
             case UpCommand up -> up.run(terminal);
             case TrainCommand train -> train.run(terminal);
+            case RestoreCommand restore -> restore.run(terminal);
             case ValidateCommand validate -> validate.run(terminal);
             case CentreCommand centre -> {
                 Path home = centre.home(terminal.folder());

@@ -6,7 +6,6 @@ import static org.testudo.store.ledger.Rows.Type.NUMBER;
 import static org.testudo.store.ledger.Rows.Type.STAMP;
 import static org.testudo.store.ledger.Rows.Type.TEXT;
 import static org.testudo.store.ledger.Rows.Type.TRUTH;
-import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,35 +75,10 @@ final class AppendGroup {
             BYTES,
             BYTES);
     private final Rows body = new Rows("body (row, label, bytes)", NUMBER, INTEGER, BYTES);
-    private final Rows holding = new Rows(
-            "holding (row, unit, id, type, modified, version_key, spec_version, source, submitted_by, own, size, label)",
-            NUMBER,
-            UUID_TEXT,
-            TEXT,
-            TEXT,
-            TEXT,
-            TEXT,
-            TEXT,
-            INTEGER,
-            INTEGER,
-            TRUTH,
-            INTEGER,
-            INTEGER);
     private final Rows feed =
             new Rows("feed (stamp, row, label, was, same_view)", STAMP, NUMBER, INTEGER, INTEGER, TRUTH);
-    private final Rows term = new Rows("term (row, label, term)", NUMBER, INTEGER, TEXT);
-    private final Rows edge = new Rows("edge (row, label, kind, from_id, to_id)", NUMBER, INTEGER, TEXT, TEXT, TEXT);
-    private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
+    private final Pictures pictures = new Pictures();
     private final Rows outbox = new Rows("outbox (seq, topic, row, was)", NUMBER, TEXT, NUMBER, INTEGER);
-    private final Rows search = new Rows(
-            "search (row, label, id, type, names, words)",
-            "c0, c1, c2, c3, c4, setweight(to_tsvector('english', c4), 'A') || setweight(to_tsvector('english', c5), 'C')",
-            NUMBER,
-            INTEGER,
-            TEXT,
-            TEXT,
-            TEXT,
-            TEXT);
     private final Map<Long, @Nullable Integer> relabelled = new LinkedHashMap<>();
     private final List<Long> withdrawn = new ArrayList<>();
     private final List<Long> purged = new ArrayList<>();
@@ -401,14 +375,14 @@ final class AppendGroup {
                         .add(label);
                 fact.add(statement.rawHash()).add(statement.contentHash()).add(salt);
                 body.row().add(row).add(label).add(statement.bytes());
-                picture(row, actor, source, statement, label);
+                pictures.add(row, actor, source, statement, label);
                 log("assert", row, null, label, actor, digest, false);
                 yield new Outcome.Added(row, stamp, conflicting.get(place));
             }
             case Entry.AssertAgain(int actor, long row, Statement statement, int label) -> {
                 Saved before = existing(saved, row);
                 relabelled.put(row, label);
-                picture(row, actor, before.source, statement, label);
+                pictures.add(row, actor, before.source, statement, label);
                 log("assert", row, null, label, actor, before.digest, false);
                 yield new Outcome.Changed(row, stamp);
             }
@@ -439,33 +413,6 @@ final class AppendGroup {
             throw new IllegalStateException("The ledger has no fact for an entry that is to be changed.");
         }
         return one;
-    }
-
-    private void picture(long row, int actor, int source, Statement statement, int label) {
-        holding.row()
-                .add(row)
-                .add(Units.unit(statement.id(), statement.modified(), statement.specVersion(), statement.contentHash()))
-                .add(statement.id())
-                .add(statement.type())
-                .add(statement.modified())
-                .add(statement.versionKey())
-                .add(statement.specVersion())
-                .add(source)
-                .add(actor)
-                .add(statement.own())
-                .add(statement.bytes().length)
-                .add(label);
-        for (String one : statement.terms()) {
-            term.row().add(row).add(label).add(one);
-        }
-        for (Statement.Edge one : statement.edges()) {
-            edge.row().add(row).add(label).add(one.kind()).add(one.from()).add(one.to());
-        }
-        if (statement.effect() != null) {
-            marking.row().add(source).add(statement.id()).add(row).add(statement.effect());
-        }
-        search.row().add(row).add(label).add(statement.id()).add(statement.type());
-        search.add(statement.names()).add(statement.words());
     }
 
     private void log(
@@ -526,9 +473,10 @@ final class AppendGroup {
                 each("delete from " + table + " where row = any(?)", purged);
             }
         }
-        for (Rows table : List.of(holding, feed, term, edge, marking, outbox, search)) {
+        for (Rows table : List.of(feed, outbox)) {
             table.send(connection);
         }
+        pictures.send(connection);
     }
 
     private void each(String sql, List<Long> which) throws SQLException {

@@ -1,0 +1,50 @@
+package org.testudo.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testudo.server.House;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backup`: one snapshot of everything that is not derived.
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes a backup of this home: all of the truth in one snapshot, and its secrets under a passphrase.",
+            "It can be taken while the centre runs. Without the passphrase it opens for nobody."
+        })
+final class BackupCommand extends CentreCommand {
+    @Parameters(paramLabel = "FILE", description = "Where to; replaced if it is there.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "A file whose first line is the passphrase (12 characters at least); never on the command line.")
+    private Path passphrase = Path.of("");
+
+    @Override
+    public int run(House house, Terminal terminal) {
+        house.store().backup(house.home(), house.chance(), passphrase(terminal, passphrase), terminal.path(file));
+        terminal.out().println("Backup written: " + terminal.path(file));
+        return 0;
+    }
+
+    static char[] passphrase(Terminal terminal, Path file) {
+        try {
+            String line =
+                    Files.readString(terminal.path(file)).lines().findFirst().orElse("");
+            if (line.length() < 12) {
+                throw new UsageException("The passphrase in %s is shorter than 12 characters.".formatted(file));
+            }
+            return line.toCharArray();
+        } catch (IOException unreadable) {
+            throw new UsageException("The passphrase file %s cannot be read.".formatted(file));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.testudo.store.ledger;
+
+import static org.testudo.store.ledger.Rows.Type.INTEGER;
+import static org.testudo.store.ledger.Rows.Type.NUMBER;
+import static org.testudo.store.ledger.Rows.Type.TEXT;
+import static org.testudo.store.ledger.Rows.Type.TRUTH;
+import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What is derived from one standing assertion: its rows in the pictures. The same for an append and for a rebuild.
+final class Pictures {
+    private final Rows holding = new Rows(
+            "holding (row, unit, id, type, modified, version_key, spec_version, source, submitted_by, own, size, label)",
+            NUMBER,
+            UUID_TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT,
+            INTEGER,
+            INTEGER,
+            TRUTH,
+            INTEGER,
+            INTEGER);
+    private final Rows term = new Rows("term (row, label, term)", NUMBER, INTEGER, TEXT);
+    private final Rows edge = new Rows("edge (row, label, kind, from_id, to_id)", NUMBER, INTEGER, TEXT, TEXT, TEXT);
+    private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
+    private final Rows search = new Rows(
+            "search (row, label, id, type, names, words)",
+            "c0, c1, c2, c3, c4, setweight(to_tsvector('english', c4), 'A') || setweight(to_tsvector('english', c5), 'C')",
+            NUMBER,
+            INTEGER,
+            TEXT,
+            TEXT,
+            TEXT,
+            TEXT);
+
+    void add(long row, int actor, int source, Statement statement, int label) {
+        holding.row()
+                .add(row)
+                .add(Units.unit(statement.id(), statement.modified(), statement.specVersion(), statement.contentHash()))
+                .add(statement.id())
+                .add(statement.type())
+                .add(statement.modified())
+                .add(statement.versionKey())
+                .add(statement.specVersion())
+                .add(source)
+                .add(actor)
+                .add(statement.own())
+                .add(statement.bytes().length)
+                .add(label);
+        for (String one : statement.terms()) {
+            term.row().add(row).add(label).add(one);
+        }
+        for (Statement.Edge one : statement.edges()) {
+            edge.row().add(row).add(label).add(one.kind()).add(one.from()).add(one.to());
+        }
+        if (statement.effect() != null) {
+            marking.row().add(source).add(statement.id()).add(row).add(statement.effect());
+        }
+        search.row().add(row).add(label).add(statement.id()).add(statement.type());
+        search.add(statement.names()).add(statement.words());
+    }
+
+    void send(Connection connection) throws SQLException {
+        for (Rows table : List.of(holding, term, edge, marking, search)) {
+            table.send(connection);
+        }
+    }
+}
