@@ -60,6 +60,7 @@ public final class House implements AutoCloseable {
     private final ReadFeed readFeed;
     private final Handling handling;
     private final Clockwork clockwork;
+    private final Meters meters = new Meters();
 
     /// What a house stands on.
     ///
@@ -377,6 +378,11 @@ public final class House implements AutoCloseable {
     /// The clock's own work; a centre starts it, a test ticks it.
     public Clockwork clockwork() {
         return clockwork;
+    }
+
+    /// What the operator is told.
+    public Meters meters() {
+        return meters;
     }
 
     /// The number of the database's first process, for tests that kill it.

@@ -9,9 +9,8 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.testudo.operations.knowledge.Knowledge;
@@ -20,8 +19,10 @@ import org.testudo.server.api.ApiSettings;
 import org.testudo.server.api.AuditTrail;
 import org.testudo.server.api.Events;
 import org.testudo.server.api.Operations;
+import org.testudo.server.api.PageServlet;
 import org.testudo.server.api.Place;
 import org.testudo.server.api.Repeats;
+import org.testudo.server.api.SafeHeaders;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.SignIn;
@@ -35,12 +36,7 @@ import org.testudo.server.taxii.TaxiiWrites;
 
 /// The web server's beans, by hand, in order. No component scanning; the auto-configurations used are named.
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration({
-    SslAutoConfiguration.class,
-    TomcatServletWebServerAutoConfiguration.class,
-    DispatcherServletAutoConfiguration.class,
-    WebMvcAutoConfiguration.class
-})
+@ImportAutoConfiguration({SslAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class})
 class Web {
     /// Bytes of one TAXII POST, at most.
     private static final long MAX_CONTENT = 16L << 20;
@@ -179,6 +175,19 @@ class Web {
                 new ApiServlet(operations, callers, sessions, place, trail, new Repeats(house.store()), settings),
                 "/api",
                 "/api/*");
+    }
+
+    /// Every address that is of no other door.
+    @Bean
+    ServletRegistrationBean<PageServlet> pages(
+            SignIn signIn, Sessions sessions, AuditTrail trail, ApiSettings settings) {
+        return new ServletRegistrationBean<>(new PageServlet(signIn, sessions, trail, settings), "/");
+    }
+
+    @Bean
+    FilterRegistrationBean<SafeHeaders> safeHeaders(House house) {
+        return new FilterRegistrationBean<>(
+                new SafeHeaders(house.meters()::answered, house.home().exercise()));
     }
 
     /// Plain HTTP on loopback beside HTTPS; raw brackets in queries are let through (T31).

@@ -73,6 +73,11 @@ public final class ApiServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI();
+        if (path.equals("/api") || path.equals("/api/")) {
+            documentation(request, response, path);
+            return;
+        }
         try {
             answer(request, response);
         } catch (Problem problem) {
@@ -98,6 +103,18 @@ public final class ApiServlet extends HttpServlet {
             LOG.error("API request failed, error {}", id, broken);
             refuse(request, response, new Problem(Problem.Kind.ERROR, "The centre failed to answer. Error id: " + id));
         }
+    }
+
+    /// The page for people.
+    private void documentation(HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
+        if (path.equals("/api")) {
+            response.setStatus(308);
+            response.setHeader("Location", "/api/");
+            return;
+        }
+        byte[] page = DocumentationPage.of(operations, exercise).getBytes(StandardCharsets.UTF_8);
+        PageServlet.send(request, response, page, "text/html;charset=utf-8");
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {

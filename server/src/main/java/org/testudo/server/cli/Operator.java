@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.testudo.model.json.StixJson;
 import org.testudo.server.House;
 import org.testudo.store.home.HomeException;
@@ -110,6 +111,14 @@ public final class Operator {
             String token = java.util.HexFormat.of().formatHex(house.chance().bytes("operator", 32));
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/run", exchange -> serve(house, token, exchange));
+            server.createContext("/health", exchange -> told(token, exchange, "application/json", () -> health(house)));
+            server.createContext(
+                    "/metrics",
+                    exchange -> told(
+                            token,
+                            exchange,
+                            "text/plain; version=0.0.4; charset=utf-8",
+                            () -> house.meters().text(house)));
             server.start();
             house.home().writeSecretFile("operator", server.getAddress().getPort() + " " + token + "\n");
             return server;
@@ -118,13 +127,44 @@ public final class Operator {
         }
     }
 
+    /// Health and numbers, for the operator's own tools: with the token, on loopback, and on no public port.
+    private static void told(String token, HttpExchange exchange, String type, Supplier<String> text)
+            throws IOException {
+        try (exchange) {
+            boolean known = known(token, exchange);
+            if (!known || !exchange.getRequestMethod().equals("GET")) {
+                exchange.sendResponseHeaders(known ? 405 : 401, -1);
+                return;
+            }
+            byte[] body;
+            int status = 200;
+            try {
+                body = text.get().getBytes(StandardCharsets.UTF_8);
+            } catch (RuntimeException down) {
+                body = "{\"status\":\"down\"}\n".getBytes(StandardCharsets.UTF_8);
+                status = 503;
+            }
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static String health(House house) {
+        house.store().keeper().head();
+        return "{\"status\":\"up\",\"database\":\"up\"}\n";
+    }
+
+    private static boolean known(String token, HttpExchange exchange) {
+        String sent = exchange.getRequestHeaders().getFirst("Authorization");
+        return sent != null
+                && MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void serve(House house, String token, HttpExchange exchange) throws IOException {
         try (exchange) {
-            String sent = exchange.getRequestHeaders().getFirst("Authorization");
-            boolean known = sent != null
-                    && MessageDigest.isEqual(
-                            sent.getBytes(StandardCharsets.UTF_8),
-                            ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+            boolean known = known(token, exchange);
             if (!known || !exchange.getRequestMethod().equals("POST")) {
                 exchange.sendResponseHeaders(known ? 405 : 401, -1);
                 return;

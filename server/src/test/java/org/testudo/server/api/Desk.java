@@ -89,6 +89,10 @@ final class Desk implements AutoCloseable {
         return house;
     }
 
+    int port() {
+        return centre.port();
+    }
+
     void later(Duration more) {
         ahead = ahead.plus(more);
     }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /// What every reader asks on every day: each operation at least once, page boundaries included.
 final class Requests {
+    static final String JSON = "application/json";
     static final String TAXII = "application/taxii+json;version=2.1";
 
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
@@ -18,6 +19,8 @@ final class Requests {
         get(world, reader, collections + "all/objects/?limit=3&match[version]=all", answers);
         pages(world, reader, collections + "all/objects/?limit=2", answers);
         pages(world, reader, collections + "all-labels/objects/?limit=4", answers);
+        cursors(world, reader, "/api/objects?limit=2", answers);
+        get(world, reader, "/api/facets", answers);
         if (day % 5 != 0) {
             return;
         }
@@ -40,6 +43,80 @@ final class Requests {
         get(world, reader, collections + "no-such/objects/", answers);
         get(world, reader, collections + "all/objects/?limit=0", answers);
         get(world, reader, "/taxii2/nothing/here", answers);
+        api(world, reader, answers);
+    }
+
+    /// Each operation of the API: objects that are there, hidden and nowhere; and what changes nothing.
+    private static void api(World world, String reader, List<String> answers) {
+        for (String id : List.of(
+                "campaign--" + Script.uuid(1),
+                "campaign--" + Script.uuid(2),
+                "indicator--" + Script.uuid(3),
+                "intrusion-set--" + Script.uuid(6),
+                "note--" + Script.uuid(8),
+                "campaign--" + Script.uuid(99))) {
+            for (String more : List.of("", "/versions", "/assertions", "/findings")) {
+                get(world, reader, "/api/objects/" + id + more, answers);
+            }
+            cursors(world, reader, "/api/objects/" + id + "/neighbours?limit=1", answers);
+            get(world, reader, "/api/objects/" + id + "/assertions/" + Script.uuid(0), answers);
+            get(world, reader, "/api/paths?from=indicator--" + Script.uuid(3) + "&to=" + id, answers);
+            ask(world, reader, "POST", "/api/labels/join", "{\"objects\":[\"" + id + "\"]}", answers);
+            ask(world, reader, "DELETE", "/api/objects/" + id + "/assertions/" + Script.uuid(0), "", answers);
+            ask(
+                    world,
+                    reader,
+                    "PUT",
+                    "/api/objects/" + id + "/assertions/" + Script.uuid(0) + "/label",
+                    "{\"label\":{}}",
+                    answers);
+        }
+        for (String path : List.of(
+                "objects?type=campaign&source=FRA",
+                "search?q=harbour",
+                "search?q=harbor",
+                "search?q=198.51.100.7",
+                "counts?by=type",
+                "counts?by=source",
+                "members",
+                "groups",
+                "recalls?limit=1",
+                "quarantine",
+                "quarantine/" + Script.uuid(0),
+                "jobs/" + Script.uuid(0),
+                "notices",
+                "audit",
+                "keys",
+                "session",
+                "account",
+                "openapi.json",
+                "nothing")) {
+            get(world, reader, "/api/" + path, answers);
+        }
+        ask(world, reader, "POST", "/api/labels/audience", "{\"label\":{\"releasable_to\":\"ALL\"}}", answers);
+        ask(world, reader, "POST", "/api/session", "{\"login\":\"nobody@EST\",\"password\":\"no\"}", answers);
+        ask(world, reader, "POST", "/api/session/otp", "{}", answers);
+        ask(world, reader, "DELETE", "/api/session", "", answers);
+        ask(world, reader, "POST", "/api/account/password", "{}", answers);
+        ask(world, reader, "POST", "/api/keys", "{\"name\":\"no\",\"rights\":[\"read\"]}", answers);
+        ask(world, reader, "DELETE", "/api/keys/" + Script.uuid(0), "", answers);
+        ask(world, reader, "DELETE", "/api/quarantine/" + Script.uuid(0), "", answers);
+        ask(world, reader, "PUT", "/api/notices/" + Script.uuid(0) + "/read", "", answers);
+        ask(world, reader, "POST", "/api/import?label=%7B%22colour%22%3A1%7D", "{}", answers);
+    }
+
+    /// Pages of the API to the end.
+    private static void cursors(World world, String reader, String path, List<String> answers) {
+        String answer = get(world, reader, path, answers);
+        for (Matcher next = NEXT.matcher(answer); next.find(); next = NEXT.matcher(answer)) {
+            answer = get(world, reader, path + "&cursor=" + next.group(1), answers);
+        }
+    }
+
+    static World.Answer ask(World world, String reader, String method, String path, String body, List<String> answers) {
+        World.Answer answer = world.ask(reader, method, path, body, JSON);
+        answers.add(method + " " + path + "\n" + answer);
+        return answer;
     }
 
     /// Pages by `next` to the end, and again by `added_after`.

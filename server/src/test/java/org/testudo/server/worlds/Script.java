@@ -1,11 +1,15 @@
 package org.testudo.server.worlds;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.testudo.policy.Level;
 
 /// The serial script that every world plays. For a reader, what is hidden from it is left out of its world, and what
@@ -33,6 +37,9 @@ final class Script {
     static final String SECRET_EST = "{\"level\":\"SECRET\",\"tlp\":\"amber+strict\",\"releasable_to\":[\"EST\"]}";
     static final String EMBARGO = "{\"tlp\":\"green\",\"releasable_to\":\"ALL\",\"embargo\":\"2030-01-01T00:00:00Z\"}";
     static final String RED = "{\"tlp\":\"red\",\"releasable_to\":[\"EST\"],\"recipients\":[\"analyst@EST\"]}";
+
+    /// Stands in an address for the name of the first assertion of the object, as the actor is told it.
+    private static final String OWN = "OWN";
 
     /// What happens on one day.
     sealed interface Step {
@@ -106,11 +113,38 @@ final class Script {
         script.write("est-low", "DELETE", "inbox/objects/indicator--" + uuid(20) + "/", "", Set.of());
         script.write("fin", "DELETE", "inbox/objects/indicator--" + uuid(22) + "/", "", EVERYBODY);
         script.write("coc", "POST", "all/objects/", envelope(indicator(24, "203.0.113.24")), Set.of());
+        // the same over the API: imports, a relabelling that all see, a withdrawal
+        String label = URLEncoder.encode(ALL, StandardCharsets.UTF_8);
+        String estonian = URLEncoder.encode("{\"tlp\":\"amber\",\"releasable_to\":[]}", StandardCharsets.UTF_8);
+        script.api("fin", "POST", "import?label=" + label, envelope(indicator(30, "203.0.113.30")), EVERYBODY);
+        script.api("fra", "POST", "import", envelope(indicator(31, "203.0.113.31")), Set.of("fra"));
+        script.api(
+                "est-low",
+                "POST",
+                "import?label=" + estonian,
+                envelope(indicator(32, "203.0.113.32")),
+                Set.of("est-low", "est-high"));
+        script.api("est-high", "POST", "import", envelope(indicator(32, "203.0.113.32")), Set.of());
+        script.api("coc", "POST", "import?label=%7B%7D", envelope(secret), Set.of());
+        String assertion = "objects/indicator--" + uuid(30) + "/assertions/";
+        script.api(
+                "fin",
+                "PUT",
+                assertion + OWN + "/label",
+                "{\"label\":{\"tlp\":\"amber\",\"releasable_to\":\"ALL\"}}",
+                EVERYBODY);
+        script.api("est-low", "DELETE", assertion + OWN, "", Set.of());
+        script.api("fin", "PUT", assertion + OWN + "/label", "{\"label\":" + PUBLIC + "}", Set.of());
+        script.api("fin", "DELETE", assertion + OWN, "", EVERYBODY);
         return script;
     }
 
     private void change(String actor, String name, String object, String label, Set<String> seenBy) {
         steps.add(new Step.Change(actor, name, object, label, seenBy));
+    }
+
+    private void api(String actor, String method, String path, String body, Set<String> seenBy) {
+        steps.add(new Step.Write(actor, method, "/api/" + path, body, seenBy));
     }
 
     private void write(String actor, String method, String path, String body, Set<String> seenBy) {
@@ -138,10 +172,7 @@ final class Script {
                 }
                 case Step.Write write -> {
                     if (reader.isEmpty() || write.actor.equals(reader) || write.seenBy.contains(reader)) {
-                        var answer = world.ask(write.actor, write.method, write.path, write.body, Requests.TAXII);
-                        if (answers.containsKey(write.actor)) {
-                            answers.get(write.actor).add(write.method + " " + write.path + "\n" + answer);
-                        }
+                        write(world, write, answers.getOrDefault(write.actor, new ArrayList<>()));
                     }
                 }
             }
@@ -152,6 +183,37 @@ final class Script {
             day++;
         }
         return answers;
+    }
+
+    private static final Pattern NAMED = Pattern.compile("\"assertion\":\"([^\"]+)\".*?\"label_etag\":\"\\\\\"(\\w+)");
+    private static final Pattern JOB = Pattern.compile("\"job\":\"([^\"]+)\"");
+
+    private static void write(World world, Step.Write write, List<String> answers) {
+        if (!write.path.startsWith("/api")) {
+            var answer = world.ask(write.actor, write.method, write.path, write.body, Requests.TAXII);
+            answers.add(write.method + " " + write.path + "\n" + answer);
+            return;
+        }
+        String path = write.path;
+        String etag = "none";
+        if (path.contains(OWN)) {
+            String list = path.substring(0, path.indexOf(OWN) - 1);
+            Matcher named = NAMED.matcher(
+                    Requests.ask(world, write.actor, "GET", list, "", answers).body());
+            path = path.replace(OWN, named.find() ? named.group(1) : uuid(0));
+            etag = named.hasMatch() ? named.group(2) : "none";
+        }
+        var answer = world.ask(write.actor, write.method, path, write.body, Requests.JSON, "\"" + etag + "\"");
+        answers.add(write.method + " " + path + "\n" + answer);
+        Matcher job = JOB.matcher(answer.body());
+        if (job.find()) {
+            String state;
+            do {
+                state = world.ask(write.actor, "GET", job.group(1), "", Requests.JSON)
+                        .toString();
+            } while (state.contains("\"pending\""));
+            answers.add("GET " + job.group(1) + "\n" + state);
+        }
     }
 
     private static void change(

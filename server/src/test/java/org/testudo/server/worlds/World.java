@@ -219,6 +219,11 @@ final class World implements AutoCloseable {
 
     /// One request; the Date header is the one that may differ.
     Answer ask(String actor, String method, String path, String body, String contentType) {
+        return ask(actor, method, path, body, contentType, "");
+    }
+
+    /// One request with a condition.
+    Answer ask(String actor, String method, String path, String body, String contentType, String ifMatch) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(centre.port(), path)))
                     .header("Authorization", "Bearer " + keys.get(actor))
@@ -226,6 +231,9 @@ final class World implements AutoCloseable {
                     .timeout(Duration.ofSeconds(30));
             if (!body.isEmpty()) {
                 request.header("Content-Type", contentType);
+            }
+            if (!ifMatch.isEmpty()) {
+                request.header("If-Match", ifMatch);
             }
             var response = client.send(
                     request.method(

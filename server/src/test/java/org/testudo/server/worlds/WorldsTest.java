@@ -2,23 +2,31 @@ package org.testudo.server.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.testudo.model.json.StixJson;
 
 /// Non-interference: what a reader gets is the same in the whole world, and in one where what is hidden from it never
 /// was entered, and what was released later entered only then (architecture, *How release is proven*).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorldsTest {
     private static final long SEED = Long.getLong("testudo.seed", 20_181_004);
+
+    /// A stream has no end to compare; `EventsTest` listens to it.
+    private static final Set<String> EXEMPT = Set.of("/events");
 
     private Path folder = Path.of("");
 
@@ -68,6 +76,29 @@ class WorldsTest {
         }
         assertThat(mine).anyMatch(answer -> answer.contains("Quiet Harbour"));
         assertThat(mine).noneMatch(answer -> answer.contains("for one"));
+    }
+
+    @Test
+    @DisplayName("no operation of the API is without a case")
+    void everyOperationHasACase() {
+        List<String> asked = whole.getOrDefault("fin", List.of()).stream()
+                .map(answer -> answer.lines().findFirst().orElse("").replaceFirst("\\?.*", ""))
+                .distinct()
+                .toList();
+        String document = whole.getOrDefault("fin", List.of()).stream()
+                .filter(answer -> answer.startsWith("GET /api/openapi.json"))
+                .findFirst()
+                .orElseThrow();
+        String json = document.substring(document.indexOf("body=") + 5, document.length() - 1);
+        var paths = StixJson.parseObject(json.getBytes(StandardCharsets.UTF_8)).path("paths");
+
+        assertThat(paths.size()).isGreaterThan(25);
+        paths.forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> {
+            String pattern = method.toUpperCase(Locale.ROOT) + " /api" + path.replaceAll("\\{[a-z]+}", "[^/]+");
+            if (!EXEMPT.contains(path)) {
+                assertThat(asked).as(pattern).anyMatch(one -> one.matches(pattern));
+            }
+        }));
     }
 
     private World open(String name) {

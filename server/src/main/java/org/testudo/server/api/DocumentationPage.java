@@ -1,0 +1,70 @@
+package org.testudo.server.api;
+
+import java.util.List;
+
+/// The API for people to read, at `/api/`: made of the same operations as the OpenAPI document.
+final class DocumentationPage {
+    private DocumentationPage() {}
+
+    static String of(List<Operation> operations, boolean exercise) {
+        var page = new Html("The API of this centre", exercise);
+        page.element(
+                "p",
+                "Every answer is a function of what its caller may see: what is hidden looks exactly like what is not there. Come with an API key (Authorization: Bearer KEY) or a person's session; requests of a session that change anything also send its token in X-CSRF-Token.");
+        page.raw("<p><a href=\"/\">This centre</a> · <a href=\"/api/openapi.json\">OpenAPI 3.1</a></p>");
+        page.raw("<nav aria-label=\"Areas\"><ul>");
+        areas(operations)
+                .forEach(area -> page.raw("<li><a href=\"#%s\">%s</a></li>".formatted(slug(area), Html.escape(area))));
+        page.raw("<li><a href=\"#problems\">Refusals</a></li></ul></nav>");
+        for (String area : areas(operations)) {
+            page.element("h2 id=\"" + slug(area) + "\"", area);
+            operations.stream().filter(one -> one.area().equals(area)).forEach(one -> operation(page, one));
+        }
+        page.element("h2 id=\"problems\"", "Refusals");
+        page.element("p", "All are problems of RFC 9457 with type, title, status and detail.");
+        page.raw("<dl>");
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            page.element("dt id=\"" + kind.slug + "\"", kind.status + " " + kind.slug);
+            page.element("dd", kind.title + ".");
+        }
+        page.raw("</dl>");
+        return page.end(exercise);
+    }
+
+    private static List<String> areas(List<Operation> operations) {
+        return operations.stream().map(Operation::area).distinct().toList();
+    }
+
+    private static String slug(String area) {
+        return area.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+    }
+
+    private static void operation(Html page, Operation operation) {
+        page.raw("<section>");
+        page.raw("<h3 id=\"%s\"><code>%s /api%s</code></h3>"
+                .formatted(operation.name(), operation.method(), Html.escape(operation.path())));
+        page.element("p", operation.summary() + ".");
+        String right = operation.right();
+        page.element("p", right == null ? "For everybody." : "Needs the right: " + right + ".");
+        if (!operation.params().isEmpty()) {
+            page.raw("<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">In</th>"
+                    + "<th scope=\"col\">Meaning</th></tr></thead><tbody>");
+            for (Param param : operation.params()) {
+                page.raw("<tr><td><code>%s</code>%s</td><td>%s</td><td>%s</td></tr>"
+                        .formatted(
+                                Html.escape(param.name()),
+                                param.required() ? " (must)" : "",
+                                param.in(),
+                                Html.escape(param.description())));
+            }
+            page.raw("</tbody></table>");
+        }
+        if (operation.body() != null) {
+            page.raw("<p>Body: <code>%s</code></p>".formatted(operation.body()));
+        }
+        if (operation.answers() != null) {
+            page.raw("<p>Answer: %d, <code>%s</code></p>".formatted(operation.success(), operation.answers()));
+        }
+        page.raw("</section>");
+    }
+}

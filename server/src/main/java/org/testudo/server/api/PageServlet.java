@@ -1,0 +1,236 @@
+package org.testudo.server.api;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.testudo.server.signin.Passwords;
+import org.testudo.server.signin.Sessions;
+import org.testudo.server.signin.Sessions.Person;
+import org.testudo.server.signin.SignIn;
+import org.testudo.store.Directory.Account;
+import org.testudo.store.Store;
+
+/// The plain pages: what runs here, sign-in and sign-out without script, the published schemas, the style sheet; and
+/// for every other address that there is nothing.
+public final class PageServlet extends HttpServlet {
+    private static final Map<String, String> SCHEMAS = Map.of(
+            "label.json", "/schemas/label.json",
+            "assertion.json", "/schemas/assertion.json",
+            "exercise-marking.json", "/schemas/exercise-marking.json",
+            "extension-definitions.json", "/schemas/extension-definitions.json",
+            "incident-facts.json", "/exercise/schema/incident-facts.json");
+
+    private final transient SignIn signIn;
+    private final transient Sessions sessions;
+    private final transient AuditTrail trail;
+    private final transient Rates rates;
+    private final String title;
+    private final boolean exercise;
+
+    public PageServlet(SignIn signIn, Sessions sessions, AuditTrail trail, ApiSettings settings) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.trail = trail;
+        this.rates = new Rates(settings.signIns());
+        this.title = settings.title();
+        this.exercise = settings.exercise();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            answer(request, response);
+        } catch (Problem refused) {
+            refused.headers.forEach(response::setHeader);
+            say(request, response, refused.kind.status, refused.kind.title, String.valueOf(refused.getMessage()));
+        } catch (Passwords.BusyException | Store.StoreUnavailableException busy) {
+            response.setHeader("Retry-After", "10");
+            say(
+                    request,
+                    response,
+                    503,
+                    "Not available at the moment",
+                    "The centre cannot answer at the moment; try again.");
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI();
+        boolean posted = request.getMethod().equals("POST");
+        if (path.equals("/sign-in") && posted) {
+            signIn(request, response);
+        } else if (path.equals("/sign-out") && posted) {
+            signOut(request, response);
+        } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            say(request, response, 405, "Method not allowed", "This address is for reading.");
+        } else if (path.equals("/") || path.equals("/sign-in")) {
+            html(request, response, 200, home(sessions.of(request), ""));
+        } else if (path.equals("/style.css")) {
+            file(request, response, "/schemas/style.css", "text/css;charset=utf-8");
+        } else if (path.equals("/schemas/")) {
+            html(request, response, 200, schemas());
+        } else if (path.startsWith("/schemas/") && SCHEMAS.containsKey(path.substring("/schemas/".length()))) {
+            String file = String.valueOf(SCHEMAS.get(path.substring("/schemas/".length())));
+            file(request, response, file, "application/schema+json");
+        } else {
+            say(request, response, 404, "Not found", "There is nothing at this address.");
+        }
+    }
+
+    private String home(Optional<Person> person, String wrong) {
+        var page = new Html(title, exercise);
+        page.element(
+                "p",
+                "This is a Testudo Cyber Operations Centre. Nations and organisations that defend together report here, and each gets exactly what it may see.");
+        if (!wrong.isEmpty()) {
+            page.element("p role=\"alert\" class=\"wrong\"", wrong);
+        }
+        if (person.isPresent()) {
+            signedIn(page, person.get());
+        } else {
+            form(page);
+        }
+        page.raw("<h2>For programs</h2>\n<ul>");
+        page.raw(
+                "<li><a href=\"/api/\">The API, to read</a> and as <a href=\"/api/openapi.json\">OpenAPI 3.1</a></li>");
+        page.raw("<li><a href=\"/taxii2/\">TAXII 2.1 discovery</a>, with an API key</li>");
+        page.raw("<li><a href=\"/schemas/\">Published schemas</a> of our STIX extensions</li>\n</ul>");
+        return page.end(exercise);
+    }
+
+    private static void signedIn(Html page, Person person) {
+        Account account = person.caller().account();
+        page.raw("<h2>You are signed in</h2>\n<dl>");
+        page.element("dt", "You").element("dd", account.fullLogin() + " " + account.display());
+        page.element("dt", "For").element("dd", account.member().code());
+        page.element("dt", "Roles")
+                .element(
+                        "dd",
+                        String.join(", ", account.roles().stream().sorted().toList()));
+        page.element("dt", "Clearance").element("dd", account.clearance().name());
+        page.element("dt", "Second factor").element("dd", person.session().strong() ? "yes" : "no");
+        page.raw("</dl>\n<form method=\"post\" action=\"/sign-out\">");
+        page.raw("<input type=\"hidden\" name=\"csrf\" value=\"%s\">"
+                .formatted(Html.escape(person.session().csrf())));
+        page.raw("<button type=\"submit\">Sign out</button>\n</form>");
+    }
+
+    private static void form(Html page) {
+        page.raw("""
+                <h2>Sign in</h2>
+                <form method="post" action="/sign-in">
+                <p><label for="login">Login, as name@MEMBER</label>
+                <input id="login" name="login" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100"></p>
+                <p><label for="password">Password</label>
+                <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"></p>
+                <p><label for="otp">One-time code, if your account has one</label>
+                <input id="otp" name="otp" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="6"></p>
+                <p><button type="submit">Sign in</button></p>
+                </form>""");
+    }
+
+    private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        sameSite(request);
+        rates.take("a" + request.getRemoteAddr());
+        String password = parameter(request, "password");
+        SignIn.Outcome outcome = password.length() > Passwords.LONGEST
+                ? new SignIn.Outcome.Refused(null)
+                : signIn.run(parameter(request, "login"), password, parameter(request, "otp"));
+        switch (outcome) {
+            case SignIn.Outcome.SignedIn(Account account, String cookie, String csrf, boolean strong) -> {
+                trail.noteSignIn(account, 200);
+                Sessions.give(request, response, cookie);
+                seeHome(response);
+            }
+            case SignIn.Outcome.Refused(var account) -> {
+                if (account != null) {
+                    trail.noteSignIn(account, 401);
+                }
+                html(
+                        request,
+                        response,
+                        401,
+                        home(
+                                Optional.empty(),
+                                "The login, the password or the one-time code is wrong, or the account is locked for a while."));
+            }
+        }
+    }
+
+    private void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        sameSite(request);
+        Optional<Person> person = sessions.of(request);
+        if (person.isPresent()) {
+            if (!person.get().sent(parameter(request, "csrf"))) {
+                throw new Problem(Problem.Kind.CSRF, "The form is of another session; go back and try again.");
+            }
+            sessions.end(request, response, person.get());
+        }
+        seeHome(response);
+    }
+
+    private static void seeHome(HttpServletResponse response) {
+        response.setStatus(303);
+        response.setHeader("Location", "/");
+    }
+
+    /// Browsers say where a form comes from.
+    private static void sameSite(HttpServletRequest request) {
+        String from = request.getHeader("Sec-Fetch-Site");
+        if (from != null && !from.equals("same-origin") && !from.equals("none")) {
+            throw new Problem(Problem.Kind.CSRF, "The form is not of this centre.");
+        }
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+
+    private String schemas() {
+        var page = new Html("Published schemas", exercise);
+        page.raw("<p><a href=\"/\">This centre</a></p>\n<ul>");
+        SCHEMAS.keySet().stream()
+                .sorted()
+                .forEach(name -> page.raw("<li><a href=\"/schemas/%1$s\">%1$s</a></li>".formatted(name)));
+        page.raw("</ul>");
+        return page.end(exercise);
+    }
+
+    private void say(HttpServletRequest request, HttpServletResponse response, int status, String what, String detail)
+            throws IOException {
+        var page = new Html(what, exercise);
+        page.element("p", detail);
+        page.raw("<p><a href=\"/\">This centre</a></p>");
+        html(request, response, status, page.end(exercise));
+    }
+
+    private static void html(HttpServletRequest request, HttpServletResponse response, int status, String page)
+            throws IOException {
+        response.setStatus(status);
+        send(request, response, page.getBytes(StandardCharsets.UTF_8), "text/html;charset=utf-8");
+    }
+
+    private static void file(HttpServletRequest request, HttpServletResponse response, String file, String type)
+            throws IOException {
+        try (InputStream in = java.util.Objects.requireNonNull(PageServlet.class.getResourceAsStream(file))) {
+            response.setHeader("Cache-Control", "public, max-age=3600");
+            send(request, response, in.readAllBytes(), type);
+        }
+    }
+
+    static void send(HttpServletRequest request, HttpServletResponse response, byte[] bytes, String type)
+            throws IOException {
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+}
