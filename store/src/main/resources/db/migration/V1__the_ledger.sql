@@ -16,7 +16,7 @@ insert into ledger_head values (true, 0, 'epoch', '\x00', 1, 0, 0, 0);
 
 create table ledger (
     seq       bigint primary key,
-    stamp     timestamptz not null unique,
+    stamp     timestamptz not null,
     kind      text not null check (kind in ('assert', 'relabel', 'withdraw', 'purge')),
     row       bigint not null,
     old_label integer,
@@ -229,7 +229,6 @@ create table holding (
 );
 create index holding_id on holding (id, version_key);
 create index holding_unit on holding (unit);
-create index holding_type on holding (type, row);
 
 create table feed (
     stamp     timestamptz primary key,

@@ -63,7 +63,7 @@ final class Append implements Bench {
                 double jdbc = jdbc(bed, house);
                 bed.say("closed loop: %,.0f objects/s (goal >= 2,000)", rate);
                 bed.say(
-                        "single-row INSERT + commit by 32 connections %,.0f/s: ratio %.2f (goal >= 1)",
+                        "single-row INSERT + commit by 64 connections %,.0f/s: ratio %.2f (goal >= 1)",
                         jdbc, rate / jdbc);
             }
         }
@@ -143,8 +143,7 @@ final class Append implements Bench {
             statement.execute("create table bare_append (id uuid primary key, bytes bytea)");
         }
         var connections = new ArrayList<Connection>();
-        // The server takes 60 connections, and the centre holds some of them.
-        for (int i = 0; i < 32; i++) {
+        for (int i = 0; i < CONNECTIONS; i++) {
             connections.add(bed.connect(house, "owner"));
         }
         var inserted = new AtomicLong();

@@ -19,7 +19,9 @@ import org.testudo.operations.intake.Origin;
 import org.testudo.operations.intake.Report;
 import org.testudo.operations.intake.Statements;
 import org.testudo.operations.intake.Submitter;
+import org.testudo.policy.Level;
 import org.testudo.server.House;
+import org.testudo.store.Directory;
 import org.testudo.store.ledger.Statement;
 
 /// ATT&CK enterprise 18.1 into the ledger: durable, validated, labelled, searchable; and the same again. Against what
@@ -42,7 +44,12 @@ final class Ingest implements Bench {
             cold = load(house, file, OBJECTS, Report.Result.NEW);
         }
         try (var house = bed.house("warm")) {
-            load(house, bed.plain(MOBILE), -1, Report.Result.NEW);
+            // By another account, so that what it shares with the other file is not known.
+            var warmer = house.store()
+                    .directory()
+                    .addAccount(new Directory.NewAccount(
+                            "machine", house.commandLine().member(), "warm", "", List.of(), Level.SECRET, List.of()));
+            load(house, warmer, bed.plain(MOBILE), -1, Report.Result.NEW);
             double warm = load(house, file, OBJECTS, Report.Result.NEW);
             double again = load(house, file, OBJECTS, Report.Result.KNOWN);
             double bare = bare(bed, house, file);
@@ -56,7 +63,10 @@ final class Ingest implements Bench {
 
     /// Loads a file for the node's own organisation, and asserts what became of it.
     static double load(House house, Path file, int expected, Report.Result as) {
-        var account = house.commandLine();
+        return load(house, house.commandLine(), file, expected, as);
+    }
+
+    private static double load(House house, Directory.Account account, Path file, int expected, Report.Result as) {
         var member = house.store().directory().members().find(account.member()).orElseThrow();
         var submitter = new Submitter(
                 account.number(),

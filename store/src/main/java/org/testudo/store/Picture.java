@@ -315,6 +315,7 @@ public final class Picture {
     private static final String SEARCH = """
             with hit as (
                 select t.row, 100::real as rank from (select row from term where term = ? limit 10000) t
+                union all select i.row, 100::real from (select row from holding where id = ? limit 10000) i
                 union all select w.hit, 1 + w.rank from search_words(?, 10000) w
                 union all select n.hit, n.rank from search_names(?, 2000) n where length(?) >= 3),
             best as (select row, max(rank) as rank from hit group by row)
@@ -333,7 +334,7 @@ public final class Picture {
         record Row(Hit hit, int label, long row) {}
         List<Row> rows = jdbc
                 .sql(SEARCH)
-                .params(words, words, words, words, types, types)
+                .params(words, words, words, words, words, types, types)
                 .param(source)
                 .param(source)
                 .query((row, n) -> new Row(

@@ -35,7 +35,11 @@ public final class ReadLog implements AutoCloseable {
     /// One page sent to a person or a key.
     public record Sent(int receiver, UUID collection, Instant first, Instant last, Long[] rows) {}
 
-    private record Waiting(Audited audited, @Nullable Sent sent, CompletableFuture<Boolean> done) {}
+    /// A job that is done: written with the record of its request, so that a short one costs no commit of its own.
+    public record Finished(UUID id, int account, String kind, Instant requested, String result) {}
+
+    private record Waiting(
+            Audited audited, @Nullable Sent sent, @Nullable Finished finished, CompletableFuture<Boolean> done) {}
 
     private static final int SERVER = 1;
     private static final int GROUP = 500;
@@ -58,7 +62,15 @@ public final class ReadLog implements AutoCloseable {
     ///
     /// @throws Store.StoreUnavailableException when it cannot be written: then nothing may be sent
     public void record(Audited audited, @Nullable Sent sent) {
-        var waiting = new Waiting(audited, sent, new CompletableFuture<>());
+        await(new Waiting(audited, sent, null, new CompletableFuture<>()));
+    }
+
+    /// Records a request together with the job that it was; the job is there when this returns.
+    public void finish(Audited audited, Finished finished) {
+        await(new Waiting(audited, null, finished, new CompletableFuture<>()));
+    }
+
+    private void await(Waiting waiting) {
         try {
             if (closed || !queue.offer(waiting, 5, TimeUnit.SECONDS) || !waiting.done.get(10, TimeUnit.SECONDS)) {
                 throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", null);
@@ -73,7 +85,7 @@ public final class ReadLog implements AutoCloseable {
 
     /// Records within a second, without waiting: for single objects on a screen, and for refusals.
     public void note(Audited audited, @Nullable Sent sent) {
-        if (!queue.offer(new Waiting(audited, sent, new CompletableFuture<>()))) {
+        if (!queue.offer(new Waiting(audited, sent, null, new CompletableFuture<>()))) {
             throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", null);
         }
     }
@@ -131,7 +143,10 @@ public final class ReadLog implements AutoCloseable {
                         insert into audit (server, seq, at, account, member, action, query, status, digest, epoch, chain)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
                 PreparedStatement sent = connection.prepareStatement(
-                        "insert into sent (account, collection, at, first, last, rows) values (?, ?, ?, ?, ?, ?)")) {
+                        "insert into sent (account, collection, at, first, last, rows) values (?, ?, ?, ?, ?, ?)");
+                PreparedStatement job = connection.prepareStatement("""
+                        insert into job (id, account, kind, state, requested, completed, result)
+                        values (?, ?, ?, 'complete', ?, ?, ?)""")) {
             for (Waiting waiting : group) {
                 Audited one = waiting.audited;
                 chain = chain(chain, ++seq, at, one);
@@ -156,9 +171,19 @@ public final class ReadLog implements AutoCloseable {
                     sent.setArray(6, connection.createArrayOf("bigint", waiting.sent.rows));
                     sent.addBatch();
                 }
+                if (waiting.finished != null) {
+                    job.setObject(1, waiting.finished.id);
+                    job.setInt(2, waiting.finished.account);
+                    job.setString(3, waiting.finished.kind);
+                    job.setObject(4, waiting.finished.requested.atOffset(ZoneOffset.UTC));
+                    job.setObject(5, at.atOffset(ZoneOffset.UTC));
+                    job.setString(6, waiting.finished.result);
+                    job.addBatch();
+                }
             }
             audit.executeBatch();
             sent.executeBatch();
+            job.executeBatch();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.Kind;
@@ -16,6 +17,8 @@ import org.testudo.store.ledger.Statement;
 /// Makes an object ready for the ledger: hashes, references, search text. Pure; done outside of the lock.
 public final class Statements {
     private static final int MOST_EDGES = 20_000;
+    private static final Set<String> MARKINGS = Set.of("object_marking_refs", "marking_ref");
+    private static final Set<String> ENDS = Set.of("source_ref", "target_ref");
     // An index entry of PostgreSQL ends at about 2,700 bytes.
     private static final int MOST_TERM = 2_000;
     private static final int MOST_NAMES = 8_000;
@@ -38,14 +41,16 @@ public final class Statements {
                 identity.equals(object.tree().path("created_by_ref").stringValue("")),
                 clip(clean(String.join(" | ", text.names())).toLowerCase(Locale.ROOT)),
                 clean(text.text()),
-                terms(text),
+                terms(object.id().toString(), text),
                 edges(object),
                 effect);
     }
 
-    private static List<String> terms(SearchText text) {
+    private static List<String> terms(String id, SearchText text) {
         return Stream.concat(text.exact().stream(), text.externalIds().stream())
                 .map(Statements::clean)
+                // The id has an index of its own.
+                .filter(term -> !term.equals(id))
                 .filter(term -> term.getBytes(StandardCharsets.UTF_8).length <= MOST_TERM)
                 .distinct()
                 .toList();
@@ -68,7 +73,10 @@ public final class Statements {
                     tree.path("target_ref").stringValue()));
         }
         for (Reference reference : object.references()) {
-            if (edges.size() < MOST_EDGES) {
+            // Markings are labels and no relations, and the two ends of a relationship stand above.
+            boolean relation = !MARKINGS.contains(reference.property())
+                    && !(!edges.isEmpty() && ENDS.contains(reference.property()) && object.kind() == Kind.SRO);
+            if (relation && edges.size() < MOST_EDGES) {
                 edges.add(new Statement.Edge(
                         reference.property(), id, reference.target().toString()));
             }

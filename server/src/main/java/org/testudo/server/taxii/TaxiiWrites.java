@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,7 @@ import org.testudo.store.Directory;
 import org.testudo.store.Directory.Caller;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
+import org.testudo.store.ReadLog;
 import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
 import tools.jackson.databind.node.ArrayNode;
@@ -76,17 +78,18 @@ public final class TaxiiWrites {
         UUID job = chance.uuid("status");
         var submitter =
                 new Submitter(caller.account().number(), member.number(), member, directory.defaultLabel(member));
-        store.workshop().begin(job, caller.account().number(), "taxii", "{}");
-        String requested = StixTime.micros(store.now());
+        Instant requested = store.now();
         Report report = intake.run(
                 submitter,
                 job,
                 List.of(new Body(body)),
                 new Intake.Manner(Intake.Manner.DEFAULT.strictness(), true, count -> {}));
-        ObjectNode status = status(job, requested, report);
-        store.workshop().complete(job, status.toString());
+        ObjectNode status = status(job, StixTime.micros(requested), report);
         var answer = new Answer(202, java.util.Map.of(), status.toString().getBytes(StandardCharsets.UTF_8));
-        store.readLog().note(objects.audited(caller, "POST /taxii2 objects", collection.alias(), answer), null);
+        store.readLog()
+                .finish(
+                        objects.audited(caller, "POST /taxii2 objects", collection.alias(), answer),
+                        new ReadLog.Finished(job, caller.account().number(), "taxii", requested, status.toString()));
         return answer;
     }
 

@@ -202,7 +202,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String CONFIGURATION = """
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
-            max_connections = 60
+            max_connections = 100
             shared_buffers = '128MB'
             max_wal_size = '1GB'
             checkpoint_timeout = '10min'
