@@ -61,6 +61,7 @@ public final class House implements AutoCloseable {
     private final Handling handling;
     private final Clockwork clockwork;
     private final Meters meters = new Meters();
+    private final Level accreditation;
 
     /// What a house stands on.
     ///
@@ -96,7 +97,7 @@ public final class House implements AutoCloseable {
         this.surroundings = surroundings;
         var centre = new Member(home.properties().getOrDefault("centre", "COC"));
         this.commandLine = store.directory().account("command-line", centre).orElseThrow();
-        var accreditation =
+        this.accreditation =
                 Level.named(home.properties().getOrDefault("accreditation", "")).orElse(Level.RESTRICTED);
         this.intake = new Intake(store, surroundings.chance(), home.exercise(), accreditation);
         this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()));
@@ -378,6 +379,11 @@ public final class House implements AutoCloseable {
     /// The clock's own work; a centre starts it, a test ticks it.
     public Clockwork clockwork() {
         return clockwork;
+    }
+
+    /// The highest level that this node may hold.
+    public Level accreditation() {
+        return accreditation;
     }
 
     /// What the operator is told.

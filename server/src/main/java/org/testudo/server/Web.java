@@ -108,10 +108,11 @@ class Web {
     }
 
     @Bean
-    ApiSettings apiSettings(TaxiiSettings taxii, Environment settings) {
+    ApiSettings apiSettings(House house, TaxiiSettings taxii, Environment settings) {
         return new ApiSettings(
                 taxii.title(),
                 taxii.exercise(),
+                house.accreditation(),
                 MAX_IMPORT,
                 settings.getProperty("testudo.burst", Integer.class, 2_000),
                 settings.getProperty("testudo.sign-ins", Integer.class, 30));

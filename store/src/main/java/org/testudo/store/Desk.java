@@ -3,6 +3,7 @@ package org.testudo.store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +62,25 @@ public final class Desk {
         jdbc.sql("update job set state = 'complete', completed = ?, result = ? where kind = ? and state = 'pending'")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), result, kind)
                 .update();
+    }
+
+    /// What an account asserted of an object and has taken back, newest version first.
+    ///
+    /// @param row   never leaves the server
+    /// @param label the number of the label that it was asserted under
+    public record Withdrawn(long row, String modified, int source, int label, byte[] bytes) {}
+
+    public List<Withdrawn> withdrawn(int account, String id) {
+        return jdbc.sql("""
+                        select f.row, f.modified, f.source, f.asserted_label, b.bytes
+                          from fact f join body b on b.row = f.row
+                         where f.submitted_by = ? and f.id = ? and b.label is null
+                           and not exists (select 1 from holding h where h.row = f.row)
+                         order by f.version_key desc, f.row limit 100""")
+                .params(account, id)
+                .query((row, n) ->
+                        new Withdrawn(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4), row.getBytes(5)))
+                .list();
     }
 
     /// Throws away what is held back; only the one who handed it in, or its member's release authority.

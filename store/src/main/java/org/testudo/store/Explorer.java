@@ -49,11 +49,14 @@ public final class Explorer {
               from (select kind, from_id, to_id, row from edge where from_id = any(?)
                     union all select kind, from_id, to_id, row from edge where to_id = any(?)) e
               join holding r on r.row = e.row
-             where exists (select 1 from holding a where a.id = e.from_id)
+             where e.kind not in ('object_marking_refs', 'created_by_ref')
+               and left(e.to_id, 19) <> 'marking-definition-'
+               and exists (select 1 from holding a where a.id = e.from_id)
                and exists (select 1 from holding b where b.id = e.to_id)
              order by e.from_id, e.kind, e.to_id, r.id limit ?""";
 
-    /// The links of these objects, either way, in a fixed order.
+    /// The links of these objects, either way, in a fixed order. Who made an object and how it is marked joins
+    /// everything with everything, so these are left out.
     public Released<List<Link>> links(Collection<String> ids, int limit) {
         String[] wanted = ids.stream().sorted().toArray(String[]::new);
         List<Held<Link>> found = picture.jdbc()

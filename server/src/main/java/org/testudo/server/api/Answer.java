@@ -21,6 +21,7 @@ final class Answer {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private ReadLog.@Nullable Sent sent;
     private @Nullable Streaming stream;
+    private boolean marked = true;
 
     /// Writes for as long as the caller listens; each piece that it writes is an [Answer]'s body again.
     interface Streaming {
@@ -119,9 +120,15 @@ final class Answer {
         return sent;
     }
 
+    /// It says in its own way that this is an exercise.
+    Answer unmarked() {
+        marked = false;
+        return this;
+    }
+
     /// Its body; an exercise home says so in every JSON answer.
     byte[] body(boolean exercise) {
-        return json == null ? bytes : write(json, exercise);
+        return json == null ? bytes : write(json, exercise && marked);
     }
 
     String type() {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -212,6 +213,7 @@ public final class ApiServlet extends HttpServlet {
     /// Parameters that are not known are refused: a filter that is not understood would be a wrong answer.
     private static Map<String, List<String>> values(
             Operation operation, Map<String, String> path, HttpServletRequest request) {
+        Map<String, String[]> query = query(request);
         var values = new LinkedHashMap<String, List<String>>();
         var known = new TreeSet<String>();
         for (Param param : operation.params()) {
@@ -222,7 +224,7 @@ public final class ApiServlet extends HttpServlet {
                     Optional.ofNullable(request.getHeader(param.name())).stream()
                             .toList();
                 default -> {
-                    String[] all = request.getParameterValues(param.name());
+                    String[] all = query.get(param.name());
                     yield all == null ? List.of() : List.of(all);
                 }
             };
@@ -245,7 +247,7 @@ public final class ApiServlet extends HttpServlet {
                 values.put(param.name(), given);
             }
         }
-        for (String name : request.getParameterMap().keySet()) {
+        for (String name : query.keySet()) {
             if (!known.contains("query" + name)) {
                 throw Problem.badRequest("This address has no parameter of the name that was given; it has %s."
                         .formatted(operation.params().stream()
@@ -255,6 +257,14 @@ public final class ApiServlet extends HttpServlet {
             }
         }
         return values;
+    }
+
+    private static Map<String, String[]> query(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (InvalidParameterException wrong) {
+            throw Problem.badRequest("The query of the address cannot be read.");
+        }
     }
 
     private static @Nullable Member previewAs(

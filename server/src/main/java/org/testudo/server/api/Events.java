@@ -22,7 +22,9 @@ import org.testudo.store.ledger.Ledger;
 /// its session, key or account loses the stream within a second. Thread-safe.
 public final class Events implements SmartLifecycle {
     private static final int MOST_EACH = 4;
-    private static final int MOST = 500;
+
+    // Each holds one of the server's 200 threads.
+    private static final int MOST = 100;
     private static final long TICK_MILLIS = 500;
     private static final int QUIET_TICKS = 30;
 

@@ -6,10 +6,12 @@ import java.util.function.Predicate;
 import org.testudo.model.StixId;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.handling.Handling.Handled;
+import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
+import org.testudo.policy.Level;
 import org.testudo.policy.Limits;
 import org.testudo.policy.Member;
 import org.testudo.policy.Persons;
@@ -28,11 +30,15 @@ final class Labels {
     private final Knowledge knowledge;
     private final Directory directory;
     private final Handling handling;
+    private final AssertAgain assertAgain;
+    private final Level accreditation;
 
-    Labels(Knowledge knowledge, Directory directory, Handling handling) {
+    Labels(Knowledge knowledge, Directory directory, Handling handling, AssertAgain assertAgain, Level accreditation) {
         this.knowledge = knowledge;
         this.directory = directory;
         this.handling = handling;
+        this.assertAgain = assertAgain;
+        this.accreditation = accreditation;
     }
 
     /// The high-water mark of objects (all their assertions that are seen) and of labels.
@@ -94,6 +100,9 @@ final class Labels {
         if (!label.owner().equals(call.member())) {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "The label's owner is your own member, or not said.");
         }
+        if (label.limits().level().compareTo(accreditation) > 0) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "This node is accredited up to %s.".formatted(accreditation));
+        }
         return label;
     }
 
@@ -115,6 +124,18 @@ final class Labels {
     Answer withdraw(Call call) {
         mine(call, one -> false);
         return done(handling.withdraw(call.reader(), call.text("id"), one -> isMeant(call, one)));
+    }
+
+    /// Says again what the caller's own account took back.
+    Answer assertAgain(Call call) {
+        Label label = call.body().has("label") ? label(call) : null;
+        int account = call.caller().account().number();
+        return switch (assertAgain.run(
+                account, call.text("id"), call.maybe("modified").orElse(""), label)) {
+            case AGAIN -> Answer.nothing();
+            case NOTHING -> throw Problem.notFound();
+            case OVERTAKEN -> throw overtaken();
+        };
     }
 
     /// The one that is named, under the label that was seen.

@@ -18,6 +18,7 @@ final class OpenApi {
         info.put(
                 "description",
                 "Every answer is a function of what its caller may see. What is hidden looks exactly like what is not there.");
+        info.put("x-testudo-exercise", operations.exercise());
         json.putArray("servers").addObject().put("url", "/api");
         var tags = json.putArray("tags");
         operations.all().stream()

@@ -8,6 +8,7 @@ import java.util.List;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
+import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passwords;
@@ -49,7 +50,8 @@ public final class Operations {
         Directory directory = parts.store.directory();
         objects(new Objects(parts.knowledge, directory, parts.catalogue));
         graph(new Graph(parts.knowledge));
-        labels(new Labels(parts.knowledge, directory, parts.handling));
+        labels(new Labels(
+                parts.knowledge, directory, parts.handling, new AssertAgain(parts.store), settings.accreditation()));
         imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance, settings.maxImport()));
         own(new Own(parts.store, parts.knowledge));
         accounts(new Accounts(
@@ -67,11 +69,17 @@ public final class Operations {
                 .by(
                         "About",
                         call -> Answer.of(
-                                ReleasePolicy.common(this.settings.title()), title -> OpenApi.document(this, title))));
+                                        ReleasePolicy.common(this.settings.title()),
+                                        title -> OpenApi.document(this, title))
+                                .unmarked()));
     }
 
     List<Operation> all() {
         return List.copyOf(all);
+    }
+
+    boolean exercise() {
+        return settings.exercise();
     }
 
     private void add(Operation operation) {
@@ -191,6 +199,13 @@ public final class Operations {
                 .needs(Rights.WRITE)
                 .success(204)
                 .by(area, labels::withdraw));
+        add(write("POST", "/objects/{id}/assert-again", "assertAgain", "Says again what your own account took back")
+                .path("id", Param.ID, "The object.")
+                .query("modified", VERSION, "Another version than the newest that was taken back.")
+                .needs(Rights.RELEASE)
+                .takes("AgainOrder")
+                .success(204)
+                .by(area, labels::assertAgain));
     }
 
     private void imports(Imports imports) {

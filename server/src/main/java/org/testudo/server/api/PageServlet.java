@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.Sessions.Person;
@@ -49,6 +50,8 @@ public final class PageServlet extends HttpServlet {
         } catch (Problem refused) {
             refused.headers.forEach(response::setHeader);
             say(request, response, refused.kind.status, refused.kind.title, String.valueOf(refused.getMessage()));
+        } catch (InvalidParameterException wrong) {
+            say(request, response, 400, "The request cannot be read", "The form cannot be read.");
         } catch (Passwords.BusyException | Store.StoreUnavailableException busy) {
             response.setHeader("Retry-After", "10");
             say(

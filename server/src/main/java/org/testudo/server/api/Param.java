@@ -28,7 +28,10 @@ record Param(String in, String name, String description, boolean required, Shape
 
             @Override
             public ObjectNode schema() {
-                return type("string").put("minLength", 1).put("maxLength", longest);
+                return type("string")
+                        .put("minLength", 1)
+                        .put("maxLength", longest)
+                        .put("pattern", "^[^\\u0000-\\u001f\\u007f]+$");
             }
         }
 
@@ -93,7 +96,7 @@ record Param(String in, String name, String description, boolean required, Shape
                 return type("string")
                         .put(
                                 "pattern",
-                                "^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$");
+                                "^[a-z0-9]+(-[a-z0-9]+)*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
             }
         }
     }

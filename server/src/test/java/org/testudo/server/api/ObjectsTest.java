@@ -233,6 +233,8 @@ class ObjectsTest {
     void refusesWhatItDoesNotKnow() {
         assertThat(desk().get("est-low", "/api/objects?limit=0").status()).isEqualTo(400);
         assertThat(desk().get("est-low", "/api/objects?colour=red").status()).isEqualTo(400);
+        assertThat(desk().get("est-low", "/api/objects?=nothing").status()).isEqualTo(400);
+        assertThat(desk().get("est-low", "/api/search?q=%01").status()).isEqualTo(400);
         assertThat(desk().get("est-low", "/api/nothing").status()).isEqualTo(404);
         assertThat(desk().send("PATCH", "/api/objects", "{}", desk().as("est-low"))
                         .header("Allow"))

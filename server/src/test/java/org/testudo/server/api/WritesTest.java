@@ -127,6 +127,37 @@ class WritesTest {
     }
 
     @Test
+    void saysAgainOnlyWhatTheOwnAccountTookBack() {
+        desk().key("fra-other", "FRA", Level.SECRET, List.of("read", "write", "release"));
+        desk().say("fra", Desk.ALL, Desk.campaign(20, FIRST, "Twenty"));
+        JsonNode seen = assertion("fra", 20);
+        String path = "/api/objects/" + Desk.id("campaign", 20);
+        desk().send(
+                        "DELETE",
+                        path + "/assertions/" + seen.path("assertion").stringValue(),
+                        null,
+                        desk().as("fra", "If-Match", seen.path("label_etag").stringValue()));
+
+        Desk.Reply others = desk().send("POST", path + "/assert-again", "{}", desk().as("fra-other"));
+        Desk.Reply own = desk().send("POST", path + "/assert-again", "{}", desk().as("fra"));
+        Desk.Reply twice = desk().send("POST", path + "/assert-again", "{}", desk().as("fra"));
+
+        assertThat(others.status()).isEqualTo(404);
+        assertThat(own.status()).isEqualTo(204);
+        assertThat(twice.status()).isEqualTo(404);
+        assertThat(desk().get("est-low", path).text()).contains("Twenty");
+    }
+
+    @Test
+    void refusesALabelAboveTheAccreditation() {
+        desk().say("fra", Desk.ALL, Desk.campaign(21, FIRST, "Twenty-one"));
+
+        assertThat(relabel("fra", 21, assertion("fra", 21), "{\"level\":\"SECRET\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void joinsLabelsAsTheyCountForTheAsker() {
         desk().say("fra", Desk.CLOSED_EST, Desk.campaign(15, FIRST, "Fifteen"));
 

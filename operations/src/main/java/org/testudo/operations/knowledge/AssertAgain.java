@@ -1,0 +1,55 @@
+package org.testudo.operations.knowledge;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixObject;
+import org.testudo.operations.intake.MarkingEffect;
+import org.testudo.operations.intake.Statements;
+import org.testudo.policy.Label;
+import org.testudo.store.Desk;
+import org.testudo.store.Members;
+import org.testudo.store.Store;
+import org.testudo.store.ledger.Entry;
+import org.testudo.store.ledger.Outcome;
+
+/// Says again what this account said and took back. What others said, or took back, plays no part. Thread-safe.
+public final class AssertAgain {
+    private final Store store;
+
+    public AssertAgain(Store store) {
+        this.store = store;
+    }
+
+    /// What came of it.
+    public enum Said {
+        /// It stands again.
+        AGAIN,
+        /// This account has taken nothing back of this object.
+        NOTHING,
+        /// Somebody did so at this very moment.
+        OVERTAKEN
+    }
+
+    /// @param modified which version; empty: the newest that was taken back
+    /// @param label    under which label; null: as it was first said
+    public Said run(int account, String id, String modified, @Nullable Label label) {
+        List<Desk.Withdrawn> withdrawn = store.workshop().desk().withdrawn(account, id);
+        Optional<Desk.Withdrawn> meant = withdrawn.stream()
+                .filter(one -> modified.isEmpty() || one.modified().equals(modified))
+                .findFirst();
+        if (meant.isEmpty()) {
+            return Said.NOTHING;
+        }
+        Desk.Withdrawn one = meant.get();
+        Members.MemberRecord source = store.directory().members().member(one.source());
+        StixObject object = StixObject.parse(one.bytes());
+        String effect = MarkingEffect.of(object).map(MarkingEffect::text).orElse(null);
+        int number = label == null ? one.label() : store.labels().number(label);
+        Outcome outcome = store.ledger()
+                .append(List.of(new Entry.AssertAgain(
+                        account, one.row(), Statements.of(object, source.identity(), effect), number)))
+                .getFirst();
+        return outcome instanceof Outcome.Changed ? Said.AGAIN : Said.OVERTAKEN;
+    }
+}
