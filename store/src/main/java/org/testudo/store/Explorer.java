@@ -24,7 +24,8 @@ public final class Explorer {
 
     /// The picture of what both see: this reader, and that member.
     public static Picture previewed(Picture picture, Member other) {
-        var narrowed = new Picture(picture.reading().previewedAs(other), picture.jdbc(), picture.members());
+        var narrowed =
+                new Picture(picture.reading().previewedAs(other), picture.jdbc(), picture.members(), picture.labels());
         mask(narrowed, narrowed.reading().mask().text());
         return narrowed;
     }

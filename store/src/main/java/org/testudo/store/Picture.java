@@ -29,8 +29,10 @@ public final class Picture {
     private final Reading reading;
     private final JdbcClient jdbc;
     private final Members members;
+    private final Labels labels;
 
-    Picture(Reading reading, JdbcClient jdbc, Members members) {
+    Picture(Reading reading, JdbcClient jdbc, Members members, Labels labels) {
+        this.labels = labels;
         this.reading = reading;
         this.jdbc = jdbc;
         this.members = members;
@@ -42,6 +44,10 @@ public final class Picture {
 
     public Members members() {
         return members;
+    }
+
+    Labels labels() {
+        return labels;
     }
 
     JdbcClient jdbc() {
@@ -79,12 +85,12 @@ public final class Picture {
     /// @param limit  1 to [#PAGE]
     /// @param bodies are the objects' bytes wanted?
     public Released<Page> feed(FeedFilter filter, Instant after, int limit, boolean bodies) {
-        return page(PagePlan.forward(filter, reading.mask(), after, limit + 1), limit, bodies);
+        return page(PagePlan.forward(filter, few(), after, limit + 1), limit, bodies);
     }
 
     /// The feed backwards, newest first.
     public Released<Page> newest(FeedFilter filter, Instant before, int limit, boolean bodies) {
-        return page(PagePlan.backward(filter, reading.mask(), before, limit + 1), limit, bodies);
+        return page(PagePlan.backward(filter, few(), before, limit + 1), limit, bodies);
     }
 
     /// The labels of a collection, oldest first: see [LabelFeed].
@@ -175,6 +181,13 @@ public final class Picture {
                     one.label));
         }
         return reading.list(held, items -> new Page(items, more));
+    }
+
+    private static final Integer[] NONE = {};
+
+    private Integer[] few() {
+        Integer[] seen = reading.mask().labels();
+        return labels.fewOfMany(seen) ? seen : NONE;
     }
 
     private void set(String settings) {

@@ -220,7 +220,7 @@ public final class Store implements AutoCloseable {
                         .query((row, n) -> row.getString(1))
                         .single();
                 var reading = ReleasePolicy.open(reader, mask, personal, labels.book());
-                return work.apply(new Picture(reading, jdbc, directory.members()));
+                return work.apply(new Picture(reading, jdbc, directory.members(), labels));
             } finally {
                 connection.rollback();
             }
