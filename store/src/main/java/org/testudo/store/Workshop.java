@@ -94,7 +94,7 @@ public final class Workshop {
     public List<Quarantined> awaiting(int source, Collection<String> markings) {
         return jdbc.sql("""
                         select id, account, member, source, job, place, label, reason, remedy, needs, bytes
-                          from quarantine where source = ? and needs && ? order by received, place limit 10000""")
+                          from quarantine where source = ? and needs && ?::text[] order by received, place limit 10000""")
                 .params(source, markings.toArray(String[]::new))
                 .query((row, n) -> new Quarantined(
                         row.getObject(1, UUID.class),

@@ -3,8 +3,10 @@ package org.testudo.operations.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -70,6 +72,7 @@ public final class Intake {
         private int batchBytes;
         private @Nullable FutureTask<List<Outcome>> writing;
         private List<Prepared> beingWritten = List.of();
+        private final Set<String> learned = new HashSet<>();
         private long read;
 
         Run(Submitter submitter, UUID job, Manner manner) {
@@ -108,6 +111,9 @@ public final class Intake {
             }
             flush();
             settle();
+            if (!learned.isEmpty()) {
+                new Redecision(store).run(submitter.source(), markings, learned);
+            }
             return report;
         }
 
@@ -144,8 +150,10 @@ public final class Intake {
                     return;
                 }
             }
-            MarkingEffect.of(object)
-                    .ifPresent(effect -> markings.learn(object.id().toString(), effect));
+            MarkingEffect.of(object).ifPresent(effect -> {
+                markings.learn(object.id().toString(), effect);
+                learned.add(object.id().toString());
+            });
             label(new Deferred(file, position, pointer, object), false);
         }
 

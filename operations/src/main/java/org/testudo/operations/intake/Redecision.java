@@ -1,0 +1,48 @@
+package org.testudo.operations.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.testudo.model.StixObject;
+import org.testudo.model.json.StixJson;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
+import org.testudo.store.Members;
+import org.testudo.store.Store;
+import org.testudo.store.Workshop;
+import org.testudo.store.ledger.Entry;
+
+/// Decides again about what was held back, when the definition that it waited for has come: as the account that handed
+/// it in, under the label that it came under. What is still not understood goes on waiting. Thread-safe.
+final class Redecision {
+    private final Store store;
+
+    Redecision(Store store) {
+        this.store = store;
+    }
+
+    /// @param markings the ids that were defined just now
+    /// @return how many were taken into the ledger
+    int run(Members.MemberRecord source, MarkingBook book, Collection<String> markings) {
+        int taken = 0;
+        for (Workshop.Quarantined one : store.workshop().awaiting(source.number(), markings)) {
+            StixObject object = StixObject.parse(one.bytes());
+            Label base = LabelJson.read(
+                    StixJson.parseObject(one.label().getBytes(StandardCharsets.UTF_8)), source.code(), name -> null);
+            if (book.resolve(object, base) instanceof MarkingBook.Resolved.Under(Label label)) {
+                String effect =
+                        MarkingEffect.of(object).map(MarkingEffect::text).orElse(null);
+                // First the ledger, then the release: a crash in between makes it known the second time.
+                store.ledger()
+                        .append(List.of(new Entry.Assert(
+                                one.account(),
+                                source.number(),
+                                Statements.of(object, source.identity(), effect),
+                                store.labels().number(label))));
+                store.workshop().release(one.id());
+                taken++;
+            }
+        }
+        return taken;
+    }
+}
