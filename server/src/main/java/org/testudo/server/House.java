@@ -188,6 +188,27 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /// Throws an exercise home's contents away and founds it again; its organisation stays what it was.
+    public static void reset(Path place, Surroundings surroundings) {
+        if (!Files.exists(place.resolve("home.properties"))) {
+            throw new HomeException("There is no home at %s.".formatted(place));
+        }
+        Home home = Home.at(place);
+        if (!home.exercise()) {
+            throw new HomeException("The home %s is a real one; it is never reset.".formatted(place));
+        }
+        String organisation = home.properties().getOrDefault("organisation", "Cyber Operations Centre");
+        try (var _ = home.lock()
+                .orElseThrow(() ->
+                        new HomeException("Another process is using the home %s; stop it first.".formatted(place)))) {
+            Files.writeString(home.path("making"), "");
+            Files.delete(home.path("home.properties"));
+        } catch (IOException broken) {
+            throw new HomeException("The home %s cannot be reset: %s".formatted(place, broken.getMessage()), broken);
+        }
+        open(place, new Founding(true, organisation, null), surroundings).close();
+    }
+
     /// An object's bytes as the ledger keeps them, made ready again.
     public static Statement statement(byte[] bytes, String identity, boolean from20) {
         StixObject object = StixObject.parse(bytes, from20);

@@ -5,13 +5,14 @@ import java.util.TreeMap;
 import org.testudo.operations.exercise.Exercise;
 import org.testudo.server.House;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `exercise`: what comes after day 30, 06:00, one inject at a time.
 @Command(
         name = "exercise",
         mixinStandardHelpOptions = true,
-        description = "The exercise: status, next.",
-        subcommands = {ExerciseCommand.Status.class, ExerciseCommand.Next.class})
+        description = "The exercise: status, next, reset.",
+        subcommands = {ExerciseCommand.Status.class, ExerciseCommand.Next.class, ExerciseCommand.Reset.class})
 final class ExerciseCommand {
     private static final String PLAYED = "injects";
 
@@ -65,6 +66,32 @@ final class ExerciseCommand {
             properties.put(PLAYED, Integer.toString(played + 1));
             house.home().write(properties);
             terminal.out().println(told(played, exercise.inject(played)));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "reset",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Starts the exercise again from its first day: everything in this exercise home is thrown away.",
+                "The centre must be stopped. A real home is never reset."
+            })
+    static final class Reset extends CentreCommand {
+        @Option(names = "--yes", required = true, description = "Yes, throw away what is in this home.")
+        private boolean yes;
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            throw new UsageException("The centre is running; stop it first.");
+        }
+
+        int run(Terminal terminal) {
+            if (!yes) {
+                throw new UsageException("Nothing was thrown away; say --yes.");
+            }
+            House.reset(home(terminal.folder()), House.Surroundings.real(terminal.err()::println));
+            terminal.out().println("The exercise begins again.");
             return 0;
         }
     }

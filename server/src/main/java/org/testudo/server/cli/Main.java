@@ -37,6 +37,7 @@ public final class Main {
                 BackupCommand.class,
                 RestoreCommand.class,
                 RebuildCommand.class,
+                SecretCommand.class,
                 TrainCommand.class
             },
             footer = {
@@ -69,8 +70,8 @@ public final class Main {
         } catch (CommandLine.ParameterException wrong) {
             terminal.err().println(wrong.getMessage());
             terminal.err()
-                    .println("See: testudo %s --help"
-                            .formatted(wrong.getCommandLine().getCommandName().replace("testudo", ""))
+                    .println("See: %s --help"
+                            .formatted(wrong.getCommandLine().getCommandSpec().qualifiedName())
                             .replace("  ", " "));
             return 2;
         }
@@ -83,6 +84,8 @@ public final class Main {
             case UpCommand up -> up.run(terminal);
             case TrainCommand train -> train.run(terminal);
             case RestoreCommand restore -> restore.run(terminal);
+            case ExerciseCommand.Reset reset
+            when Operator.at(reset.home(terminal.folder())).isEmpty() -> reset.run(terminal);
             case ValidateCommand validate -> validate.run(terminal);
             case CentreCommand centre -> {
                 Path home = centre.home(terminal.folder());
