@@ -29,6 +29,7 @@ import org.testudo.server.signin.SignIn;
 import org.testudo.server.taxii.Callers;
 import org.testudo.server.taxii.Cursor;
 import org.testudo.server.taxii.TaxiiObjects;
+import org.testudo.server.taxii.TaxiiRates;
 import org.testudo.server.taxii.TaxiiResources;
 import org.testudo.server.taxii.TaxiiServlet;
 import org.testudo.server.taxii.TaxiiSettings;
@@ -45,12 +46,13 @@ class Web {
     private static final long MAX_IMPORT = 64L << 20;
 
     @Bean
-    TaxiiSettings taxiiSettings(House house) {
+    TaxiiSettings taxiiSettings(House house, Environment settings) {
         return new TaxiiSettings(
                 house.home().properties().getOrDefault("organisation", "Cyber Operations Centre"),
                 house.home().exercise(),
                 MAX_CONTENT,
-                Duration.ofDays(2));
+                Duration.ofDays(2),
+                settings.getProperty("testudo.taxii-burst", Integer.class, TaxiiSettings.DEFAULT_BURST));
     }
 
     @Bean
@@ -87,9 +89,14 @@ class Web {
 
     @Bean
     ServletRegistrationBean<TaxiiServlet> taxii(
-            Callers callers, TaxiiResources resources, TaxiiObjects objects, TaxiiWrites writes) {
+            TaxiiSettings settings,
+            Callers callers,
+            TaxiiResources resources,
+            TaxiiObjects objects,
+            TaxiiWrites writes) {
+        var rates = new TaxiiRates(settings.burst());
         return new ServletRegistrationBean<>(
-                new TaxiiServlet(callers, resources, objects, writes), "/taxii2", "/taxii2/*");
+                new TaxiiServlet(callers, rates, resources, objects, writes), "/taxii2", "/taxii2/*");
     }
 
     @Bean

@@ -98,6 +98,9 @@ public record TaxiiQuery(
                 throw new QueryException(
                         "match[%s] has an empty value; separate values by one comma.".formatted(field));
             }
+            if (value.indexOf('\0') >= 0) {
+                throw new QueryException("match[%s] has a NUL, which no value has.".formatted(field));
+            }
             values.add(value.strip());
         }
         if (values.size() > MOST_VALUES) {
@@ -151,12 +154,17 @@ public record TaxiiQuery(
     }
 
     /// T9: any number of fraction digits up to nine, `Z` or an offset; a `+` that arrived as a blank is read as `+`.
+    /// A year has four digits (RFC 3339, section 5.6).
     private static Instant instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            if (text.indexOf('-') == 4) {
+                return time.toInstant();
+            }
         } catch (DateTimeException wrong) {
-            throw new QueryException(
-                    "%s is a timestamp such as 2027-01-31T06:00:00.000000Z, not '%s'.".formatted(name, text));
+            // answered below, like a year of another length
         }
+        throw new QueryException(
+                "%s is a timestamp such as 2027-01-31T06:00:00.000000Z, not '%s'.".formatted(name, text));
     }
 }

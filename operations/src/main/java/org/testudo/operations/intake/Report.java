@@ -9,7 +9,7 @@ import org.testudo.policy.Label;
 
 /// What became of a submission, element by element. Filled by one run of [Intake]; not thread-safe.
 public final class Report {
-    /// Remarks that are kept; further ones are only counted.
+    /// Remarks that are kept; further ones are only counted, unless everything taken is kept too.
     public static final int MOST_REMARKS = 10_000;
 
     /// What an element came to.
@@ -39,6 +39,7 @@ public final class Report {
     private final boolean keepTaken;
     private long dropped;
 
+    /// @param keepTaken keep every element that was taken, and every remark: a status names all of them (T26)
     public Report(boolean keepTaken) {
         this.keepTaken = keepTaken;
     }
@@ -55,7 +56,7 @@ public final class Report {
         if (counts) {
             this.counts.merge(remark.result, 1L, Long::sum);
         }
-        if (remarks.size() < MOST_REMARKS) {
+        if (keepTaken || remarks.size() < MOST_REMARKS) {
             remarks.add(remark);
         } else {
             dropped++;

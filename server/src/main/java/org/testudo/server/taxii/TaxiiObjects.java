@@ -74,6 +74,16 @@ public final class TaxiiObjects {
         return answer;
     }
 
+    /// The query's parameters. What cannot be decoded, or is too much, is the client's fault.
+    static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException wrong) {
+            throw TaxiiProblem.badRequest(
+                    "The query cannot be read: use few parameters, percent-encoded in UTF-8 (RFC 3986, section 2.1).");
+        }
+    }
+
     private enum Shape {
         ENVELOPE,
         MANIFEST,
@@ -91,7 +101,7 @@ public final class TaxiiObjects {
         if (!caller.may("read")) {
             throw new TaxiiProblem(403, "Forbidden", "This key may not read.");
         }
-        TaxiiQuery query = TaxiiQuery.parse(request.getParameterMap(), takes, Picture.PAGE);
+        TaxiiQuery query = TaxiiQuery.parse(parameters(request), takes, Picture.PAGE);
         FeedFilter filter = filter(collection, query, id, shape);
         Reader reader = caller.reader().withCap(collection.cap());
         String fingerprint = collection.id() + shape.name() + filter.fingerprint();

@@ -25,12 +25,15 @@ public final class TaxiiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(TaxiiServlet.class);
 
     private final transient Callers callers;
+    private final transient TaxiiRates rates;
     private final transient TaxiiResources resources;
     private final transient TaxiiObjects objects;
     private final transient TaxiiWrites writes;
 
-    public TaxiiServlet(Callers callers, TaxiiResources resources, TaxiiObjects objects, TaxiiWrites writes) {
+    public TaxiiServlet(
+            Callers callers, TaxiiRates rates, TaxiiResources resources, TaxiiObjects objects, TaxiiWrites writes) {
         this.callers = callers;
+        this.rates = rates;
         this.resources = resources;
         this.objects = objects;
         this.writes = writes;
@@ -94,6 +97,7 @@ public final class TaxiiServlet extends HttpServlet {
                         "Unauthorized",
                         "Come with an API key: Authorization: Bearer KEY, or Basic with the key as password.",
                         Map.of("WWW-Authenticate", "Basic realm=\"TAXII\", charset=\"UTF-8\"")));
+        rates.take(caller.reader().receiver());
         List<String> path = path(request.getRequestURI());
         if (path.isEmpty()) {
             method(request, "GET");

@@ -35,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Adding and deleting objects, and the status of it (TAXII 2.1, sections 4.3, 5.5, 5.7). A member's own inbox only.
 public final class TaxiiWrites {
+    /// Objects in one envelope, at most: the status names each of them.
+    private static final int MOST_OBJECTS = 100_000;
+
     private final TaxiiResources resources;
     private final TaxiiObjects objects;
     private final TaxiiSettings settings;
@@ -140,6 +143,10 @@ public final class TaxiiWrites {
             throw TaxiiProblem.badRequest(
                     "The body is not JSON that can be read: " + (last == null ? "it ends early" : last.reason()));
         }
+        if (container.elements() > MOST_OBJECTS) {
+            throw new TaxiiProblem(
+                    422, "Unprocessable", "An envelope may have %d objects; send several.".formatted(MOST_OBJECTS));
+        }
         boolean envelope = container.form() == Container.Form.ENVELOPE || container.form() == Container.Form.BUNDLE;
         if (!envelope || !container.listed()) {
             throw new TaxiiProblem(
@@ -201,6 +208,7 @@ public final class TaxiiWrites {
         }
         Picture.Job found = store.read(caller.reader(), picture -> picture.job(job))
                 .filter(one -> one.kind().equals("taxii") && one.state().equals("complete"))
+                .filter(one -> store.now().isBefore(one.requested().plus(settings.statusLife())))
                 .orElseThrow(TaxiiProblem::notFound);
         return objects.told(
                 caller,
@@ -221,7 +229,7 @@ public final class TaxiiWrites {
         if (!caller.may("read")) {
             throw new TaxiiProblem(403, "Forbidden", "This key may not read, so it cannot delete.");
         }
-        TaxiiQuery query = TaxiiQuery.parse(request.getParameterMap(), TaxiiQuery.Takes.VERSION_SPEC, 1);
+        TaxiiQuery query = TaxiiQuery.parse(TaxiiObjects.parameters(request), TaxiiQuery.Takes.VERSION_SPEC, 1);
         var keys = versions(caller, collection, id, query);
         Handling.Handled done = handling.withdraw(
                 caller.reader(),
