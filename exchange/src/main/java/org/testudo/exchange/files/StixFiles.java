@@ -56,9 +56,16 @@ public final class StixFiles {
 
     /// Opens a file; unpacks by what its first bytes say it is, never by its name.
     public static InputStream open(Path file) throws IOException {
+        return open(file, MOST);
+    }
+
+    /// The same with a limit of one's own.
+    ///
+    /// @param most what it may unpack to, in bytes; reading beyond ends with an error that names it
+    public static InputStream open(Path file, long most) throws IOException {
         var raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            return new BoundedStream(unpack(raw), MOST, file.getFileName().toString());
+            return new BoundedStream(unpack(raw), most, file.getFileName().toString());
         } catch (IOException broken) {
             raw.close();
             throw broken;

@@ -1,5 +1,6 @@
 package org.testudo.operations.intake;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ public final class Intake {
                                     "",
                                     "",
                                     "",
-                                    "the file cannot be read: " + broken.getMessage(),
+                                    "the file cannot be read: " + reason(broken),
                                     "check the file and submit it again; what was read before this place stands"),
                             true);
                 }
@@ -115,6 +116,13 @@ public final class Intake {
                 new Redecision(store).run(submitter.source(), markings, learned);
             }
             return report;
+        }
+
+        /// Unpackers say little of a file that ends early, or nothing.
+        private static String reason(IOException broken) {
+            return broken instanceof EOFException || broken.getMessage() == null
+                    ? "it ends in the middle of what is packed"
+                    : broken.getMessage();
         }
 
         private void take(String file, Element element) {
