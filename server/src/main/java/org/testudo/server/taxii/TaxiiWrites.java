@@ -126,7 +126,7 @@ public final class TaxiiWrites {
     }
 
     /// The whole body is looked at before anything of it is taken: a body that cannot be followed changes nothing.
-    private static void check(byte[] body) {
+    private void check(byte[] body) {
         var wrong = new AtomicReference<Element.Malformed>();
         Container container;
         try {
@@ -142,6 +142,13 @@ public final class TaxiiWrites {
             Element.Malformed last = wrong.get();
             throw TaxiiProblem.badRequest(
                     "The body is not JSON that can be read: " + (last == null ? "it ends early" : last.reason()));
+        }
+        if (!settings.exercise()
+                && container.others().path("x_testudo_exercise").booleanValue(false)) {
+            throw new TaxiiProblem(
+                    422,
+                    "Unprocessable",
+                    "The body is of an exercise (x_testudo_exercise), and this home is real; send it to an exercise home.");
         }
         if (container.elements() > MOST_OBJECTS) {
             throw new TaxiiProblem(

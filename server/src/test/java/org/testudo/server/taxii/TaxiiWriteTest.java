@@ -120,6 +120,18 @@ class TaxiiWriteTest {
     }
 
     @Test
+    @DisplayName("T25 (ours): a real home refuses a body that says it is of an exercise, and takes nothing of it")
+    void exercise() {
+        String body = "{\"objects\":[%s],\"x_testudo_exercise\":true}".formatted(campaign());
+
+        Reply reply = door.post(party.key(), INBOX, body);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("description")).contains("exercise home");
+        assertThat(door.get(party.key(), INBOX).text()).isEqualTo("{}");
+    }
+
+    @Test
     @DisplayName("T26: a broken object is a failure in the status; the others are taken; all adds up")
     void failures() {
         String broken = "{\"type\":\"campaign\",\"spec_version\":\"2.1\",\"id\":\"%s\"}".formatted(id("campaign"));
