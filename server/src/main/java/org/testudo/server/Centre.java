@@ -33,7 +33,7 @@ public final class Centre implements AutoCloseable {
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean(House.class, () -> house, bean -> bean.setDestroyMethodName(null)));
+                .registerBean(House.class, () -> house, bean -> bean.setDestroyMethodName("")));
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.port", httpsPort);
         settings.put("testudo.port", port);
@@ -44,6 +44,13 @@ public final class Centre implements AutoCloseable {
                 "spring.ssl.bundle.pem.testudo.keystore.private-key",
                 house.home().path("tls", "key.pem").toUri().toString());
         settings.put("spring.ssl.bundle.pem.testudo.reload-on-update", true);
+        // T32: none of the suites of RFC 7540, appendix A.
+        settings.put(
+                "spring.ssl.bundle.pem.testudo.options.ciphers",
+                "TLS_AES_256_GCM_SHA384,TLS_AES_128_GCM_SHA256,TLS_CHACHA20_POLY1305_SHA256,"
+                        + "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,"
+                        + "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,"
+                        + "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
         application.setDefaultProperties(settings);
         var context = (ServletWebServerApplicationContext) application.run();
         var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());

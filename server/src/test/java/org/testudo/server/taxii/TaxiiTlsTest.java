@@ -1,6 +1,7 @@
 package org.testudo.server.taxii;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -71,6 +73,17 @@ class TaxiiTlsTest {
             assertThat(reply.json().path("api_roots").valueStream().map(JsonNode::stringValue))
                     .containsExactly("/taxii2/coalition/");
             assertThat(reply.text()).doesNotContain("evil.example");
+        }
+    }
+
+    @Test
+    @DisplayName("T32: no cipher that RFC 7540, appendix A, forbids is agreed to under TLS 1.2")
+    void weakCiphers() throws IOException {
+        try (SSLSocket socket = connect("TLSv1.2")) {
+            socket.setEnabledCipherSuites(
+                    new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"});
+
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
         }
     }
 
