@@ -29,6 +29,18 @@ import picocli.CommandLine.Parameters;
             AccountCommand.Disable.class
         })
 final class AccountCommand {
+    private static final List<String> ROLES = List.of(
+            "administrator",
+            "analyst",
+            "legal-adviser",
+            "liaison",
+            "national-authority",
+            "planner",
+            "press-officer",
+            "release-authority",
+            "sensor-owner",
+            "watch-officer");
+
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the accounts.")
     static final class ListAccounts extends CentreCommand {
         @Override
@@ -87,6 +99,9 @@ final class AccountCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
+            if (!ROLES.containsAll(roles)) {
+                throw new UsageException("A role is one of %s, not %s.".formatted(ROLES, roles));
+            }
             if (!login.matches("[a-z][a-z0-9.-]{0,39}")) {
                 throw new UsageException(
                         "A login is lower-case letters, digits, '.' and '-', not '%s'.".formatted(login));

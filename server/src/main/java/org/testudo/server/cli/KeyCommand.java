@@ -63,6 +63,16 @@ final class KeyCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
+            if (days < 1 || days > 3_650) {
+                throw new UsageException("--days is 1 to 3650, not %d.".formatted(days));
+            }
+            if (!List.of("read", "write").containsAll(rights)) {
+                throw new UsageException("--rights are read and write, not %s.".formatted(rights));
+            }
+            if (!name.matches("[a-z0-9][a-z0-9._-]{0,62}")) {
+                throw new UsageException(
+                        "A name is of lower-case letters, digits, '.', '_' and '-', not '%s'.".formatted(name));
+            }
             Directory directory = house.store().directory();
             Member owner = member == null ? house.commandLine().member() : new Member(member);
             if (directory.members().find(owner).isEmpty()) {

@@ -73,7 +73,7 @@ final class LoadCommand extends CentreCommand {
             throw new UsageException(String.valueOf(missing.getMessage()));
         }
         Members.MemberRecord member = member(house);
-        Label under = label(house, member);
+        Label under = known(house, label(house, member));
         var account = house.commandLine();
         var submitter = new Submitter(
                 account.number(),
@@ -120,6 +120,19 @@ final class LoadCommand extends CentreCommand {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /// A name in a release list that is no member is a mistake, and would release to whoever takes it later.
+    private static Label known(House house, Label label) {
+        if (label.limits().releasableTo() instanceof Audience.Members(var named)) {
+            for (Member one : named) {
+                if (house.store().directory().members().find(one).isEmpty()) {
+                    throw new UsageException(
+                            "The label releases to %s, which is no member. See: testudo member list".formatted(one));
+                }
+            }
+        }
+        return label;
     }
 
     private Label label(House house, Members.MemberRecord member) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.testudo.model.ParseException;
 import org.testudo.policy.LabelJson;
 import org.testudo.server.House;
 import org.testudo.store.Directory;
@@ -131,7 +132,11 @@ public final class Main {
                 | ClockGuard.ClockException
                 | Store.StoreUnavailableException told) {
             terminal.err().println("testudo: " + told.getMessage());
-            return told instanceof UsageException ? 2 : 1;
+            return told instanceof UsageException || told instanceof LabelJson.LabelException ? 2 : 1;
+        } catch (IllegalArgumentException | ParseException wrong) {
+            // A value that was refused where it was read: a member code, a label's JSON.
+            terminal.err().println("testudo: " + wrong.getMessage());
+            return 2;
         }
     }
 

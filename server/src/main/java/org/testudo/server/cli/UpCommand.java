@@ -1,5 +1,9 @@
 package org.testudo.server.cli;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.testudo.server.Centre;
 import org.testudo.server.House;
+import org.testudo.store.home.Home;
 import org.testudo.store.home.HomeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,9 +67,12 @@ final class UpCommand extends CentreCommand {
         if (Operator.at(home).isPresent()) {
             throw new HomeException("The centre of %s is running already.".formatted(home));
         }
+        checkPort("--port", port);
+        checkPort("--https-port", httpsPort);
         boolean isNew = !Files.exists(home.resolve("home.properties"));
-        if (!isNew && empty) {
-            terminal.err().println("note: --empty is for a new home; this one stays what it is.");
+        if (!isNew && empty && Home.at(home).exercise()) {
+            throw new UsageException(
+                    "%s is an exercise home and stays one; --empty is for a new home (--home DIR).".formatted(home));
         }
         var founding = new House.Founding(!empty, organisation, anchor);
         var house = House.open(home, founding, House.Surroundings.real(terminal.err()::println));
@@ -74,6 +82,21 @@ final class UpCommand extends CentreCommand {
         } finally {
             house.close();
             ended.countDown();
+        }
+    }
+
+    /// A port that cannot be had is told before anything is made.
+    private static void checkPort(String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("%s is a port, 0 to 65535, not %d.".formatted(option, port));
+        }
+        try (var free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw new HomeException(
+                    "Port %d is taken (%s); choose another with %s.".formatted(port, taken.getMessage(), option),
+                    taken);
         }
     }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.testudo.server.Centre;
 import org.testudo.server.House;
+import org.testudo.store.home.Home;
 
 /// What `up` prints: addresses, sign-ins, and what to do next.
 final class Welcome {
@@ -33,15 +35,29 @@ final class Welcome {
                             .map(member -> member.code().code())
                             .reduce((a, b) -> a + " " + b)
                             .orElse(""));
-            out.println("  a key to read  ./testudo key make reader --member EST");
-            out.println("  one-time code  ./testudo account otp analyst@EST");
+            out.println("  a key to read  ./testudo key make reader --member EST" + at(house));
+            out.println("  one-time code  ./testudo account otp analyst@EST" + at(house)
+                    + "   (each of them needs its own)");
         } else {
-            out.println("  your own       ./testudo load FILE…        (who may read it is said at the end)");
-            out.println("  members        ./testudo member add CODE --name NAME");
+            out.println(
+                    "  your own       ./testudo load FILE…" + at(house) + "   (who may read it is said at the end)");
+            out.println("  members        ./testudo member add CODE --name NAME" + at(house));
         }
         out.println();
         out.println("Ctrl-C stops the centre.");
         out.flush();
+    }
+
+    /// What a command needs to find this home, where it is not the default one.
+    private static String at(House house) {
+        Path usual = Home.place(
+                null,
+                Map.copyOf(System.getenv()),
+                System.getProperty("user.name"),
+                Path.of(System.getProperty("user.home")));
+        return house.home().folder().equals(usual)
+                ? ""
+                : " --home " + house.home().folder();
     }
 
     /// The exercise's one password each time; a real home's first one until somebody has taken the file away.
@@ -53,7 +69,7 @@ final class Welcome {
                 out.println("  sign in as     analyst@EST  release-authority@FIN  watch-officer@LVA …");
                 out.printf(
                         "  password       %s   (all of them; also in %s)%n",
-                        Files.readString(file).strip(), name);
+                        Files.readString(file).strip(), file);
             } catch (IOException unreadable) {
                 out.printf("  password       in %s%n", file);
             }
