@@ -17,16 +17,17 @@ import org.testudo.policy.Level;
 final class Script {
     static final List<World.Actor> ACTORS = List.of(
             new World.Actor("est-high", "EST", Level.SECRET, List.of("PERSONAL")),
-            new World.Actor("est-low", "EST", Level.RESTRICTED, List.of()),
+            new World.Actor("est-low", "EST", Level.UNCLASSIFIED, List.of()),
             new World.Actor("fin", "FIN", Level.SECRET, List.of()),
             new World.Actor("coc", "COC", Level.CONFIDENTIAL, List.of()),
             new World.Actor("fra", "FRA", Level.SECRET, List.of()));
 
     static final List<String> READERS = List.of("est-high", "est-low", "fin", "coc");
 
-    /// Estonia submits at SECRET: its own account of lower clearance does not see what it hands in itself.
+    /// Estonia submits at RESTRICTED, which this node is accredited for: its own account of lower clearance does not
+    /// see what it hands in itself.
     static final Map<String, String> DEFAULT_LABELS = Map.of(
-            "EST", "{\"level\":\"SECRET\",\"tlp\":\"amber\",\"releasable_to\":[]}",
+            "EST", "{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[]}",
             "FIN", "{\"tlp\":\"green\",\"releasable_to\":\"ALL\"}",
             "FRA", "{\"tlp\":\"amber\",\"releasable_to\":[]}");
 

@@ -76,6 +76,9 @@ class WorldsTest {
         }
         assertThat(mine).anyMatch(answer -> answer.contains("Quiet Harbour"));
         assertThat(mine).noneMatch(answer -> answer.contains("for one"));
+        // What readers hand in is really taken, or their writes would prove nothing.
+        assertThat(whole.getOrDefault("est-low", List.of()))
+                .anyMatch(answer -> answer.startsWith("POST") && answer.contains("\"success_count\":1"));
     }
 
     @Test
