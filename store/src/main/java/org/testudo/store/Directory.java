@@ -1,8 +1,6 @@
 package org.testudo.store;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +25,7 @@ import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
 import org.testudo.store.home.Chance;
+import org.testudo.store.ledger.Hash;
 
 /// Members, groups, accounts, keys, sessions: who is who. Whatever changes what somebody may see raises the policy
 /// epoch in its own transaction. Thread-safe.
@@ -535,11 +534,7 @@ public final class Directory {
     }
 
     static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException broken) {
-            throw new IllegalStateException(broken);
-        }
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Account account(ResultSet row) throws SQLException {
