@@ -180,7 +180,8 @@ create table api_key (
     rights     text[] not null,
     created    timestamptz not null,
     expires    timestamptz,
-    revoked    timestamptz
+    revoked    timestamptz,
+    certificate bytea unique
 );
 create index api_key_account on api_key (account);
 

@@ -44,6 +44,7 @@ public final class Centre implements AutoCloseable {
                 "spring.ssl.bundle.pem.testudo.keystore.private-key",
                 house.home().path("tls", "key.pem").toUri().toString());
         settings.put("spring.ssl.bundle.pem.testudo.reload-on-update", true);
+        settings.put("server.ssl.client-auth", "want");
         // T32: none of the suites of RFC 7540, appendix A.
         settings.put(
                 "spring.ssl.bundle.pem.testudo.options.ciphers",

@@ -57,7 +57,7 @@ class Web {
 
     @Bean
     Callers callers(House house) {
-        return new Callers(house.store().directory());
+        return new Callers(house.store().directory(), house.clock());
     }
 
     @Bean
@@ -149,6 +149,7 @@ class Web {
     Operations operations(
             House house,
             Knowledge knowledge,
+            Callers callers,
             SignIn signIn,
             Sessions sessions,
             Passwords passwords,
@@ -158,6 +159,7 @@ class Web {
         var parts = new Operations.Parts(
                 house.store(),
                 knowledge,
+                callers,
                 house.catalogue(),
                 house.handling(),
                 house.intake(),
@@ -207,9 +209,17 @@ class Web {
             plain.setPort(port);
             plain.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
             factory.addAdditionalConnectors(plain);
-            factory.addConnectorCustomizers(Web::limit);
+            factory.addConnectorCustomizers(Web::limit, Web::takeClientCertificates);
             limit(plain);
         };
+    }
+
+    /// A certificate of the client is asked for, and may be missing.
+    private static void takeClientCertificates(Connector connector) {
+        for (var host : connector.getProtocolHandler().findSslHostConfigs()) {
+            host.setCertificateVerification("optional");
+            host.setTrustManagerClassName(AnyClient.class.getName());
+        }
     }
 
     private static void limit(Connector connector) {

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,8 @@ public final class Directory {
     }
 
     /// An API key as it is listed; the key itself is shown once and kept as SHA-256 only.
+    ///
+    /// @param certificate the SHA-256 of the client certificate that stands for it, in hexadecimal; null: none does
     public record Key(
             int number,
             UUID id,
@@ -93,7 +96,8 @@ public final class Directory {
             Set<String> rights,
             Instant created,
             @Nullable Instant expires,
-            @Nullable Instant revoked) {}
+            @Nullable Instant revoked,
+            @Nullable String certificate) {}
 
     /// Who a request is from: the reader, and what its key may do besides reading.
     public record Caller(
@@ -392,7 +396,8 @@ public final class Directory {
     }
 
     private static final String KEY = """
-            select k.number, k.id, k.account, k.name, k.clearance, k.categories, k.rights, k.created, k.expires, k.revoked
+            select k.number, k.id, k.account, k.name, k.clearance, k.categories, k.rights, k.created, k.expires, k.revoked,
+                   k.certificate
               from api_key k
             """;
 
@@ -413,13 +418,44 @@ public final class Directory {
     /// Ends a key. It works on the next statement.
     public void revokeKey(UUID id) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("update api_key set revoked = ? where id = ? and revoked is null")
+            jdbc.sql("update api_key set revoked = ?, certificate = null where id = ? and revoked is null")
                     .params(now(), id)
                     .update();
             key(id).ifPresent(key -> lookAfter(key.number));
             raiseEpoch();
         });
         labels.refresh();
+    }
+
+    /// Lets a client certificate stand for a key, in place of the one before. Of one account's keys it stands for the
+    /// last that it was given to.
+    ///
+    /// @param certificate the SHA-256 of its DER encoding
+    /// @throws DirectoryException if the key is revoked, or the certificate stands for a key of another account
+    public void setCertificate(Key key, byte[] certificate) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("update api_key set certificate = null where certificate = ? and account = ?")
+                        .params(certificate, key.account)
+                        .update();
+                int changed = jdbc.sql("update api_key set certificate = ? where number = ? and revoked is null")
+                        .params(certificate, key.number)
+                        .update();
+                if (changed == 0) {
+                    throw new DirectoryException("The key %s is revoked.".formatted(key.id));
+                }
+            });
+        } catch (DuplicateKeyException taken) {
+            throw new DirectoryException(
+                    "The certificate stands for a key of another account; take it away there first.");
+        }
+    }
+
+    /// No certificate stands for this key any more. It works on the next statement.
+    public void dropCertificate(Key key) {
+        jdbc.sql("update api_key set certificate = null where number = ?")
+                .param(key.number)
+                .update();
     }
 
     /// Asks for what this receiver was sent and may not see any more to be recalled.
@@ -446,9 +482,18 @@ public final class Directory {
 
     /// Who comes with this key; empty: nobody, and nothing says why.
     public Optional<Caller> callerByKey(String secret) {
+        return caller("where k.hash = ?", sha256(secret));
+    }
+
+    /// Who comes with this client certificate, by the SHA-256 of its DER encoding; empty: nobody, and nothing says why.
+    public Optional<Caller> callerByCertificate(byte[] certificate) {
+        return caller("where k.certificate = ?", certificate);
+    }
+
+    private Optional<Caller> caller(String where, byte[] digest) {
         Instant at = clock.instant();
-        return jdbc.sql(KEY + "where k.hash = ?")
-                .param(sha256(secret))
+        return jdbc.sql(KEY + where)
+                .param(digest)
                 .query((row, n) -> key(row))
                 .optional()
                 .filter(key -> key.revoked == null && (key.expires == null || at.isBefore(key.expires)))
@@ -557,6 +602,7 @@ public final class Directory {
 
     private static Key key(ResultSet row) throws SQLException {
         Instant created = instant(row, 8);
+        byte[] certificate = row.getBytes(11);
         return new Key(
                 row.getInt(1),
                 row.getObject(2, UUID.class),
@@ -567,7 +613,8 @@ public final class Directory {
                 Set.copyOf(strings(row, 7)),
                 created == null ? Instant.EPOCH : created,
                 instant(row, 9),
-                instant(row, 10));
+                instant(row, 10),
+                certificate == null ? null : HexFormat.of().formatHex(certificate));
     }
 
     static List<String> strings(ResultSet row, int column) throws SQLException {

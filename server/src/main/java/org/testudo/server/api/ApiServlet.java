@@ -121,15 +121,8 @@ public final class ApiServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Found found = find(request);
         Operation operation = found.operation;
-        Optional<Person> person = Optional.empty();
-        Optional<Caller> caller;
-        String authorization = request.getHeader("Authorization");
-        if (authorization != null) {
-            caller = callers.of(authorization);
-        } else {
-            person = sessions.of(request);
-            caller = person.map(Person::caller);
-        }
+        Optional<Person> person = request.getHeader("Authorization") == null ? sessions.of(request) : Optional.empty();
+        Optional<Caller> caller = person.isPresent() ? person.map(Person::caller) : callers.of(request);
         if (caller.isPresent()) {
             rates.take("r" + caller.get().reader().receiver());
         } else if (operation.right() == null) {

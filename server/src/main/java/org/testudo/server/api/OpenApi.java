@@ -34,6 +34,11 @@ final class OpenApi {
         components.set("schemas", schemas());
         ObjectNode security = components.putObject("securitySchemes");
         security.putObject("key").put("type", "http").put("scheme", "bearer");
+        security.putObject("certificate")
+                .put("type", "mutualTLS")
+                .put(
+                        "description",
+                        "A client certificate that stands for a key; only without an Authorization header.");
         security.putObject("session")
                 .put("type", "apiKey")
                 .put("in", "cookie")
@@ -58,6 +63,7 @@ final class OpenApi {
         var security = json.putArray("security");
         if (operation.right() != null) {
             security.addObject().putArray("key");
+            security.addObject().putArray("certificate");
             security.addObject().putArray("session");
             json.put("x-testudo-right", operation.right());
         }

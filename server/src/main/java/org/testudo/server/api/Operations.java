@@ -15,6 +15,7 @@ import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Rights;
 import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.SignIn;
+import org.testudo.server.taxii.Callers;
 import org.testudo.store.Directory;
 import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
@@ -35,6 +36,7 @@ public final class Operations {
     public record Parts(
             Store store,
             Knowledge knowledge,
+            Callers callers,
             Catalogue catalogue,
             Handling handling,
             Intake intake,
@@ -53,7 +55,7 @@ public final class Operations {
         labels(new Labels(
                 parts.knowledge, directory, parts.handling, new AssertAgain(parts.store), settings.accreditation()));
         imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance, settings.maxImport()));
-        own(new Own(parts.store, parts.knowledge));
+        own(new Own(parts.store, parts.knowledge, parts.callers));
         accounts(new Accounts(
                 parts.store,
                 parts.signIn,
@@ -278,6 +280,18 @@ public final class Operations {
                 .path("id", Param.UUID, "The key.")
                 .success(204)
                 .by(area, own::endKey));
+        add(write(
+                        "PUT",
+                        "/keys/{id}/certificate",
+                        "putCertificate",
+                        "Lets the client certificate of this connection stand for the key")
+                .path("id", Param.UUID, "The key: the one you come with, or one of yours if you may manage keys.")
+                .success(204)
+                .by(area, own::putCertificate));
+        add(write("DELETE", "/keys/{id}/certificate", "dropCertificate", "No certificate stands for the key any more")
+                .path("id", Param.UUID, "The key.")
+                .success(204)
+                .by(area, own::dropCertificate));
     }
 
     private void accounts(Accounts accounts) {

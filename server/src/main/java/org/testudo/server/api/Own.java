@@ -12,6 +12,7 @@ import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.server.signin.Rights;
+import org.testudo.server.taxii.Callers;
 import org.testudo.store.Directory;
 import org.testudo.store.Explorer;
 import org.testudo.store.Members;
@@ -26,10 +27,12 @@ final class Own {
 
     private final Store store;
     private final Knowledge knowledge;
+    private final Callers callers;
 
-    Own(Store store, Knowledge knowledge) {
+    Own(Store store, Knowledge knowledge, Callers callers) {
         this.store = store;
         this.knowledge = knowledge;
+        this.callers = callers;
     }
 
     Answer members(Call call) {
@@ -279,6 +282,9 @@ final class Own {
             one.put("expires", StixTime.micros(key.expires()));
         }
         one.put("revoked", key.revoked() != null);
+        if (key.certificate() != null) {
+            one.put("certificate", key.certificate());
+        }
         return one;
     }
 
@@ -307,13 +313,47 @@ final class Own {
     }
 
     Answer endKey(Call call) {
-        UUID id = call.uuid("id");
-        boolean mine = store.directory().keys(call.caller().account().number()).stream()
-                .anyMatch(key -> key.id().equals(id));
-        if (!mine) {
-            throw Problem.notFound();
-        }
-        store.directory().revokeKey(id);
+        store.directory().revokeKey(mine(call).id());
         return Answer.nothing();
+    }
+
+    private Directory.Key mine(Call call) {
+        UUID id = call.uuid("id");
+        return store.directory().keys(call.caller().account().number()).stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    /// Lets the certificate that this connection's client showed stand for a key: it proved to hold its private key,
+    /// so nobody learns from the answer whether others use theirs here.
+    Answer putCertificate(Call call) {
+        Directory.Key key = ownOrManaged(call);
+        byte[] certificate = callers.shown(call.request())
+                .orElseThrow(
+                        () -> new Problem(
+                                Problem.Kind.UNPROCESSABLE,
+                                "The client of this connection showed no certificate that is valid now: come over HTTPS with it."));
+        try {
+            store.directory().setCertificate(key, certificate);
+        } catch (Directory.DirectoryException refused) {
+            throw new Problem(Problem.Kind.CONFLICT, String.valueOf(refused.getMessage()));
+        }
+        return Answer.nothing();
+    }
+
+    Answer dropCertificate(Call call) {
+        store.directory().dropCertificate(ownOrManaged(call));
+        return Answer.nothing();
+    }
+
+    /// A key changes itself; a person who may manage keys, all of its own.
+    private Directory.Key ownOrManaged(Call call) {
+        Directory.Key key = mine(call);
+        Directory.Key by = call.caller().key();
+        if (by == null ? !call.caller().may(Rights.KEYS) : by.number() != key.number()) {
+            throw ApiServlet.lacks(call.caller(), Rights.KEYS);
+        }
+        return key;
     }
 }

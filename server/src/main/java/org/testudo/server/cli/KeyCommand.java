@@ -1,7 +1,19 @@
 package org.testudo.server.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +21,7 @@ import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
 import org.testudo.store.Directory;
+import org.testudo.store.ledger.Hash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,8 +30,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "API keys: make, list, renew, revoke.",
-        subcommands = {KeyCommand.Make.class, KeyCommand.ListKeys.class, KeyCommand.Renew.class, KeyCommand.Revoke.class
+        description = "API keys: make, list, renew, certificate, revoke.",
+        subcommands = {
+            KeyCommand.Make.class,
+            KeyCommand.ListKeys.class,
+            KeyCommand.Renew.class,
+            KeyCommand.Certificate.class,
+            KeyCommand.Revoke.class
         })
 final class KeyCommand {
     @Command(name = "make", mixinStandardHelpOptions = true, description = "Makes a key, shown once.")
@@ -98,12 +116,13 @@ final class KeyCommand {
                 for (Directory.Key key : directory.keys(account.number())) {
                     terminal.out()
                             .printf(
-                                    "%s  %-24s %-12s %-20s %s%n",
+                                    "%s  %-24s %-12s %-20s %s%s%n",
                                     key.id(),
                                     account.fullLogin(),
                                     key.clearance(),
                                     key.rights().stream().sorted().toList(),
-                                    key.revoked() != null ? "revoked " + key.revoked() : "until " + key.expires());
+                                    key.revoked() != null ? "revoked " + key.revoked() : "until " + key.expires(),
+                                    key.certificate() != null ? "  certificate " + key.certificate() : "");
                 }
             }
             return 0;
@@ -133,6 +152,69 @@ final class KeyCommand {
                             house.clock().instant().plus(Duration.ofDays(365))));
             return 0;
         }
+    }
+
+    @Command(
+            name = "certificate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Lets a client certificate stand for a key, in place of the one before, or with --none nobody's.",
+                "It is known by its SHA-256, whoever signed it; a renewed certificate is put here again."
+            })
+    static final class Certificate extends CentreCommand {
+        @Parameters(index = "0", paramLabel = "ID", description = "The key's id, see: key list")
+        private UUID id = new UUID(0, 0);
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "FILE.pem", description = "The certificate, PEM or DER.")
+        private @Nullable Path file;
+
+        @Option(names = "--none", description = "Take the certificate away from the key.")
+        private boolean none;
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            if (none == (file != null)) {
+                throw new UsageException("Give the certificate's file, or --none.");
+            }
+            Directory directory = house.store().directory();
+            Directory.Key key =
+                    directory.key(id).orElseThrow(() -> new UsageException("There is no key %s.".formatted(id)));
+            if (file == null) {
+                directory.dropCertificate(key);
+                return 0;
+            }
+            byte[] digest =
+                    digest(terminal.folder().resolve(file), house.clock().instant());
+            directory.setCertificate(key, digest);
+            terminal.err()
+                    .println("The certificate with the SHA-256 %s stands for the key %s."
+                            .formatted(HexFormat.of().formatHex(digest), id));
+            return 0;
+        }
+
+        private static byte[] digest(Path file, Instant now) {
+            try (var in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(MOST + 1);
+                if (bytes.length > MOST) {
+                    throw new UsageException("%s is no certificate: it has more than %d bytes.".formatted(file, MOST));
+                }
+                var certificate = (X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+                certificate.checkValidity(Date.from(now));
+                return Hash.sha256(certificate.getEncoded());
+            } catch (NoSuchFileException missing) {
+                throw new UsageException("There is no file %s.".formatted(file));
+            } catch (CertificateExpiredException | CertificateNotYetValidException notNow) {
+                throw new UsageException("The certificate in %s is not valid now: %s. Renew it first."
+                        .formatted(file, notNow.getMessage()));
+            } catch (IOException | CertificateException wrong) {
+                throw new UsageException("%s cannot be read as an X.509 certificate, PEM or DER: %s"
+                        .formatted(file, wrong.getMessage()));
+            }
+        }
+
+        /// Bytes of a file with one certificate, or a chain of which the first counts.
+        private static final int MOST = 256 << 10;
     }
 
     @Command(

@@ -90,12 +90,12 @@ public final class TaxiiServlet extends HttpServlet {
         if (!MediaTypes.acceptable(accept(request))) {
             throw new TaxiiProblem(406, "Not acceptable", "This server speaks " + MediaTypes.TAXII + ".");
         }
-        Caller caller = callers.of(request.getHeader("Authorization"))
+        Caller caller = callers.of(request)
                 .filter(one -> one.may("read") || one.may("write"))
                 .orElseThrow(() -> new TaxiiProblem(
                         401,
                         "Unauthorized",
-                        "Come with an API key: Authorization: Bearer KEY, or Basic with the key as password.",
+                        "Come with an API key: Authorization: Bearer KEY, Basic with the key as password, or its client certificate.",
                         Map.of("WWW-Authenticate", "Basic realm=\"TAXII\", charset=\"UTF-8\"")));
         rates.take(caller.reader().receiver());
         List<String> path = path(request.getRequestURI());

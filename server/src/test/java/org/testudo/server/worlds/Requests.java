@@ -103,6 +103,8 @@ final class Requests {
         ask(world, reader, "POST", "/api/account/password", "{}", answers);
         ask(world, reader, "POST", "/api/keys", "{\"name\":\"no\",\"rights\":[\"read\"]}", answers);
         ask(world, reader, "DELETE", "/api/keys/" + Script.uuid(0), "", answers);
+        ask(world, reader, "PUT", "/api/keys/" + Script.uuid(0) + "/certificate", "", answers);
+        ask(world, reader, "DELETE", "/api/keys/" + Script.uuid(0) + "/certificate", "", answers);
         ask(world, reader, "DELETE", "/api/quarantine/" + Script.uuid(0), "", answers);
         ask(world, reader, "PUT", "/api/notices/" + Script.uuid(0) + "/read", "", answers);
         ask(world, reader, "POST", "/api/import?label=%7B%22colour%22%3A1%7D", "{}", answers);
