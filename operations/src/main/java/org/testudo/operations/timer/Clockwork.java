@@ -61,7 +61,7 @@ public final class Clockwork implements AutoCloseable {
                 return;
             } catch (RuntimeException later) {
                 // What could not be done now is still due at the next tick.
-                LOG.warn("The clockwork could not finish: {}", later.getMessage());
+                LOG.warn("The clockwork could not finish; it tries again in a second.", later);
             }
         }
     }

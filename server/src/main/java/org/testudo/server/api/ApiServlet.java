@@ -89,7 +89,7 @@ public final class ApiServlet extends HttpServlet {
                 | Ledger.LedgerBusyException
                 | ClockGuard.ClockException
                 | Passwords.BusyException busy) {
-            LOG.warn("API request refused: {}", busy.getMessage());
+            LOG.warn("API request refused: {}", busy.getClass().getSimpleName());
             refuse(
                     request,
                     response,

@@ -6,10 +6,20 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/// The headers that every answer of every door has, and the count of answers for the operator.
+/// The headers that every answer of every door has, and the count and the log of answers for the operator.
 public final class SafeHeaders extends HttpFilter {
+    private static final Logger LOG = LoggerFactory.getLogger("org.testudo.requests");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
     private final transient Counter counter;
+    // Of this process, and never told to a caller: it joins the lines of one request.
+    private final AtomicLong requests = new AtomicLong();
     private final boolean exercise;
 
     /// Counts an answer.
@@ -39,10 +49,20 @@ public final class SafeHeaders extends HttpFilter {
             response.setHeader("Testudo-Exercise", "true");
         }
         long begin = System.nanoTime();
+        String door = door(request.getRequestURI());
+        MDC.put("door", door);
+        MDC.put("request", Long.toString(requests.incrementAndGet()));
         try {
             chain.doFilter(request, response);
         } finally {
-            counter.answered(door(request.getRequestURI()), response.getStatus(), System.nanoTime() - begin);
+            long took = System.nanoTime() - begin;
+            counter.answered(door, response.getStatus(), took);
+            LOG.atInfo()
+                    .addKeyValue("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other")
+                    .addKeyValue("status", response.getStatus())
+                    .addKeyValue("millis", took / 1_000_000)
+                    .log("answered");
+            MDC.clear();
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.testudo.server.Centre;
 import org.testudo.server.House;
 import org.testudo.store.home.Home;
@@ -55,6 +56,20 @@ final class UpCommand extends CentreCommand {
             description = "The instant of the exercise's day 30, 06:00 (default: the last full hour).")
     private @Nullable Instant anchor;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description =
+                    "text, or json: one JSON object a line (default: ${DEFAULT-VALUE}). Logs go to standard error.")
+    private String logFormat = "";
+
+    @Option(
+            names = "--log-requests",
+            description = "Log each request: door, method, status and time taken; never its address or content.")
+    private boolean logRequests;
+
+    private volatile boolean serving;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @Override
@@ -67,6 +82,12 @@ final class UpCommand extends CentreCommand {
         if (Operator.at(home).isPresent()) {
             throw new HomeException("The centre of %s is running already.".formatted(home));
         }
+        if (!logFormat.equals("text") && !logFormat.equals("json")) {
+            throw new UsageException("--log-format is text or json, not '%s'.".formatted(logFormat));
+        }
+        // Logback reads them when it starts, which is with the house.
+        System.setProperty("testudo.log-format", logFormat);
+        System.setProperty("testudo.log-requests", logRequests ? "INFO" : "WARN");
         checkPort("--port", port);
         checkPort("--https-port", httpsPort);
         boolean isNew = !Files.exists(home.resolve("home.properties"));
@@ -75,13 +96,22 @@ final class UpCommand extends CentreCommand {
                     "%s is an exercise home and stays one; --empty is for a new home (--home DIR).".formatted(home));
         }
         var founding = new House.Founding(!empty, organisation, anchor);
-        var house = House.open(home, founding, House.Surroundings.real(terminal.err()::println));
+        var house = House.open(home, founding, House.Surroundings.real(line -> say(terminal, line)));
         try {
             stay(house, terminal);
             return 0;
         } finally {
             house.close();
             ended.countDown();
+        }
+    }
+
+    /// For the person who starts it; once it serves, for the log.
+    private void say(Terminal terminal, String line) {
+        if (serving) {
+            LoggerFactory.getLogger(UpCommand.class).warn(line);
+        } else {
+            terminal.err().println(line);
         }
     }
 
@@ -115,6 +145,7 @@ final class UpCommand extends CentreCommand {
             house.clockwork().start();
             var door = Operator.open(house);
             try {
+                serving = true;
                 Welcome.print(house, centre, terminal.out());
                 stopped.await();
                 terminal.err().println("Stopping …");

@@ -56,7 +56,7 @@ public final class TaxiiServlet extends HttpServlet {
         } catch (TaxiiQuery.QueryException wrong) {
             answer = error(TaxiiProblem.badRequest(String.valueOf(wrong.getMessage())));
         } catch (Store.StoreUnavailableException | Ledger.LedgerBusyException | ClockGuard.ClockException busy) {
-            LOG.warn("TAXII request refused: {}", busy.getMessage());
+            LOG.warn("TAXII request refused: {}", busy.getClass().getSimpleName());
             answer = error(new TaxiiProblem(
                     503,
                     "Unavailable",
