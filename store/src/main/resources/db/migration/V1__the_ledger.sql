@@ -97,6 +97,8 @@ create table audit (
     query   text not null,
     status  integer not null,
     digest  bytea not null,
+    said    bytea not null,
+    salt    bytea,
     epoch   bigint not null,
     chain   bytea not null,
     primary key (server, seq)
@@ -118,6 +120,21 @@ create table quarantine (
     bytes     bytea not null
 );
 create index quarantine_account on quarantine (account, received);
+
+create table purge (
+    id           uuid primary key,
+    object       text collate "C" not null,
+    derived_id   boolean not null,
+    reason       text not null,
+    asked_by     integer not null,
+    asked        timestamptz not null,
+    confirmed_by integer,
+    confirmed    timestamptz,
+    rows         bigint[] not null,
+    words        text[] not null,
+    hashes       bytea[] not null,
+    done         timestamptz
+);
 
 -- ---------------------------------------------------------------- truth: identities and policy
 create table member (
@@ -208,10 +225,9 @@ create table outbox (
     topic text not null,
     row   bigint not null,
     was   integer,
-    done  timestamptz,
+    first timestamptz,
     primary key (topic, seq)
 );
-create index outbox_open on outbox (topic, seq) where done is null;
 
 -- ---------------------------------------------------------------- derived: the pictures
 create table holding (

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -33,6 +35,7 @@ import org.testudo.store.Backup;
 import org.testudo.store.Directory.Account;
 import org.testudo.store.Directory.NewAccount;
 import org.testudo.store.Directory.NewMember;
+import org.testudo.store.Purges;
 import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
 import org.testudo.store.home.Home;
@@ -48,6 +51,9 @@ public final class House implements AutoCloseable {
 
     /// The file of an exercise home with the one password of its people.
     public static final String EXERCISE_PASSWORD = "exercise-password";
+
+    /// The file of a home that says which entries were purged: to be kept beside its backups.
+    public static final String PURGE_LIST = "purge-list";
 
     private final Home home;
     private final Home.Lock lock;
@@ -149,7 +155,10 @@ public final class House implements AutoCloseable {
 
     /// Makes a new home out of a backup: the truth is put back, everything else rebuilt, and the ledger begins a new
     /// epoch: collections get new ids, so that every poller starts again.
-    public static long restore(Path place, Path backup, char[] passphrase, Surroundings surroundings) {
+    ///
+    /// @param purges what was purged since the backup was made, as the home's purge list says; null: no such list
+    public static long restore(
+            Path place, Path backup, char[] passphrase, @Nullable Path purges, Surroundings surroundings) {
         if (Files.exists(place.resolve("home.properties"))) {
             throw new HomeException("There is a home at %s already; restore into a new one.".formatted(place));
         }
@@ -173,10 +182,17 @@ public final class House implements AutoCloseable {
             Store.migrate(database);
             Backup.read(database, backup);
             store = Store.open(database, surroundings.sizes, home, surroundings.store);
-            long standing = store.rebuild(House::statement);
+            store.rebuild(House::statement);
+            if (purges != null) {
+                purgeAgain(store, postgres, properties, purges, surroundings);
+            }
             List<String> faults = store.keeper().verify().faults();
             if (!faults.isEmpty()) {
                 throw new HomeException("The restored home is not sound: " + String.join("; ", faults));
+            }
+            long standing = store.keeper().verify().assertions();
+            if (purges != null) {
+                Files.copy(purges, home.path(PURGE_LIST), StandardCopyOption.REPLACE_EXISTING);
             }
             home.write(properties);
             Files.delete(home.path("making"));
@@ -186,6 +202,39 @@ public final class House implements AutoCloseable {
         } finally {
             close(store, postgres, lock);
         }
+    }
+
+    private static void purgeAgain(
+            Store store,
+            EmbeddedPostgres postgres,
+            Map<String, String> properties,
+            Path purges,
+            Surroundings surroundings) {
+        int actor = store.directory()
+                .account("command-line", new Member(properties.getOrDefault("centre", "COC")))
+                .orElseThrow()
+                .number();
+        List<Long> rows = Purges.read(purges, properties.getOrDefault("id", ""));
+        store.purges()
+                .apply(
+                        surroundings.chance().uuid("purge"),
+                        rows,
+                        actor,
+                        House::statement,
+                        postgres::forget,
+                        surroundings.say);
+    }
+
+    /// Carries out a purge that two persons want.
+    public Purges.Purged purge(UUID id, Consumer<String> say) {
+        return store.purges()
+                .carryOut(
+                        id,
+                        House::statement,
+                        home.path(PURGE_LIST),
+                        home.properties().getOrDefault("id", ""),
+                        postgres::forget,
+                        say);
     }
 
     /// Throws an exercise home's contents away and founds it again; its organisation stays what it was.

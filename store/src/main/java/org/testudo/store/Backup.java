@@ -60,6 +60,7 @@ public final class Backup {
             "job",
             "audit",
             "quarantine",
+            "purge",
             "outbox");
 
     private static final String FORMAT = "testudo-backup-1";

@@ -24,8 +24,12 @@ public final class Explorer {
 
     /// The picture of what both see: this reader, and that member.
     public static Picture previewed(Picture picture, Member other) {
-        var narrowed =
-                new Picture(picture.reading().previewedAs(other), picture.jdbc(), picture.members(), picture.labels());
+        var narrowed = new Picture(
+                picture.reading().previewedAs(other),
+                picture.jdbc(),
+                picture.members(),
+                picture.labels(),
+                picture.asOf());
         mask(narrowed, narrowed.reading().mask().text());
         return narrowed;
     }
@@ -101,7 +105,11 @@ public final class Explorer {
     }
 
     /// Something that was sent to this receiver and is not for it any more.
-    public record Recall(Instant stamp, UUID collection, Instant added, String id, String modified, String sha256) {}
+    ///
+    /// @param id     empty where it was purged and its id was computed from its value; version and digest as well
+    /// @param purged was it removed from this centre altogether?
+    public record Recall(
+            Instant stamp, UUID collection, Instant added, String id, String modified, String sha256, boolean purged) {}
 
     /// The recalls of this receiver after a stamp, oldest first.
     public Released<List<Recall>> recalls(Instant after, int limit) {
@@ -116,7 +124,8 @@ public final class Explorer {
                             row.getObject(3, OffsetDateTime.class).toInstant(),
                             parts[0],
                             parts[1],
-                            parts[2]);
+                            parts[2],
+                            parts[3].equals("purged"));
                 })
                 .list());
     }

@@ -29,7 +29,8 @@ public final class Keeper {
     /// @param faults  what does not hold, in words; empty: everything does
     public record Verified(long entries, long assertions, List<String> faults) {}
 
-    /// Checks the chain, the order, every digest whose salt exists, and that the derived tables are what the ledger
+    /// Checks the chains of ledger and audit, the order, every digest whose salt exists, and that the derived tables
+    /// are what the ledger
     /// says, in one snapshot.
     public Verified verify() {
         try (Connection connection = pool.getConnection()) {
@@ -38,6 +39,7 @@ public final class Keeper {
             try {
                 var faults = new ArrayList<String>();
                 long entries = LedgerCheck.chain(connection, faults);
+                ReadLog.check(connection, faults);
                 long standing = derived(connection, faults);
                 return new Verified(entries, standing, faults);
             } finally {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
@@ -28,14 +29,15 @@ final class LabelFeed {
 
     /// The latest row of each assertion that the reader is told of: it appeared, or its view of the label changed.
     static final String STANDING = """
-            select f.stamp, h.row, h.id, h.modified, h.source, f.label, %s as seen_before, sha256(b.bytes), null as tells
+            select f.stamp, h.row, h.id, h.modified, h.source, f.label, %s as seen_before, sha256(b.bytes), null as tells,
+                   null::timestamptz as added
               from feed f join holding h on h.row = f.row join body b on b.row = f.row
              where f.stamp > ? and (not (%s) or not f.same_view)
                and (cardinality(?::text[]) = 0 or h.type = any(?)) and (?::integer is null or h.source = ?)
                and not exists (select 1 from feed g where g.row = f.row and g.stamp > f.stamp
                                   and (not (%s) or not g.same_view))
              union all
-            select r.stamp, r.row, '', '', 0, 0, false, null, r.tells
+            select r.stamp, r.row, '', '', 0, 0, false, null, r.tells, r.added
               from recall r where r.collection = ? and r.stamp > ?
              order by 1 limit ?""".formatted(SEES_WAS, SEES_WAS, SEES_WAS_G);
 
@@ -49,8 +51,10 @@ final class LabelFeed {
             int label,
             boolean seenBefore,
             byte @Nullable [] sha256,
-            @Nullable String recalled) {
+            @Nullable String recalled,
+            @Nullable Instant added) {
         static Row of(java.sql.ResultSet row) throws java.sql.SQLException {
+            OffsetDateTime added = row.getObject(10, OffsetDateTime.class);
             return new Row(
                     row.getObject(1, OffsetDateTime.class).toInstant(),
                     row.getLong(2),
@@ -60,13 +64,16 @@ final class LabelFeed {
                     row.getInt(6),
                     row.getBoolean(7),
                     row.getBytes(8),
-                    row.getString(9));
+                    row.getString(9),
+                    added == null ? null : added.toInstant());
         }
     }
 
     /// What is said of a standing assertion.
     static ObjectNode told(Row row, Members.MemberRecord source, Label label) {
-        ObjectNode json = begin(row.stamp, row.seenBefore ? "relabelled" : "labelled", row.id, row.modified);
+        ObjectNode json = begin(row.stamp, row.seenBefore ? "relabelled" : "labelled");
+        json.put("of_ref", row.id);
+        json.put("of_version", row.modified);
         json.put("source_ref", source.identity());
         json.put("sha256", HexFormat.of().formatHex(row.sha256 == null ? new byte[0] : row.sha256));
         json.set("label", LabelJson.view(label, new Member("NOBODY")));
@@ -74,22 +81,30 @@ final class LabelFeed {
     }
 
     /// What is said of something that this key was sent and may not keep: made from the line kept with the recall.
-    static ObjectNode recalled(Row row) {
+    /// Of a purged object whose id was computed from its value it names the collection, and since when.
+    static ObjectNode recalled(Row row, UUID collection) {
         String[] parts = String.valueOf(row.recalled).split("\n", -1);
-        ObjectNode json = begin(row.stamp, "recalled", parts[0], parts[1]);
-        json.put("sha256", parts[2]);
+        ObjectNode json = begin(row.stamp, "recalled");
+        if (!parts[0].isEmpty()) {
+            json.put("of_ref", parts[0]);
+            json.put("of_version", parts[1]);
+            json.put("sha256", parts[2]);
+        }
+        if (parts.length > 3) {
+            json.put("purged", true);
+            json.put("collection", collection.toString());
+            json.put("date_added", StixTime.micros(Objects.requireNonNull(row.added)));
+        }
         return sealed(json);
     }
 
-    private static ObjectNode begin(Instant stamp, String what, String id, String modified) {
+    private static ObjectNode begin(Instant stamp, String what) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "x-testudo-assertion");
         json.put("spec_version", "2.1");
         json.put("created", StixTime.micros(stamp));
         json.put("modified", StixTime.micros(stamp));
         json.put("entry", what);
-        json.put("of_ref", id);
-        json.put("of_version", modified);
         json.putObject("extensions")
                 .putObject("extension-definition--9a2f1d64-2e8b-4b6f-8d1c-5c1e9b7a4d44")
                 .put("extension_type", "new-sdo");

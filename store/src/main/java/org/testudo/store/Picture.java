@@ -30,9 +30,11 @@ public final class Picture {
     private final JdbcClient jdbc;
     private final Members members;
     private final Labels labels;
+    private final Instant asOf;
 
-    Picture(Reading reading, JdbcClient jdbc, Members members, Labels labels) {
+    Picture(Reading reading, JdbcClient jdbc, Members members, Labels labels, Instant asOf) {
         this.labels = labels;
+        this.asOf = asOf;
         this.reading = reading;
         this.jdbc = jdbc;
         this.members = members;
@@ -48,6 +50,10 @@ public final class Picture {
 
     Labels labels() {
         return labels;
+    }
+
+    Instant asOf() {
+        return asOf;
     }
 
     JdbcClient jdbc() {
@@ -74,7 +80,9 @@ public final class Picture {
     }
 
     /// A page, and whether there is more behind it.
-    public record Page(List<Item> items, boolean more) {
+    ///
+    /// @param asOf when its snapshot was taken, or shortly before
+    public record Page(List<Item> items, boolean more, Instant asOf) {
         public Page {
             items = List.copyOf(items);
         }
@@ -109,7 +117,7 @@ public final class Picture {
         for (LabelFeed.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
             boolean recalled = row.recalled() != null;
             tools.jackson.databind.node.ObjectNode json = recalled
-                    ? LabelFeed.recalled(row)
+                    ? LabelFeed.recalled(row, collection)
                     : LabelFeed.told(
                             row, members.member(row.source()), reading.book().label(row.label()));
             var item = new Item(
@@ -124,7 +132,7 @@ public final class Picture {
             held.add(new Held<>(item, recalled ? RECALL : row.label()));
         }
         boolean more = rows.size() > limit;
-        return reading.listWithOwn(held, RECALL, items -> new Page(items, more));
+        return reading.listWithOwn(held, RECALL, items -> new Page(items, more, asOf));
     }
 
     // A recall belongs to the receiver itself, by the row policy of its table.
@@ -180,7 +188,7 @@ public final class Picture {
                             : item,
                     one.label));
         }
-        return reading.list(held, items -> new Page(items, more));
+        return reading.list(held, items -> new Page(items, more, asOf));
     }
 
     private static final Integer[] NONE = {};
@@ -225,7 +233,8 @@ public final class Picture {
             int label,
             Label under,
             Instant appeared,
-            byte[] bytes) {}
+            byte[] bytes,
+            Instant asOf) {}
 
     private static final String ASSERTIONS = """
             select h.row, h.id, h.type, h.modified, h.version_key, h.spec_version, h.source, h.submitted_by, h.label,
@@ -258,7 +267,8 @@ public final class Picture {
                                     row.getInt(9),
                                     reading.book().label(row.getInt(9)),
                                     row.getObject(10, OffsetDateTime.class).toInstant(),
-                                    row.getBytes(11)),
+                                    row.getBytes(11),
+                                    asOf),
                             row.getInt(9)))
                     .list()
                     .stream()

@@ -1,7 +1,10 @@
 package org.testudo.store;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,21 +16,30 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testudo.policy.Reader;
 import org.testudo.store.ledger.Ledger;
+import org.testudo.store.ledger.Units;
 
 /// Looks up who was sent what it may not see any more, and tells it so. After a relabelling, a withdrawal, a purge or a
 /// loss of rights the outbox asks for it; a pass looks after all that is due. Recalls are computed from what was sent
-/// and never from the feed's history. One pass at a time.
+/// and never from the feed's history. Each change is looked after twice, because a page may be on its way out while it
+/// is made. One pass at a time.
 public final class Recalls {
+    /// How long after the first look the second one is due: a page whose snapshot is older than the change is recorded
+    /// in `sent` within [ReadLog#PAGE_LIFE], or never leaves.
+    static final Duration SECOND_LOOK = ReadLog.PAGE_LIFE.plusSeconds(30);
+
     private static final int MOST = 5_000;
+    private static final String PURGED = "purged";
 
     private final JdbcClient appender;
     private final Store store;
     private final Ledger ledger;
+    private final InstantSource clock;
 
-    Recalls(JdbcClient appender, Store store, Ledger ledger) {
+    Recalls(JdbcClient appender, Store store, Ledger ledger, InstantSource clock) {
         this.appender = appender;
         this.store = store;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     private record Due(long seq, String topic, long row) {}
@@ -35,10 +47,30 @@ public final class Recalls {
     /// Something that one receiver got in one collection.
     private record Sent(int receiver, long row, UUID collection, Instant added) {}
 
-    private record Said(String id, String modified, String specVersion, byte[] contentHash, String sha256) {
+    /// What an assertion is to its receivers.
+    ///
+    /// @param derivedId is the id computed from its value? True as well where nothing is known of it any more
+    private record Said(
+            String id,
+            String modified,
+            String specVersion,
+            byte[] contentHash,
+            String sha256,
+            boolean purged,
+            boolean derivedId) {
         String tells() {
-            return id + "\n" + modified + "\n" + sha256;
+            String what = id + "\n" + modified + "\n" + sha256;
+            if (!purged) {
+                return what;
+            }
+            // A derived id, a version and a SHA-256 could be tried out against guesses of what was purged.
+            return (derivedId ? "\n\n" : what) + "\n" + PURGED;
         }
+    }
+
+    /// A purge is told once of each page's row, whatever it could still name when it was told.
+    private static String told(String collection, long row, String tells) {
+        return collection + "\n" + row + "\n" + (tells.endsWith("\n" + PURGED) ? PURGED : tells);
     }
 
     /// Looks after everything that is due now.
@@ -72,8 +104,10 @@ public final class Recalls {
     }
 
     private List<Due> due() {
-        return appender.sql("select seq, topic, row from outbox where done is null order by topic, seq limit ?")
-                .param(MOST)
+        return appender.sql("""
+                        select seq, topic, row from outbox where first is null or first <= ?
+                         order by topic, seq limit ?""")
+                .params(clock.instant().minus(SECOND_LOOK).atOffset(ZoneOffset.UTC), MOST)
                 .query((row, n) -> new Due(row.getLong(1), row.getString(2), row.getLong(3)))
                 .list();
     }
@@ -124,7 +158,7 @@ public final class Recalls {
                 Said what = said.get(one.row);
                 if (what != null
                         && !visible.contains(one.row)
-                        && told.add(one.collection + "\n" + one.row + "\n" + what.tells())) {
+                        && told.add(told(one.collection.toString(), one.row, what.tells()))) {
                     recalls.add(new Ledger.Recall(receiver, one.row, one.collection, one.added, what.tells()));
                 }
             }
@@ -138,11 +172,23 @@ public final class Recalls {
     private Map<Long, Said> said(List<Long> rows) {
         var said = new HashMap<Long, Said>();
         appender.sql("""
-                        select row, id, modified, spec_version, content_hash, encode(raw_hash, 'hex')
-                          from fact where row = any(?)""").param(rows.toArray(Long[]::new)).query(row -> {
+                        select r.row, coalesce(f.id, ''), coalesce(f.modified, ''), coalesce(f.spec_version, ''),
+                               coalesce(f.content_hash, ''), coalesce(encode(f.raw_hash, 'hex'), ''),
+                               p.derived_id is not null, coalesce(p.derived_id, false) or f.row is null
+                          from unnest(?::bigint[]) as r(row) left join fact f on f.row = r.row
+                          left join lateral (select bool_or(derived_id) as derived_id from purge
+                                              where confirmed is not null and rows @> array[r.row]) p on true
+                         where f.row is not null or p.derived_id is not null""").param(rows.toArray(Long[]::new)).query(row -> {
             said.put(
                     row.getLong(1),
-                    new Said(row.getString(2), row.getString(3), row.getString(4), row.getBytes(5), row.getString(6)));
+                    new Said(
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getBytes(5),
+                            row.getString(6),
+                            row.getBoolean(7),
+                            row.getBoolean(8)));
         });
         return said;
     }
@@ -153,8 +199,11 @@ public final class Recalls {
             return Set.of();
         }
         var units = new HashMap<Long, UUID>();
-        said.forEach((row, what) -> units.put(
-                row, org.testudo.store.ledger.Units.unit(what.id, what.modified, what.specVersion, what.contentHash)));
+        said.forEach((row, what) -> {
+            if (!what.purged) {
+                units.put(row, Units.unit(what.id, what.modified, what.specVersion, what.contentHash));
+            }
+        });
         Set<UUID> seen = store.read(reader.get(), picture -> picture.seesUnits(Set.copyOf(units.values())));
         var visible = new HashSet<Long>();
         units.forEach((row, unit) -> {
@@ -173,7 +222,7 @@ public final class Recalls {
                          where r.account = ?
                            and not exists (select 1 from sent s where s.account = r.account and s.collection = r.collection
                                               and s.last > r.stamp and s.rows @> array[r.row])""").param(receiver).query(row -> {
-            told.add(row.getString(1) + "\n" + row.getLong(2) + "\n" + row.getString(3));
+            told.add(told(row.getString(1), row.getLong(2), row.getString(3)));
         });
         return told;
     }

@@ -85,9 +85,9 @@ public final class Store implements AutoCloseable {
                 chance,
                 new ClockGuard(clock, surroundings.nanos),
                 labels);
-        this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance));
+        this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance), chance);
         this.workshop = new Workshop(appender, transaction, clock);
-        this.recalls = new Recalls(appender, this, ledger);
+        this.recalls = new Recalls(appender, this, ledger, clock);
     }
 
     /// What a store stands on: the machine's clock and chance, or a test's.
@@ -199,6 +199,7 @@ public final class Store implements AutoCloseable {
     /// Runs work as this reader, in one read-only transaction of one snapshot, under the reader's mask. The only way to
     /// a connection for reading; it is given back clean whatever happens.
     public <T> T read(Reader reader, Function<Picture, T> work) {
+        Instant asOf = clock.instant();
         try (Connection connection = readerPool.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -220,7 +221,7 @@ public final class Store implements AutoCloseable {
                         .query((row, n) -> row.getString(1))
                         .single();
                 var reading = ReleasePolicy.open(reader, mask, personal, labels.book());
-                return work.apply(new Picture(reading, jdbc, directory.members(), labels));
+                return work.apply(new Picture(reading, jdbc, directory.members(), labels, asOf));
             } finally {
                 connection.rollback();
             }
@@ -234,6 +235,11 @@ public final class Store implements AutoCloseable {
     /// @return how many assertions stand
     public long rebuild(Rebuild.Reader reader) {
         return Keeper.rebuild(appenderPool, reader, labels);
+    }
+
+    /// What removes an object from everything that this node keeps.
+    public Purges purges() {
+        return new Purges(JdbcClient.create(appenderPool), database, ledger, recalls, clock);
     }
 
     /// Writes a backup of all of the truth.

@@ -197,7 +197,8 @@ class PollersStoreTest {
                                     collection,
                                     items.getFirst().added(),
                                     items.getLast().added(),
-                                    items.stream().map(Picture.Item::row).toArray(Long[]::new)));
+                                    items.stream().map(Picture.Item::row).toArray(Long[]::new),
+                                    page.asOf()));
             items.forEach(item -> sent.add(item.id()));
             cursor = items.getLast().added();
         }

@@ -62,7 +62,7 @@ final class Objects {
                     }
                     return json;
                 })
-                .sending(page, found -> sent(call, found.items()));
+                .sending(page, found -> sent(call, found));
     }
 
     private int number(String code) {
@@ -85,7 +85,8 @@ final class Objects {
     }
 
     /// What left counts as sent with the collection of everything, so that it is recalled with it.
-    private ReadLog.@Nullable Sent sent(Call call, List<Picture.Item> items) {
+    private ReadLog.@Nullable Sent sent(Call call, Picture.Page page) {
+        List<Picture.Item> items = page.items();
         return items.isEmpty()
                 ? null
                 : new ReadLog.Sent(
@@ -93,7 +94,8 @@ final class Objects {
                         everything(call),
                         items.getLast().added(),
                         items.getFirst().added(),
-                        items.stream().map(Picture.Item::row).toArray(Long[]::new));
+                        items.stream().map(Picture.Item::row).toArray(Long[]::new),
+                        page.asOf());
     }
 
     private UUID everything(Call call) {
@@ -137,7 +139,12 @@ final class Objects {
 
     private Answer.Shown shown(Call call, Assertion one) {
         var sent = new ReadLog.Sent(
-                call.reader().receiver(), everything(call), one.appeared(), one.appeared(), new Long[] {one.row()});
+                call.reader().receiver(),
+                everything(call),
+                one.appeared(),
+                one.appeared(),
+                new Long[] {one.row()},
+                one.asOf());
         return new Answer.Shown(
                 one.bytes(),
                 Map.of(

@@ -78,9 +78,12 @@ final class Own {
             for (Explorer.Recall recall : page) {
                 ObjectNode one = list.addObject();
                 one.put("at", StixTime.micros(recall.stamp()));
-                one.put("object", recall.id());
-                one.put("modified", recall.modified());
-                one.put("sha256", recall.sha256());
+                if (!recall.id().isEmpty()) {
+                    one.put("object", recall.id());
+                    one.put("modified", recall.modified());
+                    one.put("sha256", recall.sha256());
+                }
+                one.put("purged", recall.purged());
                 one.put("collection", recall.collection().toString());
                 one.put("added", StixTime.micros(recall.added()));
             }
@@ -175,14 +178,14 @@ final class Own {
         }
         for (Explorer.Recall one : recalls) {
             UUID id = call.name("recall " + one.stamp());
-            notices.add(new Notice(
-                    id,
-                    Call.json()
-                            .put("id", id.toString())
-                            .put("kind", "recall")
-                            .put("at", StixTime.micros(one.stamp()))
-                            .put("object", one.id())
-                            .put("link", "/api/recalls")));
+            ObjectNode json = Call.json()
+                    .put("id", id.toString())
+                    .put("kind", one.purged() ? "purge" : "recall")
+                    .put("at", StixTime.micros(one.stamp()));
+            if (!one.id().isEmpty()) {
+                json.put("object", one.id());
+            }
+            notices.add(new Notice(id, json.put("link", "/api/recalls")));
         }
         notices.sort(java.util.Comparator.comparing(
                         (Notice one) -> one.json.path("at").stringValue(""))

@@ -67,7 +67,8 @@ final class ExportCommand extends CentreCommand {
                                     bundle,
                                     page.items().getFirst().added(),
                                     page.items().getLast().added(),
-                                    page.items().stream().map(Picture.Item::row).toArray(Long[]::new)));
+                                    page.items().stream().map(Picture.Item::row).toArray(Long[]::new),
+                                    page.asOf()));
             for (Picture.Item item : page.items()) {
                 terminal.out().print(first ? ",\"objects\":[" : ",\n");
                 terminal.out().write(item.bytes(), 0, item.bytes().length);

@@ -35,6 +35,7 @@ public final class Main {
                 MemberCommand.class,
                 AccountCommand.class,
                 KeyCommand.class,
+                PurgeCommand.class,
                 BackupCommand.class,
                 RestoreCommand.class,
                 RebuildCommand.class,
@@ -106,7 +107,7 @@ public final class Main {
     }
 
     /// Runs a command inside the house of a running centre.
-    static int runInside(House house, String[] args, Terminal terminal) {
+    public static int runInside(House house, String[] args, Terminal terminal) {
         try {
             Object command = leaf(line(terminal).parseArgs(args)).commandSpec().userObject();
             return command instanceof CentreCommand centre ? guarded(terminal, () -> centre.run(house, terminal)) : 2;

@@ -17,10 +17,12 @@ public final class Rights {
     public static final String PREVIEW = "preview";
     /// The own member's quarantine.
     public static final String AUTHORITY = "authority";
+    /// Be one of the two persons who have something purged.
+    public static final String PURGE = "purge";
     /// Make and end keys of one's own.
     public static final String KEYS = "keys";
 
-    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS);
+    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE);
 
     private static final Map<String, Set<String>> ROLES = Map.of(
             "watch-officer", Set.of(WRITE, KEYS),
@@ -30,16 +32,16 @@ public final class Rights {
             "sensor-owner", Set.of(WRITE, KEYS),
             "press-officer", Set.of(WRITE),
             "legal-adviser", Set.of(WRITE),
-            "release-authority", Set.of(WRITE, RELEASE, PREVIEW, AUTHORITY),
-            "national-authority", Set.of(WRITE, RELEASE, PREVIEW, AUDIT),
-            "administrator", Set.of(AUDIT, KEYS));
+            "release-authority", Set.of(WRITE, RELEASE, PREVIEW, AUTHORITY, PURGE),
+            "national-authority", Set.of(WRITE, RELEASE, PREVIEW, AUDIT, PURGE),
+            "administrator", Set.of(AUDIT, KEYS, PURGE));
 
     private Rights() {}
 
     /// What this account may do in a session.
     ///
     /// @param strong was there a second factor?
-    static Set<String> of(Account account, boolean strong) {
+    public static Set<String> of(Account account, boolean strong) {
         var rights = new TreeSet<String>();
         rights.add(READ);
         for (String role : account.roles()) {

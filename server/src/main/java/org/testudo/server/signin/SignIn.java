@@ -33,12 +33,31 @@ public final class SignIn {
 
         /// Whatever the reason is: it looks the same for everybody. The account, if there is one, is for its member's
         /// audit.
-        record Refused(@Nullable Account account) implements Outcome {}
+        record Refused(@Nullable Account account) implements Outcome, Proof {}
     }
+
+    /// Whether somebody is who it says.
+    public sealed interface Proof permits Proven, Outcome.Refused {}
+
+    /// It is this person.
+    ///
+    /// @param strong was there a second factor?
+    public record Proven(Account account, boolean strong) implements Proof {}
 
     /// @param login `name@MEMBER`
     /// @param code  a one-time code, or nothing
     public Outcome run(String login, String password, String code) {
+        return switch (prove(login, password, code)) {
+            case Outcome.Refused refused -> refused;
+            case Proven(Account account, boolean strong) -> {
+                String[] session = directory.openSession(account, strong, LIFE);
+                yield new Outcome.SignedIn(account, session[0], session[1], strong);
+            }
+        };
+    }
+
+    /// Is this the person? The same as signing in, without a session: for the machine's own command line.
+    public Proof prove(String login, String password, String code) {
         Optional<Account> found = account(login).filter(one -> one.kind().equals("person"));
         boolean right = passwords.matches(password, found.map(Account::password).orElse(null));
         if (found.isEmpty()) {
@@ -56,9 +75,7 @@ public final class SignIn {
             return new Outcome.Refused(account);
         }
         directory.signInSucceeded(account.number());
-        boolean strong = secret != null;
-        String[] session = directory.openSession(account, strong, LIFE);
-        return new Outcome.SignedIn(account, session[0], session[1], strong);
+        return new Proven(account, secret != null);
     }
 
     /// Each code is good for one sign-in.

@@ -125,7 +125,7 @@ public final class TaxiiObjects {
         boolean none = (!query.types().isEmpty() && !query.types().contains("x-testudo-assertion"))
                 || (!query.specVersions().isEmpty() && !query.specVersions().contains("2.1"));
         if (none) {
-            return new Page(List.of(), false);
+            return new Page(List.of(), false, after);
         }
         Set<String> ids = id == null ? Set.copyOf(query.ids()) : Set.of(id);
         if (ids.isEmpty()) {
@@ -146,7 +146,7 @@ public final class TaxiiObjects {
             }
         } while (page.more() && found.size() <= query.limit());
         boolean more = found.size() > query.limit();
-        return new Page(more ? found.subList(0, query.limit()) : found, more);
+        return new Page(more ? found.subList(0, query.limit()) : found, more, page.asOf());
     }
 
     private static FeedFilter filter(Collection collection, TaxiiQuery query, @Nullable String id, Shape shape) {
@@ -209,7 +209,8 @@ public final class TaxiiObjects {
                         collection.id(),
                         items.getFirst().added(),
                         items.getLast().added(),
-                        items.stream().map(Item::row).toArray(Long[]::new));
+                        items.stream().map(Item::row).toArray(Long[]::new),
+                        page.asOf());
         String words = request.getQueryString() == null ? "" : request.getQueryString();
         readLog.record(audited(caller, "GET /taxii2 " + shape.name() + " " + collection.alias(), words, answer), sent);
         return answer;

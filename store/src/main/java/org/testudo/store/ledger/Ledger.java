@@ -182,11 +182,13 @@ public final class Ledger implements AutoCloseable {
 
     /// What a receiver is told to let go of.
     ///
-    /// @param tells what it was, as the receiver knows it: id, version and SHA-256, a line each
+    /// @param tells what it was, as the receiver knows it: id, version and SHA-256, a line each, and `purged` where
+    ///     it was; of a purged object whose id was computed from its value nothing but that
     /// @param added when it had appeared to the receiver
     public record Recall(int receiver, long row, UUID collection, Instant added, String tells) {}
 
-    /// Enters recalls, each with a stamp of its own, and marks what asked for them as done, in one transaction.
+    /// Enters recalls, each with a stamp of its own, and notes that what asked for them was looked after, in one
+    /// transaction. What was looked after for the second time is done.
     ///
     /// @param done topic and number of the outbox entries that are looked after by it
     public void recall(List<Recall> recalls, Map<String, List<Long>> done) {

@@ -35,14 +35,21 @@ final class RecallGroup {
         if (!recalls.isEmpty()) {
             stamped(connection, recalls, stamps, guard, now);
         }
-        try (PreparedStatement mark =
-                connection.prepareStatement("update outbox set done = ? where topic = ? and seq = any(?)")) {
+        // Looked after twice: the second look finds what was on its way out at the first.
+        try (PreparedStatement twice = connection.prepareStatement(
+                        "delete from outbox where topic = ? and seq = any(?) and first is not null");
+                PreparedStatement once = connection.prepareStatement(
+                        "update outbox set first = ? where topic = ? and seq = any(?) and first is null")) {
             for (var entry : done.entrySet()) {
-                mark.setObject(1, now.atOffset(ZoneOffset.UTC));
-                mark.setString(2, entry.getKey());
-                mark.setArray(
-                        3, connection.createArrayOf("bigint", entry.getValue().toArray(Long[]::new)));
-                mark.executeUpdate();
+                var numbers =
+                        connection.createArrayOf("bigint", entry.getValue().toArray(Long[]::new));
+                twice.setString(1, entry.getKey());
+                twice.setArray(2, numbers);
+                twice.executeUpdate();
+                once.setObject(1, now.atOffset(ZoneOffset.UTC));
+                once.setString(2, entry.getKey());
+                once.setArray(3, numbers);
+                once.executeUpdate();
             }
         }
     }

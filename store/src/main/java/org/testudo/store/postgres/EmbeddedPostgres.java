@@ -32,6 +32,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Roles that the centre logs in as.
     public static final List<String> ROLES = List.of("owner", "appender", "reader", "keeper");
 
+    private static final int MOST_SEGMENTS = 500;
+
     private final Home home;
     private final DatabaseAccount account;
     private final Path folder;
@@ -118,6 +120,72 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         pgCtl(60, "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "55");
+    }
+
+    /// Empties the write-ahead log: everything written so far is brought into the tables' files, and no segment that
+    /// held it stays, neither as it was nor renamed for the next use.
+    ///
+    /// @return what could not be reached, in words; empty: nothing is left
+    public synchronized List<String> forget() {
+        Path configuration = data.resolve("postgresql.auto.conf");
+        try (var connection = DriverManager.getConnection(url(), "owner", home.password("db-owner", Chance.secure()));
+                var statement = connection.createStatement()) {
+            Files.writeString(configuration, CONFIGURATION + "wal_recycle = off\n");
+            reload(statement, "off");
+            try {
+                statement.execute("checkpoint");
+                String last = segments().getLast();
+                for (int i = 0; i < MOST_SEGMENTS && segment(statement).compareTo(last) <= 0; i++) {
+                    // A switch needs something in the segment; the rest of it is filled with zeros.
+                    statement.execute("select pg_logical_emit_message(true, 'testudo', '')");
+                    statement.execute("select pg_switch_wal()");
+                }
+                statement.execute("checkpoint");
+                statement.execute("checkpoint");
+                return segments().getFirst().compareTo(last) > 0
+                        ? List.of()
+                        : List.of("the database's write-ahead log, which could not be emptied; see %s"
+                                .formatted(data.resolve("pg_wal")));
+            } finally {
+                Files.writeString(configuration, CONFIGURATION);
+                reload(statement, "on");
+            }
+        } catch (SQLException | IOException broken) {
+            throw new HomeException(
+                    "The write-ahead log cannot be emptied: %s. Call the command again.".formatted(broken.getMessage()),
+                    broken);
+        }
+    }
+
+    private void reload(java.sql.Statement statement, String recycle) throws SQLException {
+        pgCtl(10, "reload", "-D", data.toString());
+        for (int i = 0; i < 50; i++) {
+            try (var row = statement.executeQuery("show wal_recycle")) {
+                row.next();
+                if (row.getString(1).equals(recycle)) {
+                    return;
+                }
+            }
+            pause();
+        }
+        throw new HomeException("PostgreSQL does not read its configuration again.");
+    }
+
+    private static String segment(java.sql.Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("select pg_walfile_name(pg_current_wal_insert_lsn())")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /// The names of the log's segments; their order is that of their contents.
+    private List<String> segments() throws IOException {
+        try (var files = Files.list(data.resolve("pg_wal"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9A-F]{24}"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /// The number of the server's first process, for tests that kill it.
@@ -303,6 +371,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             statement.execute("revoke all on schema public from public");
             statement.execute("create extension pg_trgm schema testudo");
             statement.execute("grant usage on schema testudo to appender, reader, keeper");
+            // For a purge, which ends with an empty write-ahead log.
+            statement.execute("grant pg_checkpoint to owner");
+            statement.execute("grant execute on function pg_switch_wal() to owner");
             statement.execute("alter role postgres nologin");
         } catch (SQLException broken) {
             throw new HomeException("The database cannot be prepared: " + broken.getMessage(), broken);
