@@ -6,12 +6,12 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.testudo.store.Store;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,9 +95,7 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
     }
 
     private static @Nullable String sqlState(IThrowableProxy one) {
-        return one instanceof ThrowableProxy real && real.getThrowable() instanceof SQLException sql
-                ? sql.getSQLState()
-                : null;
+        return one instanceof ThrowableProxy real ? Store.sqlState(real.getThrowable()) : null;
     }
 
     private static String text(ILoggingEvent event) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -280,9 +281,14 @@ public final class Store implements AutoCloseable {
 
     /// The database does not answer.
     public static final class StoreUnavailableException extends RuntimeException {
-        StoreUnavailableException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+        StoreUnavailableException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+    }
+
+    /// The database's own code of a failure, which holds no contents; null: it is no failure of the database.
+    public static @Nullable String sqlState(Throwable failure) {
+        return failure instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
     /// Refuses a server whose roles could see past the row policy.
