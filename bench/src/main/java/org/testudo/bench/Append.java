@@ -1,9 +1,7 @@
 package org.testudo.bench;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +34,10 @@ final class Append implements Bench {
             Directory.Account account = directory.addAccount(new Directory.NewAccount(
                     "machine", house.commandLine().member(), "bench", "", List.of(), Level.SECRET, List.of()));
             String key = directory.makeKey(account, "bench", List.of("read", "write"), null);
-            try (var centre = Centre.start(house, 0, 0);
-                    var client = HttpClient.newBuilder()
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .build()) {
-                closed(client, centre.port(), key, 3);
+            try (var centre = Centre.start(house, 0, 0)) {
+                closed(centre.port(), key, 5);
                 long before = house.store().keeper().head().seq();
-                var latencies = open(client, centre.port(), key);
+                var latencies = open(centre.port(), key);
                 long appended = house.store().keeper().head().seq() - before;
                 Bed.require(appended == (long) RATE * OPEN_SECONDS, appended + " appended in the open loop");
                 double[] sorted = latencies.stream()
@@ -57,7 +52,7 @@ final class Append implements Bench {
                         sorted[(int) (sorted.length * .99)],
                         sorted[sorted.length - 1]);
                 long begin = house.store().keeper().head().seq();
-                double rate = closed(client, centre.port(), key, CLOSED_SECONDS);
+                double rate = closed(centre.port(), key, CLOSED_SECONDS);
                 long made = house.store().keeper().head().seq() - begin;
                 Bed.require(Math.abs(made - rate * CLOSED_SECONDS) < CONNECTIONS + 1, made + " made");
                 double jdbc = jdbc(bed, house);
@@ -74,63 +69,66 @@ final class Append implements Bench {
                 .formatted(UUID.randomUUID());
     }
 
-    private static void post(HttpClient client, int port, String key) {
-        try {
-            int status = client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:%d/taxii2/coalition/collections/inbox/objects/"
-                                                    .formatted(port)))
-                                    .header("Authorization", "Bearer " + key)
-                                    .header("Content-Type", "application/taxii+json;version=2.1")
-                                    .POST(HttpRequest.BodyPublishers.ofString(envelope()))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            Bed.require(status == 202, "status " + status);
-        } catch (java.io.IOException broken) {
-            throw new IllegalStateException(broken);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stop);
-        }
+    private static void post(Wire wire, String headers) throws IOException {
+        int status = wire.send(
+                        Wire.request("POST", "/taxii2/coalition/collections/inbox/objects/", headers, envelope()),
+                        false)
+                .status();
+        Bed.require(status == 202, "status " + status);
+    }
+
+    private static String headers(String key) {
+        return "Authorization: Bearer %s\r\nContent-Type: application/taxii+json;version=2.1\r\n".formatted(key);
     }
 
     /// Requests leave at their scheduled times whatever the answers do; latency counts from the schedule.
-    private static ConcurrentLinkedQueue<Long> open(HttpClient client, int port, String key)
-            throws InterruptedException {
+    private static ConcurrentLinkedQueue<Long> open(int port, String key) throws InterruptedException {
         var latencies = new ConcurrentLinkedQueue<Long>();
         var next = new AtomicLong();
+        String headers = headers(key);
         long begin = System.nanoTime() + 100_000_000;
         long count = (long) RATE * OPEN_SECONDS;
-        parallel(() -> {
+        parallel(port, wire -> {
             for (long n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                 long due = begin + n * 1_000_000_000L / RATE;
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                post(client, port, key);
+                post(wire, headers);
                 latencies.add(System.nanoTime() - due);
             }
         });
         return latencies;
     }
 
-    private static double closed(HttpClient client, int port, String key, int seconds) throws InterruptedException {
+    private static double closed(int port, String key, int seconds) throws InterruptedException {
         var posted = new AtomicLong();
+        String headers = headers(key);
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        parallel(() -> {
+        parallel(port, wire -> {
             while (System.nanoTime() < end) {
-                post(client, port, key);
+                post(wire, headers);
                 posted.incrementAndGet();
             }
         });
         return posted.get() / (double) seconds;
     }
 
-    private static void parallel(Runnable work) throws InterruptedException {
+    /// What one connection does.
+    private interface Work {
+        void over(Wire wire) throws IOException;
+    }
+
+    private static void parallel(int port, Work work) throws InterruptedException {
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            threads.add(Thread.ofVirtual().start(work));
+            threads.add(Thread.ofPlatform().start(() -> {
+                try (var wire = new Wire(port)) {
+                    work.over(wire);
+                } catch (IOException broken) {
+                    throw new UncheckedIOException(broken);
+                }
+            }));
         }
         for (Thread thread : threads) {
             thread.join();

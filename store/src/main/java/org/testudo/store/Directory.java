@@ -252,11 +252,17 @@ public final class Directory {
         return account(fresh.login, fresh.member).orElseThrow();
     }
 
-    private static final String ACCOUNT = """
+    private static final int ACCOUNT_COLUMNS = 14;
+    private static final String ACCOUNT = accountWith("");
+
+    /// @param more further columns, each after a comma
+    private static String accountWith(String more) {
+        return """
             select a.account, a.kind, m.code, a.login, a.display, a.roles, a.clearance, a.categories, a.password,
-                   a.otp_secret, a.otp_last, a.failures, a.locked_until, a.disabled
+                   a.otp_secret, a.otp_last, a.failures, a.locked_until, a.disabled%s
               from account a join member m on m.member = a.member
-            """;
+            """.formatted(more);
+    }
 
     public Optional<Account> account(String login, Member member) {
         return jdbc.sql(ACCOUNT + "where a.login = ? and m.code = ?")
@@ -395,11 +401,15 @@ public final class Directory {
         return secret;
     }
 
-    private static final String KEY = """
-            select k.number, k.id, k.account, k.name, k.clearance, k.categories, k.rights, k.created, k.expires, k.revoked,
-                   k.certificate
-              from api_key k
-            """;
+    private static final String KEY_COLUMNS =
+            "k.number, k.id, k.account, k.name, k.clearance, k.categories, k.rights, k.created, k.expires, k.revoked,"
+                    + " k.certificate";
+
+    private static final String KEY = "select " + KEY_COLUMNS + " from api_key k ";
+
+    // Asked with every request of a machine: one round trip for the key and its account.
+    private static final String KEY_WITH_ACCOUNT =
+            accountWith(", " + KEY_COLUMNS) + "join api_key k on k.account = a.account ";
 
     public List<Key> keys(int account) {
         return jdbc.sql(KEY + "where k.account = ? order by k.created, k.number")
@@ -492,14 +502,14 @@ public final class Directory {
 
     private Optional<Caller> caller(String where, byte[] digest) {
         Instant at = clock.instant();
-        return jdbc.sql(KEY + where)
+        return jdbc.sql(KEY_WITH_ACCOUNT + where)
                 .param(digest)
-                .query((row, n) -> key(row))
+                .query((row, n) -> caller(account(row), key(row, ACCOUNT_COLUMNS)))
                 .optional()
-                .filter(key -> key.revoked == null && (key.expires == null || at.isBefore(key.expires)))
-                .flatMap(key -> account(key.account)
-                        .filter(account -> !account.disabled)
-                        .map(account -> caller(account, key)));
+                .filter(caller -> !caller.account.disabled)
+                .filter(caller -> caller.key != null
+                        && caller.key.revoked == null
+                        && (caller.key.expires == null || at.isBefore(caller.key.expires)));
     }
 
     private static Caller caller(Account account, Key key) {
@@ -601,19 +611,24 @@ public final class Directory {
     }
 
     private static Key key(ResultSet row) throws SQLException {
-        Instant created = instant(row, 8);
-        byte[] certificate = row.getBytes(11);
+        return key(row, 0);
+    }
+
+    /// @param before how many columns of something else stand before the key's own
+    private static Key key(ResultSet row, int before) throws SQLException {
+        Instant created = instant(row, before + 8);
+        byte[] certificate = row.getBytes(before + 11);
         return new Key(
-                row.getInt(1),
-                row.getObject(2, UUID.class),
-                row.getInt(3),
-                row.getString(4),
-                Level.valueOf(row.getString(5)),
-                Set.copyOf(strings(row, 6)),
-                Set.copyOf(strings(row, 7)),
+                row.getInt(before + 1),
+                row.getObject(before + 2, UUID.class),
+                row.getInt(before + 3),
+                row.getString(before + 4),
+                Level.valueOf(row.getString(before + 5)),
+                Set.copyOf(strings(row, before + 6)),
+                Set.copyOf(strings(row, before + 7)),
                 created == null ? Instant.EPOCH : created,
-                instant(row, 9),
-                instant(row, 10),
+                instant(row, before + 9),
+                instant(row, before + 10),
                 certificate == null ? null : HexFormat.of().formatHex(certificate));
     }
 

@@ -23,6 +23,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testudo.store.home.Chance;
 import org.testudo.store.ledger.Hash;
 
@@ -46,20 +48,27 @@ public final class ReadLog implements AutoCloseable {
     /// @param asOf when the page's snapshot was taken
     public record Sent(int receiver, UUID collection, Instant first, Instant last, Long[] rows, Instant asOf) {}
 
-    /// A job that is done: written with the record of its request, so that a short one costs no commit of its own.
-    public record Finished(UUID id, int account, String kind, Instant requested, String result) {}
-
-    /// @param salt of this record's own: what a purge takes away, so that the record says nothing any more and the
-    ///     chain still holds
+    /// @param audited null: nothing is recorded, somebody only waits for all before it
+    /// @param salt    of this record's own: what a purge takes away, so that the record says nothing any more
+    ///                and the chain still holds
+    /// @param nanos   when it came, in time that passes whatever the clock is set to
+    /// @param done    null: nobody waits for it
     private record Waiting(
-            Audited audited,
+            @Nullable Audited audited,
             byte[] salt,
             @Nullable Sent sent,
-            @Nullable Finished finished,
-            CompletableFuture<Boolean> done) {}
+            Instant at,
+            long nanos,
+            @Nullable CompletableFuture<Boolean> done) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReadLog.class);
     private static final int SERVER = 1;
     private static final int GROUP = 500;
+
+    // A note is on disk within a second, or nothing goes on; it waits for others for a part of that.
+    private static final long NOTE_LIVES = TimeUnit.SECONDS.toNanos(1);
+    private static final long NOTE_WAITS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long NO_NOTE = Long.MIN_VALUE;
 
     private final DataSource appender;
     private final InstantSource clock;
@@ -67,6 +76,7 @@ public final class ReadLog implements AutoCloseable {
     private final Chance chance;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(10_000);
     private final Thread writer;
+    private volatile long oldestNote = NO_NOTE;
     private volatile boolean closed;
 
     ReadLog(DataSource appender, InstantSource clock, byte[] key, Chance chance) {
@@ -81,51 +91,75 @@ public final class ReadLog implements AutoCloseable {
     ///
     /// @throws Store.StoreUnavailableException when it cannot be written: then nothing may be sent
     public void record(Audited audited, @Nullable Sent sent) {
-        await(new Waiting(audited, salt(), sent, null, new CompletableFuture<>()));
+        await(audited, sent);
     }
 
-    /// Records a request together with the job that it was; the job is there when this returns.
-    public void finish(Audited audited, Finished finished) {
-        await(new Waiting(audited, salt(), null, finished, new CompletableFuture<>()));
+    /// Records within a second, without waiting: for single objects on a screen, for what a sender is told of its own,
+    /// and for refusals.
+    ///
+    /// @throws Store.StoreUnavailableException when it cannot be written: then nothing may be sent
+    public void note(Audited audited) {
+        ready();
+        if (closed || !queue.offer(waiting(audited, null, null))) {
+            throw unwritten(null);
+        }
     }
 
-    /// Drawn by whoever asks, not by the writer: which group a record comes into decides nothing.
-    private byte[] salt() {
-        return chance.bytes("audit salt", 16);
+    /// Time and salt are drawn by whoever asks, not by the writer: which group a record comes into decides nothing.
+    private Waiting waiting(@Nullable Audited audited, @Nullable Sent sent, @Nullable CompletableFuture<Boolean> done) {
+        byte[] salt = audited == null ? new byte[0] : chance.bytes("audit salt", 16);
+        return new Waiting(audited, salt, sent, clock.instant(), System.nanoTime(), done);
     }
 
-    private void await(Waiting waiting) {
+    /// Asks before anything is read or written whether it can be recorded: a note that is not on disk after its second
+    /// stops both.
+    ///
+    /// @throws Store.StoreUnavailableException when it cannot
+    public void ready() {
+        long oldest = oldestNote;
+        if (oldest != NO_NOTE && System.nanoTime() - oldest > NOTE_LIVES) {
+            throw unwritten(null);
+        }
+    }
+
+    private void await(@Nullable Audited audited, @Nullable Sent sent) {
+        ready();
+        var done = new CompletableFuture<Boolean>();
         try {
-            if (closed || !queue.offer(waiting, 5, TimeUnit.SECONDS) || !waiting.done.get(10, TimeUnit.SECONDS)) {
-                throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", null);
+            if (closed
+                    || !queue.offer(waiting(audited, sent, done), 5, TimeUnit.SECONDS)
+                    || !done.get(10, TimeUnit.SECONDS)) {
+                throw unwritten(null);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Store.StoreUnavailableException("Interrupted while the audit was written.", interrupted);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failed) {
-            throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", failed);
+            throw unwritten(failed);
         }
     }
 
-    /// Records within a second, without waiting: for single objects on a screen, and for refusals.
-    public void note(Audited audited, @Nullable Sent sent) {
-        if (!queue.offer(new Waiting(audited, salt(), sent, null, new CompletableFuture<>()))) {
-            throw new Store.StoreUnavailableException("The audit cannot be written, so nothing can be read.", null);
-        }
+    private static Store.StoreUnavailableException unwritten(@Nullable Exception why) {
+        return new Store.StoreUnavailableException(
+                "The audit cannot be written, so nothing can be read or written.", why);
     }
 
     private void write() {
         var group = new ArrayList<Waiting>();
         while (!closed || !queue.isEmpty()) {
             try {
-                Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                gather(group);
+                // Whoever waits is told and comes again; a note goes on being tried, for nobody else does.
+                while (!group.isEmpty() && !commit(group)) {
+                    group.removeIf(waiting -> waiting.done != null);
+                    if (closed) {
+                        LOG.warn("{} records of the audit could not be written.", group.size());
+                        return;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(100);
                 }
                 group.clear();
-                group.add(first);
-                queue.drainTo(group, GROUP - 1);
-                commit(group);
+                oldestNote = NO_NOTE;
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return;
@@ -133,29 +167,50 @@ public final class ReadLog implements AutoCloseable {
         }
     }
 
-    private void commit(List<Waiting> all) {
-        Instant oldest = clock.instant().minus(PAGE_LIFE);
-        var group = new ArrayList<Waiting>();
-        for (Waiting waiting : all) {
-            if (waiting.sent != null && waiting.sent.asOf.isBefore(oldest)) {
-                waiting.done.complete(false);
-            } else {
-                group.add(waiting);
+    /// Takes what there is; as long as nobody waits, notes wait a little for each other.
+    private void gather(List<Waiting> group) throws InterruptedException {
+        long patience = NOTE_WAITS;
+        boolean hurry = false;
+        while (!hurry && !closed && patience > 0 && group.size() < GROUP) {
+            Waiting next = queue.poll(patience, TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
             }
+            group.add(next);
+            oldestNote = group.getFirst().nanos;
+            patience = oldestNote + NOTE_WAITS - System.nanoTime();
+            hurry = next.done != null;
         }
+        queue.drainTo(group, GROUP - group.size());
+    }
+
+    private boolean commit(List<Waiting> group) {
+        Instant oldest = clock.instant().minus(PAGE_LIFE);
+        group.removeIf(waiting -> {
+            boolean old = waiting.sent != null && waiting.sent.asOf.isBefore(oldest);
+            return old && waiting.done != null && waiting.done.complete(false);
+        });
+        boolean written = false;
         try (Connection connection = appender.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 insert(connection, group);
                 connection.commit();
-            } catch (SQLException broken) {
-                connection.rollback();
-                throw broken;
+                written = true;
+            } finally {
+                if (!written) {
+                    connection.rollback();
+                }
             }
-            group.forEach(waiting -> waiting.done.complete(true));
         } catch (SQLException broken) {
-            group.forEach(waiting -> waiting.done.complete(false));
+            LOG.warn("The audit could not be written (SQL state {}).", broken.getSQLState());
         }
+        for (Waiting waiting : group) {
+            if (waiting.done != null) {
+                waiting.done.complete(written);
+            }
+        }
+        return written;
     }
 
     private void insert(Connection connection, List<Waiting> group) throws SQLException {
@@ -171,17 +226,17 @@ public final class ReadLog implements AutoCloseable {
                 }
             }
         }
-        Instant at = clock.instant();
         try (PreparedStatement audit = connection.prepareStatement("""
                         insert into audit (server, seq, at, account, member, action, query, status, digest, said, salt, epoch, chain)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
                 PreparedStatement sent = connection.prepareStatement(
-                        "insert into sent (account, collection, at, first, last, rows) values (?, ?, ?, ?, ?, ?)");
-                PreparedStatement job = connection.prepareStatement("""
-                        insert into job (id, account, kind, state, requested, completed, result)
-                        values (?, ?, ?, 'complete', ?, ?, ?)""")) {
+                        "insert into sent (account, collection, at, first, last, rows) values (?, ?, ?, ?, ?, ?)")) {
             for (Waiting waiting : group) {
                 Audited one = waiting.audited;
+                if (one == null) {
+                    continue;
+                }
+                Instant at = waiting.at;
                 byte[] digest = keyed(waiting.salt, one.digest);
                 byte[] said = said(waiting.salt, one.query);
                 chain = chain(chain, ++seq, at, one, digest, said);
@@ -208,19 +263,9 @@ public final class ReadLog implements AutoCloseable {
                     sent.setArray(6, connection.createArrayOf("bigint", waiting.sent.rows));
                     sent.addBatch();
                 }
-                if (waiting.finished != null) {
-                    job.setObject(1, waiting.finished.id);
-                    job.setInt(2, waiting.finished.account);
-                    job.setString(3, waiting.finished.kind);
-                    job.setObject(4, waiting.finished.requested.atOffset(ZoneOffset.UTC));
-                    job.setObject(5, at.atOffset(ZoneOffset.UTC));
-                    job.setString(6, waiting.finished.result);
-                    job.addBatch();
-                }
             }
             audit.executeBatch();
             sent.executeBatch();
-            job.executeBatch();
         }
     }
 
@@ -321,6 +366,8 @@ public final class ReadLog implements AutoCloseable {
     ///
     /// @param skip entries of that very instant that were shown already
     public List<Shown> entries(int member, Instant until, int skip, int limit) {
+        // What was noted before is there.
+        await(null, null);
         try (Connection connection = appender.getConnection();
                 PreparedStatement query = connection.prepareStatement(ENTRIES)) {
             query.setInt(1, member);

@@ -6,19 +6,22 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.testudo.model.marking.Pap;
 import org.testudo.model.marking.Tlp;
 import org.testudo.policy.Cap;
 import org.testudo.policy.Level;
+import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
 import org.testudo.store.Members;
 
 /// Which collections a key has: everything released to it once per cap, the public, its member's inbox, one for each
-/// standard type and one for each member as source. Pure; thread-safe.
+/// standard type and one for each member as source. A function of its arguments alone; thread-safe.
 public final class Catalogue {
     /// Types that have a collection of their own, whether or not there is any object of them.
     static final List<String> TYPES = List.of(
@@ -44,7 +47,16 @@ public final class Catalogue {
             "tool",
             "vulnerability");
 
+    // What a receiver's collections are is asked with every request, and costs a hash for each of them.
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final byte[] key;
+    private final Map<Asker, Known> remembered = new ConcurrentHashMap<>();
+
+    private record Asker(int receiver, Member member, boolean mayWrite) {}
+
+    /// The collections as of one member table.
+    private record Known(Members members, List<Collection> collections) {}
 
     /// @param key the secret that collection ids are made with; a restored home has a new one
     public Catalogue(byte[] key) {
@@ -53,6 +65,20 @@ public final class Catalogue {
 
     /// All collections of this reader, sorted by id (T7).
     public List<Collection> all(Reader reader, Members members, boolean mayWrite) {
+        var asker = new Asker(reader.receiver(), reader.member(), mayWrite);
+        Known known = remembered.get(asker);
+        // The table is immutable: another one is another object.
+        if (known == null || known.members != members) {
+            known = new Known(members, make(reader, members, mayWrite));
+            if (remembered.size() >= MOST_REMEMBERED) {
+                remembered.clear();
+            }
+            remembered.put(asker, known);
+        }
+        return known.collections;
+    }
+
+    private List<Collection> make(Reader reader, Members members, boolean mayWrite) {
         var all = new ArrayList<Collection>();
         all.add(make(reader, "all", "Everything released to me", "up to TLP:AMBER+STRICT", Cap.ALL));
         all.add(make(reader, "amber", "Released to me, up to TLP:AMBER", "TLP:AMBER or below", Cap.upTo(Tlp.AMBER)));
@@ -104,14 +130,14 @@ public final class Catalogue {
                         false)));
         List.copyOf(all).forEach(one -> all.add(one.labelsCollection()));
         all.sort(Comparator.comparing(collection -> collection.id().toString()));
-        return all;
+        return List.copyOf(all);
     }
 
     /// The collection with this id or alias, if this reader has it.
     public Optional<Collection> find(Reader reader, Members members, boolean mayWrite, String idOrAlias) {
         return all(reader, members, mayWrite).stream()
                 .filter(one ->
-                        one.id().toString().equals(idOrAlias) || one.alias().equals(idOrAlias))
+                        one.alias().equals(idOrAlias) || one.id().toString().equals(idOrAlias))
                 .findFirst();
     }
 

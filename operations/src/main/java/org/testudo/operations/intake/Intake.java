@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
@@ -27,6 +28,7 @@ import org.testudo.store.Store;
 import org.testudo.store.Workshop;
 import org.testudo.store.home.Chance;
 import org.testudo.store.ledger.Entry;
+import org.testudo.store.ledger.Ledger;
 import org.testudo.store.ledger.Outcome;
 import org.testudo.store.ledger.Statement;
 
@@ -50,8 +52,14 @@ public final class Intake {
     /// How strictly, and what to tell on the way.
     ///
     /// @param progress gets the number of elements read so far
-    public record Manner(Strictness strictness, boolean keepTaken, LongConsumer progress) {
-        public static final Manner DEFAULT = new Manner(Strictness.DEFAULT, false, count -> {});
+    /// @param receipt what the submission came to, as a job that is written in the transaction of its last entries;
+    ///                it may be asked again, the last answer counts; null: no job, or the caller looks after it
+    public record Manner(
+            Strictness strictness,
+            boolean keepTaken,
+            LongConsumer progress,
+            @Nullable Function<Report, Ledger.Finished> receipt) {
+        public static final Manner DEFAULT = new Manner(Strictness.DEFAULT, false, count -> {}, null);
     }
 
     /// Reads these origins as one submission.
@@ -66,7 +74,7 @@ public final class Intake {
         private final Submitter submitter;
         private final UUID job;
         private final Manner manner;
-        private final Report report;
+        private Report report;
         private final MarkingBook markings;
         private final List<Deferred> deferred = new ArrayList<>();
         private List<Prepared> batch = new ArrayList<>();
@@ -110,8 +118,7 @@ public final class Intake {
             for (Deferred one : List.copyOf(deferred)) {
                 label(one, true);
             }
-            flush();
-            settle();
+            finish();
             if (!learned.isEmpty()) {
                 new Redecision(store).run(submitter.source(), markings, learned);
             }
@@ -247,17 +254,44 @@ public final class Intake {
             }
         }
 
+        /// Writes the last batch, which is the only one of a short submission, and the job with it.
+        private void finish() {
+            Function<Report, Ledger.Finished> receipt = manner.receipt();
+            if (receipt == null) {
+                settle();
+                settled(batch, store.ledger().append(entries()));
+            } else if (writing == null) {
+                Report before = report;
+                store.ledger().append(entries(), outcomes -> {
+                    report = before.copy();
+                    settled(batch, outcomes);
+                    return receipt.apply(report);
+                });
+            } else {
+                // A long report is not made under the ledger's lock.
+                flush();
+                settle();
+                Ledger.Finished finished = receipt.apply(report);
+                store.ledger().append(List.of(), outcomes -> finished);
+            }
+        }
+
+        private List<Entry> entries() {
+            List<Entry> entries = new ArrayList<>(batch.size());
+            for (Prepared one : batch) {
+                entries.add(
+                        new Entry.Assert(submitter.account(), submitter.source().number(), one.statement, one.number));
+            }
+            return entries;
+        }
+
         /// Hands the batch to the ledger and goes on reading while it is written; one batch is on its way at a time.
         private void flush() {
             settle();
             if (batch.isEmpty()) {
                 return;
             }
-            List<Entry> entries = new ArrayList<>(batch.size());
-            for (Prepared one : batch) {
-                entries.add(
-                        new Entry.Assert(submitter.account(), submitter.source().number(), one.statement, one.number));
-            }
+            List<Entry> entries = entries();
             beingWritten = batch;
             var task = new FutureTask<>(() -> store.ledger().append(entries));
             Thread.ofVirtual().name("intake").start(task);
@@ -273,10 +307,7 @@ public final class Intake {
             }
             writing = null;
             try {
-                List<Outcome> outcomes = task.get();
-                for (int i = 0; i < outcomes.size(); i++) {
-                    settled(beingWritten.get(i), outcomes.get(i));
-                }
+                settled(beingWritten, task.get());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted; load again to go on where it stopped.", interrupted);
@@ -285,6 +316,12 @@ public final class Intake {
                     throw cause;
                 }
                 throw new IllegalStateException(failed.getCause());
+            }
+        }
+
+        private void settled(List<Prepared> written, List<Outcome> outcomes) {
+            for (int i = 0; i < outcomes.size(); i++) {
+                settled(written.get(i), outcomes.get(i));
             }
         }
 

@@ -44,6 +44,17 @@ public final class Report {
         this.keepTaken = keepTaken;
     }
 
+    /// The same so far, to go on from.
+    Report copy() {
+        var copy = new Report(keepTaken);
+        copy.counts.putAll(counts);
+        copy.remarks.addAll(remarks);
+        copy.taken.addAll(taken);
+        copy.labels.putAll(labels);
+        copy.dropped = dropped;
+        return copy;
+    }
+
     void took(Result result, String id, String version, Label label) {
         counts.merge(result, 1L, Long::sum);
         labels.merge(label, 1L, Long::sum);

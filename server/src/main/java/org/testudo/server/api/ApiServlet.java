@@ -129,6 +129,7 @@ public final class ApiServlet extends HttpServlet {
             (operation.method().equals("GET") ? rates : signIns).take("a" + request.getRemoteAddr());
         }
         if (operation.right() != null) {
+            trail.ready();
             allow(operation.right(), caller);
             csrf(operation, request, person);
         }

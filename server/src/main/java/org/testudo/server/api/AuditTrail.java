@@ -27,6 +27,11 @@ public final class AuditTrail {
         this.directory = directory;
     }
 
+    /// Nothing is read or written that cannot be recorded.
+    void ready() {
+        log.ready();
+    }
+
     void record(Call call, Answer answer, byte[] body) {
         Caller caller = call.maybeCaller();
         if (caller == null) {
@@ -55,7 +60,7 @@ public final class AuditTrail {
                 answer.status(),
                 body);
         if (operation.quick() && answer.sent() == null) {
-            log.note(audited, null);
+            log.note(audited);
         } else {
             log.record(audited, answer.sent());
         }
@@ -78,10 +83,8 @@ public final class AuditTrail {
                 .find(account.member())
                 .map(Members.MemberRecord::number)
                 .orElse(0);
-        log.note(
-                new ReadLog.Audited(
-                        account.number(), member, "POST /api/session", "", status, Hash.sha256(new byte[0]), 0),
-                null);
+        log.note(new ReadLog.Audited(
+                account.number(), member, "POST /api/session", "", status, Hash.sha256(new byte[0]), 0));
     }
 
     private static ReadLog.Audited audited(

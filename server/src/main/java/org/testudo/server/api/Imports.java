@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testudo.model.ParseException;
@@ -105,14 +106,13 @@ final class Imports {
 
     private void run(UUID job, Submitter submitter, byte[] body, Strictness strictness) {
         try {
-            Report report =
-                    intake.run(submitter, job, List.of(new Body(body)), new Intake.Manner(strictness, false, count -> {
-                        if (count % 1_000 == 0) {
-                            store.workshop()
-                                    .desk()
-                                    .progress(job, progress(count).toString());
-                        }
-                    }));
+            LongConsumer progress = count -> {
+                if (count % 1_000 == 0) {
+                    store.workshop().desk().progress(job, progress(count).toString());
+                }
+            };
+            Report report = intake.run(
+                    submitter, job, List.of(new Body(body)), new Intake.Manner(strictness, false, progress, null));
             store.workshop().complete(job, result(report).toString());
         } catch (RuntimeException broken) {
             LOG.warn("An import failed", broken);

@@ -95,7 +95,8 @@ final class LoadCommand extends CentreCommand {
                         submitter,
                         house.chance().uuid("job"),
                         origins,
-                        new Intake.Manner(strict ? Strictness.STRICT : Strictness.DEFAULT, false, progress::read));
+                        new Intake.Manner(
+                                strict ? Strictness.STRICT : Strictness.DEFAULT, false, progress::read, null));
         progress.end();
         print(house, report, member, under, terminal);
         return report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0 ? 1 : 0;

@@ -51,6 +51,11 @@ public final class TaxiiObjects {
         this.exercise = exercise;
     }
 
+    /// Nothing is read or written that cannot be recorded.
+    void ready() {
+        readLog.ready();
+    }
+
     Answer objects(Caller caller, String collection, HttpServletRequest request) {
         return page(caller, collection, null, request, TaxiiQuery.Takes.DATES_AND_ALL, Shape.ENVELOPE);
     }
@@ -70,7 +75,7 @@ public final class TaxiiObjects {
     /// A resource that holds no objects, audited.
     Answer told(Caller caller, String action, String query, Released<ObjectNode> resource) {
         Answer answer = Answer.of(resource.value());
-        readLog.note(audited(caller, action, query, answer), null);
+        readLog.note(audited(caller, action, query, answer));
         return answer;
     }
 

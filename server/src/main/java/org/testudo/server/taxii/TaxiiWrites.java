@@ -27,9 +27,9 @@ import org.testudo.store.Directory;
 import org.testudo.store.Directory.Caller;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
-import org.testudo.store.ReadLog;
 import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
+import org.testudo.store.ledger.Ledger;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,17 +82,21 @@ public final class TaxiiWrites {
         var submitter =
                 new Submitter(caller.account().number(), member.number(), member, directory.defaultLabel(member));
         Instant requested = store.now();
-        Report report = intake.run(
+        String time = StixTime.micros(requested);
+        // The status is on disk with the objects that it names. The record of the request may follow within a second:
+        // the answer holds nothing but what its reader sent.
+        var said = new AtomicReference<String>();
+        intake.run(
                 submitter,
                 job,
                 List.of(new Body(body)),
-                new Intake.Manner(Intake.Manner.DEFAULT.strictness(), true, count -> {}));
-        ObjectNode status = status(job, StixTime.micros(requested), report);
-        var answer = new Answer(202, java.util.Map.of(), status.toString().getBytes(StandardCharsets.UTF_8));
-        store.readLog()
-                .finish(
-                        objects.audited(caller, "POST /taxii2 objects", collection.alias(), answer),
-                        new ReadLog.Finished(job, caller.account().number(), "taxii", requested, status.toString()));
+                new Intake.Manner(Intake.Manner.DEFAULT.strictness(), true, count -> {}, report -> {
+                    String status = status(job, time, report).toString();
+                    said.set(status);
+                    return new Ledger.Finished(job, caller.account().number(), "taxii", requested, status);
+                }));
+        var answer = new Answer(202, java.util.Map.of(), said.get().getBytes(StandardCharsets.UTF_8));
+        store.readLog().note(objects.audited(caller, "POST /taxii2 objects", collection.alias(), answer));
         return answer;
     }
 

@@ -6,6 +6,7 @@ import static org.testudo.store.ledger.Rows.Type.NUMBER;
 import static org.testudo.store.ledger.Rows.Type.STAMP;
 import static org.testudo.store.ledger.Rows.Type.TEXT;
 import static org.testudo.store.ledger.Rows.Type.TRUTH;
+import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -78,6 +79,23 @@ final class AppendGroup {
     private final Rows feed =
             new Rows("feed (stamp, row, label, was, same_view)", STAMP, NUMBER, INTEGER, INTEGER, TRUTH);
     private final Pictures pictures = new Pictures();
+    private final Rows head = Rows.change(
+            "update ledger_head set seq = c0, stamp = timestamptz 'epoch' + c1 * interval '1 microsecond', chain = c2,"
+                    + " rows = c3",
+            "single",
+            NUMBER,
+            STAMP,
+            BYTES,
+            NUMBER);
+    private final Rows job = new Rows(
+            "job (id, account, kind, state, requested, completed, result)",
+            UUID_TEXT,
+            INTEGER,
+            TEXT,
+            TEXT,
+            STAMP,
+            STAMP,
+            TEXT);
     private final Rows outbox = new Rows("outbox (seq, topic, row, was)", NUMBER, TEXT, NUMBER, INTEGER);
     private final Map<Long, @Nullable Integer> relabelled = new LinkedHashMap<>();
     private final List<Long> withdrawn = new ArrayList<>();
@@ -111,6 +129,7 @@ final class AppendGroup {
 
     private record AccountId(int account, String id) {}
 
+    /// Takes the lock, tests the conditions and makes the rows; [#send] writes them.
     List<Outcome> append(List<Entry> entries, Instant opened) throws SQLException {
         lockHead();
         guard.check(stamp);
@@ -127,14 +146,20 @@ final class AppendGroup {
             }
         }
         if (!writing.isEmpty()) {
-            write(entries, writing, outcomes, opened);
+            enter(entries, writing, outcomes, opened);
         }
         return Arrays.asList(outcomes);
     }
 
+    /// A job that is done with this group.
+    void finished(Ledger.Finished done, Instant now) {
+        job.row().add(done.id()).add(done.account()).add(done.kind()).add("complete");
+        job.add(done.requested()).add(now).add(done.result());
+    }
+
     private void lockHead() throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LOCK)) {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             seq = row.getLong(1);
             stamp = row.getObject(2, OffsetDateTime.class).toInstant();
@@ -249,10 +274,21 @@ final class AppendGroup {
         return current;
     }
 
-    private void write(List<Entry> entries, List<Integer> writing, Outcome[] outcomes, Instant opened)
+    private void enter(List<Entry> entries, List<Integer> writing, Outcome[] outcomes, Instant opened)
             throws SQLException {
         Map<Long, Saved> saved = saved(entries, writing);
-        var drawn = writing.stream().map(i -> fields(entries.get(i), saved)).toList();
+        // Made where they are asked for: the clock's stamps depend on none of them.
+        var drawn = new AbstractList<String>() {
+            @Override
+            public String get(int i) {
+                return fields(entries.get(writing.get(i)), saved);
+            }
+
+            @Override
+            public int size() {
+                return writing.size();
+            }
+        };
         Instant[] times = stamps.draw(drawn, seq + 1, stamp, opened);
         Integer[] order = IntStream.range(0, times.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparing((Integer i) -> times[i]));
@@ -265,15 +301,7 @@ final class AppendGroup {
             int at = writing.get(place);
             outcomes[at] = enter(at, entries.get(at), saved);
         }
-        send();
-        try (PreparedStatement head = connection.prepareStatement(
-                "update ledger_head set seq = ?, stamp = ?, chain = ?, rows = ? where single")) {
-            head.setLong(1, seq);
-            head.setObject(2, stamp.atOffset(ZoneOffset.UTC));
-            head.setBytes(3, chain);
-            head.setLong(4, rows);
-            head.executeUpdate();
-        }
+        head.row().add(seq).add(stamp).add(chain).add(rows);
     }
 
     /// What a stamp may depend on besides chance: the fields of the assertion and the new label, never the kind, and
@@ -440,10 +468,8 @@ final class AppendGroup {
         }
     }
 
-    private void send() throws SQLException {
-        for (Rows table : List.of(ledger, fact, body)) {
-            table.send(connection);
-        }
+    /// Writes the group: first what changes or goes, then everything new in one statement.
+    void send() throws SQLException {
         if (!relabelled.isEmpty()) {
             for (String table : LABELLED) {
                 try (PreparedStatement update = connection.prepareStatement(
@@ -473,10 +499,10 @@ final class AppendGroup {
                 each("delete from " + table + " where row = any(?)", purged);
             }
         }
-        for (Rows table : List.of(feed, outbox)) {
-            table.send(connection);
-        }
-        pictures.send(connection);
+        var tables = new ArrayList<>(List.of(ledger, fact, body, feed, outbox, job));
+        tables.addAll(pictures.tables());
+        tables.add(head);
+        Rows.send(connection, tables);
     }
 
     private void each(String sql, List<Long> which) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.testudo.store.home.Chance;
 
 /// Appends. A server groups what is submitted and runs one transaction a group, which locks the single row of
@@ -61,20 +62,43 @@ public final class Ledger implements AutoCloseable {
         String text(int label);
     }
 
-    private record Submission(List<Entry> entries, Instant arrived, CompletableFuture<List<Outcome>> outcome) {}
+    /// A job that is done: what a request came to.
+    public record Finished(UUID id, int account, String kind, Instant requested, String result) {}
+
+    /// Says what a submission came to, so that its job is written in the same transaction. It is asked on the writer's
+    /// thread, under the lock, and again if the group has to be written anew: it must be quick, and the last
+    /// answer is the one that counts.
+    public interface Receipt {
+        Finished of(List<Outcome> outcomes);
+    }
+
+    private record Submission(
+            List<Entry> entries,
+            @Nullable Receipt receipt,
+            Instant arrived,
+            CompletableFuture<List<Outcome>> outcome) {}
 
     /// Appends these entries in one transaction, and returns when they are on disk.
     ///
     /// @param entries at most [#GROUP]
     /// @return one outcome each, in the same order
     public List<Outcome> append(List<Entry> entries) {
+        return entries.isEmpty() ? List.of() : submit(entries, null);
+    }
+
+    /// Appends these entries, and the job that they are, in one transaction.
+    ///
+    /// @param entries at most [#GROUP], or none: then the job alone is written
+    /// @return one outcome each, in the same order
+    public List<Outcome> append(List<Entry> entries, Receipt receipt) {
+        return submit(entries, receipt);
+    }
+
+    private List<Outcome> submit(List<Entry> entries, @Nullable Receipt receipt) {
         if (entries.size() > GROUP) {
             throw new IllegalArgumentException("At most %d entries at once, not %d.".formatted(GROUP, entries.size()));
         }
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        var submission = new Submission(List.copyOf(entries), clock.instant(), new CompletableFuture<>());
+        var submission = new Submission(List.copyOf(entries), receipt, clock.instant(), new CompletableFuture<>());
         try {
             if (closed || !queue.offer(submission, 30, TimeUnit.SECONDS)) {
                 throw new LedgerBusyException("The ledger takes nothing at the moment; try again.");
@@ -142,8 +166,10 @@ public final class Ledger implements AutoCloseable {
             connection.setAutoCommit(false);
             List<Outcome> outcomes;
             try {
-                outcomes = new AppendGroup(connection, stamps, chance, guard, labels)
-                        .append(entries, group.getFirst().arrived);
+                var writing = new AppendGroup(connection, stamps, chance, guard, labels);
+                outcomes = writing.append(entries, group.getFirst().arrived);
+                finish(writing, group, outcomes);
+                writing.send();
                 connection.commit();
             } catch (SQLException | RuntimeException broken) {
                 connection.rollback();
@@ -165,6 +191,18 @@ public final class Ledger implements AutoCloseable {
             RuntimeException cause =
                     broken instanceof RuntimeException runtime ? runtime : translate((SQLException) broken);
             group.forEach(submission -> submission.outcome.completeExceptionally(cause));
+        }
+    }
+
+    /// Adds the jobs that are done with this group.
+    private void finish(AppendGroup writing, List<Submission> group, List<Outcome> outcomes) {
+        int from = 0;
+        for (Submission submission : group) {
+            int to = from + submission.entries.size();
+            if (submission.receipt != null) {
+                writing.finished(submission.receipt.of(outcomes.subList(from, to)), clock.instant());
+            }
+            from = to;
         }
     }
 

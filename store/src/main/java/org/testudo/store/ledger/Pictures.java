@@ -6,8 +6,6 @@ import static org.testudo.store.ledger.Rows.Type.TEXT;
 import static org.testudo.store.ledger.Rows.Type.TRUTH;
 import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /// What is derived from one standing assertion: its rows in the pictures. The same for an append and for a rebuild.
@@ -29,7 +27,7 @@ final class Pictures {
     private final Rows term = new Rows("term (row, label, term)", NUMBER, INTEGER, TEXT);
     private final Rows edge = new Rows("edge (row, label, kind, from_id, to_id)", NUMBER, INTEGER, TEXT, TEXT, TEXT);
     private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
-    private final Rows search = new Rows(
+    private final Rows search = Rows.computed(
             "search (row, label, id, type, names, words)",
             "c0, c1, c2, c3, c4, setweight(to_tsvector('english', c4), 'A') || setweight(to_tsvector('english', c5), 'C')",
             NUMBER,
@@ -66,9 +64,7 @@ final class Pictures {
         search.add(statement.names()).add(statement.words());
     }
 
-    void send(Connection connection) throws SQLException {
-        for (Rows table : List.of(holding, term, edge, marking, search)) {
-            table.send(connection);
-        }
+    List<Rows> tables() {
+        return List.of(holding, term, edge, marking, search);
     }
 }

@@ -81,7 +81,7 @@ public final class Rebuild {
                                 row.getInt(4));
                     }
                 }
-                pictures.send(connection);
+                Rows.send(connection, pictures.tables());
                 count += batch;
                 if (batch < BATCH) {
                     return count;

@@ -92,7 +92,7 @@ final class RecallGroup {
             rows.row().add(last).add(one.receiver()).add(one.row()).add(one.collection());
             rows.add(one.added()).add(one.tells());
         }
-        rows.send(connection);
+        Rows.send(connection, List.of(rows));
         try (PreparedStatement head = connection.prepareStatement("update ledger_head set stamp = ? where single")) {
             head.setObject(1, last.atOffset(ZoneOffset.UTC));
             head.executeUpdate();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One table's new rows, collected column by column and inserted by one statement over binary arrays. (COPY would be
-/// as fast, but PostgreSQL refuses it on tables with row security to a role that may not bypass it.) Hot path.
-/// Not thread-safe.
+/// One table's new rows, collected column by column and inserted over binary arrays, those of many tables in one
+/// statement: a group of few entries costs round trips and little else. (COPY would be as fast, but PostgreSQL refuses
+/// it on tables with row security to a role that may not bypass it.) Hot path. Not thread-safe.
 final class Rows {
     /// How a column travels: the array's element type, and how it becomes the column's own.
     enum Type {
@@ -45,23 +45,43 @@ final class Rows {
     /// @param table the table and its columns, as in `insert into`
     /// @param types one for each column
     Rows(String table, Type... types) {
-        this(table, null, types);
+        this("insert into " + table + " select " + columns(types), "", types);
     }
 
-    /// @param select what is inserted, over the columns `c0`, `c1`, …; null: just these
-    Rows(String table, @Nullable String select, Type... types) {
+    private Rows(String before, String after, Type[] types) {
         this.types = types;
         var arrays = new ArrayList<String>();
         var names = new ArrayList<String>();
-        var selected = new ArrayList<String>();
         for (int i = 0; i < types.length; i++) {
             arrays.add("?::" + types[i].element + "[]");
             names.add("c" + i);
-            selected.add(types[i].select("c" + i));
             columns.add(new ArrayList<>());
         }
-        this.sql = "insert into " + table + " select " + (select == null ? String.join(", ", selected) : select)
-                + " from unnest(" + String.join(", ", arrays) + ") as s(" + String.join(", ", names) + ")";
+        this.sql = before + " from unnest(" + String.join(", ", arrays) + ") as s(" + String.join(", ", names) + ")"
+                + after;
+    }
+
+    /// Rows that are computed from what is sent.
+    ///
+    /// @param select what is inserted, over the columns `c0`, `c1`, …
+    static Rows computed(String table, String select, Type... types) {
+        return new Rows("insert into " + table + " select " + select, "", types);
+    }
+
+    /// A row that stands already gets these values.
+    ///
+    /// @param update as far as `set`, over the columns `c0`, `c1`, …
+    /// @param where  which row
+    static Rows change(String update, String where, Type... types) {
+        return new Rows(update, " where " + where, types);
+    }
+
+    private static String columns(Type[] types) {
+        var selected = new ArrayList<String>();
+        for (int i = 0; i < types.length; i++) {
+            selected.add(types[i].select("c" + i));
+        }
+        return String.join(", ", selected);
     }
 
     Rows row() {
@@ -81,16 +101,29 @@ final class Rows {
         return this;
     }
 
-    /// Inserts the rows; nothing happens where there is none.
-    void send(Connection connection) throws SQLException {
-        if (columns.getFirst().isEmpty()) {
+    /// Sends the rows of these tables in one statement, in no order that counts; those without a row are left out.
+    static void send(Connection connection, List<Rows> tables) throws SQLException {
+        List<Rows> filled = tables.stream()
+                .filter(table -> !table.columns.getFirst().isEmpty())
+                .toList();
+        if (filled.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (int i = 0; i < types.length; i++) {
-                insert.setArray(i + 1, connection.createArrayOf(types[i].element, array(types[i], columns.get(i))));
+        var sql = new StringBuilder(4_000);
+        for (int i = 0; i < filled.size() - 1; i++) {
+            sql.append(i == 0 ? "with " : ", ").append('t').append(i).append(" as (");
+            sql.append(filled.get(i).sql).append(")");
+        }
+        sql.append(' ').append(filled.getLast().sql);
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            int parameter = 0;
+            for (Rows table : filled) {
+                for (int i = 0; i < table.types.length; i++) {
+                    Object[] values = array(table.types[i], table.columns.get(i));
+                    statement.setArray(++parameter, connection.createArrayOf(table.types[i].element, values));
+                }
             }
-            insert.executeUpdate();
+            statement.executeUpdate();
         }
     }
 
