@@ -212,6 +212,28 @@ create table session (
     expires timestamptz not null
 );
 
+create table external_identity (
+    issuer  text not null,
+    subject text not null,
+    account integer not null unique references account,
+    since   timestamptz not null,
+    primary key (issuer, subject, account)
+);
+
+create table passkey (
+    id              uuid primary key,
+    account         integer not null references account,
+    name            text not null,
+    credential      bytea not null unique,
+    attested        bytea not null,
+    counter         bigint not null,
+    backup_eligible boolean not null,
+    backed_up       boolean not null,
+    made            timestamptz not null,
+    used            timestamptz
+);
+create index passkey_account on passkey (account);
+
 create table account_state (
     account integer not null,
     kind    text not null,

@@ -10,6 +10,7 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.testudo.server.signin.SignInSettings;
 
 /// The running centre: the web server in front of a [House]. Plain HTTP on loopback, HTTPS for everybody else.
 public final class Centre implements AutoCloseable {
@@ -29,11 +30,15 @@ public final class Centre implements AutoCloseable {
     /// @param httpsPort HTTPS; 0: any free one
     public static Centre start(House house, int port, int httpsPort) {
         Certificate.ensure(house.home(), house.clock());
+        SignInSettings signIn = SignInSettings.of(house.home());
         var application = new SpringApplication(Web.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean(House.class, () -> house, bean -> bean.setDestroyMethodName("")));
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(House.class, () -> house, bean -> bean.setDestroyMethodName(""));
+            beans.registerBean(SignInSettings.class, () -> signIn);
+        });
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.port", httpsPort);
         settings.put("testudo.port", port);

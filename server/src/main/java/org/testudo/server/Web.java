@@ -1,7 +1,9 @@
 package org.testudo.server;
 
 import java.net.InetAddress;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import org.apache.catalina.connector.Connector;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -21,11 +23,15 @@ import org.testudo.server.api.Events;
 import org.testudo.server.api.Operations;
 import org.testudo.server.api.PageServlet;
 import org.testudo.server.api.Place;
+import org.testudo.server.api.ProviderDoor;
 import org.testudo.server.api.Repeats;
 import org.testudo.server.api.SafeHeaders;
+import org.testudo.server.signin.ExternalSignIn;
+import org.testudo.server.signin.OpenIdConnect;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.SignIn;
+import org.testudo.server.signin.SignInSettings;
 import org.testudo.server.taxii.Callers;
 import org.testudo.server.taxii.Cursor;
 import org.testudo.server.taxii.TaxiiObjects;
@@ -187,11 +193,27 @@ class Web {
                 "/api/*");
     }
 
+    @Bean
+    ProviderDoor providerDoor(House house, SignInSettings settings, Place place) {
+        List<OpenIdConnect> providers = List.of();
+        if (!settings.providers().isEmpty()) {
+            var client = HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            providers = settings.providers().stream()
+                    .map(one -> new OpenIdConnect(one, house.chance(), house.clock(), client))
+                    .toList();
+        }
+        var signIn = new ExternalSignIn(house.store().directory(), house.store().identities());
+        return new ProviderDoor(providers, signIn, settings, place);
+    }
+
     /// Every address that is of no other door.
     @Bean
     ServletRegistrationBean<PageServlet> pages(
-            SignIn signIn, Sessions sessions, AuditTrail trail, ApiSettings settings) {
-        return new ServletRegistrationBean<>(new PageServlet(signIn, sessions, trail, settings), "/");
+            SignIn signIn, Sessions sessions, AuditTrail trail, ProviderDoor providers, ApiSettings settings) {
+        return new ServletRegistrationBean<>(new PageServlet(signIn, sessions, trail, providers, settings), "/");
     }
 
     @Bean

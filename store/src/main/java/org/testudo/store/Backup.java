@@ -51,6 +51,8 @@ public final class Backup {
             "mandate",
             "api_key",
             "session",
+            "external_identity",
+            "passkey",
             "account_state",
             "ledger",
             "fact",

@@ -48,6 +48,7 @@ public final class Store implements AutoCloseable {
     private final InstantSource clock;
     private final Labels labels;
     private final Directory directory;
+    private final Identities identities;
     private final Ledger ledger;
     private final ReadLog readLog;
     private final Workshop workshop;
@@ -79,6 +80,7 @@ public final class Store implements AutoCloseable {
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(appenderPool));
         this.labels = new Labels(appender, transaction, chance);
         this.directory = new Directory(appender, transaction, labels, clock, chance);
+        this.identities = new Identities(appender, clock, chance);
         this.ledger = new Ledger(
                 appenderPool,
                 clock,
@@ -164,6 +166,10 @@ public final class Store implements AutoCloseable {
 
     public Directory directory() {
         return directory;
+    }
+
+    public Identities identities() {
+        return identities;
     }
 
     public ReadLog readLog() {

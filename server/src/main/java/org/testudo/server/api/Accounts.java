@@ -53,14 +53,14 @@ final class Accounts {
             case SignIn.Outcome.SignedIn(Account account, String cookie, String csrf, boolean strong) -> {
                 Sessions.give(call.request(), call.response(), cookie);
                 Caller caller = sessions.of(cookie).orElseThrow().caller();
-                trail.noteSignIn(account, 200);
+                trail.noteSignIn(account, "/api/session", 200);
                 yield Answer.of(
                         ReleasePolicy.own(caller),
                         one -> told(one).put("csrf", csrf).put("second_factor", strong));
             }
             case SignIn.Outcome.Refused(var account) -> {
                 if (account != null) {
-                    trail.noteSignIn(account, 401);
+                    trail.noteSignIn(account, "/api/session", 401);
                 }
                 throw new Problem(
                         Problem.Kind.SIGN_IN_REFUSED,
@@ -129,6 +129,11 @@ final class Accounts {
         if (account.otpSecret() != null) {
             throw new Problem(
                     Problem.Kind.CONFLICT, "This account has a second factor; an administrator can recover it.");
+        }
+        if (store.identities().external(account.number())) {
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    "This account comes by an identity provider, which never asks for this code; use a passkey.");
         }
         var desk = store.workshop().desk();
         String code = call.body().path("otp").stringValue("");

@@ -77,14 +77,16 @@ public final class AuditTrail {
     }
 
     /// A sign-in, or one that was refused, for the audit of the account's member.
-    void noteSignIn(Directory.Account account, int status) {
+    ///
+    /// @param path by which way
+    void noteSignIn(Directory.Account account, String path, int status) {
         int member = directory
                 .members()
                 .find(account.member())
                 .map(Members.MemberRecord::number)
                 .orElse(0);
         log.note(new ReadLog.Audited(
-                account.number(), member, "POST /api/session", "", status, Hash.sha256(new byte[0]), 0));
+                account.number(), member, "sign-in " + path, "", status, Hash.sha256(new byte[0]), 0));
     }
 
     private static ReadLog.Audited audited(

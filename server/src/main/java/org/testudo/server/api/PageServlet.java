@@ -29,14 +29,17 @@ public final class PageServlet extends HttpServlet {
     private final transient SignIn signIn;
     private final transient Sessions sessions;
     private final transient AuditTrail trail;
+    private final transient ProviderDoor providers;
     private final transient Rates rates;
     private final String title;
     private final boolean exercise;
 
-    public PageServlet(SignIn signIn, Sessions sessions, AuditTrail trail, ApiSettings settings) {
+    public PageServlet(
+            SignIn signIn, Sessions sessions, AuditTrail trail, ProviderDoor providers, ApiSettings settings) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.trail = trail;
+        this.providers = providers;
         this.rates = new Rates(settings.signIns());
         this.title = settings.title();
         this.exercise = settings.exercise();
@@ -66,7 +69,13 @@ public final class PageServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         boolean posted = request.getMethod().equals("POST");
-        if (path.equals("/sign-in") && posted) {
+        if (path.startsWith(ProviderDoor.PATH) && request.getMethod().equals("GET")) {
+            rates.take("a" + request.getRemoteAddr());
+            Optional<SignIn.Outcome> outcome = providers.answer(request, response);
+            if (outcome.isPresent()) {
+                vouched(request, response, outcome.get());
+            }
+        } else if (path.equals("/sign-in") && posted) {
             signIn(request, response);
         } else if (path.equals("/sign-out") && posted) {
             signOut(request, response);
@@ -98,6 +107,7 @@ public final class PageServlet extends HttpServlet {
             signedIn(page, person.get());
         } else {
             form(page);
+            providers.links(page);
         }
         page.raw("<h2>For programs</h2>\n<ul>");
         page.raw(
@@ -147,13 +157,13 @@ public final class PageServlet extends HttpServlet {
                 : signIn.run(parameter(request, "login"), password, parameter(request, "otp"));
         switch (outcome) {
             case SignIn.Outcome.SignedIn(Account account, String cookie, String csrf, boolean strong) -> {
-                trail.noteSignIn(account, 200);
+                trail.noteSignIn(account, "/sign-in", 200);
                 Sessions.give(request, response, cookie);
                 seeHome(response);
             }
             case SignIn.Outcome.Refused(var account) -> {
                 if (account != null) {
-                    trail.noteSignIn(account, 401);
+                    trail.noteSignIn(account, "/sign-in", 401);
                 }
                 html(
                         request,
@@ -162,6 +172,30 @@ public final class PageServlet extends HttpServlet {
                         home(
                                 Optional.empty(),
                                 "The login, the password or the one-time code is wrong, or the account is locked for a while."));
+            }
+        }
+    }
+
+    /// The session's cookie goes with no request that another site began: the page that ends this one begins anew.
+    private void vouched(HttpServletRequest request, HttpServletResponse response, SignIn.Outcome outcome)
+            throws IOException {
+        switch (outcome) {
+            case SignIn.Outcome.SignedIn(Account account, String cookie, String csrf, boolean strong) -> {
+                trail.noteSignIn(account, ProviderDoor.PATH, 200);
+                Sessions.give(request, response, cookie);
+                response.setHeader("Refresh", "0;url=/");
+                say(request, response, 200, "You are signed in", "The page opens by itself.");
+            }
+            case SignIn.Outcome.Refused(var account) -> {
+                if (account != null) {
+                    trail.noteSignIn(account, ProviderDoor.PATH, 401);
+                }
+                say(
+                        request,
+                        response,
+                        401,
+                        Problem.Kind.SIGN_IN_REFUSED.title,
+                        "What the identity provider said does not open anything here. Begin again; if it stays so, ask your member's administrator.");
             }
         }
     }

@@ -6,6 +6,7 @@ import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
 import org.testudo.server.signin.Passwords;
+import org.testudo.server.signin.Rights;
 import org.testudo.server.signin.Totp;
 import org.testudo.store.Directory;
 import org.testudo.store.Directory.Account;
@@ -29,18 +30,6 @@ import picocli.CommandLine.Parameters;
             AccountCommand.Disable.class
         })
 final class AccountCommand {
-    private static final List<String> ROLES = List.of(
-            "administrator",
-            "analyst",
-            "legal-adviser",
-            "liaison",
-            "national-authority",
-            "planner",
-            "press-officer",
-            "release-authority",
-            "sensor-owner",
-            "watch-officer");
-
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the accounts.")
     static final class ListAccounts extends CentreCommand {
         @Override
@@ -99,8 +88,8 @@ final class AccountCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            if (!ROLES.containsAll(roles)) {
-                throw new UsageException("A role is one of %s, not %s.".formatted(ROLES, roles));
+            if (!Rights.roles().containsAll(roles)) {
+                throw new UsageException("A role is one of %s, not %s.".formatted(Rights.roles(), roles));
             }
             if (!login.matches("[a-z][a-z0-9.-]{0,39}")) {
                 throw new UsageException(
@@ -160,7 +149,7 @@ final class AccountCommand {
             name = "recover",
             mixinStandardHelpOptions = true,
             description =
-                    "Takes away the second factor and prints a new password. The account's member sees it in its audit.")
+                    "Takes away the second factors and prints a new password. The account's member sees it in its audit.")
     static final class Recover extends CentreCommand {
         @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
         private String login = "";
@@ -169,6 +158,7 @@ final class AccountCommand {
         public int run(House house, Terminal terminal) {
             Account account = find(house, login);
             house.store().directory().setOtpSecret(account.number(), null);
+            house.store().identities().dropPasskeys(account.number());
             password(house, account, terminal);
             audit(house, account, "account recover");
             return 0;

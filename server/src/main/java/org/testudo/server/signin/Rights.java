@@ -38,6 +38,11 @@ public final class Rights {
 
     private Rights() {}
 
+    /// The roles there are.
+    public static Set<String> roles() {
+        return new TreeSet<>(ROLES.keySet());
+    }
+
     /// What this account may do in a session.
     ///
     /// @param strong was there a second factor?
