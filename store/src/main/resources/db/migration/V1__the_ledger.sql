@@ -146,7 +146,8 @@ create table member (
     default_label text not null,
     joined        timestamptz not null,
     object_quota  bigint not null,
-    byte_quota    bigint not null
+    byte_quota    bigint not null,
+    request_quota integer not null
 );
 
 create table circle_group (
@@ -308,6 +309,12 @@ create table edge (
 create index edge_from on edge (from_id, kind, to_id);
 create index edge_to on edge (to_id, kind, from_id);
 create index edge_row on edge (row);
+
+create table usage (
+    account integer primary key,
+    objects bigint not null,
+    bytes   bigint not null
+);
 
 create table marking (
     source     integer not null,

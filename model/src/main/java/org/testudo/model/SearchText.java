@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,6 +87,22 @@ public record SearchText(List<String> names, List<String> externalIds, List<Stri
         tree.path("definition").path("statement").stringValueOpt().ifPresent(text::append);
         return new SearchText(
                 new ArrayList<>(names), new ArrayList<>(externalIds), new ArrayList<>(exact), bounded(text.toString()));
+    }
+
+    /// The words of both, within the same bounds.
+    public SearchText and(SearchText other) {
+        return new SearchText(
+                both(names, other.names),
+                both(externalIds, other.externalIds),
+                both(exact, other.exact),
+                bounded(text + other.text));
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream())
+                .distinct()
+                .limit(MAX_TERMS)
+                .toList();
     }
 
     private static List<String> strings(ObjectNode tree, List<String> properties) {

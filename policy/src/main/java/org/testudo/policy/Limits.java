@@ -103,6 +103,10 @@ public record Limits(
                 level, new TreeSet<>(value), releasableTo, tlp, pap, originators, orcon, embargo, expiry, persons);
     }
 
+    public Limits withOriginators(SortedSet<Member> value) {
+        return new Limits(level, restrictive, releasableTo, tlp, pap, value, orcon, embargo, expiry, persons);
+    }
+
     public Limits withEmbargo(@Nullable Instant value) {
         return new Limits(level, restrictive, releasableTo, tlp, pap, originators, orcon, value, expiry, persons);
     }

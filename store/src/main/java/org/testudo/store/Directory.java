@@ -137,7 +137,8 @@ public final class Directory {
 
     synchronized void refresh() {
         var all = jdbc.sql("""
-                        select member, code, name, kind, identity, default_label, object_quota, byte_quota
+                        select member, code, name, kind, identity, default_label, object_quota, byte_quota,
+                               request_quota
                           from member order by code""")
                 .query((row, n) -> new Members.MemberRecord(
                         row.getInt(1),
@@ -147,7 +148,8 @@ public final class Directory {
                         row.getString(5),
                         row.getString(6),
                         row.getLong(7),
-                        row.getLong(8)))
+                        row.getLong(8),
+                        row.getInt(9)))
                 .list();
         var groups = jdbc.sql("""
                         select g.name, m.code, g.standing, g.members
@@ -169,8 +171,8 @@ public final class Directory {
             transaction.executeWithoutResult(status -> {
                 jdbc.sql("""
                                 insert into member (member, code, name, kind, identity, default_label, joined,
-                                                    object_quota, byte_quota)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                                                    object_quota, byte_quota, request_quota)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                         .params(
                                 nextNumber(),
                                 fresh.code,
@@ -180,7 +182,8 @@ public final class Directory {
                                 fresh.defaultLabel,
                                 now(),
                                 10_000_000L,
-                                50_000_000_000L)
+                                50_000_000_000L,
+                                20_000)
                         .update();
                 raiseEpoch();
             });
@@ -357,6 +360,24 @@ public final class Directory {
             raiseEpoch();
         });
         labels.refresh();
+    }
+
+    /// Changes what a member may have and ask for.
+    public void changeQuotas(Member code, long objects, long bytes, int requests) {
+        jdbc.sql("update member set object_quota = ?, byte_quota = ?, request_quota = ? where code = ?")
+                .params(objects, bytes, requests, code.code())
+                .update();
+        refresh();
+    }
+
+    /// Ends the keys whose time is over: what they were sent is recalled, as after every loss of rights.
+    public void endKeys() {
+        transaction.executeWithoutResult(status -> jdbc.sql(
+                        "update api_key set revoked = expires where revoked is null and expires <= ? returning number")
+                .param(now())
+                .query((row, n) -> row.getInt(1))
+                .list()
+                .forEach(this::lookAfter));
     }
 
     /// Speaking for another member needs its recorded mandate.

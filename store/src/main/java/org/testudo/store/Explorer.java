@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.testudo.policy.Held;
+import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
@@ -128,6 +129,28 @@ public final class Explorer {
                             parts[3].equals("purged"));
                 })
                 .list());
+    }
+
+    /// Under which label somebody asserts something that is cited.
+    public record Cited(String id, Member source, Label under) {}
+
+    /// Who asserts these objects, of what this reader sees.
+    public Released<List<Cited>> cited(Collection<String> ids) {
+        return picture.reading()
+                .list(
+                        picture.jdbc()
+                                .sql("select id, source, label from holding where id = any(?) order by id, row")
+                                .param(ids.toArray(String[]::new))
+                                .query((row, n) -> new Held<>(
+                                        new Cited(
+                                                row.getString(1),
+                                                picture.members()
+                                                        .member(row.getInt(2))
+                                                        .code(),
+                                                picture.reading().book().label(row.getInt(3))),
+                                        row.getInt(3)))
+                                .list(),
+                        all -> all);
     }
 
     /// What is held back, for the one who handed it in and for its member's release authority.

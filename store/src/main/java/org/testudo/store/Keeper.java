@@ -70,6 +70,12 @@ public final class Keeper {
                 select coalesce(l.row, f.row) from ledger l full join feed f on f.stamp = l.stamp
                  where l.row is distinct from f.row or l.new_label is distinct from f.label
                     or l.old_label is distinct from f.was order by 1 limit 5"""},
+            new String[] {"the usage of an account is not what it has in the ledger", """
+                select coalesce(u.account, f.account) from usage u full join
+                       (select f.submitted_by as account, count(*) as objects, sum(octet_length(b.bytes)) as bytes
+                          from fact f join body b on b.row = f.row group by 1) f on f.account = u.account
+                 where coalesce(u.objects, 0) <> coalesce(f.objects, 0) or coalesce(u.bytes, 0) <> coalesce(f.bytes, 0)
+                 order by 1 limit 5"""},
             new String[] {"a row of the search index stands under another label", """
                 select coalesce(s.row, h.row) from search s full join holding h on h.row = s.row
                  where s.label is distinct from h.label order by 1 limit 5"""},

@@ -23,6 +23,9 @@ public final class Members {
     /// @param number       the store's number; never leaves the server
     /// @param identity     the STIX identity that speaks for it
     /// @param defaultLabel the label, as JSON, of what it submits without one
+    /// @param objectQuota  objects that its accounts may have in the ledger
+    /// @param byteQuota    bytes of them
+    /// @param requestQuota requests of all its people and keys at once; a tenth of it comes back each second
     public record MemberRecord(
             int number,
             Member code,
@@ -31,7 +34,8 @@ public final class Members {
             String identity,
             String defaultLabel,
             long objectQuota,
-            long byteQuota) {}
+            long byteQuota,
+            int requestQuota) {}
 
     /// A group: the node's own (standing) are listed to all, any other belongs to its maker and shows itself to nobody
     /// else.

@@ -53,6 +53,7 @@ public final class Store implements AutoCloseable {
     private final ReadLog readLog;
     private final Workshop workshop;
     private final Recalls recalls;
+    private final Usage usage;
     private final Map<Reader.Rights, Mask> masks = new ConcurrentHashMap<>();
 
     /// Where the database is and how to log in: role name to password.
@@ -91,6 +92,7 @@ public final class Store implements AutoCloseable {
         this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance), chance);
         this.workshop = new Workshop(appender, transaction, clock);
         this.recalls = new Recalls(appender, this, ledger, clock);
+        this.usage = new Usage(appender, clock);
     }
 
     /// What a store stands on: the machine's clock and chance, or a test's.
@@ -179,6 +181,11 @@ public final class Store implements AutoCloseable {
     /// Jobs, quarantine and what else belongs to accounts.
     public Workshop workshop() {
         return workshop;
+    }
+
+    /// How much each member has, and may have.
+    public Usage usage() {
+        return usage;
     }
 
     /// Who has to let go of what.

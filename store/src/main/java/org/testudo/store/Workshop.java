@@ -130,6 +130,21 @@ public final class Workshop {
                         on conflict (account, kind, name) do update set value = excluded.value""").params(account, kind, name, value).update();
     }
 
+    /// A standing assertion whose bytes hold a text, for the machine's own use.
+    public record Holding(long row, int label, byte[] bytes) {}
+
+    /// Standing assertions of a source whose bytes hold this text somewhere, by row. It reads all that the source says.
+    ///
+    /// @param after only rows behind this one
+    public List<Holding> holding(int source, String text, long after, int limit) {
+        return jdbc.sql("""
+                        select h.row, h.label, b.bytes from holding h join body b on b.row = h.row
+                         where h.source = ? and h.row > ? and position(? in b.bytes) > 0 order by h.row limit ?""")
+                .params(source, after, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), limit)
+                .query((row, n) -> new Holding(row.getLong(1), row.getInt(2), row.getBytes(3)))
+                .list();
+    }
+
     /// A standing assertion of a source, for the machine's own use.
     public record Standing(long row, int label) {}
 

@@ -25,6 +25,7 @@ import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
 import org.testudo.store.Store;
+import org.testudo.store.Usage;
 import org.testudo.store.Workshop;
 import org.testudo.store.home.Chance;
 import org.testudo.store.ledger.Entry;
@@ -100,6 +101,19 @@ public final class Intake {
 
         Report run(List<? extends Origin> origins) {
             for (Origin origin : origins) {
+                if (!exerciseHome && saysExercise(origin)) {
+                    report.remark(
+                            new Report.Remark(
+                                    Report.Result.REFUSED,
+                                    origin.name(),
+                                    "",
+                                    "",
+                                    "/x_testudo_exercise",
+                                    "it is of an exercise (x_testudo_exercise), and this home is real",
+                                    "load it in an exercise home"),
+                            true);
+                    continue;
+                }
                 try (InputStream in = origin.open()) {
                     SubmissionReader.read(in, element -> take(origin.name(), element));
                 } catch (IOException broken) {
@@ -121,8 +135,30 @@ public final class Intake {
             finish();
             if (!learned.isEmpty()) {
                 new Redecision(store).run(submitter.source(), markings, learned);
+                new Tightening(store).run(submitter.account(), submitter.source(), markings, markings.tightened());
             }
             return report;
+        }
+
+        /// Does the container say that it is of an exercise? It may say so behind its objects, so it is looked at
+        /// before
+        /// anything of it is taken. A file that cannot be read says nothing; the reading tells why.
+        private static boolean saysExercise(Origin origin) {
+            try (InputStream in = origin.open()) {
+                if (!Words.hold(in, "\"x_testudo_exercise\"")) {
+                    return false;
+                }
+            } catch (IOException broken) {
+                return false;
+            }
+            try (InputStream in = origin.open()) {
+                return SubmissionReader.read(in, element -> {})
+                        .others()
+                        .path("x_testudo_exercise")
+                        .booleanValue(false);
+            } catch (IOException broken) {
+                return false;
+            }
         }
 
         /// Unpackers say little of a file that ends early, or nothing.
@@ -257,6 +293,7 @@ public final class Intake {
         /// Writes the last batch, which is the only one of a short submission, and the job with it.
         private void finish() {
             Function<Report, Ledger.Finished> receipt = manner.receipt();
+            withinQuota();
             if (receipt == null) {
                 settle();
                 settled(batch, store.ledger().append(entries()));
@@ -291,6 +328,7 @@ public final class Intake {
             if (batch.isEmpty()) {
                 return;
             }
+            withinQuota();
             List<Entry> entries = entries();
             beingWritten = batch;
             var task = new FutureTask<>(() -> store.ledger().append(entries));
@@ -298,6 +336,31 @@ public final class Intake {
             writing = task;
             batch = new ArrayList<>();
             batchBytes = 0;
+        }
+
+        /// What is beyond the quota of the submitting member is refused, the rest of the submission as well.
+        private void withinQuota() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            Usage.Room room = store.usage().room(submitter.member());
+            var within = new ArrayList<Prepared>(batch.size());
+            long bytes = 0;
+            for (Prepared one : batch) {
+                bytes += one.statement.bytes().length;
+                if (within.size() < room.objects() && bytes <= room.bytes()) {
+                    within.add(one);
+                } else {
+                    refuse(
+                            one.file,
+                            one.statement.id(),
+                            one.statement.modified(),
+                            one.pointer,
+                            "the quota of the submitting member is used up",
+                            "ask the administrator of this node for more; then submit it again");
+                }
+            }
+            batch = within;
         }
 
         private void settle() {

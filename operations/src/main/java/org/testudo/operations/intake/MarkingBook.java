@@ -22,6 +22,7 @@ final class MarkingBook {
     private final Workshop workshop;
     private final int source;
     private final Map<String, List<MarkingEffect>> known = new HashMap<>();
+    private final Set<String> tightened = new TreeSet<>();
 
     MarkingBook(Workshop workshop, int source) {
         this.workshop = workshop;
@@ -45,7 +46,16 @@ final class MarkingBook {
 
     /// Learns what a definition of this submission means.
     void learn(String id, MarkingEffect effect) {
-        effects(id).add(effect);
+        List<MarkingEffect> before = effects(id);
+        if (!before.isEmpty() && !before.contains(effect)) {
+            tightened.add(id);
+        }
+        before.add(effect);
+    }
+
+    /// The markings that meant something less, or something else, before this submission defined them again.
+    Set<String> tightened() {
+        return Set.copyOf(tightened);
     }
 
     Resolved resolve(StixObject object, Label base) {

@@ -11,6 +11,8 @@ import org.testudo.model.Kind;
 import org.testudo.model.Reference;
 import org.testudo.model.SearchText;
 import org.testudo.model.StixObject;
+import org.testudo.model.lift.Lift20;
+import org.testudo.model.lift.Lifted;
 import org.testudo.store.ledger.Hash;
 import org.testudo.store.ledger.Statement;
 
@@ -28,7 +30,7 @@ public final class Statements {
     /// @param identity the STIX identity of the source
     /// @param effect   what a marking definition means, or null
     public static Statement of(StixObject object, String identity, @Nullable String effect) {
-        SearchText text = SearchText.of(object);
+        SearchText text = searchText(object);
         return new Statement(
                 object.id().toString(),
                 object.type(),
@@ -44,6 +46,19 @@ public final class Statements {
                 terms(object.id().toString(), text),
                 edges(object),
                 effect);
+    }
+
+    /// An object of STIX 2.0 is found by what its view as 2.1 says, the observables inside it included.
+    private static SearchText searchText(StixObject object) {
+        if (!object.specVersion().equals("2.0")) {
+            return SearchText.of(object);
+        }
+        Lifted lifted = Lift20.lift(object);
+        SearchText all = SearchText.of(lifted.view());
+        for (StixObject observable : lifted.observables()) {
+            all = all.and(SearchText.of(observable));
+        }
+        return all;
     }
 
     private static List<String> terms(String id, SearchText text) {

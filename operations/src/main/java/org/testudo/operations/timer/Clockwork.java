@@ -1,5 +1,6 @@
 package org.testudo.operations.timer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,11 +25,17 @@ public final class Clockwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
     private static final int GROUP = 1_000;
 
+    /// How long a job is kept when it is done; a status of TAXII at least 24 hours (T28).
+    public static final Duration JOB_LIFE = Duration.ofDays(7);
+
+    private static final Duration TIDY = Duration.ofHours(1);
+
     private final Store store;
     private final InstantSource clock;
     private final int account;
     private final Semaphore wake = new Semaphore(1);
     private volatile boolean closed;
+    private Instant tidied = Instant.EPOCH;
     private final Thread thread;
 
     /// @param account the account *clock*, as which its entries are made
@@ -85,7 +92,12 @@ public final class Clockwork implements AutoCloseable {
                 due = due.size() < GROUP ? List.of() : store.due(changes.keySet(), GROUP);
             }
         }
+        store.directory().endKeys();
         store.recalls().pass();
+        if (now.isAfter(tidied.plus(TIDY))) {
+            store.workshop().forgetJobs(now.minus(JOB_LIFE));
+            tidied = now;
+        }
     }
 
     /// Labels whose time has come, and what each becomes.

@@ -103,6 +103,12 @@ final class Answer {
         return this;
     }
 
+    /// The same, where it was chosen among several.
+    <T> Answer sendingOf(List<Released<T>> released, Function<List<T>, ReadLog.Sent> sending) {
+        sent = sending.apply(released.stream().map(Released::value).toList());
+        return this;
+    }
+
     /// Does its JSON say so? For a handler that asks before it acts.
     boolean says(String name) {
         return json != null && json.path(name).booleanValue(false);

@@ -125,6 +125,7 @@ public final class ApiServlet extends HttpServlet {
         Optional<Caller> caller = person.isPresent() ? person.map(Person::caller) : callers.of(request);
         if (caller.isPresent()) {
             rates.take("r" + caller.get().reader().receiver());
+            rates.take(callers.member(caller.get()));
         } else if (operation.right() == null) {
             (operation.method().equals("GET") ? rates : signIns).take("a" + request.getRemoteAddr());
         }

@@ -2,8 +2,11 @@ package org.testudo.server.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.testudo.model.StixId;
+import org.testudo.model.StixObject;
+import org.testudo.operations.handling.Citations;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.handling.Handling.Handled;
 import org.testudo.operations.knowledge.AssertAgain;
@@ -31,13 +34,21 @@ final class Labels {
     private final Directory directory;
     private final Handling handling;
     private final AssertAgain assertAgain;
+    private final AuditTrail trail;
     private final Level accreditation;
 
-    Labels(Knowledge knowledge, Directory directory, Handling handling, AssertAgain assertAgain, Level accreditation) {
+    Labels(
+            Knowledge knowledge,
+            Directory directory,
+            Handling handling,
+            AssertAgain assertAgain,
+            AuditTrail trail,
+            Level accreditation) {
         this.knowledge = knowledge;
         this.directory = directory;
         this.handling = handling;
         this.assertAgain = assertAgain;
+        this.trail = trail;
         this.accreditation = accreditation;
     }
 
@@ -91,6 +102,44 @@ final class Labels {
         return json;
     }
 
+    /// A label below that of something cited: refused where it is another member's, and else a reason has to be typed.
+    private void cites(Call call, StixObject object, Label to) {
+        Set<String> ids = Citations.of(object);
+        if (ids.isEmpty()) {
+            return;
+        }
+        Answer.of(knowledge.read(call.reader(), null, (picture, explorer) -> explorer.cited(ids)), cited -> {
+                    List<Citations.Below> below = Citations.below(cited, to, call.member());
+                    List<Citations.Below> others = below.stream()
+                            .filter(one -> !one.owner().equals(call.member()))
+                            .toList();
+                    String reason = call.body().path("reason").stringValue("").strip();
+                    if (!others.isEmpty()) {
+                        Citations.Below first = others.getFirst();
+                        throw new Problem(
+                                Problem.Kind.UNPROCESSABLE,
+                                "It cites %s of %s under a stricter label; %s can widen that one, or choose a label that keeps it."
+                                        .formatted(first.id(), first.owner(), first.owner()));
+                    }
+                    if (!below.isEmpty() && reason.isEmpty()) {
+                        throw new Problem(
+                                Problem.Kind.UNPROCESSABLE,
+                                "It cites %s of your own member under a stricter label; send 'reason' to do it anyway."
+                                        .formatted(below.getFirst().id()));
+                    }
+                    if (!below.isEmpty()) {
+                        trail.record(
+                                call.caller(),
+                                "label below what it cites",
+                                object.id() + " " + reason,
+                                new byte[0],
+                                null);
+                    }
+                    return Call.json();
+                })
+                .body(false);
+    }
+
     private Label label(Call call) {
         JsonNode json = call.body().path("label");
         if (json.isMissingNode()) {
@@ -113,6 +162,7 @@ final class Labels {
             if (Joins.widens(one.under(), to) && !call.caller().may(Rights.RELEASE)) {
                 throw ApiServlet.lacks(call.caller(), Rights.RELEASE);
             }
+            cites(call, StixObject.parse(one.bytes(), one.specVersion().equals("2.0")), to);
             return one.under().equals(to);
         });
         return there

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
+import org.testudo.model.lift.Lift20;
+import org.testudo.model.lift.Lifted;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.knowledge.Versions;
@@ -123,6 +126,33 @@ final class Objects {
                 all -> shown(
                         call,
                         Versions.current(all, modified, directory.members()).orElseThrow(Problem::notFound)));
+    }
+
+    /// The current version as STIX 2.1, marked as derived; what was received stays what is kept and sent elsewhere.
+    Answer lifted(Call call) {
+        String modified = call.maybe("modified").orElse("");
+        List<Released<Assertion>> open = open(call);
+        return Answer.ofAll(open, all -> {
+                    Assertion one =
+                            Versions.current(all, modified, directory.members()).orElseThrow(Problem::notFound);
+                    Lifted lifted = Lift20.lift(
+                            StixObject.parse(one.bytes(), one.specVersion().equals("2.0")));
+                    ObjectNode json = Call.json();
+                    json.put("received_as", one.specVersion());
+                    json.set("object", lifted.view().tree());
+                    var observables = json.putArray("observables");
+                    lifted.observables().forEach(observable -> observables.add(observable.tree()));
+                    var changes = json.putArray("changes");
+                    lifted.changes().forEach(changes::add);
+                    return json;
+                })
+                .sendingOf(
+                        open,
+                        all -> shown(
+                                        call,
+                                        Versions.current(all, modified, directory.members())
+                                                .orElseThrow(Problem::notFound))
+                                .sent());
     }
 
     /// The bytes of one assertion.

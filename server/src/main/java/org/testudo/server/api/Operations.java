@@ -53,7 +53,12 @@ public final class Operations {
         objects(new Objects(parts.knowledge, directory, parts.catalogue));
         graph(new Graph(parts.knowledge));
         labels(new Labels(
-                parts.knowledge, directory, parts.handling, new AssertAgain(parts.store), settings.accreditation()));
+                parts.knowledge,
+                directory,
+                parts.handling,
+                new AssertAgain(parts.store),
+                parts.trail,
+                settings.accreditation()));
         imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance, settings.maxImport()));
         own(new Own(parts.store, parts.knowledge, parts.callers));
         accounts(new Accounts(
@@ -105,6 +110,12 @@ public final class Operations {
                 .previewable()
                 .quick()
                 .by(area, objects::one));
+        add(get("/objects/{id}/lifted", "liftObject", "A STIX 2.0 object as STIX 2.1: a view that this centre derives")
+                .path("id", Param.ID, "The object.")
+                .query("modified", VERSION, "Another version than the newest.")
+                .previewable()
+                .says("Lifted")
+                .by(area, objects::lifted));
         add(get("/objects/{id}/versions", "listVersions", "The versions of an object, newest first")
                 .path("id", Param.ID, "The object.")
                 .previewable()

@@ -23,6 +23,7 @@ public final class PageServlet extends HttpServlet {
             "label.json", "/schemas/label.json",
             "assertion.json", "/schemas/assertion.json",
             "exercise-marking.json", "/schemas/exercise-marking.json",
+            "lifted.json", "/schemas/lifted.json",
             "extension-definitions.json", "/schemas/extension-definitions.json",
             "incident-facts.json", "/exercise/schema/incident-facts.json");
 

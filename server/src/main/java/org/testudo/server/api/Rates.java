@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.testudo.store.Members;
 
 /// How many requests a caller may make: a bucket each, the least used forgotten first. Thread-safe.
 final class Rates {
@@ -19,13 +20,22 @@ final class Rates {
 
     /// Takes one, or says when to come again.
     void take(String who) {
+        take(who, burst);
+    }
+
+    /// Takes one for all that a member has.
+    void take(Members.MemberRecord member) {
+        take("m" + member.number() + " " + member.requestQuota(), member.requestQuota());
+    }
+
+    private void take(String who, int most) {
         Bucket bucket;
         synchronized (buckets) {
             bucket = buckets.computeIfAbsent(
                     who,
                     name -> Bucket.builder()
                             .addLimit(limit ->
-                                    limit.capacity(burst).refillGreedy(Math.max(1, burst / 10), Duration.ofSeconds(1)))
+                                    limit.capacity(most).refillGreedy(Math.max(1, most / 10), Duration.ofSeconds(1)))
                             .build());
             if (buckets.size() > MOST) {
                 var eldest = buckets.keySet().iterator();

@@ -5,6 +5,7 @@ import org.testudo.policy.Member;
 import org.testudo.server.House;
 import org.testudo.store.Directory;
 import org.testudo.store.Members;
+import org.testudo.store.Usage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "member",
         mixinStandardHelpOptions = true,
-        description = "Members: list, add, default-label, mandate.",
+        description = "Members: list, add, default-label, mandate, quota.",
         subcommands = {
             MemberCommand.ListMembers.class,
             MemberCommand.Add.class,
             MemberCommand.DefaultLabel.class,
-            MemberCommand.Mandate.class
+            MemberCommand.Mandate.class,
+            MemberCommand.Quota.class
         })
 final class MemberCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the members.")
@@ -101,6 +103,52 @@ final class MemberCommand {
                     .find(new Member(code))
                     .orElseThrow(() -> new UsageException("There is no member %s.".formatted(code)));
             house.store().directory().changeDefaultLabel(member.code(), label);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "quota",
+            mixinStandardHelpOptions = true,
+            description = "Shows how much a member has and may have, and changes what it may.")
+    static final class Quota extends CentreCommand {
+        @Parameters(paramLabel = "CODE", description = "The member.")
+        private String code = "";
+
+        @Option(names = "--objects", paramLabel = "N", description = "Objects that its accounts may have here.")
+        private @Nullable Long objects;
+
+        @Option(names = "--bytes", paramLabel = "N", description = "Bytes of them.")
+        private @Nullable Long bytes;
+
+        @Option(
+                names = "--requests",
+                paramLabel = "N",
+                description = "Requests of all its people and keys at once; a tenth of it comes back each second.")
+        private @Nullable Integer requests;
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Directory directory = house.store().directory();
+            Members.MemberRecord member = directory
+                    .members()
+                    .find(new Member(code))
+                    .orElseThrow(() -> new UsageException("There is no member %s.".formatted(code)));
+            long mostObjects = objects == null ? member.objectQuota() : objects;
+            long mostBytes = bytes == null ? member.byteQuota() : bytes;
+            int mostRequests = requests == null ? member.requestQuota() : requests;
+            if (mostObjects < 0 || mostBytes < 0 || mostRequests < 1) {
+                throw new UsageException("A quota of objects or bytes is 0 or more, one of requests 1 or more.");
+            }
+            if (objects != null || bytes != null || requests != null) {
+                directory.changeQuotas(member.code(), mostObjects, mostBytes, mostRequests);
+                house.store().usage().forget();
+            }
+            Usage.Used used = house.store().usage().used(member.number());
+            terminal.out()
+                    .println("%s has %d of %d objects, %d of %d bytes, and may make %d requests at once"
+                            .formatted(
+                                    member.code(), used.objects(), mostObjects, used.bytes(), mostBytes, mostRequests));
             return 0;
         }
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.testudo.store.Directory;
 import org.testudo.store.Directory.Caller;
+import org.testudo.store.Members;
 import org.testudo.store.ledger.Hash;
 
 /// Who a request is from, by its key: `Bearer KEY`, `Token KEY`, Basic with any user and the key as password (T4), or
@@ -33,6 +34,11 @@ public final class Callers {
     public Optional<Caller> of(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         return authorization == null ? byCertificate(request) : byHeader(authorization);
+    }
+
+    /// The member that a caller comes for.
+    public Members.MemberRecord member(Caller caller) {
+        return directory.members().find(caller.reader().member()).orElseThrow();
     }
 
     private Optional<Caller> byHeader(String authorization) {

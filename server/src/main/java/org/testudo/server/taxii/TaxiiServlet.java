@@ -98,6 +98,7 @@ public final class TaxiiServlet extends HttpServlet {
                         "Come with an API key: Authorization: Bearer KEY, Basic with the key as password, or its client certificate.",
                         Map.of("WWW-Authenticate", "Basic realm=\"TAXII\", charset=\"UTF-8\"")));
         rates.take(caller.reader().receiver());
+        rates.take(callers.member(caller));
         objects.ready();
         List<String> path = path(request.getRequestURI());
         if (path.isEmpty()) {

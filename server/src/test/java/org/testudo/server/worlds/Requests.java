@@ -57,7 +57,7 @@ final class Requests {
                 "intrusion-set--" + Script.uuid(6),
                 "note--" + Script.uuid(8),
                 "campaign--" + Script.uuid(99))) {
-            for (String more : List.of("", "/versions", "/assertions", "/findings")) {
+            for (String more : List.of("", "/lifted", "/versions", "/assertions", "/findings")) {
                 get(world, reader, "/api/objects/" + id + more, answers);
             }
             cursors(world, reader, "/api/objects/" + id + "/neighbours?limit=1", answers);

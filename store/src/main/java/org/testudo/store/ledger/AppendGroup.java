@@ -40,6 +40,11 @@ final class AppendGroup {
               join fact f on f.submitted_by = q.account and f.id = q.id
               left join holding h on h.row = f.row""";
     private static final String CURRENT = "select row, label from holding where row = any(?)";
+    private static final String GIVE_BACK = """
+            update usage u set objects = u.objects - p.objects, bytes = u.bytes - p.bytes
+              from (select f.submitted_by, count(*) as objects, sum(octet_length(b.bytes)) as bytes
+                      from fact f join body b on b.row = f.row where f.row = any(?) group by 1) p
+             where u.account = p.submitted_by""";
     private static final List<String> LABELLED = List.of("body", "holding", "search", "term", "edge");
     private static final List<String> PICTURES = List.of("holding", "search", "term", "edge");
 
@@ -97,6 +102,13 @@ final class AppendGroup {
             STAMP,
             TEXT);
     private final Rows outbox = new Rows("outbox (seq, topic, row, was)", NUMBER, TEXT, NUMBER, INTEGER);
+    private final Rows usage = Rows.summed(
+            "usage (account, objects, bytes)",
+            "c0, count(*), sum(c1)",
+            " group by c0 on conflict (account) do update set objects = usage.objects + excluded.objects,"
+                    + " bytes = usage.bytes + excluded.bytes",
+            INTEGER,
+            NUMBER);
     private final Map<Long, @Nullable Integer> relabelled = new LinkedHashMap<>();
     private final List<Long> withdrawn = new ArrayList<>();
     private final List<Long> purged = new ArrayList<>();
@@ -403,6 +415,7 @@ final class AppendGroup {
                         .add(label);
                 fact.add(statement.rawHash()).add(statement.contentHash()).add(salt);
                 body.row().add(row).add(label).add(statement.bytes());
+                usage.row().add(actor).add((long) statement.bytes().length);
                 pictures.add(row, actor, source, statement, label);
                 log("assert", row, null, label, actor, digest, false);
                 yield new Outcome.Added(row, stamp, conflicting.get(place));
@@ -495,11 +508,12 @@ final class AppendGroup {
             each("delete from marking where row = any(?)", withdrawn);
         }
         if (!purged.isEmpty()) {
+            each(GIVE_BACK, purged);
             for (String table : List.of("body", "fact", "holding", "search", "term", "edge", "marking")) {
                 each("delete from " + table + " where row = any(?)", purged);
             }
         }
-        var tables = new ArrayList<>(List.of(ledger, fact, body, feed, outbox, job));
+        var tables = new ArrayList<>(List.of(ledger, fact, body, feed, outbox, job, usage));
         tables.addAll(pictures.tables());
         tables.add(head);
         Rows.send(connection, tables);

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// Makes everything derived anew from the truth, in one transaction under the ledger's lock.
 public final class Rebuild {
-    private static final List<String> DERIVED = List.of("holding", "feed", "search", "term", "edge", "marking");
+    private static final List<String> DERIVED =
+            List.of("holding", "feed", "search", "term", "edge", "marking", "usage");
     private static final int BATCH = 500;
     private static final String STANDING = """
             select f.row, f.submitted_by, f.source, l.new_label, b.bytes, m.identity, f.spec_version
@@ -33,6 +34,10 @@ public final class Rebuild {
             statement.execute("""
                     insert into feed (stamp, row, label, was, same_view)
                     select stamp, row, new_label, old_label, false from ledger""");
+            statement.execute("""
+                    insert into usage (account, objects, bytes)
+                    select f.submitted_by, count(*), sum(octet_length(b.bytes))
+                      from fact f join body b on b.row = f.row group by f.submitted_by""");
             statement.execute("""
                     update body b set label = l.new_label
                       from (select distinct on (row) row, new_label from ledger order by row, seq desc) l

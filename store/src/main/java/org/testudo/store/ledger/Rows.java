@@ -68,6 +68,13 @@ final class Rows {
         return new Rows("insert into " + table + " select " + select, "", types);
     }
 
+    /// Rows that are summed up from what is sent, and added to what stands.
+    ///
+    /// @param after the grouping, and what to do where the row stands already
+    static Rows summed(String table, String select, String after, Type... types) {
+        return new Rows("insert into " + table + " select " + select, after, types);
+    }
+
     /// A row that stands already gets these values.
     ///
     /// @param update as far as `set`, over the columns `c0`, `c1`, …

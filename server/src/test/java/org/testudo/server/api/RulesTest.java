@@ -1,0 +1,312 @@
+package org.testudo.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.testudo.operations.timer.Clockwork;
+import org.testudo.policy.Level;
+import org.testudo.policy.Member;
+import org.testudo.store.Directory;
+import org.testudo.store.FeedFilter;
+import org.testudo.store.Picture;
+import org.testudo.store.ReadLog;
+import org.testudo.store.Store;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What follows from what was said: markings that become stricter, labels below what is cited, quotas, keys whose time
+/// is over, pages that are on their way out while something is hidden.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RulesTest {
+    private static final String MODIFIED = "2027-01-01T00:00:00.000Z";
+
+    private Desk desk;
+
+    @BeforeAll
+    void start(@TempDir Path fresh) throws Exception {
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
+        desk = new Desk(fresh.resolve("home"));
+        desk.key("est-release", "EST", Level.SECRET, List.of("read", "write", "release"));
+    }
+
+    @AfterAll
+    void stop() {
+        desk.close();
+    }
+
+    private static String marking(String definition) {
+        return """
+                {"type":"marking-definition","spec_version":"2.1","id":"%s","created":"2027-01-01T00:00:00.000Z",%s}""".formatted(Desk.id("marking-definition", 900), definition);
+    }
+
+    @Test
+    @DisplayName("a marking that its source gives another meaning hides what cites it already")
+    void tightensWhatCitesAMarking() {
+        String cited = Desk.campaign(901, MODIFIED, "under a marking")
+                .replace(
+                        "\"name\"",
+                        "\"object_marking_refs\":[\"" + Desk.id("marking-definition", 900) + "\"],\"name\"");
+        String alike = Desk.campaign(902, MODIFIED, "only speaks of " + Desk.id("marking-definition", 900));
+        desk.say(
+                "fra",
+                Desk.ALL,
+                marking("\"definition_type\":\"statement\",\"definition\":{\"statement\":\"ours\"}"),
+                cited,
+                alike);
+        assertThat(status("est-high", 901)).isEqualTo(200);
+
+        ObjectNode again = desk.say(
+                "fra",
+                Desk.ALL,
+                marking("\"definition_type\":\"x-classified\",\"definition\":{\"x-classified\":\"high\"}"));
+
+        assertThat(again.path("conflicting").intValue()).as(again.toString()).isEqualTo(1);
+        ObjectNode assertions = desk.get("fra", "/api/objects/" + Desk.id("campaign", 901) + "/assertions")
+                .json();
+        assertThat(assertions.toString()).contains("\"tlp\":\"amber+strict\"").doesNotContain("\"tlp\":\"green\"");
+        assertThat(desk.get("fra", "/api/objects/" + Desk.id("campaign", 902) + "/assertions")
+                        .text())
+                .contains("\"tlp\":\"green\"");
+    }
+
+    private int status(String key, int campaign) {
+        return desk.get(key, "/api/objects/" + Desk.id("campaign", campaign)).status();
+    }
+
+    private Desk.Reply relabel(String key, String id, String body) {
+        String assertions = "/api/objects/" + id + "/assertions";
+        var one = desk.get(key, assertions).json().path("assertions").path(0);
+        return desk.send(
+                "PUT",
+                assertions + "/" + one.path("assertion").stringValue() + "/label",
+                body,
+                desk.as(key, "If-Match", one.path("label_etag").stringValue()));
+    }
+
+    @Test
+    @DisplayName("a label below another member's cited thing is refused, and names it and its owner")
+    void refusesALabelBelowWhatAnotherMemberSaid() {
+        desk.say("fra", Desk.HIGHER_EST, Desk.campaign(910, MODIFIED, "cited"));
+        desk.say("est-release", Desk.HIGHER_EST.replace("[\"EST\"]", "[\"FRA\"]"), Desk.campaign(911, MODIFIED, "own"));
+        String relation = Desk.relationship(912, Desk.id("campaign", 911), Desk.id("campaign", 910));
+        desk.say("est-release", "{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[]}", relation);
+
+        Desk.Reply wide = relabel(
+                "est-release", Desk.id("relationship", 912), "{\"label\":" + Desk.ALL + ",\"reason\":\"because\"}");
+        Desk.Reply kept = relabel(
+                "est-release",
+                Desk.id("relationship", 912),
+                "{\"label\":{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[\"EST\"]}}");
+
+        assertThat(wide.status()).isEqualTo(422);
+        assertThat(wide.text()).contains(Desk.id("campaign", 910)).contains("of FRA");
+        assertThat(kept.status()).as(kept.text()).isEqualTo(204);
+    }
+
+    @Test
+    @DisplayName("a label below one's own cited thing takes a reason, and what is not seen plays no part")
+    void asksForAReasonBelowOnesOwn() {
+        desk.say("est-release", Desk.HIGHER_EST.replace("[\"EST\"]", "[\"FRA\"]"), Desk.campaign(920, MODIFIED, "own"));
+        desk.say("fra", Desk.FRA_ONLY, Desk.campaign(921, MODIFIED, "not seen by EST"));
+        String relation = Desk.relationship(922, Desk.id("campaign", 920), Desk.id("campaign", 921));
+        desk.say("est-release", "{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[]}", relation);
+        String id = Desk.id("relationship", 922);
+
+        Desk.Reply without = relabel("est-release", id, "{\"label\":" + Desk.ALL + "}");
+        Desk.Reply with = relabel("est-release", id, "{\"label\":" + Desk.ALL + ",\"reason\":\"agreed\"}");
+
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.text()).contains("reason").contains(Desk.id("campaign", 920));
+        assertThat(with.status()).as(with.text()).isEqualTo(204);
+    }
+
+    @Test
+    @DisplayName("what is beyond a member's quota is refused, the rest stands, and more quota lets it in")
+    void keepsToAQuota() {
+        Directory directory = desk.house().store().directory();
+        directory.addMember(new Directory.NewMember(
+                "LVA", "LVA", "nation", "identity--" + UUID.randomUUID(), Desk.FRA_ONLY.replace("FRA", "LVA")));
+        desk.key("lva", "LVA", Level.SECRET, List.of("read", "write"));
+        directory.changeQuotas(new Member("LVA"), 2, 1_000_000, 20_000);
+        desk.house().store().usage().forget();
+        String[] three = {
+            Desk.campaign(931, MODIFIED, "a"), Desk.campaign(932, MODIFIED, "b"), Desk.campaign(933, MODIFIED, "c")
+        };
+
+        ObjectNode first = desk.say("lva", Desk.FRA_ONLY, three);
+        directory.changeQuotas(new Member("LVA"), 3, 1_000_000, 20_000);
+        desk.house().store().usage().forget();
+        ObjectNode second = desk.say("lva", Desk.FRA_ONLY, three[2]);
+
+        assertThat(first.path("line").stringValue())
+                .isEqualTo("3 read, 2 new, 0 known, 0 conflicting, 0 quarantined, 1 refused");
+        assertThat(first.path("remarks").toString()).contains("quota").contains("administrator");
+        assertThat(second.path("line").stringValue())
+                .isEqualTo("1 read, 1 new, 0 known, 0 conflicting, 0 quarantined, 0 refused");
+        assertThat(desk.house().store().keeper().verify().faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("all people and keys of a member together have a quota of requests")
+    void keepsToAQuotaOfRequests() {
+        Directory directory = desk.house().store().directory();
+        directory.addMember(new Directory.NewMember(
+                "LTU", "LTU", "nation", "identity--" + UUID.randomUUID(), Desk.FRA_ONLY.replace("FRA", "LTU")));
+        desk.key("ltu-one", "LTU", Level.SECRET, List.of("read"));
+        desk.key("ltu-two", "LTU", Level.SECRET, List.of("read"));
+        directory.changeQuotas(new Member("LTU"), 10, 1_000_000, 3);
+
+        assertThat(desk.get("ltu-one", "/api/members").status()).isEqualTo(200);
+        assertThat(desk.get("ltu-two", "/api/members").status()).isEqualTo(200);
+        assertThat(desk.get("ltu-one", "/api/members").status()).isEqualTo(200);
+        Desk.Reply fourth = desk.get("ltu-two", "/api/members");
+
+        assertThat(fourth.status()).isEqualTo(429);
+        assertThat(fourth.header("Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("a real home refuses a bundle that says it is of an exercise, wherever it says so")
+    void refusesABundleOfAnExercise() {
+        String one = Desk.campaign(941, MODIFIED, "x");
+        String other = Desk.campaign(942, MODIFIED, "x");
+        assertThat(line("{\"type\":\"bundle\",\"x_testudo_exercise\":true,\"objects\":[" + one + "]}"))
+                .startsWith("1 read, 0 new")
+                .endsWith("1 refused");
+        assertThat(line("{\"type\":\"bundle\",\"objects\":[" + one + "],\"x_testudo_exercise\":true}"))
+                .startsWith("1 read, 0 new")
+                .endsWith("1 refused");
+        assertThat(line("{\"type\":\"bundle\",\"objects\":[" + other + "],\"x_other\":\"\\\"x_testudo_exercise\\\"\"}"))
+                .startsWith("1 read, 1 new");
+        assertThat(status("fra", 941)).isEqualTo(404);
+    }
+
+    private String line(String body) {
+        Desk.Reply started = desk.send("POST", "/api/import", body, desk.as("fra"));
+        return desk.job("fra", started.header("Location")).path("line").stringValue();
+    }
+
+    @Test
+    @DisplayName("an object of STIX 2.0 is kept as it came, and shown as 2.1 by a view that says what it is")
+    void liftsStix20() {
+        String old = """
+                {"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000950","spec_version":"2.0","objects":[
+                {"type":"observed-data","id":"%s","created":"2017-01-01T00:00:00.000Z","modified":"2017-01-01T00:00:00.000Z","first_observed":"2017-01-01T00:00:00Z","last_observed":"2017-01-01T00:00:00Z","number_observed":1,"objects":{"0":{"type":"domain-name","value":"lifted.example"}}}]}""".formatted(Desk.id("observed-data", 950));
+        assertThat(line(old)).startsWith("1 read, 1 new");
+
+        Desk.Reply kept = desk.get("fra", "/api/objects/" + Desk.id("observed-data", 950));
+        ObjectNode lifted = desk.get("fra", "/api/objects/" + Desk.id("observed-data", 950) + "/lifted")
+                .json();
+
+        assertThat(kept.text()).contains("\"objects\":{\"0\"").doesNotContain("lifted_from");
+        assertThat(lifted.path("received_as").stringValue()).isEqualTo("2.0");
+        assertThat(lifted.path("object").path("spec_version").stringValue()).isEqualTo("2.1");
+        assertThat(lifted.toString()).contains("lifted_from");
+        assertThat(lifted.path("observables").path(0).path("value").stringValue())
+                .isEqualTo("lifted.example");
+        assertThat(desk.get("fra", "/api/search?q=lifted.example").text()).contains(Desk.id("observed-data", 950));
+    }
+
+    @Test
+    @DisplayName("a key whose time is over is ended, and what it was sent is recalled")
+    void endsKeys() {
+        Directory directory = desk.house().store().directory();
+        Directory.Account account = directory.addAccount(new Directory.NewAccount(
+                "machine", new Member("EST"), "short", "short", List.of(), Level.SECRET, List.of()));
+        String key = directory.makeKey(
+                account, "short", List.of("read"), desk.house().store().now().plus(Duration.ofMinutes(1)));
+        desk.say("fra", Desk.ALL, Desk.campaign(960, MODIFIED, "short"));
+        assertThat(desk.get(key, "/api/objects/" + Desk.id("campaign", 960)).status())
+                .isEqualTo(200);
+
+        desk.later(Duration.ofMinutes(2));
+        desk.house().clockwork().tick();
+
+        assertThat(directory.keys(account.number()).getFirst().revoked()).isNotNull();
+        assertThat(desk.get(key, "/api/members").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("jobs are forgotten a week after they were done, and not before")
+    void forgetsJobs() {
+        Desk.Reply started = desk.send("POST", "/api/import", Desk.campaign(970, MODIFIED, "job"), desk.as("fra"));
+        String job = started.header("Location");
+        desk.job("fra", job);
+        desk.later(Clockwork.JOB_LIFE.minusHours(2));
+        desk.house().clockwork().tick();
+        assertThat(desk.get("fra", job).status()).isEqualTo(200);
+
+        desk.later(Duration.ofHours(4));
+        desk.house().clockwork().tick();
+
+        assertThat(desk.get("fra", job).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("a page that was on its way out while something was hidden is recalled at the second look")
+    void recallsWhatWasOnItsWay() {
+        Store store = desk.house().store();
+        Directory.Account poller = store.directory()
+                .addAccount(new Directory.NewAccount(
+                        "machine", new Member("EST"), "poller", "poller", List.of(), Level.SECRET, List.of()));
+        desk.say("fra", Desk.ALL, Desk.campaign(980, MODIFIED, "on its way"));
+        var filter = new FeedFilter(
+                List.of(),
+                null,
+                List.of(),
+                List.of(Desk.id("campaign", 980)),
+                List.of(),
+                FeedFilter.Versions.ALL,
+                null);
+        Picture.Page page = store.read(poller.reader(), picture -> picture.feed(filter, Instant.EPOCH, 10, true))
+                .value();
+        assertThat(page.items()).hasSize(1);
+
+        relabel("fra", Desk.id("campaign", 980), "{\"label\":" + Desk.FRA_ONLY + "}");
+        desk.house().clockwork().tick();
+        record(poller, page);
+        desk.house().clockwork().tick();
+        assertThat(recalls(poller)).isZero();
+        desk.later(ReadLog.PAGE_LIFE.plusSeconds(31));
+        desk.house().clockwork().tick();
+
+        assertThat(recalls(poller)).isEqualTo(1);
+        assertThatThrownBy(() -> record(poller, page)).isInstanceOf(Store.StoreUnavailableException.class);
+    }
+
+    private void record(Directory.Account account, Picture.Page page) {
+        Picture.Item item = page.items().getFirst();
+        desk.house()
+                .store()
+                .readLog()
+                .record(
+                        new ReadLog.Audited(account.number(), 1, "poll", "", 200, new byte[0], 0),
+                        new ReadLog.Sent(
+                                account.number(),
+                                new UUID(1, 1),
+                                item.added(),
+                                item.added(),
+                                new Long[] {item.row()},
+                                page.asOf()));
+    }
+
+    private int recalls(Directory.Account account) {
+        return desk.house()
+                .store()
+                .read(account.reader(), picture -> new org.testudo.store.Explorer(picture).recalls(Instant.EPOCH, 10))
+                .value()
+                .size();
+    }
+}
