@@ -28,6 +28,7 @@ import org.testudo.server.api.Repeats;
 import org.testudo.server.api.SafeHeaders;
 import org.testudo.server.signin.ExternalSignIn;
 import org.testudo.server.signin.OpenIdConnect;
+import org.testudo.server.signin.Passkeys;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.SignIn;
@@ -111,6 +112,17 @@ class Web {
     }
 
     @Bean
+    Passkeys passkeys(House house, SignInSettings settings) {
+        return new Passkeys(
+                house.store().identities(),
+                house.store().workshop().desk(),
+                settings,
+                house.home().secret("passkeys", house.chance()),
+                house.chance(),
+                house.clock());
+    }
+
+    @Bean
     Sessions sessions(House house) {
         return new Sessions(house.store().directory());
     }
@@ -159,6 +171,8 @@ class Web {
             SignIn signIn,
             Sessions sessions,
             Passwords passwords,
+            Passkeys passkeys,
+            SignInSettings signInSettings,
             Events events,
             AuditTrail trail,
             ApiSettings settings) {
@@ -172,6 +186,8 @@ class Web {
                 signIn,
                 sessions,
                 passwords,
+                passkeys,
+                signInSettings,
                 events,
                 trail,
                 house.chance());
@@ -212,8 +228,16 @@ class Web {
     /// Every address that is of no other door.
     @Bean
     ServletRegistrationBean<PageServlet> pages(
-            SignIn signIn, Sessions sessions, AuditTrail trail, ProviderDoor providers, ApiSettings settings) {
-        return new ServletRegistrationBean<>(new PageServlet(signIn, sessions, trail, providers, settings), "/");
+            House house,
+            SignIn signIn,
+            Sessions sessions,
+            AuditTrail trail,
+            ProviderDoor providers,
+            ApiSettings settings) {
+        return new ServletRegistrationBean<>(
+                new PageServlet(
+                        signIn, sessions, trail, providers, house.store().identities(), settings),
+                "/");
     }
 
     @Bean

@@ -548,7 +548,7 @@ public final class Directory {
     }
 
     /// A session of a person who signed in; `csrf` is what its forms and scripts must send back.
-    public record Session(int account, String csrf, boolean strong) {}
+    public record Session(int account, String csrf, boolean strong, Instant expires) {}
 
     /// Opens a session.
     ///
@@ -573,12 +573,13 @@ public final class Directory {
     }
 
     public Optional<Session> session(String secret) {
-        return jdbc.sql("select account, csrf, strong from session where hash = ? and expires > ?")
+        return jdbc.sql("select account, csrf, strong, expires from session where hash = ? and expires > ?")
                 .params(sha256(secret), now())
                 .query((row, n) -> new Session(
                         row.getInt(1),
                         Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBytes(2)),
-                        row.getBoolean(3)))
+                        row.getBoolean(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant()))
                 .optional();
     }
 

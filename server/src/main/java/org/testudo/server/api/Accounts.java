@@ -78,7 +78,7 @@ final class Accounts {
         return password;
     }
 
-    private static ObjectNode told(Caller caller) {
+    static ObjectNode told(Caller caller) {
         Account account = caller.account();
         ObjectNode json = Call.json();
         json.put("login", account.fullLogin());
@@ -106,7 +106,7 @@ final class Accounts {
                         .put("second_factor", person.session().strong()));
     }
 
-    private static Sessions.Person person(Call call) {
+    static Sessions.Person person(Call call) {
         Sessions.Person person = call.person();
         if (person == null) {
             throw new Problem(Problem.Kind.FORBIDDEN, "This is for a person's session; a key has none.");
@@ -134,6 +134,10 @@ final class Accounts {
             throw new Problem(
                     Problem.Kind.CONFLICT,
                     "This account comes by an identity provider, which never asks for this code; use a passkey.");
+        }
+        if (!person(call).session().strong()
+                && !store.identities().passkeys(account.number()).isEmpty()) {
+            throw PasskeyDesk.needsSecondFactor();
         }
         var desk = store.workshop().desk();
         String code = call.body().path("otp").stringValue("");

@@ -166,7 +166,7 @@ public final class ApiServlet extends HttpServlet {
         if (caller.key() == null && Rights.needsSecondFactor(caller.account(), right)) {
             return new Problem(
                     Problem.Kind.SECOND_FACTOR,
-                    "This needs a session with a second factor: sign in with a one-time code, or enrol one first.");
+                    "This needs a session with a second factor: sign in with a one-time code or a passkey, or enrol one first.");
         }
         return new Problem(
                 Problem.Kind.FORBIDDEN, "This needs the right '%s', which you do not have.".formatted(right));

@@ -11,10 +11,12 @@ import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.ReleasePolicy;
+import org.testudo.server.signin.Passkeys;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Rights;
 import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.SignIn;
+import org.testudo.server.signin.SignInSettings;
 import org.testudo.server.taxii.Callers;
 import org.testudo.store.Directory;
 import org.testudo.store.Store;
@@ -43,6 +45,8 @@ public final class Operations {
             SignIn signIn,
             Sessions sessions,
             Passwords passwords,
+            Passkeys passkeys,
+            SignInSettings signInSettings,
             Events events,
             AuditTrail trail,
             Chance chance) {}
@@ -69,6 +73,8 @@ public final class Operations {
                 parts.trail,
                 parts.chance,
                 settings.title()));
+        passkeys(new PasskeyDesk(
+                parts.store, parts.passkeys, parts.sessions, parts.signInSettings, parts.trail, settings.title()));
         events(parts.events, parts.sessions, directory);
         add(get("/openapi.json", "describe", "This description of the API (OpenAPI 3.1)")
                 .needs(null)
@@ -333,6 +339,47 @@ public final class Operations {
                 .takes("PasswordOrder")
                 .success(204)
                 .by(area, accounts::changePassword));
+    }
+
+    private void passkeys(PasskeyDesk passkeys) {
+        String area = "Sign-in";
+        add(write(
+                        "POST",
+                        "/session/passkey/options",
+                        "requestPasskey",
+                        "What a browser needs to sign in with a passkey")
+                .needs(null)
+                .says("PasskeyRequest")
+                .by(area, passkeys::request));
+        add(write(
+                        "POST",
+                        "/session/passkey",
+                        "signInWithPasskey",
+                        "Signs a person in with a passkey, which is two factors")
+                .needs(null)
+                .takes("PasskeyUse")
+                .says("Session")
+                .by(area, passkeys::signIn));
+        add(get("/account/passkeys", "listPasskeys", "Your passkeys")
+                .quick()
+                .says("Passkeys")
+                .by(area, passkeys::list));
+        add(write(
+                        "POST",
+                        "/account/passkeys/options",
+                        "createPasskey",
+                        "What a browser needs to make a passkey for you")
+                .says("PasskeyCreation")
+                .by(area, passkeys::creation));
+        add(write("POST", "/account/passkeys", "registerPasskey", "Adds the passkey that your browser made")
+                .takes("PasskeyOrder")
+                .success(201)
+                .says("Passkey")
+                .by(area, passkeys::register));
+        add(write("DELETE", "/account/passkeys/{id}", "removePasskey", "Removes a passkey of yours")
+                .path("id", Param.UUID, "The passkey.")
+                .success(204)
+                .by(area, passkeys::remove));
     }
 
     private void events(Events events, Sessions sessions, Directory directory) {

@@ -14,9 +14,11 @@ import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.Sessions.Person;
 import org.testudo.server.signin.SignIn;
 import org.testudo.store.Directory.Account;
+import org.testudo.store.Identities;
 import org.testudo.store.Store;
 
-/// The plain pages: what runs here, sign-in and sign-out without script, the published schemas, the style sheet; and
+/// The plain pages: what runs here, sign-in and sign-out without script, passkeys, the published schemas, the style
+/// sheet; and
 /// for every other address that there is nothing.
 public final class PageServlet extends HttpServlet {
     private static final Map<String, String> SCHEMAS = Map.of(
@@ -27,20 +29,30 @@ public final class PageServlet extends HttpServlet {
             "extension-definitions.json", "/schemas/extension-definitions.json",
             "incident-facts.json", "/exercise/schema/incident-facts.json");
 
+    private static final String SCRIPTED =
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     private final transient SignIn signIn;
     private final transient Sessions sessions;
     private final transient AuditTrail trail;
     private final transient ProviderDoor providers;
+    private final transient Identities identities;
     private final transient Rates rates;
     private final String title;
     private final boolean exercise;
 
     public PageServlet(
-            SignIn signIn, Sessions sessions, AuditTrail trail, ProviderDoor providers, ApiSettings settings) {
+            SignIn signIn,
+            Sessions sessions,
+            AuditTrail trail,
+            ProviderDoor providers,
+            Identities identities,
+            ApiSettings settings) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.trail = trail;
         this.providers = providers;
+        this.identities = identities;
         this.rates = new Rates(settings.signIns());
         this.title = settings.title();
         this.exercise = settings.exercise();
@@ -84,6 +96,11 @@ public final class PageServlet extends HttpServlet {
             say(request, response, 405, "Method not allowed", "This address is for reading.");
         } else if (path.equals("/") || path.equals("/sign-in")) {
             html(request, response, 200, home(sessions.of(request), ""));
+        } else if (path.equals("/passkeys")) {
+            response.setHeader("Content-Security-Policy", SCRIPTED);
+            html(request, response, 200, passkeys(sessions.of(request)));
+        } else if (path.equals("/passkeys.js")) {
+            file(request, response, "/schemas/passkeys.js", "text/javascript;charset=utf-8");
         } else if (path.equals("/style.css")) {
             file(request, response, "/schemas/style.css", "text/css;charset=utf-8");
         } else if (path.equals("/schemas/")) {
@@ -94,6 +111,33 @@ public final class PageServlet extends HttpServlet {
         } else {
             say(request, response, 404, "Not found", "There is nothing at this address.");
         }
+    }
+
+    /// The one page with a script: browsers give passkeys to scripts alone.
+    private String passkeys(Optional<Person> person) {
+        var page = new Html("Passkeys", exercise);
+        page.raw("<p><a href=\"/\">This centre</a></p>\n<p id=\"said\" role=\"alert\" class=\"wrong\"></p>");
+        person.ifPresent(one -> page.raw("<input id=\"csrf\" type=\"hidden\" value=\"%s\">"
+                .formatted(Html.escape(one.session().csrf()))));
+        if (person.isEmpty() || !person.get().session().strong()) {
+            page.element("p", "A passkey is two factors in one: your device, and what opens it.");
+            page.raw("<p><button id=\"sign-in\" type=\"button\">Sign in with a passkey</button></p>");
+        }
+        if (person.isPresent()) {
+            page.element("h2", "Yours");
+            page.raw("<ul>");
+            for (var one : identities.passkeys(person.get().caller().account().number())) {
+                page.raw("<li>%s <button type=\"button\" data-remove=\"%s\">Remove</button></li>"
+                        .formatted(Html.escape(one.name()), one.id()));
+            }
+            page.raw("""
+                    </ul>
+                    <p><label for="name">Name of a new one</label>
+                    <input id="name" type="text" maxlength="100" value="My device"></p>
+                    <p><button id="add" type="button">Add a passkey</button></p>""");
+        }
+        page.raw("<script src=\"/passkeys.js\"></script>");
+        return page.end(exercise);
     }
 
     private String home(Optional<Person> person, String wrong) {
@@ -108,6 +152,7 @@ public final class PageServlet extends HttpServlet {
             signedIn(page, person.get());
         } else {
             form(page);
+            page.raw("<p><a href=\"/passkeys\">Sign in with a passkey</a></p>");
             providers.links(page);
         }
         page.raw("<h2>For programs</h2>\n<ul>");
@@ -129,7 +174,7 @@ public final class PageServlet extends HttpServlet {
                         String.join(", ", account.roles().stream().sorted().toList()));
         page.element("dt", "Clearance").element("dd", account.clearance().name());
         page.element("dt", "Second factor").element("dd", person.session().strong() ? "yes" : "no");
-        page.raw("</dl>\n<form method=\"post\" action=\"/sign-out\">");
+        page.raw("</dl>\n<p><a href=\"/passkeys\">Your passkeys</a></p>\n<form method=\"post\" action=\"/sign-out\">");
         page.raw("<input type=\"hidden\" name=\"csrf\" value=\"%s\">"
                 .formatted(Html.escape(person.session().csrf())));
         page.raw("<button type=\"submit\">Sign out</button>\n</form>");

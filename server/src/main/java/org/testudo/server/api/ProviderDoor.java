@@ -36,14 +36,6 @@ public final class ProviderDoor {
         this.places = places;
     }
 
-    /// The address of this centre as the browser that asks names it: what is configured, else `localhost` at the port
-    /// that was asked. Never what the request says of itself.
-    static String origin(SignInSettings settings, HttpServletRequest request) {
-        return settings.origins().isEmpty()
-                ? "%s://localhost:%d".formatted(request.isSecure() ? "https" : "http", request.getLocalPort())
-                : settings.origins().getFirst();
-    }
-
     /// The links of the page.
     void links(Html page) {
         for (OpenIdConnect one : providers) {
@@ -70,7 +62,7 @@ public final class ProviderDoor {
         String rest = request.getRequestURI().substring(PATH.length());
         boolean back = rest.endsWith(BACK);
         OpenIdConnect provider = provider(back ? rest.substring(0, rest.length() - BACK.length()) : rest);
-        String redirect = origin(settings, request) + PATH + provider.provider().name() + BACK;
+        String redirect = settings.origin(request) + PATH + provider.provider().name() + BACK;
         try {
             if (back) {
                 return Optional.of(arrive(provider, redirect, request, response));

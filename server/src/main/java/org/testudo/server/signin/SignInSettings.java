@@ -1,5 +1,6 @@
 package org.testudo.server.signin;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.testudo.model.ParseException;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.Level;
@@ -257,11 +257,16 @@ public record SignInSettings(List<String> origins, String relyingParty, List<Pro
         return all;
     }
 
-    /// A provider by its name.
-    public @Nullable Provider provider(String name) {
-        return providers.stream()
-                .filter(one -> one.name.equals(name))
-                .findFirst()
-                .orElse(null);
+    /// Where the browser that asks may be: what is configured, else `localhost` at the port that was asked. Never what
+    /// the request says of itself.
+    public Set<String> origins(HttpServletRequest request) {
+        return origins.isEmpty() ? Set.of(origin(request)) : Set.copyOf(origins);
+    }
+
+    /// The main one of them.
+    public String origin(HttpServletRequest request) {
+        return origins.isEmpty()
+                ? "%s://localhost:%d".formatted(request.isSecure() ? "https" : "http", request.getLocalPort())
+                : origins.getFirst();
     }
 }

@@ -101,6 +101,12 @@ final class Requests {
         ask(world, reader, "POST", "/api/session/otp", "{}", answers);
         ask(world, reader, "DELETE", "/api/session", "", answers);
         ask(world, reader, "POST", "/api/account/password", "{}", answers);
+        get(world, reader, "/api/account/passkeys", answers);
+        ask(world, reader, "POST", "/api/session/passkey/options", "", answers);
+        ask(world, reader, "POST", "/api/session/passkey", "{\"credential\":{}}", answers);
+        ask(world, reader, "POST", "/api/account/passkeys/options", "", answers);
+        ask(world, reader, "POST", "/api/account/passkeys", "{\"name\":\"no\",\"credential\":{}}", answers);
+        ask(world, reader, "DELETE", "/api/account/passkeys/" + Script.uuid(0), "", answers);
         ask(world, reader, "POST", "/api/keys", "{\"name\":\"no\",\"rights\":[\"read\"]}", answers);
         ask(world, reader, "DELETE", "/api/keys/" + Script.uuid(0), "", answers);
         ask(world, reader, "PUT", "/api/keys/" + Script.uuid(0) + "/certificate", "", answers);
