@@ -52,7 +52,7 @@ class ProviderSignInTest {
         opened = new Desk(configured(folder.resolve("home"), provider.issuer(), RULES));
     }
 
-    private static Path configured(Path home, String issuer, String rules) throws Exception {
+    static Path configured(Path home, String issuer, String rules) throws Exception {
         Files.createDirectory(home);
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
         Path secret = Files.writeString(home.resolve("national.secret"), TestProvider.SECRET + "\n");
