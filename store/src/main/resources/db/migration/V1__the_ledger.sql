@@ -10,9 +10,10 @@ create table ledger_head (
     epoch  bigint not null,
     labels integer not null,
     rows   bigint not null,
-    numbers integer not null
+    numbers integer not null,
+    audit_heads text not null
 );
-insert into ledger_head values (true, 0, 'epoch', '\x00', 1, 0, 0, 0);
+insert into ledger_head values (true, 0, 'epoch', '\x00', 1, 0, 0, 0, '[]');
 
 create table ledger (
     seq       bigint primary key,

@@ -42,6 +42,8 @@ import org.testudo.store.home.Home;
 import org.testudo.store.home.HomeException;
 import org.testudo.store.ledger.Statement;
 import org.testudo.store.postgres.EmbeddedPostgres;
+import org.testudo.store.postgres.ExternalPostgres;
+import org.testudo.store.postgres.PostgresServer;
 
 /// Everything that runs in one process of a node, built here by hand, in order: home, database, store, use cases.
 /// Whoever opens a house closes it. Thread-safe.
@@ -57,7 +59,7 @@ public final class House implements AutoCloseable {
 
     private final Home home;
     private final Home.Lock lock;
-    private final EmbeddedPostgres postgres;
+    private final PostgresServer postgres;
     private final Store store;
     private final Surroundings surroundings;
     private final Account commandLine;
@@ -92,10 +94,19 @@ public final class House implements AutoCloseable {
     /// @param exercise     with the exercise loaded, for good
     /// @param organisation the name of the node's own organisation
     /// @param anchor       the instant of the exercise's day 30, 06:00; null: the last full hour
+    /// @param database     the address of an external server; null: PostgreSQL runs in the home
     public record Founding(
-            boolean exercise, String organisation, @Nullable Instant anchor) {}
+            boolean exercise,
+            String organisation,
+            @Nullable Instant anchor,
+            @Nullable String database) {
+        /// With its own PostgreSQL.
+        public Founding(boolean exercise, String organisation, @Nullable Instant anchor) {
+            this(exercise, organisation, anchor, null);
+        }
+    }
 
-    private House(Home home, Home.Lock lock, EmbeddedPostgres postgres, Store store, Surroundings surroundings) {
+    private House(Home home, Home.Lock lock, PostgresServer postgres, Store store, Surroundings surroundings) {
         this.home = home;
         this.lock = lock;
         this.postgres = postgres;
@@ -128,7 +139,7 @@ public final class House implements AutoCloseable {
         Home.Lock lock = home.lock()
                 .orElseThrow(() ->
                         new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
-        EmbeddedPostgres postgres = null;
+        PostgresServer postgres = null;
         Store store = null;
         try {
             clearHalfMade(home);
@@ -136,9 +147,18 @@ public final class House implements AutoCloseable {
             if (fresh) {
                 Files.writeString(home.path("making"), "");
             }
-            postgres = EmbeddedPostgres.start(home, surroundings.chance(), surroundings.say);
+            var server = postgres(home, founding == null ? null : founding.database, surroundings);
+            postgres = server;
             store = Store.open(
-                    new Embedded(postgres, home, surroundings.chance()), surroundings.sizes, home, surroundings.store);
+                    new HomeDatabase(server, home, surroundings.chance()),
+                    surroundings.sizes,
+                    home,
+                    surroundings.store);
+            if (fresh && !store.directory().members().all().isEmpty()) {
+                throw new HomeException(
+                        "The database at %s holds a home already, and %s is none yet: a first start was interrupted, or it is another's. Have its superuser make it anew as before, or restore a backup into another."
+                                .formatted(server.url(), place));
+            }
             if (fresh && founding != null) {
                 found(home, store, founding, surroundings);
                 Files.delete(home.path("making"));
@@ -157,8 +177,14 @@ public final class House implements AutoCloseable {
     /// epoch: collections get new ids, so that every poller starts again.
     ///
     /// @param purges what was purged since the backup was made, as the home's purge list says; null: no such list
+    /// @param address the address of an external server; null: PostgreSQL runs in the home
     public static long restore(
-            Path place, Path backup, char[] passphrase, @Nullable Path purges, Surroundings surroundings) {
+            Path place,
+            Path backup,
+            char[] passphrase,
+            @Nullable Path purges,
+            @Nullable String address,
+            Surroundings surroundings) {
         if (Files.exists(place.resolve("home.properties"))) {
             throw new HomeException("There is a home at %s already; restore into a new one.".formatted(place));
         }
@@ -168,7 +194,7 @@ public final class House implements AutoCloseable {
         Home.Lock lock = home.lock()
                 .orElseThrow(() ->
                         new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
-        EmbeddedPostgres postgres = null;
+        PostgresServer postgres = null;
         Store store = null;
         try {
             clearHalfMade(home);
@@ -176,9 +202,14 @@ public final class House implements AutoCloseable {
             // The database's own passwords are this home's; all else comes with the backup.
             secrets.keySet()
                     .removeIf(name -> name.startsWith("db-") || name.equals("collections") || name.equals("cursors"));
+            home.secrets().forEach((name, value) -> {
+                if (name.startsWith("db-")) {
+                    secrets.put(name, value);
+                }
+            });
             home.secrets(secrets);
-            postgres = EmbeddedPostgres.start(home, surroundings.chance(), surroundings.say);
-            var database = new Embedded(postgres, home, surroundings.chance());
+            postgres = postgres(home, address, surroundings);
+            var database = new HomeDatabase(postgres, home, surroundings.chance());
             Store.migrate(database);
             Backup.read(database, backup);
             store = Store.open(database, surroundings.sizes, home, surroundings.store);
@@ -204,9 +235,25 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /// The server of a home: as its file `database` says, which a new home gets from its address, or its own.
+    private static PostgresServer postgres(Home home, @Nullable String address, Surroundings surroundings)
+            throws IOException {
+        Path file = home.path("database");
+        if (!Files.exists(file)) {
+            if (address == null || home.exists()) {
+                return EmbeddedPostgres.start(home, surroundings.chance(), surroundings.say);
+            }
+            ExternalPostgres.open(home, address, surroundings.chance());
+            Files.writeString(file, address + "\n");
+        }
+        var server = ExternalPostgres.open(home, Files.readString(file).strip(), surroundings.chance());
+        Store.checkRoles(new HomeDatabase(server, home, surroundings.chance()));
+        return server;
+    }
+
     private static void purgeAgain(
             Store store,
-            EmbeddedPostgres postgres,
+            PostgresServer postgres,
             Map<String, String> properties,
             Path purges,
             Surroundings surroundings) {
@@ -246,6 +293,10 @@ public final class House implements AutoCloseable {
         if (!home.exercise()) {
             throw new HomeException("The home %s is a real one; it is never reset.".formatted(place));
         }
+        if (Files.exists(home.path("database"))) {
+            throw new HomeException("The home %s works on an external server, which it cannot empty; make a new home."
+                    .formatted(place));
+        }
         String organisation = home.properties().getOrDefault("organisation", "Cyber Operations Centre");
         try (var _ = home.lock()
                 .orElseThrow(() ->
@@ -267,7 +318,7 @@ public final class House implements AutoCloseable {
                 MarkingEffect.of(object).map(MarkingEffect::text).orElse(null));
     }
 
-    private record Embedded(EmbeddedPostgres postgres, Home home, Chance chance) implements Store.Database {
+    private record HomeDatabase(PostgresServer postgres, Home home, Chance chance) implements Store.Database {
         @Override
         public String url() {
             return postgres.url();
@@ -279,7 +330,7 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable Store store, @Nullable EmbeddedPostgres postgres, Home.Lock lock) {
+    private static void close(@Nullable Store store, @Nullable PostgresServer postgres, Home.Lock lock) {
         if (store != null) {
             store.close();
         }
@@ -463,7 +514,10 @@ public final class House implements AutoCloseable {
 
     /// The number of the database's first process, for tests that kill it.
     public long databaseProcess() {
-        return postgres.processId();
+        if (postgres instanceof EmbeddedPostgres embedded) {
+            return embedded.processId();
+        }
+        throw new IllegalStateException("The database is not this home's own.");
     }
 
     @Override

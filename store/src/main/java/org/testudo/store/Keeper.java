@@ -17,10 +17,12 @@ import org.testudo.store.ledger.Rebuild;
 public final class Keeper {
     private final DataSource pool;
     private final Labels labels;
+    private final Heads heads;
 
-    Keeper(DataSource pool, Labels labels) {
+    Keeper(DataSource pool, Labels labels, Heads heads) {
         this.pool = pool;
         this.labels = labels;
+        this.heads = heads;
     }
 
     /// What a verification found.
@@ -40,6 +42,7 @@ public final class Keeper {
                 var faults = new ArrayList<String>();
                 long entries = LedgerCheck.chain(connection, faults);
                 ReadLog.check(connection, faults);
+                heads.check(connection, faults);
                 long standing = derived(connection, faults);
                 return new Verified(entries, standing, faults);
             } finally {

@@ -54,6 +54,7 @@ public final class Store implements AutoCloseable {
     private final Workshop workshop;
     private final Recalls recalls;
     private final Usage usage;
+    private final Heads heads;
     private final Map<Reader.Rights, Mask> masks = new ConcurrentHashMap<>();
 
     /// Where the database is and how to log in: role name to password.
@@ -93,6 +94,7 @@ public final class Store implements AutoCloseable {
         this.workshop = new Workshop(appender, transaction, clock);
         this.recalls = new Recalls(appender, this, ledger, clock);
         this.usage = new Usage(appender, clock);
+        this.heads = new Heads(appenderPool, clock, home.path(Heads.FILE), home.secret("heads", chance));
     }
 
     /// What a store stands on: the machine's clock and chance, or a test's.
@@ -183,6 +185,11 @@ public final class Store implements AutoCloseable {
         return workshop;
     }
 
+    /// The heads of both chains, signed outside of the database.
+    public Heads heads() {
+        return heads;
+    }
+
     /// How much each member has, and may have.
     public Usage usage() {
         return usage;
@@ -207,7 +214,7 @@ public final class Store implements AutoCloseable {
 
     /// The keeper: verifies and copies, and is behind no door of the server.
     public Keeper keeper() {
-        return new Keeper(keeperPool, labels);
+        return new Keeper(keeperPool, labels, heads);
     }
 
     /// Runs work as this reader, in one read-only transaction of one snapshot, under the reader's mask. The only way to
@@ -311,7 +318,8 @@ public final class Store implements AutoCloseable {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                         select rolname from pg_roles
-                         where rolname in ('appender', 'reader', 'keeper') and (rolsuper or rolbypassrls or rolcreaterole)
+                         where rolname in ('owner', 'appender', 'reader', 'keeper')
+                           and (rolsuper or rolbypassrls or rolcreaterole)
                          order by 1""")) {
             if (rows.next()) {
                 throw new HomeException(

@@ -96,6 +96,7 @@ public final class Clockwork implements AutoCloseable {
         store.recalls().pass();
         if (now.isAfter(tidied.plus(TIDY))) {
             store.workshop().forgetJobs(now.minus(JOB_LIFE));
+            store.heads().write();
             tidied = now;
         }
     }

@@ -41,6 +41,12 @@ final class RestoreCommand extends CentreCommand {
         throw new UsageException("The centre of this home is running; restore into a new home (--home DIR).");
     }
 
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "Put it on this PostgreSQL server instead of one of the home's own; see: up --help")
+    private @Nullable String database;
+
     private @Nullable Path purges(Terminal terminal) {
         if (purgeList == null) {
             Path beside = terminal.path(file).resolveSibling(House.PURGE_LIST);
@@ -59,6 +65,7 @@ final class RestoreCommand extends CentreCommand {
                 terminal.path(file),
                 BackupCommand.passphrase(terminal, passphrase),
                 purges(terminal),
+                database,
                 House.Surroundings.real(terminal.err()::println));
         terminal.out().println("%d standing assertions restored, all sound".formatted(standing));
         return 0;

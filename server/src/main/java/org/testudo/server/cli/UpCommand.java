@@ -51,6 +51,15 @@ final class UpCommand extends CentreCommand {
     private boolean empty;
 
     @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = {
+                "A new home works on this PostgreSQL server instead of one of its own:",
+                "jdbc:postgresql://HOST[:PORT]/testudo?sslmode=verify-full&sslrootcert=FILE. Passwords are the home's."
+            })
+    private @Nullable String database;
+
+    @Option(
             names = "--anchor",
             paramLabel = "TIME",
             description = "The instant of the exercise's day 30, 06:00 (default: the last full hour).")
@@ -95,7 +104,12 @@ final class UpCommand extends CentreCommand {
             throw new UsageException(
                     "%s is an exercise home and stays one; --empty is for a new home (--home DIR).".formatted(home));
         }
-        var founding = new House.Founding(!empty, organisation, anchor);
+        if (!isNew && database != null) {
+            throw new UsageException(
+                    "%s has its database already; to move it, make a backup and restore it with --database."
+                            .formatted(home));
+        }
+        var founding = new House.Founding(!empty, organisation, anchor, database);
         var house = House.open(home, founding, House.Surroundings.real(line -> say(terminal, line)));
         try {
             stay(house, terminal);

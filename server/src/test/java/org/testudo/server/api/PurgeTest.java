@@ -187,7 +187,12 @@ class PurgeTest {
     private void restore(Path backup) {
         Path restored = folder.resolve("restored");
         House.restore(
-                restored, backup, PASSPHRASE, home.resolve(House.PURGE_LIST), House.Surroundings.real(line -> {}));
+                restored,
+                backup,
+                PASSPHRASE,
+                home.resolve(House.PURGE_LIST),
+                null,
+                House.Surroundings.real(line -> {}));
         try (var house = House.open(restored, null, House.Surroundings.real(line -> {}))) {
             restoredFaults = house.store().keeper().verify().faults();
         }

@@ -309,4 +309,23 @@ class RulesTest {
                 .value()
                 .size();
     }
+
+    @Test
+    @DisplayName("a chain that was cut off contradicts what was signed outside of the database")
+    void signsTheHeads() throws Exception {
+        Store store = desk.house().store();
+        Path file = desk.house().home().path(org.testudo.store.Heads.FILE);
+        desk.say("fra", Desk.ALL, Desk.campaign(990, MODIFIED, "signed"));
+        store.heads().write();
+        assertThat(store.keeper().verify().faults()).isEmpty();
+        String signed = Files.readString(file);
+        String last = signed.lines().reduce("", (before, line) -> line);
+
+        // The same line, as if the ledger had had another entry there, signed by nobody.
+        Files.writeString(file, last.replaceFirst("\"seq\":[0-9]+", "\"seq\":1") + "\n");
+        assertThat(store.keeper().verify().faults().toString()).contains("not signed");
+
+        Files.writeString(file, signed);
+        assertThat(store.keeper().verify().faults()).isEmpty();
+    }
 }

@@ -64,7 +64,7 @@ class BackupIT {
     void restoresSound() {
         Path place = folder.resolve("second");
 
-        House.restore(place, backup, PASSPHRASE, null, REAL);
+        House.restore(place, backup, PASSPHRASE, null, null, REAL);
 
         try (var house = House.open(place, null, REAL)) {
             Directory.Account account = house.store()
@@ -90,14 +90,14 @@ class BackupIT {
         byte[] bytes = Files.readAllBytes(backup);
         Files.write(broken, java.util.Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertThatThrownBy(() ->
-                        House.restore(folder.resolve("third"), backup, "not the right one".toCharArray(), null, REAL))
+        assertThatThrownBy(() -> House.restore(
+                        folder.resolve("third"), backup, "not the right one".toCharArray(), null, null, REAL))
                 .isInstanceOf(HomeException.class)
                 .hasMessageContaining("passphrase");
-        assertThatThrownBy(() -> House.restore(folder.resolve("fourth"), broken, PASSPHRASE, null, REAL))
+        assertThatThrownBy(() -> House.restore(folder.resolve("fourth"), broken, PASSPHRASE, null, null, REAL))
                 .isInstanceOf(HomeException.class)
                 .hasMessageContaining("no backup");
-        assertThatThrownBy(() -> House.restore(folder.resolve("first"), backup, PASSPHRASE, null, REAL))
+        assertThatThrownBy(() -> House.restore(folder.resolve("first"), backup, PASSPHRASE, null, null, REAL))
                 .isInstanceOf(HomeException.class)
                 .hasMessageContaining("restore into a new one");
     }

@@ -19,6 +19,21 @@ public interface Chance {
         return new UUID((high & ~0xf000L) | 0x4000L, (low & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
 
+    /// Gives the same bytes to whoever asks for chance, for a key generator whose key is a function of a secret.
+    final class Fixed extends java.security.SecureRandom {
+        private static final long serialVersionUID = 1;
+        private final byte[] seed;
+
+        public Fixed(byte[] seed) {
+            this.seed = seed.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(seed, 0, bytes, 0, Math.min(seed.length, bytes.length));
+        }
+    }
+
     /// The machine's own source.
     static Chance secure() {
         var random = new java.security.SecureRandom();

@@ -25,12 +25,9 @@ import org.testudo.store.home.HomeException;
 /// PostgreSQL inside the home: `postgres/bin-VERSION` (unpacked once), `postgres/data`, `postgres/log`. Durable
 /// (`fsync` stays on), loopback only, no socket file, scram passwords; the superuser cannot log in after set-up.
 /// One instance a home; closing stops the server.
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements PostgresServer {
     /// The version of the binaries (the artefact's), part of the folder's name.
     static final String VERSION = "18.6";
-
-    /// Roles that the centre logs in as.
-    public static final List<String> ROLES = List.of("owner", "appender", "reader", "keeper");
 
     private static final int MOST_SEGMENTS = 500;
 
@@ -110,7 +107,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
-    /// Where to connect.
+    @Override
     public String url() {
         return "jdbc:postgresql://127.0.0.1:%d/testudo".formatted(port);
     }
@@ -122,10 +119,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         pgCtl(60, "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "55");
     }
 
-    /// Empties the write-ahead log: everything written so far is brought into the tables' files, and no segment that
-    /// held it stays, neither as it was nor renamed for the next use.
-    ///
-    /// @return what could not be reached, in words; empty: nothing is left
+    /// Everything written so far is brought into the tables' files, and no segment of the log that held it stays,
+    /// neither as it was nor renamed for the next use.
+    @Override
     public synchronized List<String> forget() {
         Path configuration = data.resolve("postgresql.auto.conf");
         try (var connection = DriverManager.getConnection(url(), "owner", home.password("db-owner", Chance.secure()));
@@ -213,7 +209,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try (InputStream packed = EmbeddedPostgres.class.getResourceAsStream("/" + archive)) {
                 if (packed == null) {
                     throw new HomeException(
-                            "This build has no PostgreSQL for %s-%s (%s). Use an external server: --database URL"
+                            "This build has no PostgreSQL for %s-%s (%s). Use an external server: up --database URL"
                                     .formatted(system(), architecture(), archive));
                 }
                 Tar.unpackXz(packed, fresh);
@@ -348,32 +344,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (var connection =
                         DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
                 var statement = connection.createStatement()) {
-            for (String role : ROLES) {
-                statement.execute("drop database if exists testudo");
-                statement.execute("drop role if exists " + role);
+            for (String one : Preparation.ofServer(role -> home.password("db-" + role, chance))) {
+                statement.execute(one);
             }
-            for (String role : ROLES) {
-                statement.execute(
-                        "create role %s login password '%s'".formatted(role, home.password("db-" + role, chance)));
-                statement.execute("alter role %s set search_path = testudo, pg_temp".formatted(role));
-            }
-            statement.execute("alter role reader set default_transaction_read_only = on");
-            statement.execute("create database testudo owner owner");
-            statement.execute("revoke connect on database testudo from public");
-            statement.execute("grant connect on database testudo to appender, reader, keeper");
         } catch (SQLException broken) {
             throw new HomeException("The database's roles cannot be made: " + broken.getMessage(), broken);
         }
         properties.setProperty("user", "postgres");
         try (var connection = DriverManager.getConnection(url(), properties);
                 var statement = connection.createStatement()) {
-            statement.execute("create schema testudo authorization owner");
-            statement.execute("revoke all on schema public from public");
-            statement.execute("create extension pg_trgm schema testudo");
-            statement.execute("grant usage on schema testudo to appender, reader, keeper");
-            // For a purge, which ends with an empty write-ahead log.
-            statement.execute("grant pg_checkpoint to owner");
-            statement.execute("grant execute on function pg_switch_wal() to owner");
+            for (String one : Preparation.ofDatabase()) {
+                statement.execute(one);
+            }
             statement.execute("alter role postgres nologin");
         } catch (SQLException broken) {
             throw new HomeException("The database cannot be prepared: " + broken.getMessage(), broken);
