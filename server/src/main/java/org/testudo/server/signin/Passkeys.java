@@ -75,8 +75,7 @@ public final class Passkeys {
     private final byte[] secret;
     private final Chance chance;
     private final InstantSource clock;
-    private final WebAuthnManager manager;
-    private final AttestedCredentialDataConverter attested;
+    private @Nullable Engine engine;
 
     /// @param secret 32 bytes, for seals and handles of users
     public Passkeys(
@@ -92,9 +91,21 @@ public final class Passkeys {
         this.secret = secret.clone();
         this.chance = chance;
         this.clock = clock;
-        var converter = new ObjectConverter();
-        this.manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
-        this.attested = new AttestedCredentialDataConverter(converter);
+    }
+
+    private record Engine(WebAuthnManager manager, AttestedCredentialDataConverter attested) {}
+
+    /// Made at the first use: the start of a centre does not wait for it.
+    private synchronized Engine engine() {
+        Engine made = engine;
+        if (made == null) {
+            var converter = new ObjectConverter();
+            made = new Engine(
+                    WebAuthnManager.createNonStrictWebAuthnManager(converter),
+                    new AttestedCredentialDataConverter(converter));
+            engine = made;
+        }
+        return made;
     }
 
     /// What came of it.
@@ -162,13 +173,13 @@ public final class Passkeys {
             return refused;
         }
         try {
-            RegistrationData data = manager.parseRegistrationResponseJSON(answer.toString());
+            RegistrationData data = engine().manager.parseRegistrationResponseJSON(answer.toString());
             byte[] challenge = challenge(data.getCollectedClientData());
             if (!good(challenge, "create", account.number())) {
                 return refused;
             }
-            data = manager.verify(
-                    data, new RegistrationParameters(property(origins, challenge), algorithms(), true, true));
+            data = engine().manager
+                    .verify(data, new RegistrationParameters(property(origins, challenge), algorithms(), true, true));
             var object = data.getAttestationObject();
             var authenticator = object == null ? null : object.getAuthenticatorData();
             var credential = authenticator == null ? null : authenticator.getAttestedCredentialData();
@@ -181,7 +192,7 @@ public final class Passkeys {
                             name,
                             new Identities.Credential(
                                     credential.getCredentialId(),
-                                    attested.convert(credential),
+                                    engine().attested.convert(credential),
                                     authenticator.getSignCount(),
                                     authenticator.isFlagBE(),
                                     authenticator.isFlagBS()))
@@ -216,7 +227,7 @@ public final class Passkeys {
         Identities.Credential kept = passkey.credential();
         var refused = new Outcome.Refused(passkey.account());
         try {
-            AuthenticationData data = manager.parseAuthenticationResponseJSON(answer.toString());
+            AuthenticationData data = engine().manager.parseAuthenticationResponseJSON(answer.toString());
             byte[] challenge = challenge(data.getCollectedClientData());
             String handle = answer.path("response").path("userHandle").stringValue("");
             if (!good(challenge, "get", 0) || (!handle.isEmpty() && !handle.equals(text(handle(passkey.account()))))) {
@@ -228,13 +239,13 @@ public final class Passkeys {
                     kept.backupEligible(),
                     kept.backedUp(),
                     kept.counter(),
-                    attested.convert(kept.attested()),
+                    engine().attested.convert(kept.attested()),
                     new AuthenticationExtensionsAuthenticatorOutputs<>(),
                     null,
                     null,
                     null);
-            data = manager.verify(
-                    data, new AuthenticationParameters(property(origins, challenge), record, null, true, true));
+            data = engine().manager
+                    .verify(data, new AuthenticationParameters(property(origins, challenge), record, null, true, true));
             var authenticator = data.getAuthenticatorData();
             boolean right = authenticator != null
                     && first(passkey.account(), challenge)
