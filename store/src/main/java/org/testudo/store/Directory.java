@@ -210,10 +210,15 @@ public final class Directory {
     }
 
     /// Makes or replaces a group of this owner. No label moves by it.
+    ///
+    /// @throws DirectoryException if a standing group, which everybody may name, has the name already
     public void putGroup(String name, Member owner, boolean standing, Collection<Member> list) {
         int ownerNumber = members.find(owner)
                 .orElseThrow(() -> new DirectoryException("There is no member %s.".formatted(owner)))
                 .number();
+        if (!standing && (name.equals("ALL") || name.equals("PUBLIC") || members.isStanding(name))) {
+            throw new DirectoryException("The name '%s' is that of a group of the node.".formatted(name));
+        }
         transaction.executeWithoutResult(status -> jdbc.sql("""
                         insert into circle_group (number, name, owner, standing, members, since)
                         values (?, ?, ?, ?, ?, ?)

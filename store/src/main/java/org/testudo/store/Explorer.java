@@ -153,6 +153,47 @@ public final class Explorer {
                         all -> all);
     }
 
+    /// How many objects this reader's own member asserts under a label.
+    public record Under(int label, long objects) {}
+
+    /// Counts what the reader's own member asserts under each of these labels, of what the reader sees.
+    public Released<List<Under>> countUnder(Collection<Integer> labels) {
+        return picture.reading()
+                .list(
+                        picture.jdbc()
+                                .sql("""
+                                        select label, count(distinct id) from holding
+                                         where label = any(?) and source = ? group by label order by label""")
+                                .params(labels.toArray(Integer[]::new), own())
+                                .query((row, n) -> new Held<>(new Under(row.getInt(1), row.getLong(2)), row.getInt(1)))
+                                .list(),
+                        all -> all);
+    }
+
+    /// An assertion of the reader's own member; its row never leaves the server.
+    public record Standing(long row, int label) {}
+
+    /// What the reader's own member asserts under this label, of what the reader sees.
+    public Released<List<Standing>> standingUnder(int label, int limit) {
+        return picture.reading()
+                .list(
+                        picture.jdbc()
+                                .sql(
+                                        "select row, label from holding where label = ? and source = ? order by row limit ?")
+                                .params(label, own(), limit)
+                                .query((row, n) ->
+                                        new Held<>(new Standing(row.getLong(1), row.getInt(2)), row.getInt(2)))
+                                .list(),
+                        all -> all);
+    }
+
+    private int own() {
+        return picture.members()
+                .find(picture.reading().reader().member())
+                .orElseThrow()
+                .number();
+    }
+
     /// What is held back, for the one who handed it in and for its member's release authority.
     public record HeldBack(
             UUID id, Instant received, String place, String reason, String remedy, List<String> needs, byte[] bytes) {}

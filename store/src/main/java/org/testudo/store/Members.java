@@ -75,6 +75,11 @@ public final class Members {
                 .toList();
     }
 
+    /// Is there a group of the node of this name?
+    boolean isStanding(String name) {
+        return groups.stream().anyMatch(group -> group.standing && group.name.equals(name));
+    }
+
     /// Expands groups for this asker; `ALL` is everybody in the coalition, by name.
     public LabelJson.Groups expansion(Member asker) {
         return name -> expand(name, asker);

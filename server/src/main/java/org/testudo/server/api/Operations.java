@@ -29,6 +29,7 @@ public final class Operations {
 
     private static final Param.Shape ETAG = new Param.Shape.Form("(W/)?\"[A-Za-z0-9-]{1,100}\"", "");
     private static final Param.Shape WORDS = new Param.Shape.Text(300);
+    private static final Param.Shape GROUP = new Param.Shape.Form("[A-Za-z][A-Za-z0-9_.-]{0,39}", "NATO");
     private static final Param.Shape VERSION = new Param.Shape.Form("[0-9TZ:.-]{10,40}", "");
 
     private final List<Operation> all = new ArrayList<>();
@@ -256,6 +257,24 @@ public final class Operations {
         add(get("/groups", "listGroups", "The groups of this node, and those of your own member")
                 .says("Groups")
                 .by(area, own::groups));
+        add(write("PUT", "/groups/{name}", "putGroup", "Makes or replaces a group of your own member; no label moves")
+                .path("name", GROUP, "Its name; nobody else sees it.")
+                .needs(Rights.WRITE)
+                .takes("GroupOrder")
+                .success(204)
+                .by(area, own::putGroup));
+        add(get(
+                        "/groups/{name}/changes",
+                        "previewGroupChanges",
+                        "Which own labels were made when a group had other members")
+                .path("name", GROUP, "A group that you may name, or ALL.")
+                .says("GroupChanges")
+                .by(area, own::groupChanges));
+        add(write("POST", "/groups/{name}/changes", "applyGroupChanges", "Gives the members of now to those labels")
+                .path("name", GROUP, "A group that you may name, or ALL.")
+                .needs(Rights.RELEASE)
+                .says("Changed")
+                .by(area, own::applyGroupChanges));
         add(get("/recalls", "listRecalls", "What was sent to you and is not for you any more, oldest first")
                 .pages(100, 1_000)
                 .says("Recalls")

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
+import org.testudo.operations.handling.GroupChanges;
 import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.server.signin.Rights;
@@ -28,11 +31,13 @@ final class Own {
     private final Store store;
     private final Knowledge knowledge;
     private final Callers callers;
+    private final GroupChanges changes;
 
     Own(Store store, Knowledge knowledge, Callers callers) {
         this.store = store;
         this.knowledge = knowledge;
         this.callers = callers;
+        this.changes = new GroupChanges(store);
     }
 
     Answer members(Call call) {
@@ -65,6 +70,48 @@ final class Own {
             }
             return json;
         });
+    }
+
+    /// Makes or replaces a group of the own member.
+    Answer putGroup(Call call) {
+        var list = new ArrayList<Member>();
+        for (String code : Labels.strings(call.body().path("members"), "members")) {
+            list.add(store.directory().members().all().stream()
+                    .map(Members.MemberRecord::code)
+                    .filter(member -> member.code().equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new Problem(
+                            Problem.Kind.UNPROCESSABLE, "In 'members' stands something that is no member.")));
+        }
+        if (list.isEmpty()) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "A group has 'members', one at least.");
+        }
+        try {
+            store.directory().putGroup(call.text("name"), call.member(), false, list);
+        } catch (Directory.DirectoryException taken) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, String.valueOf(taken.getMessage()));
+        }
+        return Answer.nothing();
+    }
+
+    Answer groupChanges(Call call) {
+        return Answer.of(ReleasePolicy.own(changes.preview(call.reader(), call.text("name"))), all -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("changes");
+            for (GroupChanges.Change change : all) {
+                ObjectNode one = list.addObject();
+                one.set("from", LabelJson.write(change.from()));
+                one.set("to", LabelJson.write(change.to()));
+                one.put("objects", change.objects());
+            }
+            return json;
+        });
+    }
+
+    Answer applyGroupChanges(Call call) {
+        return Answer.of(
+                ReleasePolicy.own(changes.carryOut(call.reader(), call.text("name"))),
+                count -> Call.json().put("assertions", count));
     }
 
     Answer recalls(Call call) {
@@ -165,6 +212,17 @@ final class Own {
 
     private List<Notice> notices(Call call, List<Explorer.RedNotice> red, List<Explorer.Recall> recalls) {
         var notices = new ArrayList<Notice>();
+        for (String group : changes.open(call.reader())) {
+            UUID id = call.name("group " + group
+                    + store.directory().members().expansion(call.member()).apply(group));
+            notices.add(new Notice(
+                    id,
+                    Call.json()
+                            .put("id", id.toString())
+                            .put("kind", "group-changed")
+                            .put("group", group)
+                            .put("link", "/api/groups/" + group + "/changes")));
+        }
         for (Explorer.RedNotice one : red) {
             UUID id = call.name("red " + one.id() + " " + one.at());
             notices.add(new Notice(

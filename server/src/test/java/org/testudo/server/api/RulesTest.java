@@ -328,4 +328,33 @@ class RulesTest {
         Files.writeString(file, signed);
         assertThat(store.keeper().verify().faults()).isEmpty();
     }
+
+    @Test
+    @DisplayName("a group that has another member moves no label by itself; its owner gets one task with a preview")
+    void tellsOfAGroupThatChanged() {
+        String group = "/api/groups/baltic";
+        assertThat(desk.send("PUT", group, "{\"members\":[\"EST\"]}", desk.as("fra"))
+                        .status())
+                .isEqualTo(204);
+        desk.say(
+                "fra", "{\"tlp\":\"amber\",\"releasable_to\":\"baltic\"}", Desk.campaign(995, MODIFIED, "for a group"));
+        desk.key("fin", "FIN", Level.SECRET, List.of("read"));
+        assertThat(desk.get("fra", group + "/changes").json().path("changes")).isEmpty();
+
+        desk.send("PUT", group, "{\"members\":[\"EST\",\"FIN\"]}", desk.as("fra"));
+        assertThat(status("fin", 995)).isEqualTo(404);
+        assertThat(desk.get("fra", "/api/notices").text())
+                .contains("group-changed")
+                .contains("baltic");
+        assertThat(desk.get("est-high", "/api/notices").text()).doesNotContain("baltic");
+        ObjectNode preview = desk.get("fra", group + "/changes").json();
+        Desk.Reply done = desk.send("POST", group + "/changes", null, desk.as("fra"));
+
+        assertThat(preview.path("changes").path(0).path("objects").intValue()).isEqualTo(1);
+        assertThat(done.json().path("assertions").intValue()).isEqualTo(1);
+        assertThat(status("fin", 995)).isEqualTo(200);
+        assertThat(desk.get("fra", group + "/changes").json().path("changes")).isEmpty();
+        assertThat(desk.get("est-high", group + "/changes").json().path("changes"))
+                .isEmpty();
+    }
 }

@@ -96,6 +96,11 @@ final class Requests {
                 "nothing")) {
             get(world, reader, "/api/" + path, answers);
         }
+        ask(world, reader, "PUT", "/api/groups/circle-of-" + reader, "{\"members\":[\"NOBODY\"]}", answers);
+        for (String group : List.of("ALL", "circle-of-" + reader, "circle-of-nobody")) {
+            get(world, reader, "/api/groups/" + group + "/changes", answers);
+            ask(world, reader, "POST", "/api/groups/" + group + "/changes", "", answers);
+        }
         ask(world, reader, "POST", "/api/labels/audience", "{\"label\":{\"releasable_to\":\"ALL\"}}", answers);
         ask(world, reader, "POST", "/api/session", "{\"login\":\"nobody@EST\",\"password\":\"no\"}", answers);
         ask(world, reader, "POST", "/api/session/otp", "{}", answers);
