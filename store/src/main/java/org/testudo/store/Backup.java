@@ -153,8 +153,15 @@ public final class Backup {
                     .forEach(one -> properties.put(one.getKey(), one.getValue().stringValue()));
             return properties;
         } catch (IOException broken) {
-            throw new HomeException("%s is no backup: %s".formatted(file, broken.getMessage()), broken);
+            throw noBackup(file, broken);
         }
+    }
+
+    private static HomeException noBackup(Path file, IOException broken) {
+        String why = broken instanceof java.util.zip.ZipException
+                ? "it is no ZIP file, or it is cut off"
+                : broken instanceof java.nio.file.NoSuchFileException ? "there is no such file" : broken.getMessage();
+        return new HomeException("%s is no backup: %s".formatted(file, why), broken);
     }
 
     /// The secrets of a backup.
@@ -162,7 +169,7 @@ public final class Backup {
         try (var zip = new ZipFile(file.toFile())) {
             return opened(manifest(zip).path("secrets"), passphrase);
         } catch (IOException broken) {
-            throw new HomeException("%s is no backup: %s".formatted(file, broken.getMessage()), broken);
+            throw noBackup(file, broken);
         } catch (GeneralSecurityException wrong) {
             throw new HomeException("The passphrase does not open the secrets of %s.".formatted(file), wrong);
         }

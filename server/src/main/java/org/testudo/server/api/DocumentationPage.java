@@ -20,6 +20,14 @@ final class DocumentationPage {
             page.element("h2 id=\"" + slug(area) + "\"", area);
             operations.stream().filter(one -> one.area().equals(area)).forEach(one -> operation(page, one));
         }
+        page.raw("""
+                <h2 id="by-hand">By hand</h2>
+                <p>A program comes with an API key:</p>
+                <pre>curl -H "Authorization: Bearer $KEY" http://localhost:8080/api/objects?limit=2</pre>
+                <p>A person opens a session, keeps its cookie, and sends what <code>csrf</code> says with every request that changes something. A one-time code is good for one sign-in.</p>
+                <pre>curl -c jar -H "Content-Type: application/json" http://localhost:8080/api/session \\
+                  -d '{"login":"analyst@EST","password":"…","otp":"123456"}'
+                curl -b jar -H "X-CSRF-Token: $CSRF" -X DELETE http://localhost:8080/api/session</pre>""");
         page.element("h2 id=\"problems\"", "Refusals");
         page.element("p", "All are problems of RFC 9457 with type, title, status and detail.");
         page.raw("<dl>");

@@ -174,7 +174,18 @@ public final class PageServlet extends HttpServlet {
                         String.join(", ", account.roles().stream().sorted().toList()));
         page.element("dt", "Clearance").element("dd", account.clearance().name());
         page.element("dt", "Second factor").element("dd", person.session().strong() ? "yes" : "no");
-        page.raw("</dl>\n<p><a href=\"/passkeys\">Your passkeys</a></p>\n<form method=\"post\" action=\"/sign-out\">");
+        page.raw("""
+                </dl>
+                <ul>
+                <li><a href="/api/notices">What waits for you</a></li>
+                <li><a href="/api/objects?limit=20">What appeared to you last</a></li>
+                <li><a href="/api/facets">What there is, counted</a></li>
+                <li><a href="/api/recalls">What was called back from you</a></li>
+                <li><a href="/passkeys">Your passkeys</a></li>
+                </ul>
+                <p>These are answers for programs; a console for people comes with a later version.</p>
+                """);
+        page.raw("<form method=\"post\" action=\"/sign-out\">");
         page.raw("<input type=\"hidden\" name=\"csrf\" value=\"%s\">"
                 .formatted(Html.escape(person.session().csrf())));
         page.raw("<button type=\"submit\">Sign out</button>\n</form>");

@@ -2,6 +2,7 @@ package org.testudo.server.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
@@ -20,31 +21,38 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        description = "Accounts: list, add, password, otp, recover, disable.",
+        description = "Accounts: list, add, password, otp, recover, change, disable, enable.",
         subcommands = {
             AccountCommand.ListAccounts.class,
             AccountCommand.Add.class,
             AccountCommand.Password.class,
             AccountCommand.Otp.class,
             AccountCommand.Recover.class,
-            AccountCommand.Disable.class
+            AccountCommand.Change.class,
+            AccountCommand.Disable.class,
+            AccountCommand.Enable.class
         })
 final class AccountCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the accounts.")
     static final class ListAccounts extends CentreCommand {
+        @Option(names = "--json", description = "Print one JSON object a line.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
+            var listing =
+                    new Listing("account", "kind", "clearance", "roles", "categories", "second-factor", "disabled");
             for (Account account : house.store().directory().accounts()) {
-                terminal.out()
-                        .printf(
-                                "%-30s %-13s %-12s %s %s%s%n",
-                                account.fullLogin(),
-                                account.kind(),
-                                account.clearance(),
-                                account.roles().stream().sorted().toList(),
-                                account.categories().stream().sorted().toList(),
-                                account.disabled() ? " disabled" : "");
+                listing.row(
+                        account.fullLogin(),
+                        account.kind(),
+                        account.clearance(),
+                        account.roles(),
+                        account.categories(),
+                        account.otpSecret() != null,
+                        account.disabled());
             }
+            listing.print(terminal, json);
             return 0;
         }
     }
@@ -115,7 +123,7 @@ final class AccountCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            Account account = find(house, login);
+            Account account = account(house, login);
             password(house, account, terminal);
             audit(house, account, "account password");
             return 0;
@@ -135,7 +143,7 @@ final class AccountCommand {
             if (!house.home().exercise()) {
                 throw new UsageException("This is a real home: a second factor is with its person alone.");
             }
-            Account account = find(house, login);
+            Account account = account(house, login);
             byte[] secret = account.otpSecret();
             if (secret == null) {
                 throw new UsageException("%s has no second factor.".formatted(account.fullLogin()));
@@ -156,7 +164,11 @@ final class AccountCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            Account account = find(house, login);
+            Account account = account(house, login);
+            if (account.disabled()) {
+                throw new UsageException("%s is disabled; enable it first: ./testudo account enable %s"
+                        .formatted(account.fullLogin(), account.fullLogin()));
+            }
             house.store().directory().setOtpSecret(account.number(), null);
             house.store().identities().dropPasskeys(account.number());
             password(house, account, terminal);
@@ -175,30 +187,87 @@ final class AccountCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            Account account = find(house, login);
+            Account account = account(house, login);
             house.store()
                     .directory()
                     .changeRights(account.number(), account.roles(), account.clearance(), account.categories(), true);
             audit(house, account, "account disable");
+            terminal.out().println("%s is disabled; its sessions have ended.".formatted(account.fullLogin()));
             return 0;
         }
     }
 
-    private static Account find(House house, String login) {
-        int at = login.lastIndexOf('@');
-        if (at < 1) {
-            throw new UsageException("An account is named name@MEMBER, not '%s'.".formatted(login));
-        }
-        try {
-            return house.store()
+    @Command(
+            name = "enable",
+            mixinStandardHelpOptions = true,
+            description = "Lets a disabled account sign in again. What its keys lost they do not get back.")
+    static final class Enable extends CentreCommand {
+        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Account account = account(house, login);
+            house.store()
                     .directory()
-                    .account(login.substring(0, at), new Member(login.substring(at + 1)))
-                    .filter(account ->
-                            account.kind().equals("person") || account.kind().equals("machine"))
-                    .orElseThrow(() ->
-                            new UsageException("There is no account %s. See: testudo account list".formatted(login)));
-        } catch (IllegalArgumentException noMember) {
-            throw new UsageException(String.valueOf(noMember.getMessage()));
+                    .changeRights(account.number(), account.roles(), account.clearance(), account.categories(), false);
+            audit(house, account, "account enable");
+            terminal.out().println("%s can sign in.".formatted(account.fullLogin()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "change",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Changes roles, clearance or categories of an account; what is not named stays.",
+                "Its keys lose what it loses, for good; what it gains goes to new keys only."
+            })
+    static final class Change extends CentreCommand {
+        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Option(names = "--roles", paramLabel = "ROLE", split = ",", description = "The roles from now on.")
+        private @Nullable List<String> roles;
+
+        @Option(names = "--clearance", paramLabel = "LEVEL", description = "Highest level it reads.")
+        private @Nullable Level clearance;
+
+        @Option(
+                names = "--categories",
+                paramLabel = "CATEGORY",
+                split = ",",
+                description = "Restrictive categories it holds from now on; '' for none.")
+        private @Nullable List<String> categories;
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            Account account = account(house, login);
+            if (roles == null && clearance == null && categories == null) {
+                throw new UsageException("Name what is to change: --roles, --clearance or --categories.");
+            }
+            if (roles != null && !Rights.roles().containsAll(roles)) {
+                throw new UsageException("A role is one of %s, not %s.".formatted(Rights.roles(), roles));
+            }
+            house.store()
+                    .directory()
+                    .changeRights(
+                            account.number(),
+                            roles == null ? account.roles() : roles,
+                            clearance == null ? account.clearance() : clearance,
+                            categories == null
+                                    ? account.categories()
+                                    : categories.stream()
+                                            .filter(one -> !one.isEmpty())
+                                            .toList(),
+                            account.disabled());
+            audit(house, account, "account change");
+            Account now = account(house, login);
+            terminal.out()
+                    .println("%s: roles %s, clearance %s, categories %s"
+                            .formatted(now.fullLogin(), now.roles(), now.clearance(), now.categories()));
+            return 0;
         }
     }
 

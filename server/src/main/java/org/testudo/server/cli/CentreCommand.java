@@ -3,7 +3,10 @@ package org.testudo.server.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.testudo.policy.Member;
 import org.testudo.server.House;
+import org.testudo.store.Directory.Account;
+import org.testudo.store.Members;
 import org.testudo.store.home.Home;
 import picocli.CommandLine.Option;
 
@@ -24,6 +27,46 @@ public abstract class CentreCommand {
                 Map.copyOf(System.getenv()),
                 System.getProperty("user.name"),
                 Path.of(System.getProperty("user.home")));
+    }
+
+    /// The member of this code.
+    static Members.MemberRecord member(House house, String code) {
+        try {
+            return house.store()
+                    .directory()
+                    .members()
+                    .find(new Member(code))
+                    .orElseThrow(() ->
+                            new UsageException("There is no member %s. See: ./testudo member list".formatted(code)));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /// The account, of a person or a machine, that is named `name@MEMBER`.
+    static Account account(House house, String login) {
+        int at = login.lastIndexOf('@');
+        if (at < 1) {
+            throw new UsageException("An account is named name@MEMBER, not '%s'.".formatted(login));
+        }
+        return house.store()
+                .directory()
+                .account(
+                        login.substring(0, at),
+                        member(house, login.substring(at + 1)).code())
+                .filter(account ->
+                        account.kind().equals("person") || account.kind().equals("machine"))
+                .orElseThrow(() ->
+                        new UsageException("There is no account %s. See: ./testudo account list".formatted(login)));
+    }
+
+    /// What is wrong, and what to do about it, as sentences: each ends with one full stop.
+    static String sentences(String reason, String remedy) {
+        return sentence(reason) + " " + sentence(remedy);
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     /// Does the work.

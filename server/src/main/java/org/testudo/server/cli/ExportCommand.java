@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
 import org.testudo.server.House;
 import org.testudo.store.FeedFilter;
@@ -33,6 +32,11 @@ final class ExportCommand extends CentreCommand {
 
     @Override
     public int run(House house, Terminal terminal) {
+        for (String type : types) {
+            if (!type.matches("[a-z0-9][a-z0-9-]{1,249}")) {
+                throw new UsageException("'%s' is no type of STIX, such as indicator or x-our-type.".formatted(type));
+            }
+        }
         Reader reader = reader(house);
         var filter = new FeedFilter(
                 List.of(),
@@ -77,21 +81,17 @@ final class ExportCommand extends CentreCommand {
             after = page.items().getLast().added();
         } while (page.more());
         terminal.out().println(first ? "}" : "]}");
+        if (first) {
+            terminal.err()
+                    .println("Nothing of that is released to %s%s."
+                            .formatted(
+                                    reader.login(),
+                                    types.isEmpty() ? "" : " (types: " + String.join(", ", types) + ")"));
+        }
         return 0;
     }
 
     private Reader reader(House house) {
-        if (as == null) {
-            return house.commandLine().reader();
-        }
-        int at = as.indexOf('@');
-        if (at < 1) {
-            throw new UsageException("--as takes an account such as analyst@EST, not '%s'.".formatted(as));
-        }
-        return house.store()
-                .directory()
-                .account(as.substring(0, at), new Member(as.substring(at + 1)))
-                .orElseThrow(() -> new UsageException("There is no account %s.".formatted(as)))
-                .reader();
+        return as == null ? house.commandLine().reader() : account(house, as).reader();
     }
 }

@@ -92,10 +92,9 @@ final class KeyCommand {
                         "A name is of lower-case letters, digits, '.', '_' and '-', not '%s'.".formatted(name));
             }
             Directory directory = house.store().directory();
-            Member owner = member == null ? house.commandLine().member() : new Member(member);
-            if (directory.members().find(owner).isEmpty()) {
-                throw new UsageException("There is no member %s. See: testudo member list".formatted(owner));
-            }
+            Member owner = member == null
+                    ? house.commandLine().member()
+                    : member(house, member).code();
             Directory.Account account = directory.addAccount(
                     new Directory.NewAccount("machine", owner, name, name, List.of(), clearance, categories));
             Instant expires = house.clock().instant().plus(Duration.ofDays(days));
@@ -109,24 +108,37 @@ final class KeyCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists keys; never the keys themselves.")
     static final class ListKeys extends CentreCommand {
+        @Option(names = "--json", description = "Print one JSON object a line.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
             Directory directory = house.store().directory();
+            var listing = new Listing("id", "account", "name", "clearance", "rights", "state", "certificate");
             for (Directory.Account account : directory.accounts()) {
                 for (Directory.Key key : directory.keys(account.number())) {
-                    terminal.out()
-                            .printf(
-                                    "%s  %-24s %-12s %-20s %s%s%n",
-                                    key.id(),
-                                    account.fullLogin(),
-                                    key.clearance(),
-                                    key.rights().stream().sorted().toList(),
-                                    key.revoked() != null ? "revoked " + key.revoked() : "until " + key.expires(),
-                                    key.certificate() != null ? "  certificate " + key.certificate() : "");
+                    listing.row(
+                            key.id(),
+                            account.fullLogin(),
+                            key.name(),
+                            key.clearance(),
+                            key.rights(),
+                            key.revoked() != null
+                                    ? "ended " + key.revoked()
+                                    : key.expires() == null ? "for good" : "until " + key.expires(),
+                            key.certificate() == null ? "" : key.certificate());
                 }
             }
+            listing.print(terminal, json);
             return 0;
         }
+    }
+
+    private static Directory.Key key(House house, UUID id) {
+        return house.store()
+                .directory()
+                .key(id)
+                .orElseThrow(() -> new UsageException("There is no key %s. See: ./testudo key list".formatted(id)));
     }
 
     @Command(
@@ -141,8 +153,7 @@ final class KeyCommand {
         @Override
         public int run(House house, Terminal terminal) {
             Directory directory = house.store().directory();
-            Directory.Key old =
-                    directory.key(id).orElseThrow(() -> new UsageException("There is no key %s.".formatted(id)));
+            Directory.Key old = key(house, id);
             Directory.Account account = directory.account(old.account()).orElseThrow();
             terminal.out()
                     .println(directory.makeKey(
@@ -177,8 +188,7 @@ final class KeyCommand {
                 throw new UsageException("Give the certificate's file, or --none.");
             }
             Directory directory = house.store().directory();
-            Directory.Key key =
-                    directory.key(id).orElseThrow(() -> new UsageException("There is no key %s.".formatted(id)));
+            Directory.Key key = key(house, id);
             if (file == null) {
                 directory.dropCertificate(key);
                 return 0;
@@ -227,10 +237,8 @@ final class KeyCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            if (house.store().directory().key(id).isEmpty()) {
-                throw new UsageException("There is no key %s.".formatted(id));
-            }
-            house.store().directory().revokeKey(id);
+            house.store().directory().revokeKey(key(house, id).id());
+            terminal.out().println("The key %s has ended.".formatted(id));
             return 0;
         }
     }

@@ -98,7 +98,7 @@ final class LoadCommand extends CentreCommand {
                         new Intake.Manner(
                                 strict ? Strictness.STRICT : Strictness.DEFAULT, false, progress::read, null));
         progress.end();
-        print(house, report, member, under, terminal);
+        print(house, report, member, terminal);
         return report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0 ? 1 : 0;
     }
 
@@ -109,12 +109,12 @@ final class LoadCommand extends CentreCommand {
         }
         try {
             Members.MemberRecord found = members.find(new Member(as))
-                    .orElseThrow(
-                            () -> new UsageException("There is no member %s. See: testudo member list".formatted(as)));
+                    .orElseThrow(() ->
+                            new UsageException("There is no member %s. See: ./testudo member list".formatted(as)));
             if (!found.code().equals(house.commandLine().member())
                     && !house.store().directory().hasMandate(house.commandLine().number(), found.code())) {
                 throw new UsageException(
-                        "The command line of this node has no mandate to speak for %s. Record it: testudo member mandate %s --reason TEXT"
+                        "The command line of this node has no mandate to speak for %s. Record it: ./testudo member mandate %s --reason TEXT"
                                 .formatted(as, as));
             }
             return found;
@@ -129,7 +129,7 @@ final class LoadCommand extends CentreCommand {
             for (Member one : named) {
                 if (house.store().directory().members().find(one).isEmpty()) {
                     throw new UsageException(
-                            "The label releases to %s, which is no member. See: testudo member list".formatted(one));
+                            "The label releases to %s, which is no member. See: ./testudo member list".formatted(one));
                 }
             }
         }
@@ -164,7 +164,7 @@ final class LoadCommand extends CentreCommand {
         return sum;
     }
 
-    private void print(House house, Report report, Members.MemberRecord member, Label under, Terminal terminal) {
+    private void print(House house, Report report, Members.MemberRecord member, Terminal terminal) {
         if (json) {
             terminal.out().println(json(report));
             return;
@@ -172,19 +172,23 @@ final class LoadCommand extends CentreCommand {
         for (Report.Remark remark : report.remarks()) {
             terminal.out()
                     .printf(
-                            "%s %s %s %s: %s. %s.%n",
+                            "%s %s %s %s: %s%n",
                             remark.result().name().toLowerCase(java.util.Locale.ROOT),
                             remark.file(),
                             remark.id(),
                             remark.pointer(),
-                            remark.reason(),
-                            remark.remedy());
+                            sentences(remark.reason(), remark.remedy()));
         }
         if (report.dropped() > 0) {
             terminal.out().printf("… and %,d more of these%n", report.dropped());
         }
-        Label shown = report.labels().isEmpty() ? under : report.labels().getFirst();
-        terminal.out().println(whoReads(house, member, shown));
+        if (!report.labels().isEmpty()) {
+            terminal.out().println(whoReads(house, member, report.labels().getFirst()));
+        } else if (report.read() == 0) {
+            terminal.out()
+                    .println(
+                            "There was nothing to load: folders are searched for .json, .json.gz, .json.xz, .json.zst.");
+        }
         terminal.out().println(report.line());
     }
 
@@ -204,7 +208,7 @@ final class LoadCommand extends CentreCommand {
                         label.limits().tlp().name().replace('_', '+'),
                         wide
                                 ? ""
-                                : " To widen it: load it again with --label ALL, or set the default: testudo member default-label %s LABEL"
+                                : " To let others read it too: load it again with --label ALL (it is then said a second time, under that label); for all that comes later: ./testudo member default-label %s LABEL"
                                         .formatted(member.code()));
     }
 
@@ -214,6 +218,8 @@ final class LoadCommand extends CentreCommand {
         for (Report.Result result : Report.Result.values()) {
             json.put(result.name().toLowerCase(java.util.Locale.ROOT), report.count(result));
         }
+        var labels = json.putArray("labels");
+        report.labels().forEach(label -> labels.add(LabelJson.write(label)));
         var remarks = json.putArray("remarks");
         for (Report.Remark remark : report.remarks()) {
             ObjectNode one = remarks.addObject();

@@ -4,6 +4,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
 import org.testudo.model.ParseException;
 import org.testudo.policy.LabelJson;
 import org.testudo.server.House;
@@ -21,7 +25,7 @@ public final class Main {
     private Main() {}
 
     @Command(
-            name = "testudo",
+            name = "./testudo",
             mixinStandardHelpOptions = true,
             version = "Testudo 0.1.0",
             description = "An open Cyber Operations Centre for coalitions.",
@@ -145,7 +149,25 @@ public final class Main {
         return new CommandLine(new Root())
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setUsageHelpAutoWidth(true);
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(
+                        UUID.class,
+                        text -> read(text, UUID::fromString, "an id such as 5f0c1d2e-8a4b-4c6d-9e0f-112233445566"))
+                .registerConverter(Integer.class, text -> read(text, Integer::valueOf, "a whole number"))
+                .registerConverter(int.class, text -> read(text, Integer::valueOf, "a whole number"))
+                .registerConverter(Long.class, text -> read(text, Long::valueOf, "a whole number"))
+                .registerConverter(
+                        Instant.class, text -> read(text, Instant::parse, "a time such as 2027-03-01T06:00:00Z"));
+    }
+
+    /// A word of the user as a value; what is wrong is told in the user's words.
+    private static <T> T read(String text, Function<String, T> parse, String what) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            throw new CommandLine.TypeConversionException("'%s' is not %s".formatted(text, what));
+        }
     }
 
     private static ParseResult leaf(ParseResult parsed) {

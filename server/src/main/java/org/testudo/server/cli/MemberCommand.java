@@ -25,12 +25,18 @@ import picocli.CommandLine.Parameters;
 final class MemberCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the members.")
     static final class ListMembers extends CentreCommand {
+        @Option(names = "--json", description = "Print one JSON object a line.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
-            for (Members.MemberRecord member :
-                    house.store().directory().members().all()) {
-                terminal.out().printf("%-12s %-13s %s%n", member.code(), member.kind(), member.name());
-            }
+            var listing = new Listing("member", "kind", "name");
+            house.store()
+                    .directory()
+                    .members()
+                    .all()
+                    .forEach(member -> listing.row(member.code(), member.kind(), member.name()));
+            listing.print(terminal, json);
             return 0;
         }
     }
@@ -72,7 +78,7 @@ final class MemberCommand {
                                 "{\"tlp\":\"amber+strict\",\"releasable_to\":[]}"));
                 terminal.out()
                         .println(
-                                "%s added; what it submits is for itself alone until: testudo member default-label %s LABEL"
+                                "%s added; what it submits is for itself alone until: ./testudo member default-label %s LABEL"
                                         .formatted(added.code(), added.code()));
                 return 0;
             } catch (IllegalArgumentException wrong) {
@@ -97,12 +103,10 @@ final class MemberCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            var member = house.store()
-                    .directory()
-                    .members()
-                    .find(new Member(code))
-                    .orElseThrow(() -> new UsageException("There is no member %s.".formatted(code)));
+            var member = member(house, code);
             house.store().directory().changeDefaultLabel(member.code(), label);
+            terminal.out()
+                    .println("What %s submits without a label is under this one from now on.".formatted(member.code()));
             return 0;
         }
     }
@@ -130,10 +134,7 @@ final class MemberCommand {
         @Override
         public int run(House house, Terminal terminal) {
             Directory directory = house.store().directory();
-            Members.MemberRecord member = directory
-                    .members()
-                    .find(new Member(code))
-                    .orElseThrow(() -> new UsageException("There is no member %s.".formatted(code)));
+            Members.MemberRecord member = member(house, code);
             long mostObjects = objects == null ? member.objectQuota() : objects;
             long mostBytes = bytes == null ? member.byteQuota() : bytes;
             int mostRequests = requests == null ? member.requestQuota() : requests;
@@ -156,10 +157,16 @@ final class MemberCommand {
     @Command(
             name = "mandate",
             mixinStandardHelpOptions = true,
-            description = "Records that this node's command line may speak for a member.")
+            description = "Records that an account, or this node's command line, may speak for a member.")
     static final class Mandate extends CentreCommand {
         @Parameters(paramLabel = "CODE", description = "The member.")
         private String code = "";
+
+        @Option(
+                names = "--account",
+                paramLabel = "NAME@MEMBER",
+                description = "The account that may (default: this node's command line).")
+        private @Nullable String account;
 
         @Option(
                 names = "--reason",
@@ -170,7 +177,16 @@ final class MemberCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            house.store().directory().grantMandate(house.commandLine().number(), new Member(code), reason);
+            Directory directory = house.store().directory();
+            Members.MemberRecord member = member(house, code);
+            if (account == null) {
+                directory.grantMandate(house.commandLine().number(), member.code(), reason);
+            } else {
+                directory.grantMandate(account(house, account).number(), member.code(), reason);
+            }
+            terminal.out()
+                    .println("%s may speak for %s."
+                            .formatted(account == null ? "The command line of this node" : account, member.code()));
             return 0;
         }
     }

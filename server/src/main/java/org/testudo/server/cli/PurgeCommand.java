@@ -123,7 +123,7 @@ final class PurgeCommand {
             audit(house, account, "purge request " + id);
             terminal.out()
                     .println(
-                            "%s  waits for a second person: testudo purge confirm %s --person NAME@MEMBER --sign-in-file FILE"
+                            "%s  waits for a second person: ./testudo purge confirm %s --person NAME@MEMBER --sign-in-file FILE"
                                     .formatted(id, id));
             return 0;
         }
@@ -191,14 +191,19 @@ final class PurgeCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists purges; never what was purged.")
     static final class ListPurges extends CentreCommand {
+        @Option(names = "--json", description = "Print one JSON object a line.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
+            var listing = new Listing("id", "asked", "state", "reason");
             for (Purges.Asked one : house.store().purges().all()) {
                 String state = one.done() != null
                         ? "done " + one.done()
                         : one.confirmed() != null ? "interrupted: confirm it again" : "waits for a second person";
-                terminal.out().println("%s  %s  %s  %s".formatted(one.id(), one.asked(), state, one.reason()));
+                listing.row(one.id(), one.asked(), state, one.reason());
             }
+            listing.print(terminal, json);
             return 0;
         }
     }

@@ -54,7 +54,7 @@ final class ValidateCommand extends CentreCommand {
                                     String reason,
                                     String remedy) -> {
                                 errors.incrementAndGet();
-                                terminal.out().printf("error %s %s: %s. %s.%n", file, pointer, reason, remedy);
+                                terminal.out().printf("error %s %s: %s%n", file, pointer, sentences(reason, remedy));
                             }
                             case Element.Parsed(int position, String pointer, var object) -> {
                                 for (Finding finding :
@@ -64,21 +64,33 @@ final class ValidateCommand extends CentreCommand {
                                     if (error || !quiet) {
                                         terminal.out()
                                                 .printf(
-                                                        "%s %s %s%s %s: %s (%s, %s). %s.%n",
+                                                        "%s %s %s%s %s: %s%n",
                                                         error ? "error" : "warning",
                                                         file,
                                                         pointer,
                                                         finding.pointer(),
                                                         object.id(),
-                                                        finding.message(),
-                                                        finding.rule(),
-                                                        finding.section(),
-                                                        finding.remedy());
+                                                        sentences(
+                                                                "%s (%s, %s)"
+                                                                        .formatted(
+                                                                                finding.message(),
+                                                                                finding.rule(),
+                                                                                finding.section()),
+                                                                finding.remedy()));
                                     }
                                 }
                             }
                         }
                     });
+                } catch (IOException broken) {
+                    errors.incrementAndGet();
+                    terminal.out()
+                            .printf(
+                                    "error %s: %s%n",
+                                    file,
+                                    sentences(
+                                            "the file cannot be read: " + broken.getMessage(),
+                                            "check it and try again"));
                 }
             }
         } catch (IOException broken) {
