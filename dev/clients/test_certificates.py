@@ -46,5 +46,5 @@ def test_comes_in_with_a_certificate_alone(centre, certificate, monkeypatch):
 
     assert before.status_code == 401
     assert len(objects) == 10
-    assert f"{key}" in listed and "certificate " in listed
+    assert f"{key}" in listed and "certificate" in listed
     assert after.status_code == 401 and after.json() == before.json()

@@ -344,21 +344,19 @@ alter table job enable row level security;
 alter table account_state enable row level security;
 alter table recall enable row level security;
 
-create policy released on body for select to reader using (
-    case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
-         then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), label) else 0 end <> 0);
-create policy released on holding for select to reader using (
-    case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
-         then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), label) else 0 end <> 0);
-create policy released on feed for select to reader using (
-    case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
-         then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), label) else 0 end <> 0);
-create policy released on term for select to reader using (
-    case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
-         then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), label) else 0 end <> 0);
-create policy released on edge for select to reader using (
-    case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
-         then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), label) else 0 end <> 0);
+do $$
+declare
+    one text;
+begin
+    foreach one in array array['body', 'holding', 'feed', 'term', 'edge'] loop
+        execute format($policy$
+            create policy released on %I for select to reader using (
+                case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
+                     then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), label)
+                     else 0 end <> 0)
+            $policy$, one);
+    end loop;
+end $$;
 
 create policy own on job for select to reader using (
     account = (select nullif(current_setting('testudo.account', true), '')::integer));

@@ -95,14 +95,16 @@ public final class House implements AutoCloseable {
     /// @param organisation the name of the node's own organisation
     /// @param anchor       the instant of the exercise's day 30, 06:00; null: the last full hour
     /// @param database     the address of an external server; null: PostgreSQL runs in the home
+    /// @param accreditation the highest level that a real home may hold; an exercise home may hold SECRET
     public record Founding(
             boolean exercise,
             String organisation,
             @Nullable Instant anchor,
-            @Nullable String database) {
-        /// With its own PostgreSQL.
+            @Nullable String database,
+            Level accreditation) {
+        /// With its own PostgreSQL, up to RESTRICTED.
         public Founding(boolean exercise, String organisation, @Nullable Instant anchor) {
-            this(exercise, organisation, anchor, null);
+            this(exercise, organisation, anchor, null, Level.RESTRICTED);
         }
     }
 
@@ -370,7 +372,7 @@ public final class House implements AutoCloseable {
                 surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         properties.put("exercise", Boolean.toString(founding.exercise));
         properties.put("organisation", founding.organisation);
-        properties.put("accreditation", founding.exercise ? Level.SECRET.name() : Level.RESTRICTED.name());
+        properties.put("accreditation", founding.exercise ? Level.SECRET.name() : founding.accreditation.name());
         Member centre;
         if (founding.exercise) {
             Instant anchor = founding.anchor != null

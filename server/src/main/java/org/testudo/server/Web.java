@@ -248,13 +248,16 @@ class Web {
 
     /// Plain HTTP on loopback beside HTTPS; raw brackets in queries are let through (T31).
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectors(Environment settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectors(Environment settings, House house) {
         int port = settings.getRequiredProperty("testudo.port", Integer.class);
         return factory -> {
             var plain = new Connector("org.apache.coyote.http11.Http11NioProtocol");
             plain.setPort(port);
             plain.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
             factory.addAdditionalConnectors(plain);
+            // Nothing of ours lies about in a folder that others share.
+            factory.setBaseDirectory(house.home().folder("web").toFile());
+            factory.setDocumentRoot(house.home().folder("web", "files").toFile());
             factory.addConnectorCustomizers(Web::limit, Web::takeClientCertificates);
             limit(plain);
         };

@@ -21,25 +21,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class LabelFeed {
     private LabelFeed() {}
 
-    private static final String MASK = "(select nullif(current_setting('testudo.mask', true), '')::bytea)";
-    private static final String SEES_WAS =
-            "case when f.was < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))"
-                    + " then get_bit(" + MASK + ", f.was) else 0 end <> 0";
-    private static final String SEES_WAS_G = SEES_WAS.replace("f.was", "g.was");
-
     /// The latest row of each assertion that the reader is told of: it appeared, or its view of the label changed.
     static final String STANDING = """
             select f.stamp, h.row, h.id, h.modified, h.source, f.label, %s as seen_before, sha256(b.bytes), null as tells,
                    null::timestamptz as added
               from feed f join holding h on h.row = f.row join body b on b.row = f.row
-             where f.stamp > ? and (not (%s) or not f.same_view)
+             where f.stamp > ? and (%s or not f.same_view)
                and (cardinality(?::text[]) = 0 or h.type = any(?)) and (?::integer is null or h.source = ?)
                and not exists (select 1 from feed g where g.row = f.row and g.stamp > f.stamp
-                                  and (not (%s) or not g.same_view))
+                                  and (%s or not g.same_view))
              union all
             select r.stamp, r.row, '', '', 0, 0, false, null, r.tells, r.added
               from recall r where r.collection = ? and r.stamp > ?
-             order by 1 limit ?""".formatted(SEES_WAS, SEES_WAS, SEES_WAS_G);
+             order by 1 limit ?""".formatted(PagePlan.sees("f.was"), PagePlan.told("f"), PagePlan.told("g"));
 
     /// One row of it.
     record Row(

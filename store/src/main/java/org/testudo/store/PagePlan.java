@@ -35,7 +35,7 @@ final class PagePlan {
     record Query(String sql, List<Object> parameters) {}
 
     /// The condition that a label is seen, for columns that the row policy does not test.
-    private static String sees(String column) {
+    static String sees(String column) {
         return "case when %1$s < %2$s then get_bit(%3$s, %1$s) else 0 end <> 0".formatted(column, MASK_BITS, MASK);
     }
 

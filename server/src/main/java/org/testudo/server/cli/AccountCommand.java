@@ -34,12 +34,9 @@ import picocli.CommandLine.Parameters;
         })
 final class AccountCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the accounts.")
-    static final class ListAccounts extends CentreCommand {
-        @Option(names = "--json", description = "Print one JSON object a line.")
-        private boolean json;
-
+    static final class ListAccounts extends ListCommand {
         @Override
-        public int run(House house, Terminal terminal) {
+        Listing listing(House house) {
             var listing =
                     new Listing("account", "kind", "clearance", "roles", "categories", "second-factor", "disabled");
             for (Account account : house.store().directory().accounts()) {
@@ -52,8 +49,7 @@ final class AccountCommand {
                         account.otpSecret() != null,
                         account.disabled());
             }
-            listing.print(terminal, json);
-            return 0;
+            return listing;
         }
     }
 
@@ -187,11 +183,7 @@ final class AccountCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            Account account = account(house, login);
-            house.store()
-                    .directory()
-                    .changeRights(account.number(), account.roles(), account.clearance(), account.categories(), true);
-            audit(house, account, "account disable");
+            Account account = allow(house, login, false);
             terminal.out().println("%s is disabled; its sessions have ended.".formatted(account.fullLogin()));
             return 0;
         }
@@ -207,11 +199,7 @@ final class AccountCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            Account account = account(house, login);
-            house.store()
-                    .directory()
-                    .changeRights(account.number(), account.roles(), account.clearance(), account.categories(), false);
-            audit(house, account, "account enable");
+            Account account = allow(house, login, true);
             terminal.out().println("%s can sign in.".formatted(account.fullLogin()));
             return 0;
         }
@@ -269,6 +257,15 @@ final class AccountCommand {
                             .formatted(now.fullLogin(), now.roles(), now.clearance(), now.categories()));
             return 0;
         }
+    }
+
+    private static Account allow(House house, String login, boolean enabled) {
+        Account account = CentreCommand.account(house, login);
+        house.store()
+                .directory()
+                .changeRights(account.number(), account.roles(), account.clearance(), account.categories(), !enabled);
+        audit(house, account, enabled ? "account enable" : "account disable");
+        return account;
     }
 
     private static void password(House house, Account account, Terminal terminal) {

@@ -107,12 +107,9 @@ final class KeyCommand {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists keys; never the keys themselves.")
-    static final class ListKeys extends CentreCommand {
-        @Option(names = "--json", description = "Print one JSON object a line.")
-        private boolean json;
-
+    static final class ListKeys extends ListCommand {
         @Override
-        public int run(House house, Terminal terminal) {
+        Listing listing(House house) {
             Directory directory = house.store().directory();
             var listing = new Listing("id", "account", "name", "clearance", "rights", "state", "certificate");
             for (Directory.Account account : directory.accounts()) {
@@ -129,8 +126,7 @@ final class KeyCommand {
                             key.certificate() == null ? "" : key.certificate());
                 }
             }
-            listing.print(terminal, json);
-            return 0;
+            return listing;
         }
     }
 

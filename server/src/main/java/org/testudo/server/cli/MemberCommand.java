@@ -24,20 +24,16 @@ import picocli.CommandLine.Parameters;
         })
 final class MemberCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the members.")
-    static final class ListMembers extends CentreCommand {
-        @Option(names = "--json", description = "Print one JSON object a line.")
-        private boolean json;
-
+    static final class ListMembers extends ListCommand {
         @Override
-        public int run(House house, Terminal terminal) {
+        Listing listing(House house) {
             var listing = new Listing("member", "kind", "name");
             house.store()
                     .directory()
                     .members()
                     .all()
                     .forEach(member -> listing.row(member.code(), member.kind(), member.name()));
-            listing.print(terminal, json);
-            return 0;
+            return listing;
         }
     }
 

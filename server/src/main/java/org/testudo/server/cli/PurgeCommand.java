@@ -190,12 +190,9 @@ final class PurgeCommand {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists purges; never what was purged.")
-    static final class ListPurges extends CentreCommand {
-        @Option(names = "--json", description = "Print one JSON object a line.")
-        private boolean json;
-
+    static final class ListPurges extends ListCommand {
         @Override
-        public int run(House house, Terminal terminal) {
+        Listing listing(House house) {
             var listing = new Listing("id", "asked", "state", "reason");
             for (Purges.Asked one : house.store().purges().all()) {
                 String state = one.done() != null
@@ -203,8 +200,7 @@ final class PurgeCommand {
                         : one.confirmed() != null ? "interrupted: confirm it again" : "waits for a second person";
                 listing.row(one.id(), one.asked(), state, one.reason());
             }
-            listing.print(terminal, json);
-            return 0;
+            return listing;
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.testudo.policy.Level;
 import org.testudo.server.Centre;
 import org.testudo.server.House;
 import org.testudo.store.home.Home;
@@ -49,6 +50,13 @@ final class UpCommand extends CentreCommand {
 
     @Option(names = "--empty", description = "Make a real home, without the exercise.")
     private boolean empty;
+
+    @Option(
+            names = "--accreditation",
+            paramLabel = "LEVEL",
+            defaultValue = "RESTRICTED",
+            description = "The highest level that a new real home may hold (default: ${DEFAULT-VALUE}).")
+    private Level accreditation = Level.RESTRICTED;
 
     @Option(
             names = "--database",
@@ -109,7 +117,7 @@ final class UpCommand extends CentreCommand {
                     "%s has its database already; to move it, make a backup and restore it with --database."
                             .formatted(home));
         }
-        var founding = new House.Founding(!empty, organisation, anchor, database);
+        var founding = new House.Founding(!empty, organisation, anchor, database, accreditation);
         var house = House.open(home, founding, House.Surroundings.real(line -> say(terminal, line)));
         try {
             stay(house, terminal);

@@ -76,6 +76,18 @@ public final class Home {
         return Path.of(folder.resolve(first).toString(), more);
     }
 
+    /// A folder inside that only the home's owner enters; made if it is not there.
+    public Path folder(String first, String... more) {
+        Path folder = path(first, more);
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException broken) {
+            throw new HomeException("%s cannot be made: %s".formatted(folder, broken.getMessage()), broken);
+        }
+        return folder;
+    }
+
     /// Has this home been made completely?
     public boolean exists() {
         return Files.exists(path("home.properties"));
