@@ -381,6 +381,7 @@ public final class House implements AutoCloseable {
             surroundings.say.accept("Loading exercise AMBER SHIELD …");
             var exercise = new Exercise(store, script(), anchor);
             centre = exercise.cast();
+            addClock(store, centre);
             exercise.play();
             people(home, store, surroundings);
             properties.put("anchor", anchor.toString());
@@ -409,12 +410,12 @@ public final class House implements AutoCloseable {
                     .formatted(centre, password, home.path(ADMINISTRATOR_PASSWORD)));
         }
         properties.put("centre", centre.code());
+        if (!founding.exercise) {
+            addClock(store, centre);
+        }
         Account commandLine = store.directory()
                 .addAccount(new NewAccount(
                         "command-line", centre, "command-line", "Command line", List.of(), Level.SECRET, List.of()));
-        store.directory()
-                .addAccount(
-                        new NewAccount("clock", centre, "clock", "Clock", List.of(), Level.UNCLASSIFIED, List.of()));
         if (founding.exercise) {
             store.directory()
                     .members()
@@ -423,6 +424,12 @@ public final class House implements AutoCloseable {
                             .grantMandate(commandLine.number(), member.code(), "exercise AMBER SHIELD"));
         }
         home.write(properties);
+    }
+
+    private static void addClock(Store store, Member centre) {
+        store.directory()
+                .addAccount(
+                        new NewAccount("clock", centre, "clock", "Clock", List.of(), Level.UNCLASSIFIED, List.of()));
     }
 
     /// One generated password for all people of the exercise, and a second factor for each.

@@ -2,16 +2,20 @@ package org.testudo.operations.exercise;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.testudo.model.StixObject;
 import org.testudo.operations.intake.MarkingEffect;
 import org.testudo.operations.intake.Statements;
+import org.testudo.operations.timer.Clockwork;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
@@ -104,7 +108,9 @@ public final class Exercise {
         int entries = 1;
         assertMarking();
         boolean marked = false;
+        var deadlines = new ArrayDeque<>(deadlines());
         for (Script.Line line : script.story()) {
+            endDue(deadlines, line.at());
             if (!marked && line.at().compareTo(WATCH) > 0) {
                 flush();
                 markWatches();
@@ -113,11 +119,48 @@ public final class Exercise {
             step(line.json());
             entries++;
         }
+        endDue(deadlines, StoryTime.ANCHOR);
         flush();
         if (!marked) {
             markWatches();
         }
         return entries;
+    }
+
+    /// When the story's labels open or expire, in order.
+    private List<StoryTime> deadlines() {
+        return StreamSupport.stream(script.cast().path("labels").spliterator(), false)
+                .flatMap(label -> Stream.of(label.path("embargo"), label.path("expires")))
+                .filter(JsonNode::isString)
+                .map(time -> StoryTime.parse(time.stringValue()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// Has the clock do its work where the story has come to it: what opened on day 21 is not new on day 30.
+    private void endDue(Deque<StoryTime> deadlines, StoryTime now) {
+        while (!deadlines.isEmpty() && deadlines.getFirst().compareTo(now) <= 0) {
+            flush();
+            StoryTime due = deadlines.removeFirst();
+            clockwork().endDue(due.at(anchor));
+            // The clock changed labels that the story knew.
+            said.clear();
+        }
+    }
+
+    private Clockwork clockwork() {
+        Account clock = store.directory()
+                .account("clock", centre().code())
+                .orElseThrow(() -> new IllegalStateException("The centre has no clock yet."));
+        return new Clockwork(store, () -> anchor, clock.number());
+    }
+
+    private Members.MemberRecord centre() {
+        return store.directory().members().all().stream()
+                .filter(member -> member.kind().equals("centre"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// The injects, by number from 0.
@@ -230,7 +273,9 @@ public final class Exercise {
     private void markWatches() {
         String stamp = store.keeper().head().stamp().toString();
         for (Account account : store.directory().accounts()) {
-            store.workshop().putState(account.number(), "watch", "mark", stamp);
+            if (account.kind().equals("person")) {
+                store.workshop().putState(account.number(), "watch", "mark", stamp);
+            }
         }
     }
 
@@ -262,10 +307,7 @@ public final class Exercise {
     }
 
     private void assertMarking() {
-        Members.MemberRecord centre = store.directory().members().all().stream()
-                .filter(member -> member.kind().equals("centre"))
-                .findFirst()
-                .orElseThrow();
+        Members.MemberRecord centre = centre();
         StixObject object = StixObject.of(marking());
         Account by = store.directory().accounts(centre.code()).getFirst();
         String effect = MarkingEffect.of(object).map(MarkingEffect::text).orElse(null);

@@ -76,6 +76,18 @@ public final class Clockwork implements AutoCloseable {
     /// One pass: everything that is due now.
     public void tick() {
         Instant now = clock.instant();
+        endDue(now);
+        store.directory().endKeys();
+        store.recalls().pass();
+        if (now.isAfter(tidied.plus(TIDY))) {
+            store.workshop().forgetJobs(now.minus(JOB_LIFE));
+            store.heads().write();
+            tidied = now;
+        }
+    }
+
+    /// Ends the embargoes and enters the expiries that are due at this instant.
+    public void endDue(Instant now) {
         Map<Integer, Label> changes = changes(now);
         if (!changes.isEmpty()) {
             List<Store.Due> due = store.due(changes.keySet(), GROUP);
@@ -91,13 +103,6 @@ public final class Clockwork implements AutoCloseable {
                 store.ledger().append(entries);
                 due = due.size() < GROUP ? List.of() : store.due(changes.keySet(), GROUP);
             }
-        }
-        store.directory().endKeys();
-        store.recalls().pass();
-        if (now.isAfter(tidied.plus(TIDY))) {
-            store.workshop().forgetJobs(now.minus(JOB_LIFE));
-            store.heads().write();
-            tidied = now;
         }
     }
 

@@ -1,0 +1,329 @@
+package org.testudo.server.exercise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.testudo.model.json.StixJson;
+import org.testudo.operations.intake.Extensions;
+import org.testudo.store.FeedFilter;
+import org.testudo.store.Picture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The story agrees with itself: what `fixtures/exercise/expected.json` says of it is what each reader is shown, on
+/// every page. The injects come last, because they go on with the story.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StoryTest {
+    private static final ObjectNode EXPECTED = expected();
+
+    private @Nullable ExerciseHome opened;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        opened = new ExerciseHome(folder.resolve("home"), Duration.ZERO);
+    }
+
+    @AfterAll
+    void close() {
+        home().close();
+    }
+
+    private ExerciseHome home() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private static ObjectNode expected() {
+        Path file = Path.of("../fixtures/exercise/expected.json");
+        try {
+            return StixJson.parseObject(Files.readAllBytes(file));
+        } catch (java.io.IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    private static JsonNode facts(ObjectNode incident) {
+        return incident.path("extensions").path(Extensions.INCIDENT_FACTS);
+    }
+
+    private static String key(ObjectNode object) {
+        for (JsonNode reference : object.path("external_references")) {
+            if (reference.path("source_name").stringValue("").equals("amber-shield")) {
+                return reference.path("external_id").stringValue("");
+            }
+        }
+        return "";
+    }
+
+    private static List<String> strings(JsonNode list) {
+        var strings = new ArrayList<String>();
+        list.forEach(one -> strings.add(one.stringValue()));
+        return strings;
+    }
+
+    private List<String> readers() {
+        return List.copyOf(EXPECTED.path("readers").propertyNames());
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("each reader's counts are those of the story")
+    void countsPerReader() {
+        for (String reader : readers()) {
+            JsonNode wanted = EXPECTED.path("readers").path(reader);
+            Map<String, ObjectNode> seen = home().latest(reader);
+            seen.remove(Extensions.EXERCISE);
+            var byType = new TreeMap<String, Integer>();
+            seen.values().forEach(one -> byType.merge(one.path("type").stringValue(), 1, Integer::sum));
+
+            assertThat(seen).as(reader).hasSize(wanted.path("objects").intValue());
+            assertThat(byType).as(reader).isEqualTo(numbers(wanted.path("by_type")));
+            assertThat(byType.getOrDefault("incident", 0))
+                    .isEqualTo(wanted.path("incidents").intValue());
+            var counted = new TreeMap<>(home().house()
+                    .store()
+                    .read(home().reader(reader), picture -> picture.counts("type"))
+                    .value());
+            counted.remove("marking-definition");
+            assertThat(counted.toString()).as("facets of %s", reader).isEqualTo(byType.toString());
+        }
+    }
+
+    private static Map<String, Integer> numbers(JsonNode object) {
+        var numbers = new TreeMap<String, Integer>();
+        object.propertyNames()
+                .forEach(name -> numbers.put(name, object.path(name).intValue()));
+        return numbers;
+    }
+
+    /// An incident as its creator tells it, in the latest version that this reader sees of that.
+    private Map<String, ObjectNode> incidents(String reader) {
+        var incidents = new TreeMap<String, ObjectNode>();
+        var times = new HashMap<String, String>();
+        var creators = new HashMap<String, String>();
+        for (JsonNode strand : EXPECTED.path("strands")) {
+            for (JsonNode one : strand.path("incidents")) {
+                creators.put(one.path("id").stringValue(), one.path("source").stringValue());
+            }
+        }
+        var all = FeedFilter.LATEST.withVersions(FeedFilter.Versions.ALL);
+        for (Picture.Item item : home().items(reader, all)) {
+            boolean creator = item.source().code().equals(creators.getOrDefault(item.id(), ""));
+            if (item.type().equals("incident") && creator) {
+                if (times.getOrDefault(item.id(), "").compareTo(item.modified()) < 0) {
+                    times.put(item.id(), item.modified());
+                    incidents.put(item.id(), StixJson.parseObject(item.bytes()));
+                }
+            }
+        }
+        return incidents;
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("each reader's incidents by severity, status and nation are those of the story")
+    void incidentsPerReader() {
+        for (String reader : readers()) {
+            JsonNode wanted = EXPECTED.path("readers").path(reader);
+            var severity = new TreeMap<String, Integer>();
+            var status = new TreeMap<String, Integer>();
+            var nations = new TreeMap<String, Integer>();
+            incidents(reader).values().forEach(incident -> {
+                severity.merge(Integer.toString(facts(incident).path("severity").intValue()), 1, Integer::sum);
+                status.merge(facts(incident).path("status").stringValue(), 1, Integer::sum);
+                strings(facts(incident).path("nations")).forEach(nation -> nations.merge(nation, 1, Integer::sum));
+            });
+
+            assertThat(severity).as(reader).isEqualTo(numbers(wanted.path("incidents_by_severity")));
+            assertThat(status).as(reader).isEqualTo(numbers(wanted.path("incidents_by_status")));
+            assertThat(nations).as(reader).isEqualTo(numbers(wanted.path("incidents_by_nation")));
+        }
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("the same incident has the same facts on every page: its own, the list, the search, for every reader")
+    void sameIncidentSameFacts() {
+        var wanted = new HashMap<String, JsonNode>();
+        for (JsonNode strand : EXPECTED.path("strands")) {
+            strand.path("incidents").forEach(one -> wanted.put(one.path("id").stringValue(), one));
+        }
+        var found = new TreeSet<String>();
+        for (String reader : List.of("analyst@EST", "analyst@NLD", "analyst@DEU", "analyst@CZE", "analyst@COC")) {
+            incidents(reader).forEach((id, incident) -> {
+                JsonNode one = Objects.requireNonNull(wanted.get(id));
+                List<Picture.Assertion> told = home().house()
+                        .store()
+                        .read(
+                                home().reader(reader),
+                                picture -> picture.open(id).stream()
+                                        .map(released -> released.value())
+                                        .filter(it -> it.source()
+                                                .code()
+                                                .equals(one.path("source").stringValue()))
+                                        .toList());
+                if (told.size() < one.path("versions").intValue()) {
+                    // This reader sees an earlier edition; the facts are those of the last one.
+                    return;
+                }
+                found.add(id);
+                ObjectNode page = StixJson.parseObject(told.getFirst().bytes());
+                assertThat(page).as("%s for %s", id, reader).isEqualTo(incident);
+                assertThat(page.path("name").stringValue())
+                        .isEqualTo(one.path("title").stringValue());
+                assertThat(key(page)).isEqualTo(one.path("key").stringValue());
+                JsonNode facts = facts(page);
+                assertThat(facts.path("severity").intValue())
+                        .isEqualTo(one.path("severity").intValue());
+                assertThat(facts.path("status").stringValue())
+                        .isEqualTo(one.path("status").stringValue());
+                assertThat(strings(facts.path("nations"))).isEqualTo(strings(one.path("nations")));
+                assertThat(strings(facts.path("sectors"))).isEqualTo(strings(one.path("sectors")));
+                for (String time : List.of("first_seen", "last_seen")) {
+                    assertThat(instant(facts.path(time))).isEqualTo(story(one.path(time)));
+                }
+                assertThat(searched(reader, key(page)))
+                        .as(key(page))
+                        .contains(page.path("name").stringValue());
+            });
+        }
+        assertThat(found).hasSizeGreaterThan(120);
+    }
+
+    private @Nullable Instant instant(JsonNode time) {
+        return time.isString() ? Instant.parse(time.stringValue()) : null;
+    }
+
+    private @Nullable Instant story(JsonNode time) {
+        return time.isString() ? home().at(time.stringValue()) : null;
+    }
+
+    private List<String> searched(String reader, String words) {
+        return home()
+                .house()
+                .store()
+                .read(
+                        home().reader(reader),
+                        picture -> picture.search(new Picture.SearchFor(words, List.of("incident"), null, 20)))
+                .value()
+                .stream()
+                .map(Picture.Hit::name)
+                .toList();
+    }
+
+    private boolean opens(String reader, String id) {
+        return !home().house()
+                .store()
+                .read(home().reader(reader), picture -> picture.open(id))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("the cases of the story: who sees a thing, and who does not")
+    void cases() {
+        for (JsonNode one : EXPECTED.path("cases")) {
+            String id = one.path("id").stringValue();
+            for (String reader : strings(one.path("sees"))) {
+                assertThat(opens(reader, id)).as("%s: %s", reader, one).isTrue();
+            }
+            for (String reader : strings(one.path("does_not"))) {
+                assertThat(opens(reader, id)).as("%s: %s", reader, one).isFalse();
+            }
+        }
+        assertThat(EXPECTED.path("cases").size()).isGreaterThan(20);
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("what came since the watch mark is new, and nothing else")
+    void sinceTheWatchMark() {
+        for (String reader : readers()) {
+            JsonNode wanted = EXPECTED.path("readers").path(reader);
+            Instant mark = home().watchMark(reader);
+            Map<String, ObjectNode> latest = home().latest(reader);
+            var fresh = new ArrayList<String>();
+            var incidents = new TreeSet<String>();
+            home().appeared(reader).forEach((id, appeared) -> {
+                if (appeared.isAfter(mark)) {
+                    fresh.add(id);
+                    ObjectNode object = Objects.requireNonNull(latest.get(id));
+                    if (object.path("type").stringValue().equals("incident")) {
+                        incidents.add(key(object));
+                    }
+                }
+            });
+
+            assertThat(fresh)
+                    .as(reader)
+                    .hasSize(wanted.path("appeared_since_watch_mark").intValue());
+            assertThat(incidents)
+                    .as(reader)
+                    .containsExactlyInAnyOrderElementsOf(strings(wanted.path("incidents_appeared_since_watch_mark")));
+        }
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("every object that can carry object_marking_refs cites EXERCISE there")
+    void everythingCitesExercise() {
+        int objects = 0;
+        for (String reader : readers()) {
+            for (Picture.Item item : home().items(reader, FeedFilter.LATEST.withVersions(FeedFilter.Versions.ALL))) {
+                if (!item.id().equals(Extensions.EXERCISE)) {
+                    ObjectNode object = StixJson.parseObject(item.bytes());
+                    assertThat(strings(object.path("object_marking_refs")))
+                            .as("%s, %s", item.id(), object.path("name"))
+                            .contains(Extensions.EXERCISE);
+                    objects++;
+                }
+            }
+        }
+        assertThat(objects).isGreaterThan(5_000);
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("each inject plays with `next`, and `reset` begins again with the first picture")
+    void injectsPlayAndResetBeginsAgain() throws Exception {
+        List<String> before = home().picture("analyst@EST");
+        int injects = EXPECTED.path("entries").path("injects").intValue();
+        long standing = home().house().store().keeper().verify().assertions();
+        assertThat(home().command("exercise", "status")).contains("0 of %d injects".formatted(injects));
+
+        for (int i = 1; i <= injects; i++) {
+            assertThat(home().command("exercise", "next")).startsWith(i + "  ");
+        }
+
+        assertThat(home().command("exercise", "next")).contains("All %d injects".formatted(injects));
+        assertThat(home().house().store().keeper().verify().faults()).isEmpty();
+        assertThat(home().house().store().keeper().verify().assertions()).isGreaterThan(standing);
+        assertThat(home().picture("analyst@EST")).isNotEqualTo(before);
+
+        opened = home().reset();
+        assertThat(home().command("exercise", "status")).contains("0 of %d injects".formatted(injects));
+        assertThat(home().picture("analyst@EST")).isEqualTo(before);
+    }
+}
