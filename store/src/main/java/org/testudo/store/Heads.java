@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,7 +65,7 @@ public final class Heads {
     public synchronized void write() {
         try {
             ObjectNode line = now();
-            line.put("key", Base64.getEncoder().encodeToString(key.getPublic().getEncoded()));
+            line.put("key", publicKey());
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key.getPrivate());
             signature.update(StixJson.write(line));
@@ -139,7 +136,7 @@ public final class Heads {
         }
     }
 
-    private static void check(Connection connection, String line, List<String> faults) throws SQLException {
+    private void check(Connection connection, String line, List<String> faults) throws SQLException {
         ObjectNode json;
         try {
             json = StixJson.parseObject(line.getBytes(StandardCharsets.UTF_8));
@@ -187,21 +184,26 @@ public final class Heads {
         }
     }
 
-    private static boolean isSigned(ObjectNode json) {
+    /// By this home's own key: a line that somebody else signed proves nothing.
+    private boolean isSigned(ObjectNode json) {
         try {
             byte[] signed = Base64.getDecoder().decode(json.path("signature").stringValue(""));
             ObjectNode unsigned = json.deepCopy();
             unsigned.remove("signature");
-            PublicKey key = KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(
-                            Base64.getDecoder().decode(json.path("key").stringValue(""))));
+            if (!json.path("key").stringValue("").equals(publicKey())) {
+                return false;
+            }
             Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(key);
+            signature.initVerify(key.getPublic());
             signature.update(StixJson.write(unsigned));
             return signature.verify(signed);
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
             return false;
         }
+    }
+
+    private String publicKey() {
+        return Base64.getEncoder().encodeToString(key.getPublic().getEncoded());
     }
 
     private static String hex(byte[] bytes) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.testudo.model.StixObject;
@@ -12,6 +13,7 @@ import org.testudo.policy.Label;
 import org.testudo.policy.Limits;
 import org.testudo.policy.Member;
 import org.testudo.store.Explorer.Cited;
+import org.testudo.store.ledger.Statement;
 
 /// Does a label keep what it cites? One that lies below the label of something cited would tell of it to readers who do
 /// not see that. It looks at what its author sees, and at nothing else. Pure.
@@ -20,6 +22,36 @@ public final class Citations {
     private static final Set<String> NONE = Set.of("created_by_ref", "object_marking_refs", "marking_ref");
 
     private Citations() {}
+
+    /// What a statement cites.
+    public static Set<String> of(Statement statement) {
+        var ids = new TreeSet<String>();
+        for (Statement.Edge edge : statement.edges()) {
+            if (!NONE.contains(edge.kind())) {
+                ids.add(edge.from());
+                ids.add(edge.to());
+            }
+        }
+        ids.remove(statement.id());
+        return ids;
+    }
+
+    /// Why a label is refused. Below another member's: always. Below one's own: unless a reason is typed.
+    public static Optional<String> refusal(List<Below> below, Member asker, String reason) {
+        Optional<Below> other =
+                below.stream().filter(one -> !one.owner().equals(asker)).findFirst();
+        if (other.isPresent()) {
+            return other.map(one -> "it cites %s of %s under a stricter label; %s can widen that one"
+                    .formatted(one.id(), one.owner(), one.owner()));
+        }
+        return reason.isBlank()
+                ? below.stream()
+                        .findFirst()
+                        .map(one ->
+                                "it cites %s of your own member under a stricter label; send 'reason' to do it anyway"
+                                        .formatted(one.id()))
+                : Optional.empty();
+    }
 
     /// Something cited that no visible assertion lets this label cite.
     ///

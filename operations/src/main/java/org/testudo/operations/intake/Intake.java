@@ -6,13 +6,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
 import org.testudo.model.submission.Element;
@@ -21,9 +24,12 @@ import org.testudo.model.validation.Finding;
 import org.testudo.model.validation.Severity;
 import org.testudo.model.validation.Strictness;
 import org.testudo.model.validation.Validator;
+import org.testudo.operations.handling.Citations;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
+import org.testudo.policy.Reader;
+import org.testudo.store.Explorer;
 import org.testudo.store.Store;
 import org.testudo.store.Usage;
 import org.testudo.store.Workshop;
@@ -59,9 +65,16 @@ public final class Intake {
             Strictness strictness,
             boolean keepTaken,
             LongConsumer progress,
-            @Nullable Function<Report, Ledger.Finished> receipt) {
-        public static final Manner DEFAULT = new Manner(Strictness.DEFAULT, false, count -> {}, null);
+            @Nullable Function<Report, Ledger.Finished> receipt,
+            @Nullable Author author) {
+        public static final Manner DEFAULT = new Manner(Strictness.DEFAULT, false, count -> {}, null, null);
     }
+
+    /// A person who chose the label, and is told where it lies below what is cited. A machine's submission is compared
+    /// with nothing that its account has not said itself.
+    ///
+    /// @param reason why it is to lie below what the own member said; empty: it is not
+    public record Author(Reader reader, String reason) {}
 
     /// Reads these origins as one submission.
     ///
@@ -293,6 +306,7 @@ public final class Intake {
         /// Writes the last batch, which is the only one of a short submission, and the job with it.
         private void finish() {
             Function<Report, Ledger.Finished> receipt = manner.receipt();
+            keepsCitations();
             withinQuota();
             if (receipt == null) {
                 settle();
@@ -328,6 +342,7 @@ public final class Intake {
             if (batch.isEmpty()) {
                 return;
             }
+            keepsCitations();
             withinQuota();
             List<Entry> entries = entries();
             beingWritten = batch;
@@ -336,6 +351,39 @@ public final class Intake {
             writing = task;
             batch = new ArrayList<>();
             batchBytes = 0;
+        }
+
+        /// Refuses what would lie below something that it cites and that its author sees.
+        private void keepsCitations() {
+            Author author = manner.author();
+            if (author == null || batch.isEmpty()) {
+                return;
+            }
+            var ids = new TreeSet<String>();
+            batch.forEach(one -> ids.addAll(Citations.of(one.statement)));
+            Map<String, List<Explorer.Cited>> cited =
+                    store.read(author.reader, picture -> new Explorer(picture).cited(ids)).value().stream()
+                            .collect(Collectors.groupingBy(Explorer.Cited::id));
+            var kept = new ArrayList<Prepared>(batch.size());
+            for (Prepared one : batch) {
+                List<Explorer.Cited> its = Citations.of(one.statement).stream()
+                        .flatMap(id -> cited.getOrDefault(id, List.of()).stream())
+                        .toList();
+                Optional<String> wrong = Citations.refusal(
+                        Citations.below(its, one.label, author.reader.member()), author.reader.member(), author.reason);
+                if (wrong.isEmpty()) {
+                    kept.add(one);
+                } else {
+                    refuse(
+                            one.file,
+                            one.statement.id(),
+                            one.statement.modified(),
+                            one.pointer,
+                            wrong.get(),
+                            "choose a label that keeps what it cites, and import it again");
+                }
+            }
+            batch = kept;
         }
 
         /// What is beyond the quota of the submitting member is refused, the rest of the submission as well.

@@ -34,10 +34,7 @@ public final class AssertAgain {
     /// @param modified which version; empty: the newest that was taken back
     /// @param label    under which label; null: as it was first said
     public Said run(int account, String id, String modified, @Nullable Label label) {
-        List<Desk.Withdrawn> withdrawn = store.workshop().desk().withdrawn(account, id);
-        Optional<Desk.Withdrawn> meant = withdrawn.stream()
-                .filter(one -> modified.isEmpty() || one.modified().equals(modified))
-                .findFirst();
+        Optional<Desk.Withdrawn> meant = withdrawn(account, id, modified);
         if (meant.isEmpty()) {
             return Said.NOTHING;
         }
@@ -51,5 +48,16 @@ public final class AssertAgain {
                         account, one.row(), Statements.of(object, source.identity(), effect), number)))
                 .getFirst();
         return outcome instanceof Outcome.Changed ? Said.AGAIN : Said.OVERTAKEN;
+    }
+
+    /// The object that would be said again.
+    public Optional<StixObject> meant(int account, String id, String modified) {
+        return withdrawn(account, id, modified).map(one -> StixObject.parse(one.bytes()));
+    }
+
+    private Optional<Desk.Withdrawn> withdrawn(int account, String id, String modified) {
+        return store.workshop().desk().withdrawn(account, id).stream()
+                .filter(one -> modified.isEmpty() || one.modified().equals(modified))
+                .findFirst();
     }
 }

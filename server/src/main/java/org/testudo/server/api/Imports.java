@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testudo.model.ParseException;
@@ -87,7 +88,10 @@ final class Imports {
             job = chance.uuid("import");
             store.workshop().begin(job, submitter.account(), KIND, progress(0).toString());
             var strictness = call.maybe("strict").isPresent() ? Strictness.STRICT : Strictness.DEFAULT;
-            Thread.ofVirtual().name("import").start(() -> run(job, submitter, body, strictness));
+            Intake.Author author = call.person() == null || call.maybe("label").isEmpty()
+                    ? null
+                    : new Intake.Author(call.reader(), call.maybe("reason").orElse(""));
+            Thread.ofVirtual().name("import").start(() -> run(job, submitter, author, body, strictness));
         } catch (RuntimeException broken) {
             room.release();
             throw broken;
@@ -104,7 +108,8 @@ final class Imports {
                 .header("Location", location);
     }
 
-    private void run(UUID job, Submitter submitter, byte[] body, Strictness strictness) {
+    private void run(
+            UUID job, Submitter submitter, Intake.@Nullable Author author, byte[] body, Strictness strictness) {
         try {
             LongConsumer progress = count -> {
                 if (count % 1_000 == 0) {
@@ -112,7 +117,10 @@ final class Imports {
                 }
             };
             Report report = intake.run(
-                    submitter, job, List.of(new Body(body)), new Intake.Manner(strictness, false, progress, null));
+                    submitter,
+                    job,
+                    List.of(new Body(body)),
+                    new Intake.Manner(strictness, false, progress, null, author));
             store.workshop().complete(job, result(report).toString());
         } catch (RuntimeException broken) {
             LOG.warn("An import failed", broken);

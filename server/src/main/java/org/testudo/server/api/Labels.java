@@ -110,23 +110,12 @@ final class Labels {
         }
         Answer.of(knowledge.read(call.reader(), null, (picture, explorer) -> explorer.cited(ids)), cited -> {
                     List<Citations.Below> below = Citations.below(cited, to, call.member());
-                    List<Citations.Below> others = below.stream()
-                            .filter(one -> !one.owner().equals(call.member()))
-                            .toList();
                     String reason = call.body().path("reason").stringValue("").strip();
-                    if (!others.isEmpty()) {
-                        Citations.Below first = others.getFirst();
+                    Citations.refusal(below, call.member(), reason).ifPresent(why -> {
                         throw new Problem(
                                 Problem.Kind.UNPROCESSABLE,
-                                "It cites %s of %s under a stricter label; %s can widen that one, or choose a label that keeps it."
-                                        .formatted(first.id(), first.owner(), first.owner()));
-                    }
-                    if (!below.isEmpty() && reason.isEmpty()) {
-                        throw new Problem(
-                                Problem.Kind.UNPROCESSABLE,
-                                "It cites %s of your own member under a stricter label; send 'reason' to do it anyway."
-                                        .formatted(below.getFirst().id()));
-                    }
+                                Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".");
+                    });
                     if (!below.isEmpty()) {
                         trail.record(
                                 call.caller(),
@@ -180,6 +169,11 @@ final class Labels {
     Answer assertAgain(Call call) {
         Label label = call.body().has("label") ? label(call) : null;
         int account = call.caller().account().number();
+        if (label != null) {
+            assertAgain
+                    .meant(account, call.text("id"), call.maybe("modified").orElse(""))
+                    .ifPresent(object -> cites(call, object, label));
+        }
         return switch (assertAgain.run(
                 account, call.text("id"), call.maybe("modified").orElse(""), label)) {
             case AGAIN -> Answer.nothing();

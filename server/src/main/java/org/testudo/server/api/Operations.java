@@ -235,6 +235,10 @@ public final class Operations {
                         "label",
                         new Param.Shape.Text(4_000),
                         "The label, as JSON; else the default label of the member.")
+                .query(
+                        "reason",
+                        new Param.Shape.Text(500),
+                        "Why the label lies below that of something of your own member's that is cited.")
                 .query("as", Param.MEMBER, "Speak for another member; needs its mandate.")
                 .query("strict", new Param.Shape.Word(List.of("true")), "Refuse custom content.")
                 .needs(Rights.WRITE)

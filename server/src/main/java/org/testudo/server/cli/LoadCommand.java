@@ -96,7 +96,7 @@ final class LoadCommand extends CentreCommand {
                         house.chance().uuid("job"),
                         origins,
                         new Intake.Manner(
-                                strict ? Strictness.STRICT : Strictness.DEFAULT, false, progress::read, null));
+                                strict ? Strictness.STRICT : Strictness.DEFAULT, false, progress::read, null, null));
         progress.end();
         print(house, report, member, terminal);
         return report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0 ? 1 : 0;

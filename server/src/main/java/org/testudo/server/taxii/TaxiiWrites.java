@@ -90,11 +90,16 @@ public final class TaxiiWrites {
                 submitter,
                 job,
                 List.of(new Body(body)),
-                new Intake.Manner(Intake.Manner.DEFAULT.strictness(), true, count -> {}, report -> {
-                    String status = status(job, time, report).toString();
-                    said.set(status);
-                    return new Ledger.Finished(job, caller.account().number(), "taxii", requested, status);
-                }));
+                new Intake.Manner(
+                        Intake.Manner.DEFAULT.strictness(),
+                        true,
+                        count -> {},
+                        report -> {
+                            String status = status(job, time, report).toString();
+                            said.set(status);
+                            return new Ledger.Finished(job, caller.account().number(), "taxii", requested, status);
+                        },
+                        null));
         var answer = new Answer(202, java.util.Map.of(), said.get().getBytes(StandardCharsets.UTF_8));
         store.readLog().note(objects.audited(caller, "POST /taxii2 objects", collection.alias(), answer));
         return answer;

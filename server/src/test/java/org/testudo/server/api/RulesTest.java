@@ -357,4 +357,26 @@ class RulesTest {
         assertThat(desk.get("est-high", group + "/changes").json().path("changes"))
                 .isEmpty();
     }
+
+    @Test
+    @DisplayName(
+            "what a person imports under a label below another member's cited thing is refused, a machine's is not")
+    void refusesAnImportBelowWhatIsCited() {
+        desk.say("fra", Desk.HIGHER_EST, Desk.campaign(997, MODIFIED, "cited"));
+        desk.person("writer", "EST", "analyst", false);
+        var headers = new java.util.HashMap<>(desk.session("writer@EST", ""));
+        String relation = Desk.relationship(998, Desk.id("campaign", 999), Desk.id("campaign", 997));
+        String path =
+                "/api/import?label=" + java.net.URLEncoder.encode(Desk.ALL, java.nio.charset.StandardCharsets.UTF_8);
+
+        Desk.Reply started = desk.send("POST", path, relation, headers);
+        String job = desk.send("GET", started.header("Location"), null, headers).text();
+        for (int i = 0; i < 200 && job.contains("pending"); i++) {
+            job = desk.send("GET", started.header("Location"), null, headers).text();
+        }
+        ObjectNode machine = desk.say("est-high", Desk.ALL, relation);
+
+        assertThat(job).contains("1 refused").contains(Desk.id("campaign", 997)).contains("of FRA");
+        assertThat(machine.path("line").stringValue()).startsWith("1 read, 1 new");
+    }
 }
