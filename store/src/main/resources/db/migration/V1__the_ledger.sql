@@ -175,9 +175,17 @@ create table account (
     otp_last     bigint not null,
     failures     integer not null,
     locked_until timestamptz,
+    default_label text,
     disabled     boolean not null,
     created      timestamptz not null,
     unique (member, login)
+);
+
+create table connection_marking (
+    account integer not null references account,
+    marking text collate "C" not null,
+    effect  text not null,
+    primary key (account, marking)
 );
 
 create table mandate (

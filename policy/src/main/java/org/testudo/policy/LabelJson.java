@@ -37,7 +37,7 @@ public final class LabelJson {
 
     /// A label that cannot be read: names the property, what is wrong with it and what would be right.
     public static final class LabelException extends RuntimeException {
-        LabelException(String message) {
+        public LabelException(String message) {
             super(message);
         }
     }

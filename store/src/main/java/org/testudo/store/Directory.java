@@ -12,8 +12,10 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,8 @@ public final class Directory {
     }
 
     /// An account: a person's, a machine's, the command line's or the clock's.
+    ///
+    /// @param defaultLabel the label, as JSON, of what it submits without one; null: its member's
     public record Account(
             int number,
             String kind,
@@ -62,7 +66,8 @@ public final class Directory {
             long otpLast,
             int failures,
             @Nullable Instant lockedUntil,
-            boolean disabled) {
+            boolean disabled,
+            @Nullable String defaultLabel) {
 
         /// `name@MEMBER`.
         public String fullLogin() {
@@ -209,6 +214,50 @@ public final class Directory {
         return LabelJson.read(json(member.defaultLabel()), member.code(), members.expansion(member.code()));
     }
 
+    /// The label of what this account submits for a member without one: its own default where it speaks for its own
+    /// member and has one, else that member's.
+    public Label defaultLabel(Account account, Members.MemberRecord source) {
+        String own = account.defaultLabel;
+        return own == null || !account.member.equals(source.code())
+                ? defaultLabel(source)
+                : LabelJson.read(json(own), source.code(), members.expansion(source.code()));
+    }
+
+    /// Gives a connection a default label of its own; null: it has its member's again.
+    public void changeDefaultLabel(Account account, @Nullable String label) {
+        if (label != null) {
+            LabelJson.read(json(label), account.member, members.expansion(account.member));
+        }
+        jdbc.sql("update account set default_label = ? where account = ?")
+                .param(label)
+                .param(account.number)
+                .update();
+    }
+
+    /// What a connection's table says that markings of others mean here: the id of a marking or a kind of them, and
+    /// its effect, as text. It replaces the one before.
+    public void putMarkings(int account, Map<String, String> table) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from connection_marking where account = ?")
+                    .param(account)
+                    .update();
+            table.forEach((marking, effect) -> jdbc.sql("insert into connection_marking values (?, ?, ?)")
+                    .params(account, marking, effect)
+                    .update());
+        });
+    }
+
+    /// The table of a connection.
+    public Map<String, String> markings(int account) {
+        var table = new TreeMap<String, String>();
+        jdbc.sql("select marking, effect from connection_marking where account = ?")
+                .param(account)
+                .query(row -> {
+                    table.put(row.getString(1), row.getString(2));
+                });
+        return table;
+    }
+
     /// Makes or replaces a group of this owner. No label moves by it.
     ///
     /// @throws DirectoryException if a standing group, which everybody may name, has the name already
@@ -260,14 +309,14 @@ public final class Directory {
         return account(fresh.login, fresh.member).orElseThrow();
     }
 
-    private static final int ACCOUNT_COLUMNS = 14;
+    private static final int ACCOUNT_COLUMNS = 15;
     private static final String ACCOUNT = accountWith("");
 
     /// @param more further columns, each after a comma
     private static String accountWith(String more) {
         return """
             select a.account, a.kind, m.code, a.login, a.display, a.roles, a.clearance, a.categories, a.password,
-                   a.otp_secret, a.otp_last, a.failures, a.locked_until, a.disabled%s
+                   a.otp_secret, a.otp_last, a.failures, a.locked_until, a.disabled, a.default_label%s
               from account a join member m on m.member = a.member
             """.formatted(more);
     }
@@ -634,7 +683,8 @@ public final class Directory {
                 row.getLong(11),
                 row.getInt(12),
                 instant(row, 13),
-                row.getBoolean(14));
+                row.getBoolean(14),
+                row.getString(15));
     }
 
     private static Key key(ResultSet row) throws SQLException {

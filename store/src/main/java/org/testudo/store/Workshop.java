@@ -1,5 +1,7 @@
 package org.testudo.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -92,23 +94,36 @@ public final class Workshop {
 
     /// What waits for one of these markings of this source.
     public List<Quarantined> awaiting(int source, Collection<String> markings) {
-        return jdbc.sql("""
-                        select id, account, member, source, job, place, label, reason, remedy, needs, bytes
-                          from quarantine where source = ? and needs && ?::text[] order by received, place limit 10000""")
+        return jdbc.sql(QUARANTINED + "where source = ? and needs && ?::text[] order by received, place limit 10000")
                 .params(source, markings.toArray(String[]::new))
-                .query((row, n) -> new Quarantined(
-                        row.getObject(1, UUID.class),
-                        row.getInt(2),
-                        row.getInt(3),
-                        row.getInt(4),
-                        row.getObject(5, UUID.class),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        Directory.strings(row, 10),
-                        row.getBytes(11)))
+                .query((row, n) -> quarantined(row))
                 .list();
+    }
+
+    /// What this account handed in and is held back.
+    public List<Quarantined> heldBack(int account) {
+        return jdbc.sql(QUARANTINED + "where account = ? order by received, place limit 10000")
+                .param(account)
+                .query((row, n) -> quarantined(row))
+                .list();
+    }
+
+    private static final String QUARANTINED =
+            "select id, account, member, source, job, place, label, reason, remedy, needs, bytes from quarantine ";
+
+    private static Quarantined quarantined(ResultSet row) throws SQLException {
+        return new Quarantined(
+                row.getObject(1, UUID.class),
+                row.getInt(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getObject(5, UUID.class),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                Directory.strings(row, 10),
+                row.getBytes(11));
     }
 
     public void release(UUID id) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,9 @@ import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
 import org.testudo.policy.Reader;
+import org.testudo.store.Directory;
 import org.testudo.store.Explorer;
+import org.testudo.store.Members;
 import org.testudo.store.Store;
 import org.testudo.store.Usage;
 import org.testudo.store.Workshop;
@@ -38,6 +41,7 @@ import org.testudo.store.ledger.Entry;
 import org.testudo.store.ledger.Ledger;
 import org.testudo.store.ledger.Outcome;
 import org.testudo.store.ledger.Statement;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Takes in one submission. Elements are judged one by one; a bad one never stops the rest. Thread-safe.
 public final class Intake {
@@ -76,6 +80,25 @@ public final class Intake {
     /// @param reason why it is to lie below what the own member said; empty: it is not
     public record Author(Reader reader, String reason) {}
 
+    /// Gives a connection a table of what the markings of others mean here, and decides again about what waited for it.
+    ///
+    /// @param account the submitting account
+    /// @param table   the id of a marking, or a kind of them (an extension's id or a `definition_type`), and its
+    ///     limits: `level`, `tlp`, `pap`, `restrictive`, `releasable_to`
+    /// @return how many of what was held back are in the ledger now
+    /// @throws LabelJson.LabelException if a limit is not known
+    public int markings(Directory.Account account, ObjectNode table) {
+        var effects = new TreeMap<String, String>();
+        table.properties()
+                .forEach(one -> effects.put(
+                        one.getKey(), MarkingEffect.of(one.getValue()).text()));
+        store.directory().putMarkings(account.number(), effects);
+        Members.MemberRecord source =
+                store.directory().members().find(account.member()).orElseThrow();
+        var book = new MarkingBook(store.workshop(), source.number(), effects);
+        return new Redecision(store).run(source, book, account.number());
+    }
+
     /// Reads these origins as one submission.
     ///
     /// @param job   the job that quarantined elements name as theirs
@@ -103,7 +126,10 @@ public final class Intake {
             this.job = job;
             this.manner = manner;
             this.report = new Report(manner.keepTaken());
-            this.markings = new MarkingBook(store.workshop(), submitter.source().number());
+            this.markings = new MarkingBook(
+                    store.workshop(),
+                    submitter.source().number(),
+                    store.directory().markings(submitter.account()));
         }
 
         /// An element whose markings are defined later in the same submission, or never.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.testudo.model.StixId;
@@ -16,17 +17,22 @@ import org.testudo.policy.Persons;
 import org.testudo.store.Workshop;
 import tools.jackson.databind.JsonNode;
 
-/// The markings that count for one source during one submission: built in, defined by the same source before, or in
-/// this submission. Of several contents of one marking the join counts. One run's own; not thread-safe.
+/// The markings that count for one source during one submission: built in, in the table of the connection, defined by
+/// the same source before, or in this submission. Of several contents of one marking the join counts. One run's own;
+/// not thread-safe.
 final class MarkingBook {
     private final Workshop workshop;
     private final int source;
     private final Map<String, List<MarkingEffect>> known = new HashMap<>();
     private final Set<String> tightened = new TreeSet<>();
 
-    MarkingBook(Workshop workshop, int source) {
+    private final Map<String, MarkingEffect> table = new HashMap<>();
+
+    /// @param table what the connection's table says: the id of a marking or a kind, and its effect as text
+    MarkingBook(Workshop workshop, int source, Map<String, String> table) {
         this.workshop = workshop;
         this.source = source;
+        table.forEach((name, effect) -> this.table.put(name, MarkingEffect.read(effect)));
     }
 
     /// What the markings of an object come to.
@@ -64,13 +70,13 @@ final class MarkingBook {
         for (String id : cited(object)) {
             List<MarkingEffect> effects = builtIn(id);
             if (effects.isEmpty()) {
-                effects = effects(id);
+                effects = table.containsKey(id) ? List.of(Objects.requireNonNull(table.get(id))) : effects(id);
             }
             if (effects.isEmpty()) {
                 missing.add(id);
             }
             for (MarkingEffect effect : effects) {
-                switch (effect) {
+                switch (translated(effect)) {
                     case MarkingEffect.Adds(Limits more) -> limits = limits.join(more);
                     case MarkingEffect.Foreign(String kind) -> {
                         return new Resolved.Refused(
@@ -96,6 +102,15 @@ final class MarkingBook {
                     Set.of());
         }
         return new Resolved.Under(base.withLimits(limits));
+    }
+
+    /// Somebody else's kind of marking, as the connection's table has it.
+    private MarkingEffect translated(MarkingEffect effect) {
+        return switch (effect) {
+            case MarkingEffect.Adds adds -> adds;
+            case MarkingEffect.Foreign(String kind) -> table.getOrDefault(kind, effect);
+            case MarkingEffect.Unknown(String kind) -> table.getOrDefault(kind, effect);
+        };
     }
 
     /// Every marking that an object cites, granular ones included: they tighten the whole.

@@ -1,14 +1,19 @@
 package org.testudo.operations.intake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.testudo.model.StixObject;
 import org.testudo.model.json.StixJson;
 import org.testudo.model.marking.MarkingDefinition;
 import org.testudo.model.marking.Pap;
 import org.testudo.model.marking.Tlp;
+import org.testudo.policy.Audience;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Limits;
+import org.testudo.policy.Member;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,8 +70,15 @@ public sealed interface MarkingEffect {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         switch (this) {
             case Adds(Limits limits) -> {
+                json.put("level", limits.level().name());
                 json.put("tlp", LabelJson.tlpText(limits.tlp()));
                 json.put("pap", limits.pap().name().toLowerCase(java.util.Locale.ROOT));
+                var restrictive = json.putArray("restrictive");
+                limits.restrictive().forEach(restrictive::add);
+                if (limits.releasableTo() instanceof Audience.Members(var members)) {
+                    var list = json.putArray("releasable_to");
+                    members.forEach(member -> list.add(member.code()));
+                }
             }
             case Foreign(String kind) -> json.put("foreign", kind);
             case Unknown(String kind) -> json.put("unknown", kind);
@@ -83,9 +95,32 @@ public sealed interface MarkingEffect {
         if (json.has("unknown")) {
             return new Unknown(json.path("unknown").stringValue());
         }
-        Pap pap = Pap.ofWord(json.path("pap").stringValue("clear"));
-        return new Adds(Limits.NONE
-                .withTlp(LabelJson.tlp(json.path("tlp").stringValue("clear")))
-                .withPap(pap == null ? Pap.RED : pap));
+        return of(json);
+    }
+
+    /// The limits that somebody writes down for a marking. What is absent is no limit; what is not known is an error.
+    ///
+    /// @throws LabelJson.LabelException if it is not an object, or something in it is not known
+    static MarkingEffect of(JsonNode written) {
+        if (!(written instanceof ObjectNode json)) {
+            throw new LabelJson.LabelException(
+                    "The meaning of a marking is an object with level, tlp, pap, restrictive or releasable_to.");
+        }
+        ObjectNode whole = json.deepCopy();
+        if (!whole.has("releasable_to")) {
+            whole.put("releasable_to", "PUBLIC");
+        }
+        if (!whole.has("tlp")) {
+            whole.put("tlp", "clear");
+        }
+        Member nobody = new Member("NOBODY");
+        Limits limits = LabelJson.read(whole, nobody, name -> null).limits();
+        Limits bare = limits.withOriginators(Collections.emptySortedSet());
+        return new Adds(
+                bare.releasableTo() instanceof Audience.Members(var members)
+                        ? bare.withReleasableTo(Audience.of(members.stream()
+                                .filter(member -> !member.equals(nobody))
+                                .collect(Collectors.toSet())))
+                        : bare);
     }
 }

@@ -24,8 +24,17 @@ final class Redecision {
     /// @param markings the ids that were defined just now
     /// @return how many were taken into the ledger
     int run(Members.MemberRecord source, MarkingBook book, Collection<String> markings) {
+        return decide(source, book, store.workshop().awaiting(source.number(), markings));
+    }
+
+    /// The same for everything that one account handed in, when its connection's table has changed.
+    int run(Members.MemberRecord source, MarkingBook book, int account) {
+        return decide(source, book, store.workshop().heldBack(account));
+    }
+
+    private int decide(Members.MemberRecord source, MarkingBook book, List<Workshop.Quarantined> waiting) {
         int taken = 0;
-        for (Workshop.Quarantined one : store.workshop().awaiting(source.number(), markings)) {
+        for (Workshop.Quarantined one : waiting) {
             StixObject object = StixObject.parse(one.bytes());
             Label base = LabelJson.read(
                     StixJson.parseObject(one.label().getBytes(StandardCharsets.UTF_8)), source.code(), name -> null);

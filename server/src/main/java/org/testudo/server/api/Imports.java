@@ -192,7 +192,7 @@ final class Imports {
                 call.caller().account().number(),
                 own.number(),
                 source,
-                label.orElseGet(() -> directory.defaultLabel(source)));
+                label.orElseGet(() -> directory.defaultLabel(call.caller().account(), source)));
     }
 
     private byte[] read(Call call) {

@@ -1,8 +1,13 @@
 package org.testudo.server.cli;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.ParseException;
+import org.testudo.model.json.StixJson;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
@@ -16,12 +21,13 @@ import org.testudo.store.ledger.Hash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `account`: who may sign in. What is done here is in the audit of the account's own member.
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        description = "Accounts: list, add, password, otp, recover, change, disable, enable.",
+        description = "Accounts: list, add, password, otp, recover, change, default-label, markings, disable, enable.",
         subcommands = {
             AccountCommand.ListAccounts.class,
             AccountCommand.Add.class,
@@ -29,6 +35,8 @@ import picocli.CommandLine.Parameters;
             AccountCommand.Otp.class,
             AccountCommand.Recover.class,
             AccountCommand.Change.class,
+            AccountCommand.DefaultLabel.class,
+            AccountCommand.Markings.class,
             AccountCommand.Disable.class,
             AccountCommand.Enable.class
         })
@@ -255,6 +263,78 @@ final class AccountCommand {
             terminal.out()
                     .println("%s: roles %s, clearance %s, categories %s"
                             .formatted(now.fullLogin(), now.roles(), now.clearance(), now.categories()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "default-label",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Sets the label of what an account or connection submits without one, in place of its member's.")
+    static final class DefaultLabel extends CentreCommand {
+        @Parameters(index = "0", paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "LABEL", description = "As JSON.")
+        private @Nullable String label;
+
+        @Option(names = "--none", description = "The member's own default counts again.")
+        private boolean none;
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            if (none == (label != null)) {
+                throw new UsageException("Give the label, or --none.");
+            }
+            Account account = account(house, login);
+            house.store().directory().changeDefaultLabel(account, label);
+            audit(house, account, "account default-label");
+            terminal.out()
+                    .println("What %s submits without a label is under %s from now on."
+                            .formatted(account.fullLogin(), none ? "its member's default" : "this one"));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "markings",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Sets what the markings of others mean in what an account or connection submits, in place of the table before.",
+                "What waited in quarantine for it is decided again."
+            })
+    static final class Markings extends CentreCommand {
+        private static final int MOST = 256 << 10;
+
+        @Parameters(index = "0", paramLabel = "LOGIN", description = "name@MEMBER")
+        private String login = "";
+
+        @Parameters(
+                index = "1",
+                paramLabel = "FILE",
+                description = {
+                    "JSON: the id of a marking, or a kind (id of an extension, or definition_type), and its limits,",
+                    "for example {\"iep\":{\"tlp\":\"amber\"}}; {} for none."
+                })
+        private Path file = Path.of("");
+
+        @Override
+        public int run(House house, Terminal terminal) {
+            ObjectNode table;
+            try (var in = Files.newInputStream(terminal.path(file))) {
+                table = StixJson.parseObject(in.readNBytes(MOST));
+            } catch (IOException unreadable) {
+                throw new UsageException("The file %s cannot be read.".formatted(file));
+            } catch (ParseException wrong) {
+                throw new UsageException("%s is no JSON object: %s".formatted(file, wrong.getMessage()));
+            }
+            Account account = account(house, login);
+            int taken = house.intake().markings(account, table);
+            audit(house, account, "account markings");
+            terminal.out()
+                    .println("%d markings or kinds have a meaning for %s; %d of what waited is taken in."
+                            .formatted(table.size(), account.fullLogin(), taken));
             return 0;
         }
     }

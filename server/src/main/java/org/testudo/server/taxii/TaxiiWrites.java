@@ -79,8 +79,8 @@ public final class TaxiiWrites {
         Members.MemberRecord member =
                 directory.members().find(caller.reader().member()).orElseThrow();
         UUID job = chance.uuid("status");
-        var submitter =
-                new Submitter(caller.account().number(), member.number(), member, directory.defaultLabel(member));
+        var submitter = new Submitter(
+                caller.account().number(), member.number(), member, directory.defaultLabel(caller.account(), member));
         Instant requested = store.now();
         String time = StixTime.micros(requested);
         // The status is on disk with the objects that it names. The record of the request may follow within a second:

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.testudo.model.json.StixJson;
 import org.testudo.operations.timer.Clockwork;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
@@ -378,5 +379,45 @@ class RulesTest {
 
         assertThat(job).contains("1 refused").contains(Desk.id("campaign", 997)).contains("of FRA");
         assertThat(machine.path("line").stringValue()).startsWith("1 read, 1 new");
+    }
+
+    @Test
+    @DisplayName("a connection's table says what the markings of others mean; what waited for it is taken in")
+    void knowsTheMarkingsOfAConnection() {
+        Directory directory = desk.house().store().directory();
+        desk.key("feed", "EST", Level.SECRET, List.of("read", "write"));
+        Directory.Account feed = directory.account("feed", new Member("EST")).orElseThrow();
+        directory.changeDefaultLabel(feed, Desk.ALL);
+        String marked = "\"object_marking_refs\":[\"" + Desk.id("marking-definition", 1001) + "\"],\"name\"";
+        String foreign = """
+                {"type":"marking-definition","spec_version":"2.1","id":"%s","created":"2027-01-01T00:00:00.000Z","definition_type":"iep","definition":{"iep":"x"}}""".formatted(Desk.id("marking-definition", 1001));
+
+        ObjectNode held =
+                say("feed", foreign, Desk.campaign(1002, MODIFIED, "held").replace("\"name\"", marked));
+        int taken = desk.house()
+                .intake()
+                .markings(
+                        feed,
+                        StixJson.parseObject("{\"iep\":{\"tlp\":\"amber\",\"level\":\"RESTRICTED\"}}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        ObjectNode again = say("feed", Desk.campaign(1003, MODIFIED, "known").replace("\"name\"", marked));
+
+        assertThat(held.path("quarantined").intValue()).as(held.toString()).isEqualTo(1);
+        assertThat(taken).isEqualTo(1);
+        assertThat(again.path("new").intValue()).isEqualTo(1);
+        for (int number : List.of(1002, 1003)) {
+            assertThat(desk.get("feed", "/api/objects/" + Desk.id("campaign", number) + "/assertions")
+                            .text())
+                    .contains("\"level\":\"RESTRICTED\"")
+                    .contains("\"tlp\":\"amber\"")
+                    .contains("\"FRA\"");
+        }
+    }
+
+    /// Without a label: the default counts.
+    private ObjectNode say(String key, String... objects) {
+        Desk.Reply started =
+                desk.send("POST", "/api/import", "{\"objects\":[" + String.join(",", objects) + "]}", desk.as(key));
+        return desk.job(key, started.header("Location"));
     }
 }
