@@ -274,9 +274,11 @@ create table holding (
     submitted_by integer not null,
     own          boolean not null,
     size         integer not null,
-    label        integer not null
+    label        integer not null,
+    others       boolean not null -- another assertion of the same id stands, or stood once, beside this one
 );
-create index holding_id on holding (id, version_key);
+-- With what counts, facets and the choice of a version look at, the label too: they need not look at the rows.
+create index holding_id on holding (id, version_key) include (label, type, source, spec_version);
 create index holding_unit on holding (unit);
 
 create table feed (

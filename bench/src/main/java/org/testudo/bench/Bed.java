@@ -57,9 +57,27 @@ record Bed(Path folder, Path data, String python) implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port.strip() + "/testudo", properties);
     }
 
+    /// Waits no longer for what the database does by itself within minutes of a large load: its statistics, and which
+    /// pages everybody sees.
+    void settle(House house) throws SQLException, IOException {
+        try (Connection owner = connect(house, "owner");
+                var statement = owner.createStatement()) {
+            statement.execute("vacuum analyze");
+        }
+    }
+
     /// Says one line of the result.
     void say(String format, Object... values) {
         System.out.printf(Locale.ROOT, "  " + format + "%n", values);
+    }
+
+    /// Says one line of the result, and whether its goal was met.
+    void goal(boolean met, String format, Object... values) {
+        say(
+                "%s: " + format,
+                java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(met ? "met" : "NOT MET"), java.util.Arrays.stream(values))
+                        .toArray());
     }
 
     /// Stops the run where an answer is wrong: a fast wrong answer is worth nothing.

@@ -1,7 +1,6 @@
 package org.testudo.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,35 +78,6 @@ public final class Labels implements Ledger.LabelFacts {
         refresh();
         return number;
     }
-
-    /// Is what these labels hold a small part of a large whole? Then a page is found sooner by label than by walking
-    /// the feed. A rough number, at most a minute old: it chooses between two ways to the same answer.
-    boolean fewOfMany(Integer[] seen) {
-        Weights now = weights;
-        long nanos = System.nanoTime();
-        if (nanos - now.taken > WEIGHTS_LIVE || now.rows.isEmpty()) {
-            var rows = new HashMap<Integer, Long>();
-            appender.sql("select label, count(*) from holding group by label").query(row -> {
-                rows.put(row.getInt(1), row.getLong(2));
-            });
-            now = new Weights(
-                    rows, rows.values().stream().mapToLong(Long::longValue).sum(), nanos);
-            weights = now;
-        }
-        long part = 0;
-        for (int label : seen) {
-            part += now.rows.getOrDefault(label, 0L);
-        }
-        return now.total > MANY && part < now.total / FEW;
-    }
-
-    /// How many assertions stand under each label.
-    private record Weights(Map<Integer, Long> rows, long total, long taken) {}
-
-    private static final long WEIGHTS_LIVE = 60_000_000_000L;
-    private static final long MANY = 50_000;
-    private static final long FEW = 50;
-    private volatile Weights weights = new Weights(Map.of(), 0, 0);
 
     /// Reads what came since, from this server or another.
     synchronized LabelBook refresh() {

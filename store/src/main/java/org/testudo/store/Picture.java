@@ -93,12 +93,12 @@ public final class Picture {
     /// @param limit  1 to [#PAGE]
     /// @param bodies are the objects' bytes wanted?
     public Released<Page> feed(FeedFilter filter, Instant after, int limit, boolean bodies) {
-        return page(PagePlan.forward(filter, few(), after, limit + 1), limit, bodies);
+        return page((from, rows) -> PagePlan.forward(filter, few(), from, rows), after, limit, bodies);
     }
 
     /// The feed backwards, newest first.
     public Released<Page> newest(FeedFilter filter, Instant before, int limit, boolean bodies) {
-        return page(PagePlan.backward(filter, few(), before, limit + 1), limit, bodies);
+        return page((from, rows) -> PagePlan.backward(filter, few(), from, rows), before, limit, bodies);
     }
 
     /// The labels of a collection, oldest first: see [LabelFeed].
@@ -138,25 +138,28 @@ public final class Picture {
     // A recall belongs to the receiver itself, by the row policy of its table.
     private static final int RECALL = -1;
 
-    private record Found(Item item, int label, int size) {}
+    /// @param kept does it belong on the page?
+    private record Found(Item item, int label, int size, boolean kept) {}
 
-    private Released<Page> page(PagePlan.Query plan, int limit, boolean bodies) {
-        set(PagePlan.WALK);
-        List<Found> found = jdbc.sql(plan.sql())
-                .params(plan.parameters())
-                .query((row, n) -> new Found(
-                        new Item(
-                                row.getObject(1, OffsetDateTime.class).toInstant(),
-                                row.getLong(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6),
-                                members.member(row.getInt(7)).code(),
-                                NO_BYTES),
-                        row.getInt(8),
-                        row.getInt(9)))
-                .list();
+    /// Makes the plan of the next rows behind a place.
+    private interface Plan {
+        PagePlan.Query of(Instant from, int rows);
+    }
+
+    private Released<Page> page(Plan plan, Instant bound, int limit, boolean bodies) {
+        var found = new ArrayList<Found>();
+        PagePlan.Query query = plan.of(bound, limit + 1);
+        set(query.settings());
+        boolean further = true;
+        while (further) {
+            List<Found> rows = rows(query);
+            rows.stream().filter(Found::kept).forEach(found::add);
+            further = rows.size() == query.rows() && found.size() <= limit;
+            if (further) {
+                // Where many rows are of no use, as after a large relabelling, the steps get longer.
+                query = plan.of(rows.getLast().item.added, Math.min(4 * query.rows(), MOST_ROWS));
+            }
+        }
         set(PagePlan.PLAN);
         int count = 0;
         long bytes = 0;
@@ -191,12 +194,40 @@ public final class Picture {
         return reading.list(held, items -> new Page(items, more, asOf));
     }
 
+    private List<Found> rows(PagePlan.Query query) {
+        return jdbc.sql(query.sql())
+                .params(query.parameters())
+                .query((row, n) -> {
+                    boolean kept = row.getBoolean(10);
+                    Instant added = row.getObject(1, OffsetDateTime.class).toInstant();
+                    if (!kept) {
+                        return new Found(new Item(added, 0, "", "", "", "", NOBODY, NO_BYTES), 0, 0, false);
+                    }
+                    var item = new Item(
+                            added,
+                            row.getLong(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            members.member(row.getInt(7)).code(),
+                            NO_BYTES);
+                    return new Found(item, row.getInt(8), row.getInt(9), true);
+                })
+                .list();
+    }
+
+    private static final int MOST_ROWS = 10_000;
+    private static final Member NOBODY = new Member("NONE");
     private static final Integer[] NONE = {};
 
+    /// Few labels of many have a way of their own to a page; both ways lead to the same.
     private Integer[] few() {
         Integer[] seen = reading.mask().labels();
-        return labels.fewOfMany(seen) ? seen : NONE;
+        return seen.length <= FEW && 2 * seen.length < reading.book().size() ? seen : NONE;
     }
+
+    private static final int FEW = 32;
 
     private void set(String settings) {
         jdbc.sql(settings).query((row, n) -> row.getString(1)).single();

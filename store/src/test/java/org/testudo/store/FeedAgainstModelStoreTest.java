@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,16 @@ class FeedAgainstModelStoreTest {
     private static final int LABELS = 6;
 
     private final TestStore test = TestStore.shared();
+
+    // Who sees these too sees many labels, and its pages are found the other way.
+    private final List<String> many =
+            IntStream.range(0, 40).mapToObj(n -> "MANY-" + n).toList();
+
+    @BeforeEach
+    void makeManyLabels() {
+        Members.MemberRecord member = test.member();
+        many.forEach(category -> test.label(member.code(), category));
+    }
 
     @Test
     @DisplayName("pages of random histories are the model's pages")
@@ -125,8 +137,13 @@ class FeedAgainstModelStoreTest {
                     categories.add(source.code() + "-" + i);
                 }
             }
-            var filter = new FeedFilter(
-                    List.of(), source.number(), List.of(), List.of(), List.of(), FeedFilter.Versions.ALL, null);
+            if (dice.nextBoolean()) {
+                categories.addAll(many);
+            }
+            // With a source and without: the plans differ, and nothing else here is for this reader.
+            Integer only = dice.nextBoolean() ? (Integer) source.number() : null;
+            var filter =
+                    new FeedFilter(List.of(), only, List.of(), List.of(), List.of(), FeedFilter.Versions.ALL, null);
             long after = 0;
             boolean more = true;
             while (more) {

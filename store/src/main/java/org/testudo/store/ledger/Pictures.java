@@ -6,12 +6,17 @@ import static org.testudo.store.ledger.Rows.Type.TEXT;
 import static org.testudo.store.ledger.Rows.Type.TRUTH;
 import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /// What is derived from one standing assertion: its rows in the pictures. The same for an append and for a rebuild.
 final class Pictures {
-    private final Rows holding = new Rows(
-            "holding (row, unit, id, type, modified, version_key, spec_version, source, submitted_by, own, size, label)",
+    private final Rows holding = Rows.computed(
+            "holding (row, unit, id, type, modified, version_key, spec_version, source, submitted_by, own, size, label,"
+                    + " others)",
+            "c0, c1::uuid, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11,"
+                    + " c12 or exists (select 1 from holding o where o.id = c2)",
             NUMBER,
             UUID_TEXT,
             TEXT,
@@ -23,7 +28,10 @@ final class Pictures {
             INTEGER,
             TRUTH,
             INTEGER,
-            INTEGER);
+            INTEGER,
+            TRUTH);
+    private final Rows joined = Rows.change("update holding h set others = true", "h.id = c0 and not h.others", TEXT);
+    private final List<String> ids = new ArrayList<>();
     private final Rows term = new Rows("term (row, label, term)", NUMBER, INTEGER, TEXT);
     private final Rows edge = new Rows("edge (row, label, kind, from_id, to_id)", NUMBER, INTEGER, TEXT, TEXT, TEXT);
     private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
@@ -51,6 +59,8 @@ final class Pictures {
                 .add(statement.own())
                 .add(statement.bytes().length)
                 .add(label);
+        joined.row().add(statement.id());
+        ids.add(statement.id());
         for (String one : statement.terms()) {
             term.row().add(row).add(label).add(one);
         }
@@ -64,7 +74,12 @@ final class Pictures {
         search.add(statement.names()).add(statement.words());
     }
 
+    /// The tables, once all rows are there.
     List<Rows> tables() {
-        return List.of(holding, term, edge, marking, search);
+        var once = new HashSet<String>();
+        var twice = new HashSet<String>();
+        ids.forEach(id -> (once.add(id) ? once : twice).add(id));
+        ids.forEach(id -> holding.last(twice.contains(id)));
+        return List.of(joined, holding, term, edge, marking, search);
     }
 }

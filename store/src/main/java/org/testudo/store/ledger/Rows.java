@@ -108,6 +108,11 @@ final class Rows {
         return this;
     }
 
+    /// Adds a value of the last column, which comes when all else is known.
+    void last(Object value) {
+        columns.getLast().add(value);
+    }
+
     /// Sends the rows of these tables in one statement, in no order that counts; those without a row are left out.
     static void send(Connection connection, List<Rows> tables) throws SQLException {
         List<Rows> filled = tables.stream()
