@@ -7,10 +7,12 @@ import org.apache.catalina.connector.Connector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.testudo.server.signin.SignInSettings;
+import org.testudo.store.home.HomeException;
 
 /// The running centre: the web server in front of a [House]. Plain HTTP on loopback, HTTPS for everybody else.
 public final class Centre implements AutoCloseable {
@@ -58,7 +60,15 @@ public final class Centre implements AutoCloseable {
                         + "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,"
                         + "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
         application.setDefaultProperties(settings);
-        var context = (ServletWebServerApplicationContext) application.run();
+        ServletWebServerApplicationContext context;
+        try {
+            context = (ServletWebServerApplicationContext) application.run();
+        } catch (PortInUseException taken) {
+            throw new HomeException(
+                    "Port %d was taken while the centre started; choose another with --port or --https-port."
+                            .formatted(taken.getPort()),
+                    taken);
+        }
         var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
         int plain = -1;
         for (Connector connector : server.getTomcat().getService().findConnectors()) {

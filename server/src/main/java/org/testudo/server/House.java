@@ -171,7 +171,9 @@ public final class House implements AutoCloseable {
             throw new HomeException("The home %s cannot be made: %s".formatted(place, broken.getMessage()), broken);
         } catch (RuntimeException broken) {
             close(store, postgres, lock);
-            throw broken;
+            throw Store.isDiskFull(broken)
+                    ? new HomeException("The disk of %s is full: make room, then start again.".formatted(place), broken)
+                    : broken;
         }
     }
 

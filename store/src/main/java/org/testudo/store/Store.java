@@ -311,6 +311,16 @@ public final class Store implements AutoCloseable {
         return failure instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
+    /// Did the database have no room for what was to be written?
+    public static boolean isDiskFull(Throwable failure) {
+        for (Throwable one = failure; one != null; one = one.getCause()) {
+            if ("53100".equals(sqlState(one))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Refuses a server whose roles could see past the row policy.
     public static void checkRoles(Database database) {
         try (var connection =

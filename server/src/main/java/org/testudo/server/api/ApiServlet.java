@@ -24,6 +24,7 @@ import org.testudo.model.ParseException;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
+import org.testudo.server.Unavailable;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Rights;
 import org.testudo.server.signin.Sessions;
@@ -89,14 +90,11 @@ public final class ApiServlet extends HttpServlet {
                 | Ledger.LedgerBusyException
                 | ClockGuard.ClockException
                 | Passwords.BusyException busy) {
-            LOG.warn("API request refused: {}", busy.getClass().getSimpleName());
+            LOG.warn("API request refused: {}", Unavailable.logged(busy));
             refuse(
                     request,
                     response,
-                    new Problem(
-                            Problem.Kind.UNAVAILABLE,
-                            "The centre cannot answer at the moment; try again.",
-                            Map.of("Retry-After", "10")));
+                    new Problem(Problem.Kind.UNAVAILABLE, Unavailable.told(busy), Map.of("Retry-After", "10")));
         } catch (UncheckedIOException gone) {
             LOG.debug("The caller went away: {}", gone.getMessage());
         } catch (RuntimeException broken) {

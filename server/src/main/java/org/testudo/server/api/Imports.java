@@ -25,6 +25,7 @@ import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.server.Unavailable;
 import org.testudo.store.Directory;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
@@ -128,7 +129,10 @@ final class Imports {
                     .complete(
                             job,
                             Call.json()
-                                    .put("failed", "The centre could not finish it; import it again.")
+                                    .put(
+                                            "failed",
+                                            "The centre could not finish it; import it again. "
+                                                    + Unavailable.told(broken))
                                     .toString());
         } finally {
             room.release();

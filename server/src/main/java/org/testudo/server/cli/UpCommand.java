@@ -105,8 +105,11 @@ final class UpCommand extends CentreCommand {
         // Logback reads them when it starts, which is with the house.
         System.setProperty("testudo.log-format", logFormat);
         System.setProperty("testudo.log-requests", logRequests ? "INFO" : "WARN");
-        checkPort("--port", port);
-        checkPort("--https-port", httpsPort);
+        if (port == httpsPort && port != 0) {
+            throw new UsageException("--port and --https-port are both %d; they have to differ.".formatted(port));
+        }
+        checkPort("--port", port, InetAddress.getLoopbackAddress());
+        checkPort("--https-port", httpsPort, null);
         boolean isNew = !Files.exists(home.resolve("home.properties"));
         if (!isNew && empty && Home.at(home).exercise()) {
             throw new UsageException(
@@ -138,13 +141,15 @@ final class UpCommand extends CentreCommand {
     }
 
     /// A port that cannot be had is told before anything is made.
-    private static void checkPort(String option, int port) {
+    ///
+    /// @param address null: all of the machine's
+    private static void checkPort(String option, int port, @Nullable InetAddress address) {
         if (port < 0 || port > 65_535) {
             throw new UsageException("%s is a port, 0 to 65535, not %d.".formatted(option, port));
         }
         try (var free = new ServerSocket()) {
             free.setReuseAddress(true);
-            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            free.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
         } catch (IOException taken) {
             throw new HomeException(
                     "Port %d is taken (%s); choose another with %s.".formatted(port, taken.getMessage(), option),

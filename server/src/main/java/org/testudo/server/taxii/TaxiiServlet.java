@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testudo.exchange.taxii.MediaTypes;
 import org.testudo.exchange.taxii.TaxiiQuery;
+import org.testudo.server.Unavailable;
 import org.testudo.store.Directory.Caller;
 import org.testudo.store.Store;
 import org.testudo.store.ledger.ClockGuard;
@@ -56,12 +57,8 @@ public final class TaxiiServlet extends HttpServlet {
         } catch (TaxiiQuery.QueryException wrong) {
             answer = error(TaxiiProblem.badRequest(String.valueOf(wrong.getMessage())));
         } catch (Store.StoreUnavailableException | Ledger.LedgerBusyException | ClockGuard.ClockException busy) {
-            LOG.warn("TAXII request refused: {}", busy.getClass().getSimpleName());
-            answer = error(new TaxiiProblem(
-                    503,
-                    "Unavailable",
-                    "The centre cannot answer at the moment; try again.",
-                    Map.of("Retry-After", "10")));
+            LOG.warn("TAXII request refused: {}", Unavailable.logged(busy));
+            answer = error(new TaxiiProblem(503, "Unavailable", Unavailable.told(busy), Map.of("Retry-After", "10")));
         } catch (RuntimeException broken) {
             String id = UUID.randomUUID().toString();
             LOG.error("TAXII request failed, error {}", id, broken);

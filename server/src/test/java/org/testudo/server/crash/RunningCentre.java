@@ -25,9 +25,15 @@ final class RunningCentre {
     }
 
     static RunningCentre start(Path home, Path log, String... more) throws IOException, InterruptedException {
+        return start(List.of(), home, log, more);
+    }
+
+    /// @param as what runs it: the words of a command before that of the JVM
+    static RunningCentre start(List<String> as, Path home, Path log, String... more)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("up", "--home", home.toString(), "--port", "0", "--https-port", "0"));
         command.addAll(List.of(more));
-        Process process = java(log, command);
+        Process process = java(as, log, command);
         for (int i = 0; i < 1_200; i++) {
             String said = Files.exists(log) ? Files.readString(log) : "";
             var found =
@@ -45,17 +51,27 @@ final class RunningCentre {
 
     /// Runs one command to its end.
     static String run(Path log, List<String> command) throws IOException, InterruptedException {
-        Process process = java(log, command);
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("No end: " + command);
-        }
-        return Files.readString(log);
+        return attempt(List.of(), log, command).said;
     }
 
-    private static Process java(Path log, List<String> command) throws IOException {
+    /// How a command ended, and all that it said.
+    record Ended(int code, String said) {}
+
+    static Ended attempt(List<String> as, Path log, List<String> command) throws IOException, InterruptedException {
+        Process process = java(as, log, command);
+        if (!process.waitFor(100, TimeUnit.SECONDS)) {
+            // In order, so that no database is left behind.
+            process.destroy();
+            process.waitFor(1, TimeUnit.MINUTES);
+            throw new IllegalStateException("No end: " + command + "\n" + Files.readString(log));
+        }
+        return new Ended(process.exitValue(), Files.readString(log));
+    }
+
+    private static Process java(List<String> as, Path log, List<String> command) throws IOException {
         Files.deleteIfExists(log);
-        var all = new ArrayList<>(List.of(
+        var all = new ArrayList<>(as);
+        all.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -85,6 +101,31 @@ final class RunningCentre {
                 .getFirst()
                 .strip());
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /// The account of the machine that the database runs as.
+    String databaseAccount() throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(home.resolve("postgres/data/postmaster.pid"))
+                .getFirst()
+                .strip());
+        return ProcessHandle.of(pid).flatMap(one -> one.info().user()).orElse("");
+    }
+
+    /// What a key reads of everything, or the status of the refusal.
+    String read(HttpClient client, String key) throws InterruptedException {
+        try {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create(
+                                    "http://127.0.0.1:%d/taxii2/coalition/collections/all/objects/".formatted(port)))
+                            .timeout(Duration.ofSeconds(30))
+                            .header("Authorization", "Bearer " + key)
+                            .header("Accept", "application/taxii+json;version=2.1")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? answer.body() : Integer.toString(answer.statusCode());
+        } catch (IOException gone) {
+            return "0";
+        }
     }
 
     void stop() throws InterruptedException {

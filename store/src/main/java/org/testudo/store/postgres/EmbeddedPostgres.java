@@ -377,8 +377,10 @@ public final class EmbeddedPostgres implements PostgresServer {
     private void run(int seconds, List<String> command) {
         Ended ended = execute(seconds, command);
         if (ended.code() != 0) {
-            throw new HomeException("'%s' ended with %d:%n%s"
-                    .formatted(Path.of(command.getFirst()).getFileName(), ended.code(), ended.output()));
+            throw ended.output().contains("No space left")
+                    ? new HomeException("The disk of %s is full: make room, then start again.".formatted(folder))
+                    : new HomeException("'%s' ended with %d:%n%s"
+                            .formatted(Path.of(command.getFirst()).getFileName(), ended.code(), ended.output()));
         }
     }
 
