@@ -27,18 +27,22 @@ final class Release implements Bench {
 
     // The page of the newest version of everything, as `PagePlan` asks, without a word about labels.
     private static final String BARE_LIST = """
-            select f.stamp, h.row, h.id, h.type, h.modified, h.spec_version, h.source, f.label, h.size
-              from feed f join holding h on h.row = f.row
-             where f.stamp %s ?
-               and not exists (select 1 from feed g where g.row = f.row and g.stamp > f.stamp)
-               and not exists (select 1 from holding o where o.unit = h.unit and o.row <> h.row
-                                  and (select max(e.stamp) from feed e where e.row = o.row) < f.stamp)
-               and not exists (select 1 from holding n where n.id = h.id
-                                  and (n.spec_version > h.spec_version
-                                       or n.spec_version = h.spec_version and n.version_key > h.version_key))
-               and not exists (select 1 from holding n where n.id = h.id and n.version_key = h.version_key
-                                  and n.unit <> h.unit)
-             order by f.stamp %s limit 101""";
+            with f as materialized (select stamp, row, label from feed where stamp %1$s ? order by stamp %2$s limit 101),
+                 h as materialized (select * from holding where row = any(array(select row from f))),
+                 t as materialized (select row, max(stamp) as stamp from feed
+                                     where row = any(array(select row from f)) group by row)
+            select f.stamp, h.row, h.id, h.type, h.modified, h.spec_version, h.source, f.label, h.size,
+                   h.row is not null and t.stamp = f.stamp
+                   and (not h.others
+                        or not exists (select 1 from holding o where o.unit = h.unit and o.row <> h.row
+                                          and (select max(e.stamp) from feed e where e.row = o.row) < f.stamp)
+                           and not exists (select 1 from holding n where n.id = h.id
+                                              and (n.spec_version > h.spec_version
+                                                   or n.spec_version = h.spec_version
+                                                      and n.version_key > h.version_key))
+                           and not exists (select 1 from holding n where n.id = h.id and n.version_key = h.version_key
+                                              and n.unit <> h.unit))
+              from f join t on t.row = f.row left join h on h.row = f.row order by f.stamp %2$s limit 101""";
     private static final String BARE_SEARCH = """
             with hit as (
                 select t.row, 100::real as rank from (select row from term where term = ? limit 10000) t
@@ -248,7 +252,7 @@ final class Release implements Bench {
                 PreparedStatement page = keeper.prepareStatement(
                         forward ? BARE_LIST.formatted(">", "asc") : BARE_LIST.formatted("<", "desc"));
                 PreparedStatement bodies = keeper.prepareStatement("select row, bytes from body where row = any(?)")) {
-            walk.execute("set local enable_hashjoin = off; set local enable_mergejoin = off;"
+            walk.execute("set local enable_nestloop = off; set local enable_mergejoin = off;"
                     + " set local enable_seqscan = off");
             page.setObject(1, (forward ? Instant.EPOCH : FAR).atOffset(ZoneOffset.UTC));
             var rows = new ArrayList<Long>();

@@ -125,7 +125,7 @@ final class Start implements Bench {
                 throw new IllegalStateException("It ended with %d before it answered.".formatted(process.exitValue()));
             }
             try (var wire = new Wire(port)) {
-                int answered = wire.send(ask, false).status();
+                int answered = wire.status(ask);
                 Bed.require(answered == status, "status " + answered);
                 return process;
             } catch (ConnectException notYet) {

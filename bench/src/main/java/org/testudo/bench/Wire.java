@@ -47,22 +47,9 @@ final class Wire implements AutoCloseable {
     ///
     /// @param keep is the body wanted?
     Reply send(byte[] request, boolean keep) throws IOException {
-        out.write(request);
-        int end = 0;
-        while (end < 4 || !ended(end)) {
-            if (end == MOST_HEAD) {
-                throw new IOException("The answer's head is too long.");
-            }
-            int b = in.read();
-            if (b < 0) {
-                throw new EOFException("The server closed the connection.");
-            }
-            head[end++] = (byte) b;
-        }
-        String text = new String(head, 0, end, StandardCharsets.ISO_8859_1);
-        int status = Integer.parseInt(text.substring(9, 12));
-        String lower = text.toLowerCase(Locale.ROOT);
-        int at = lower.indexOf("\r\ncontent-length:");
+        String text = ask(request);
+        int status = status(text);
+        int at = text.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
         if (at < 0) {
             throw new IOException("The answer does not say how long it is: " + text);
         }
@@ -77,6 +64,31 @@ final class Wire implements AutoCloseable {
         }
         in.skipNBytes(length);
         return new Reply(status, new byte[0]);
+    }
+
+    /// Sends a request and reads no more than what its answer begins with; the connection is of no use after it.
+    int status(byte[] request) throws IOException {
+        return status(ask(request));
+    }
+
+    private static int status(String text) {
+        return Integer.parseInt(text.substring(9, 12));
+    }
+
+    private String ask(byte[] request) throws IOException {
+        out.write(request);
+        int end = 0;
+        while (end < 4 || !ended(end)) {
+            if (end == MOST_HEAD) {
+                throw new IOException("The answer's head is too long.");
+            }
+            int b = in.read();
+            if (b < 0) {
+                throw new EOFException("The server closed the connection.");
+            }
+            head[end++] = (byte) b;
+        }
+        return new String(head, 0, end, StandardCharsets.ISO_8859_1);
     }
 
     private boolean ended(int end) {
