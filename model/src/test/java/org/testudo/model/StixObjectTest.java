@@ -118,6 +118,22 @@ class StixObjectTest {
                 .withMessageContaining("container");
     }
 
+    @Test
+    @DisplayName("X4: what an extension calls by the names of the standard never becomes the object's own")
+    void keepsExtensionsApart() {
+        StixObject object = object("\"modified\":\"2020-01-02T00:00:00Z\",\"revoked\":false,"
+                + "\"extensions\":{\"extension-definition--1142a9f5-f053-4769-b3ef-9ad018dfa298\":"
+                + "{\"extension_type\":\"property-extension\",\"id\":\"" + OTHER + "\",\"type\":\"malware\","
+                + "\"modified\":\"2030-01-01T00:00:00Z\",\"spec_version\":\"2.0\",\"revoked\":true}}");
+
+        assertThat(object.id()).hasToString(ID);
+        assertThat(object.type()).isEqualTo("indicator");
+        assertThat(object.versionText()).isEqualTo("2020-01-02T00:00:00Z");
+        assertThat(object.tree().path("revoked").booleanValue()).isFalse();
+        assertThat(object.contentHash())
+                .isNotEqualTo(object("\"modified\":\"2020-01-02T00:00:00Z\"").contentHash());
+    }
+
     private static StixObject object(String properties) {
         return parse("{\"type\":\"indicator\",\"id\":\"" + ID + "\"," + properties + "}");
     }

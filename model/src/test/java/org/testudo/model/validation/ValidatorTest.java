@@ -3,11 +3,13 @@ package org.testudo.model.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testudo.model.StixObject;
 import org.testudo.model.marking.Tlp;
 
@@ -79,6 +81,47 @@ class ValidatorTest {
         assertThat(Tlp.objects())
                 .allSatisfy(tlp ->
                         assertThat(Validator.validate(tlp, Strictness.STRICT)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "note", "opinion", "grouping"})
+    @DisplayName("C2: may point at relations, sightings, markings and what is missing; a report at a day to come")
+    void pointsAtAnything(String type) {
+        String refs =
+                "\"object_refs\":[\"relationship--%1$s\",\"sighting--%1$s\",\"marking-definition--%1$s\",\"tool--%1$s\"]"
+                        .formatted(Sample.UUID);
+        String later = type.equals("report") ? ",\"published\":\"2999-01-01T00:00:00Z\"" : "";
+
+        StixObject object = Sample.with(type, "{" + refs + later + "}");
+
+        assertThat(Validator.validate(object, Strictness.STRICT)).isEmpty();
+        assertThat(object.tree().path("object_refs").size()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("C3: a sighting needs no place, a summary is one, and no count is not a count of nought")
+    void countsSightingsAsTheyAre() {
+        StixObject bare = Sample.of("sighting");
+        StixObject none = Sample.with("sighting", "{\"count\":0,\"summary\":true}");
+
+        assertThat(Validator.validate(bare, Strictness.STRICT)).isEmpty();
+        assertThat(Validator.validate(none, Strictness.STRICT)).isEmpty();
+        assertThat(bare.tree().has("where_sighted_refs")).isFalse();
+        assertThat(bare.contentHash())
+                .isNotEqualTo(Sample.with("sighting", "{\"count\":0}").contentHash());
+        assertThat(none.contentHash())
+                .isNotEqualTo(Sample.with("sighting", "{\"count\":0}").contentHash());
+    }
+
+    @Test
+    @DisplayName("C4: an indicator whose time is over is valid, and is not a revoked one")
+    void keepsWhatIsOver() {
+        StixObject over = Sample.with("indicator", "{\"valid_until\":\"2020-01-02T00:00:00Z\"}");
+
+        assertThat(Validator.validate(over, Strictness.STRICT)).isEmpty();
+        assertThat(over.contentHash())
+                .isNotEqualTo(Sample.with("indicator", "{\"valid_until\":\"2020-01-02T00:00:00Z\",\"revoked\":true}")
+                        .contentHash());
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testudo.model.StixObject;
 
 /// Versioning, STIX 2.1 section 3.6.
@@ -90,6 +92,27 @@ class VersionHistoryTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> new VersionHistory(List.of(url, tool)));
         assertThatIllegalArgumentException().isThrownBy(() -> new VersionHistory(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"language-content", "extension-definition", "relationship", "sighting"})
+    @DisplayName("V8: these have versions as domain objects have")
+    void versionsMetaObjectsToo(String type) {
+        StixObject old = ofType(type, "2020-01-01T00:00:00Z", false);
+        StixObject young = ofType(type, "2020-01-02T00:00:00Z", true);
+        StixObject later = ofType(type, "2020-01-03T00:00:00Z", false);
+
+        assertThat(new VersionHistory(List.of(young, old)).current()).isEqualTo(young);
+        assertThat(new VersionHistory(List.of(young, old)).findings()).isEmpty();
+        assertThat(new VersionHistory(List.of(young, later)).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule()).isEqualTo("V3"));
+    }
+
+    private static StixObject ofType(String type, String modified, boolean revoked) {
+        return parse("""
+                {"type":"%s","spec_version":"2.1","id":"%s--0042a9f5-f053-4769-b3ef-9ad018dfa298",
+                 "created":"2020-01-01T00:00:00Z","modified":"%s","created_by_ref":"%s","revoked":%s}""".formatted(type, type, modified, ANNA, revoked));
     }
 
     private static StixObject version(String modified, String creator, String name, boolean revoked) {

@@ -229,6 +229,23 @@ class TaxiiFilterTest {
     }
 
     @Test
+    @DisplayName("M3, T37: one property above a collection's cap keeps the whole object out; elsewhere it is whole")
+    void wholeOrNotAtAll() {
+        String marked = """
+                {"type":"campaign","spec_version":"2.1","id":"%s","created":"%s","modified":"%s","name":"open",\
+                "description":"closed","granular_markings":[{"selectors":["description"],\
+                "marking_ref":"marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421"}]}""".formatted(campaign, DAY1, DAY1);
+        var wide = door.party("{\"tlp\":\"green\",\"releasable_to\":[]}");
+
+        door.post(wide.key(), INBOX, envelope(marked, Things.indicator(indicator)));
+
+        assertThat(door.get(wide.key(), TaxiiDoor.objects("green")).text())
+                .contains(indicator)
+                .doesNotContain(campaign);
+        assertThat(door.get(wide.key(), TaxiiDoor.objects("all")).text()).contains(marked);
+    }
+
+    @Test
     @DisplayName("T38: what an object refers to does not come with it, unless the filter asks")
     void nothingElse() {
         String relationship = """
