@@ -158,6 +158,114 @@ class RolesStoreTest {
         }
     }
 
+    @Test
+    @DisplayName("a statement that is cancelled, or runs out of time, leaves no mask on the connection for the next")
+    void cancelAndTimeoutLeaveNoTrace() throws Exception {
+        var one = new TestStore(new Store.Sizes(2, 1, 1));
+        Directory.Account account = twoThings(one);
+        Reader left = TestStore.reader(account, List.of("LEFT"));
+        Reader right = TestStore.reader(account, List.of("RIGHT"));
+
+        for (String code : List.of("57014 by time", "57014 by hand")) {
+            var process = new java.util.concurrent.CompletableFuture<Integer>();
+            var reading = java.util.concurrent.CompletableFuture.runAsync(() -> one.store()
+                    .read(left, picture -> {
+                        process.complete(picture.jdbc()
+                                .sql("select pg_backend_pid()")
+                                .query(Integer.class)
+                                .single());
+                        if (code.endsWith("time")) {
+                            picture.jdbc()
+                                    .sql("select set_config('statement_timeout', '100', true)")
+                                    .query((row, n) -> row.getString(1))
+                                    .single();
+                        }
+                        return picture.jdbc()
+                                .sql("select pg_sleep(60)")
+                                .query((row, n) -> 1)
+                                .list();
+                    }));
+            if (code.endsWith("hand")) {
+                cancel(one, process.get(10, java.util.concurrent.TimeUnit.SECONDS));
+            }
+
+            assertThatThrownBy(() -> reading.get(20, java.util.concurrent.TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(SQLException.class)
+                    .rootCause()
+                    .extracting(cause -> ((SQLException) cause).getSQLState())
+                    .isEqualTo("57014");
+            assertThat(ids(one, right)).as(code).containsExactly(id(2));
+            assertThat(ids(one, left)).as(code).containsExactly(id(1));
+        }
+    }
+
+    /// As an operator would, with the same role: the backend may be still before its long statement, so more than once.
+    private static void cancel(TestStore one, int process) throws Exception {
+        try (var connection = DriverManager.getConnection(
+                        one.database().url(), "reader", one.database().password("reader"));
+                var cancel = connection.prepareStatement("""
+                        select pg_cancel_backend(pid) from pg_stat_activity
+                         where pid = ? and query like 'select pg_sleep%'""")) {
+            cancel.setInt(1, process);
+            boolean cancelled = false;
+            for (int i = 0; i < 200 && !cancelled; i++) {
+                try (var row = cancel.executeQuery()) {
+                    cancelled = row.next();
+                }
+                Thread.sleep(20);
+            }
+            assertThat(cancelled).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("a label that is made during a read changes nothing for that read, and is seen by the next")
+    void labelMadeDuringARead() {
+        Members.MemberRecord source = test.member();
+        Directory.Account account = test.account(source.code());
+        String category = "DURING-" + source.number();
+        Reader reader = TestStore.reader(account, List.of(category));
+
+        var during = test.store().read(reader, picture -> {
+            test.store()
+                    .ledger()
+                    .append(List.of(new Entry.Assert(
+                            account.number(),
+                            source.number(),
+                            TestStore.statement("campaign--" + UUID.randomUUID(), TIME, "late"),
+                            test.label(source.code(), category))));
+            return picture.feed(own(source), Instant.EPOCH, 10, true).value().items();
+        });
+        var next = test.store()
+                .read(reader, picture -> picture.feed(own(source), Instant.EPOCH, 10, true))
+                .value()
+                .items();
+
+        assertThat(during).isEmpty();
+        assertThat(next).hasSize(1);
+    }
+
+    private static FeedFilter own(Members.MemberRecord source) {
+        return new FeedFilter(
+                List.of(), source.number(), List.of(), List.of(), List.of(), FeedFilter.Versions.ALL, null);
+    }
+
+    private static Directory.Account twoThings(TestStore one) {
+        Members.MemberRecord source = one.member();
+        Directory.Account account = one.account(source.code());
+        int number = 1;
+        for (String side : List.of("LEFT", "RIGHT")) {
+            one.store()
+                    .ledger()
+                    .append(List.of(new Entry.Assert(
+                            account.number(),
+                            source.number(),
+                            TestStore.statement(id(number++), TIME, side),
+                            one.label(source.code(), side))));
+        }
+        return account;
+    }
+
     private static final String TIME = "2027-01-01T00:00:00.000Z";
 
     private static String id(int number) {
