@@ -113,8 +113,14 @@ public sealed interface MarkingEffect {
         if (!whole.has("tlp")) {
             whole.put("tlp", "clear");
         }
+        // A marking names no persons; who is named under TLP:RED stands in the label that it joins.
+        boolean red = whole.path("tlp").stringValue("").equalsIgnoreCase("red");
+        if (red) {
+            whole.put("tlp", "clear");
+        }
         Member nobody = new Member("NOBODY");
-        Limits limits = LabelJson.read(whole, nobody, name -> null).limits();
+        Limits read = LabelJson.read(whole, nobody, name -> null).limits();
+        Limits limits = red ? read.withTlp(Tlp.RED) : read;
         Limits bare = limits.withOriginators(Collections.emptySortedSet());
         return new Adds(
                 bare.releasableTo() instanceof Audience.Members(var members)
