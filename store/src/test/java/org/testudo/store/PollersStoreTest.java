@@ -218,7 +218,9 @@ class PollersStoreTest {
 
             var hidden = new HashSet<>(sent);
             hidden.removeAll(visible);
-            assertThat(recalled()).as("recalled, seed %d", SEED).containsAll(hidden);
+            Set<String> recalled = recalled();
+            assertThat(recalled).as("recalled, seed %d", SEED).containsAll(hidden);
+            assertThat(sent).as("recalled and never sent, seed %d", SEED).containsAll(recalled);
         }
 
         private Set<String> recalled() {
