@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +109,8 @@ public final class ReadLog implements AutoCloseable {
     /// Time and salt are drawn by whoever asks, not by the writer: which group a record comes into decides nothing.
     private Waiting waiting(@Nullable Audited audited, @Nullable Sent sent, @Nullable CompletableFuture<Boolean> done) {
         byte[] salt = audited == null ? new byte[0] : chance.bytes("audit salt", 16);
-        return new Waiting(audited, salt, sent, clock.instant(), System.nanoTime(), done);
+        return new Waiting(
+                audited, salt, sent, clock.instant().truncatedTo(ChronoUnit.MICROS), System.nanoTime(), done);
     }
 
     /// Asks before anything is read or written whether it can be recorded: a note that is not on disk after its second
@@ -185,7 +187,7 @@ public final class ReadLog implements AutoCloseable {
     }
 
     private boolean commit(List<Waiting> group) {
-        Instant oldest = clock.instant().minus(PAGE_LIFE);
+        Instant oldest = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(PAGE_LIFE);
         group.removeIf(waiting -> {
             boolean old = waiting.sent != null && waiting.sent.asOf.isBefore(oldest);
             return old && waiting.done != null && waiting.done.complete(false);
