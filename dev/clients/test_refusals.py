@@ -1,6 +1,7 @@
 """Every refusal is TAXII's own: the right code, the right type, and no word of what is hidden."""
 
 import base64
+import uuid
 
 import pytest
 import requests
@@ -8,7 +9,7 @@ from conftest import TAXII
 
 
 def holds(answer, status):
-    assert answer.status_code == status, answer.text
+    assert answer.status_code == status, answer.text[:500]
     assert answer.headers["Content-Type"] == TAXII
     error = answer.json()
     assert error["title"] and error["http_status"] == str(status)
@@ -26,11 +27,12 @@ def test_without_a_known_key_nothing_is_told(centre, authorization):
 
 
 def test_a_revoked_key_ends_with_the_next_request(centre):
-    key = centre.key("--member", "FIN")
+    name = f"revoked-{uuid.uuid4().hex[:8]}"
+    key = centre.run("key", "make", name, "--member", "FIN").strip()
     assert centre.get("collections/", key).status_code == 200
-    name = [line for line in centre.run("key", "list").splitlines() if "@FIN" in line][-1].split()[0]
+    [line] = [line for line in centre.run("key", "list").splitlines() if f"{name}@FIN" in line]
 
-    centre.run("key", "revoke", name)
+    centre.run("key", "revoke", line.split()[0])
 
     holds(centre.get("collections/", key), 401)
 

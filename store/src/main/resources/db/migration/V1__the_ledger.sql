@@ -42,7 +42,8 @@ create table fact (
     content_hash   bytea not null,
     salt           bytea not null
 );
-create index fact_account_id on fact (submitted_by, id);
+-- The id first: recalls look for all assertions of a unit, whoever submitted them.
+create index fact_id_account on fact (id, submitted_by);
 
 create table body (
     row   bigint primary key,
@@ -70,6 +71,7 @@ create table recall (
     tells      text not null
 );
 create index recall_account on recall (account, collection, stamp);
+create index recall_row on recall (account, collection, row, stamp);
 
 create table label (
     label      integer primary key,

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class LabelFeed {
     private LabelFeed() {}
 
-    /// The latest row of each assertion that the reader is told of: it appeared, or its view of the label changed.
+    /// The latest row of each assertion that the reader is told of: it appeared, or its view of the label changed. And
+    /// the latest recall of each thing that it was sent, unless it sees the same bytes now.
     static final String STANDING = """
             select f.stamp, h.row, h.id, h.modified, h.source, f.label, %s as seen_before, sha256(b.bytes), null as tells,
                    null::timestamptz as added
@@ -33,6 +34,12 @@ final class LabelFeed {
              union all
             select r.stamp, r.row, '', '', 0, 0, false, null, r.tells, r.added
               from recall r where r.collection = ? and r.stamp > ?
+               and not exists (select 1 from recall later where later.account = r.account
+                                  and later.collection = r.collection and later.row = r.row and later.stamp > r.stamp)
+               and not exists (select 1 from holding h join body b on b.row = h.row
+                                where h.id = split_part(r.tells, E'\\n', 1)
+                                  and h.modified = split_part(r.tells, E'\\n', 2)
+                                  and sha256(b.bytes) = decode(split_part(r.tells, E'\\n', 3), 'hex'))
              order by 1 limit ?""".formatted(PagePlan.sees("f.was"), PagePlan.told("f"), PagePlan.told("g"));
 
     /// One row of it.

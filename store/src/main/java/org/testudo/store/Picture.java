@@ -355,6 +355,19 @@ public final class Picture {
                 .list());
     }
 
+    /// When each of these assertions got the last label that the reader sees.
+    java.util.Map<Long, Instant> lastSeen(java.util.Set<Long> rows) {
+        var last = new java.util.HashMap<Long, Instant>();
+        jdbc.sql("select row, max(stamp) from feed where row = any(?) group by row")
+                .param(rows.toArray(Long[]::new))
+                .query(row -> {
+                    last.put(
+                            row.getLong(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant());
+                });
+        return last;
+    }
+
     /// What a search asks for.
     ///
     /// @param words      words, or a name, or an exact id, hash, address or external id; empty: everything

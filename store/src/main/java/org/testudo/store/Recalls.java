@@ -49,6 +49,7 @@ public final class Recalls {
 
     /// What an assertion is to its receivers.
     ///
+    /// @param same      the assertions of the same unit, this one among them
     /// @param derivedId is the id computed from its value? True as well where nothing is known of it any more
     private record Said(
             String id,
@@ -56,6 +57,7 @@ public final class Recalls {
             String specVersion,
             byte[] contentHash,
             String sha256,
+            List<Long> same,
             boolean purged,
             boolean derivedId) {
         String tells() {
@@ -112,17 +114,24 @@ public final class Recalls {
                 .list();
     }
 
-    /// Who got one of these rows: the pages are found by the dates that the row can have had, then by their list.
+    /// Who got one of these assertions, or the same unit by another's. A unit comes once, under one of
+    /// its assertions, and is gone with the last that is seen, which may be one that was never sent.
+    /// The pages are found by the dates that the row can have had, then by their list.
     private List<Sent> sentRows(List<Long> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
         return appender.sql("""
                         select s.account, q.row, s.collection, max(s.last)
-                          from (select row, min(stamp) as first, max(stamp) as last from feed
-                                 where row = any(?) group by row) q
+                          from (select f.row, min(f.stamp) as first, max(f.stamp) as last
+                                  from (select unnest(?::bigint[])
+                                         union
+                                        select y.row from fact x join fact y using (id, modified, spec_version, content_hash)
+                                         where x.row = any(?)) u (row)
+                                  join feed f on f.row = u.row group by f.row) q
                           join sent s on s.last >= q.first and s.first <= q.last and s.rows @> array[q.row]
                          group by 1, 2, 3 order by 1, 2, 3""")
+                .param(rows.toArray(Long[]::new))
                 .param(rows.toArray(Long[]::new))
                 .query((row, n) -> sent(row))
                 .list();
@@ -143,7 +152,8 @@ public final class Recalls {
                 row.getObject(4, OffsetDateTime.class).toInstant());
     }
 
-    /// Of what was sent, that which its receiver does not see now under any assertion, and was not told before.
+    /// Of what was sent, that which its receiver does not see now under any assertion, and was not told since it last
+    /// saw it.
     private List<Ledger.Recall> hidden(List<Sent> sent) {
         var recalls = new ArrayList<Ledger.Recall>();
         var byReceiver = new HashMap<Integer, List<Sent>>();
@@ -152,13 +162,16 @@ public final class Recalls {
                 .add(one));
         byReceiver.forEach((receiver, got) -> {
             Map<Long, Said> said = said(got.stream().map(Sent::row).distinct().toList());
-            Set<Long> visible = visible(receiver, said);
-            Set<String> told = told(receiver);
+            Seen seen = seen(receiver, said);
+            Map<String, Instant> told = told(receiver);
             for (Sent one : got) {
                 Said what = said.get(one.row);
-                if (what != null
-                        && !visible.contains(one.row)
-                        && told.add(told(one.collection.toString(), one.row, what.tells()))) {
+                if (what == null || seen.now.contains(one.row)) {
+                    continue;
+                }
+                String line = told(one.collection.toString(), one.row, what.tells());
+                if (told.getOrDefault(line, Instant.MIN).isBefore(seen.last(what))) {
+                    told.put(line, Instant.MAX);
                     recalls.add(new Ledger.Recall(receiver, one.row, one.collection, one.added, what.tells()));
                 }
             }
@@ -174,6 +187,9 @@ public final class Recalls {
         appender.sql("""
                         select r.row, coalesce(f.id, ''), coalesce(f.modified, ''), coalesce(f.spec_version, ''),
                                coalesce(f.content_hash, ''), coalesce(encode(f.raw_hash, 'hex'), ''),
+                               array(select y.row from fact y
+                                      where y.id = f.id and y.modified = f.modified
+                                        and y.spec_version = f.spec_version and y.content_hash = f.content_hash),
                                p.derived_id is not null, coalesce(p.derived_id, false) or f.row is null
                           from unnest(?::bigint[]) as r(row) left join fact f on f.row = r.row
                           left join lateral (select bool_or(derived_id) as derived_id from purge
@@ -187,42 +203,64 @@ public final class Recalls {
                             row.getString(4),
                             row.getBytes(5),
                             row.getString(6),
-                            row.getBoolean(7),
-                            row.getBoolean(8)));
+                            List.of((Long[]) row.getArray(7).getArray()),
+                            row.getBoolean(8),
+                            row.getBoolean(9)));
         });
         return said;
     }
 
-    private Set<Long> visible(int receiver, Map<Long, Said> said) {
+    /// What a receiver sees of what it was sent.
+    ///
+    /// @param now  the rows whose unit it sees now
+    /// @param when when an assertion got the last label that the receiver sees, by row
+    private record Seen(Set<Long> now, Map<Long, Instant> when) {
+        /// When the receiver began to see it for the last time; [Instant#EPOCH] where it does not know the labels.
+        Instant last(Said what) {
+            return what.same.stream()
+                    .map(row -> when.getOrDefault(row, Instant.EPOCH))
+                    .max(Instant::compareTo)
+                    .orElse(Instant.EPOCH);
+        }
+    }
+
+    private Seen seen(int receiver, Map<Long, Said> said) {
         Optional<Reader> reader = store.directory().receiver(receiver);
         if (reader.isEmpty()) {
-            return Set.of();
+            return new Seen(Set.of(), Map.of());
         }
         var units = new HashMap<Long, UUID>();
+        var rows = new HashSet<Long>();
         said.forEach((row, what) -> {
             if (!what.purged) {
                 units.put(row, Units.unit(what.id, what.modified, what.specVersion, what.contentHash));
+                rows.addAll(what.same);
             }
         });
-        Set<UUID> seen = store.read(reader.get(), picture -> picture.seesUnits(Set.copyOf(units.values())));
-        var visible = new HashSet<Long>();
-        units.forEach((row, unit) -> {
-            if (seen.contains(unit)) {
-                visible.add(row);
-            }
+        return store.read(reader.get(), picture -> {
+            Set<UUID> visible = picture.seesUnits(Set.copyOf(units.values()));
+            var now = new HashSet<Long>();
+            units.forEach((row, unit) -> {
+                if (visible.contains(unit)) {
+                    now.add(row);
+                }
+            });
+            return new Seen(now, picture.lastSeen(rows));
         });
-        return visible;
     }
 
-    /// What this receiver was told already, unless it was sent the same again since.
-    private Set<String> told(int receiver) {
-        var told = new HashSet<String>();
+    /// When this receiver was told what, for the last time since it was sent it.
+    private Map<String, Instant> told(int receiver) {
+        var told = new HashMap<String, Instant>();
         appender.sql("""
-                        select r.collection, r.row, r.tells from recall r
+                        select r.collection, r.row, r.tells, r.stamp from recall r
                          where r.account = ?
                            and not exists (select 1 from sent s where s.account = r.account and s.collection = r.collection
                                               and s.last > r.stamp and s.rows @> array[r.row])""").param(receiver).query(row -> {
-            told.add(told(row.getString(1), row.getLong(2), row.getString(3)));
+            told.merge(
+                    told(row.getString(1), row.getLong(2), row.getString(3)),
+                    row.getObject(4, OffsetDateTime.class).toInstant(),
+                    (one, other) -> one.isAfter(other) ? one : other);
         });
         return told;
     }

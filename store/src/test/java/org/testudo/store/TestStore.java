@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +23,7 @@ import org.testudo.policy.Reader;
 import org.testudo.store.home.Chance;
 import org.testudo.store.home.Home;
 import org.testudo.store.ledger.Hash;
+import org.testudo.store.ledger.Stamps;
 import org.testudo.store.ledger.Statement;
 import org.testudo.store.postgres.EmbeddedPostgres;
 
@@ -32,6 +36,7 @@ final class TestStore {
     private final EmbeddedPostgres postgres;
     private final Store store;
     private int names;
+    private volatile Duration ahead = Duration.ZERO;
 
     static TestStore shared() {
         return SHARED;
@@ -46,7 +51,16 @@ final class TestStore {
         }
         home = Home.at(folder);
         postgres = EmbeddedPostgres.start(home, Chance.secure(), line -> {});
-        store = Store.open(database(), sizes, home, Store.Surroundings.real());
+        InstantSource clock = () -> Instant.now().plus(ahead);
+        store = Store.open(
+                database(),
+                sizes,
+                home,
+                new Store.Surroundings(
+                        clock,
+                        () -> System.nanoTime() + ahead.toNanos(),
+                        Chance.secure(),
+                        key -> Stamps.ofClock(clock, key)));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -64,6 +78,11 @@ final class TestStore {
 
     Store store() {
         return store;
+    }
+
+    /// The clock of this store goes ahead of the machine's.
+    void later(Duration more) {
+        ahead = ahead.plus(more);
     }
 
     Store.Database database() {
@@ -91,10 +110,14 @@ final class TestStore {
                         "{\"releasable_to\":[]}"));
     }
 
-    synchronized Directory.Account account(Member member) {
+    Directory.Account account(Member member) {
+        return account(member, List.of());
+    }
+
+    synchronized Directory.Account account(Member member, Collection<String> categories) {
         return store.directory()
                 .addAccount(new Directory.NewAccount(
-                        "machine", member, "a" + ++names, "", List.of(), Level.SECRET, List.of()));
+                        "machine", member, "a" + ++names, "", List.of(), Level.SECRET, List.copyOf(categories)));
     }
 
     /// A reader of this member that holds these categories.

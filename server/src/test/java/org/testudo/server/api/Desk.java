@@ -37,8 +37,9 @@ final class Desk implements AutoCloseable {
     static final String PASSWORD = "a password that is long enough";
     static final byte[] OTP = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
 
-    private final House house;
-    private final Centre centre;
+    private final Path home;
+    private House house;
+    private Centre centre;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> keys = new HashMap<>();
     private final String hash = new Passwords().hash(PASSWORD);
@@ -63,16 +64,8 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(Path home) {
-        InstantSource clock = () -> Instant.now().plus(ahead);
-        var surroundings = new House.Surroundings(
-                new Store.Surroundings(
-                        clock,
-                        () -> System.nanoTime() + ahead.toNanos(),
-                        Chance.secure(),
-                        key -> Stamps.ofClock(clock, key)),
-                new Store.Sizes(3, 4, 1),
-                line -> {});
-        this.house = House.open(home, new House.Founding(false, "Centre Of Coalition", null), surroundings);
+        this.home = home;
+        this.house = open(new House.Founding(false, "Centre Of Coalition", null));
         for (String member : List.of("EST", "FRA", "FIN")) {
             house.store()
                     .directory()
@@ -83,6 +76,30 @@ final class Desk implements AutoCloseable {
         key("est-low", "EST", Level.UNCLASSIFIED, List.of("read", "write"));
         key("fra", "FRA", Level.SECRET, List.of("read", "write", "release"));
         this.centre = Centre.start(house, 0, 0);
+    }
+
+    private House open(House.@Nullable Founding founding) {
+        InstantSource clock = () -> Instant.now().plus(ahead);
+        return House.open(
+                home,
+                founding,
+                new House.Surroundings(
+                        new Store.Surroundings(
+                                clock,
+                                () -> System.nanoTime() + ahead.toNanos(),
+                                Chance.secure(),
+                                key -> Stamps.ofClock(clock, key)),
+                        new Store.Sizes(3, 4, 1),
+                        line -> {}));
+    }
+
+    /// The centre stops, and is started again when this time has gone by.
+    void restart(Duration stopped) {
+        centre.close();
+        house.close();
+        later(stopped);
+        house = open(null);
+        centre = Centre.start(house, 0, 0);
     }
 
     House house() {
