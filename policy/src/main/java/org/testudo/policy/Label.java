@@ -61,21 +61,27 @@ public record Label(
     }
 
     /// What this label counts as for somebody of that member in every join, check and computed label: itself, or, when
-    /// it is another member's closed label, a label releasable to its owner and the asker's own member alone.
+    /// it is another member's closed label, one of that member's own information alone, releasable to it and to the
+    /// asker's own member, and, of named persons, for those of the asker's own member.
     public Limits countedFor(Member asker) {
         if (circle == Circle.OPEN || owner.equals(asker)) {
             return limits;
         }
-        return limits.withReleasableTo(Audience.of(Set.of(owner, asker)));
+        return limits.withReleasableTo(Audience.of(Set.of(owner, asker)))
+                .withOriginators(new TreeSet<>(Set.of(owner)))
+                .withPersons(limits.persons().of(asker));
     }
 
     /// Do both look alike to everybody but the owner? Then a change from one to the other is nothing to tell.
     public boolean looksLike(Label other) {
-        return circle == Circle.CLOSED
-                && other.circle == Circle.CLOSED
-                && owner.equals(other.owner)
-                && limits.level() == other.limits.level()
-                && limits.tlp() == other.limits.tlp()
-                && limits.pap() == other.limits.pap();
+        if (circle != other.circle || !owner.equals(other.owner)) {
+            return false;
+        }
+        // Of an open one the name of the owner's group is all that others are not shown.
+        return circle == Circle.OPEN
+                ? limits.equals(other.limits)
+                : limits.level() == other.limits.level()
+                        && limits.tlp() == other.limits.tlp()
+                        && limits.pap() == other.limits.pap();
     }
 }

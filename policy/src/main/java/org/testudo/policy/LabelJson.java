@@ -161,17 +161,18 @@ public final class LabelJson {
     }
 
     /// What a reader inside the circle is shown of a label: of a closed one that is not its own, who asserts it, level,
-    /// TLP, PAP and the word "closed"; of an open one everything but the other persons and the embargo.
+    /// TLP, PAP and the word "closed"; of an open one everything but the embargo and the name of the group that its
+    /// list was made from, which may be its owner's own.
     public static ObjectNode view(Label label, Member reader) {
         if (label.owner().equals(reader)) {
             return write(label);
         }
         ObjectNode json = write(label);
         json.remove("embargo");
+        json.remove("group");
         if (label.circle() == Label.Circle.CLOSED) {
             json.remove("releasable_to");
             json.remove("restrictive");
-            json.remove("group");
             json.remove("originators");
             json.remove("orcon");
             json.remove("expires");

@@ -115,6 +115,10 @@ public record Limits(
         return new Limits(level, restrictive, releasableTo, tlp, pap, originators, orcon, embargo, value, persons);
     }
 
+    public Limits withPersons(Persons value) {
+        return new Limits(level, restrictive, releasableTo, tlp, pap, originators, orcon, embargo, expiry, value);
+    }
+
     private static <T extends Comparable<T>> SortedSet<T> union(SortedSet<T> a, SortedSet<T> b) {
         var all = new TreeSet<>(a);
         all.addAll(b);

@@ -22,6 +22,9 @@ public sealed interface Persons {
     /// Those that both admit.
     Persons intersect(Persons other);
 
+    /// Those of this member.
+    Persons of(Member member);
+
     /// No limit.
     record Any() implements Persons {
         @Override
@@ -32,6 +35,11 @@ public sealed interface Persons {
         @Override
         public Persons intersect(Persons other) {
             return other;
+        }
+
+        @Override
+        public Persons of(Member member) {
+            return this;
         }
     }
 
@@ -56,6 +64,13 @@ public sealed interface Persons {
                     yield new Named(both);
                 }
             };
+        }
+
+        @Override
+        public Persons of(Member member) {
+            var own = new TreeSet<>(logins);
+            own.removeIf(login -> !login.endsWith("@" + member.code()));
+            return new Named(own);
         }
     }
 }

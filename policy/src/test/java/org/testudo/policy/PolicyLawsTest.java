@@ -143,13 +143,17 @@ class PolicyLawsTest {
     }
 
     @Property
-    @Label("another member's closed label counts as releasable to its owner and the asker alone")
+    @Label("another member's closed label counts as its own, releasable to it and the asker alone")
     void closedCountsForTwo(@ForAll org.testudo.policy.Label label, @ForAll Member asker, @ForAll Member other) {
         Limits counted = label.countedFor(asker);
 
         if (label.circle() == org.testudo.policy.Label.Circle.CLOSED && !asker.equals(label.owner())) {
             assertThat(counted.releasableTo().admits(other))
                     .isEqualTo(other.equals(asker) || other.equals(label.owner()));
+            assertThat(counted.originators()).containsExactly(label.owner());
+            if (counted.persons() instanceof Persons.Named(var logins)) {
+                assertThat(logins).allMatch(login -> login.endsWith("@" + asker.code()));
+            }
         } else {
             assertThat(counted).isEqualTo(label.limits());
         }
@@ -171,6 +175,23 @@ class PolicyLawsTest {
 
         if (label.circle() == org.testudo.policy.Label.Circle.CLOSED && !reader.equals(label.owner())) {
             assertThat(shown.propertyNames()).isSubsetOf("policy", "owner", "level", "tlp", "pap", "circle");
+        }
+        if (!reader.equals(label.owner())) {
+            assertThat(shown.propertyNames()).doesNotContain("group");
+        }
+    }
+
+    @Property
+    @Label("labels that look alike are shown alike to everybody but their owner")
+    void lookAlikesAreShownAlike(
+            @ForAll org.testudo.policy.Label label, @ForAll org.testudo.policy.Label other, @ForAll Member reader) {
+        var renamed = new org.testudo.policy.Label(
+                label.policy(), label.owner(), label.circle(), "another-name", label.limits());
+        assertThat(label.looksLike(renamed)).isTrue();
+        for (var one : java.util.List.of(other, renamed)) {
+            if (label.looksLike(one) && !reader.equals(label.owner())) {
+                assertThat(LabelJson.view(one, reader)).isEqualTo(LabelJson.view(label, reader));
+            }
         }
     }
 

@@ -108,7 +108,7 @@ public final class ReadLog implements AutoCloseable {
 
     /// Time and salt are drawn by whoever asks, not by the writer: which group a record comes into decides nothing.
     private Waiting waiting(@Nullable Audited audited, @Nullable Sent sent, @Nullable CompletableFuture<Boolean> done) {
-        byte[] salt = audited == null ? new byte[0] : chance.bytes("audit salt", 16);
+        byte[] salt = audited == null ? new byte[0] : chance.bytes("audit salt " + audited.account, 16);
         return new Waiting(
                 audited, salt, sent, clock.instant().truncatedTo(ChronoUnit.MICROS), System.nanoTime(), done);
     }

@@ -64,9 +64,13 @@ public final class Events implements SmartLifecycle {
         int quiet = 0;
         while (open.get() && valid.getAsBoolean()) {
             long now = commits.get();
+            Instant before = last;
             if (now != seen) {
                 seen = now;
                 last = newest(call, call.reader(), last, out, "changed");
+            }
+            // A commit that tells this reader nothing does not put off its sign of life either.
+            if (!last.equals(before)) {
                 quiet = 0;
             } else if (++quiet % QUIET_TICKS == 0) {
                 write(out, ": nothing new\n\n");

@@ -2,6 +2,11 @@ package org.testudo.server.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +32,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
+import org.testudo.server.Centre;
 import org.testudo.store.FeedFilter;
+import org.testudo.store.Members;
 import org.testudo.store.Picture;
+import org.testudo.store.Workshop;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -306,12 +315,102 @@ class StoryTest {
 
     @Test
     @Order(7)
+    @DisplayName("over HTTP each reader's pages have the counts of the story, and list as many")
+    void pagesOverHttp() throws Exception {
+        var directory = home().house().store().directory();
+        try (Centre centre = Centre.start(home().house(), 0, 0);
+                HttpClient client = HttpClient.newHttpClient()) {
+            for (String reader : readers()) {
+                JsonNode wanted = EXPECTED.path("readers").path(reader);
+                String cookie =
+                        "testudo=" + directory.openSession(home().account(reader), false, Duration.ofMinutes(10))[0];
+                ObjectNode facets = page(client, centre, cookie, "facets");
+                var byType = new TreeMap<>(numbers(facets.path("type")));
+                byType.remove("marking-definition");
+                assertThat(byType).as(reader).isEqualTo(numbers(wanted.path("by_type")));
+                assertThat(facets.path("x_testudo_exercise").booleanValue(false))
+                        .isTrue();
+
+                var listed = new TreeSet<String>();
+                String further = "";
+                do {
+                    ObjectNode page = page(client, centre, cookie, "objects?type=incident&limit=100" + further);
+                    page.path("objects")
+                            .forEach(one -> assertThat(listed.add(one.path("id").stringValue()))
+                                    .as("%s once for %s", one, reader)
+                                    .isTrue());
+                    String next = page.path("next").stringValue("");
+                    further = next.isEmpty() ? "" : "&cursor=" + next;
+                } while (!further.isEmpty());
+                assertThat(listed).hasSize(wanted.path("incidents").intValue());
+            }
+        }
+    }
+
+    private static ObjectNode page(HttpClient client, Centre centre, String cookie, String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/%s".formatted(centre.port(), path)))
+                .header("Cookie", cookie)
+                .build();
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return StixJson.parseObject(answer.body());
+    }
+
+    /// What has been asserted so far, by anybody and under whatever label, by type; taken back or not.
+    private Map<String, Integer> asserted() throws Exception {
+        var workshop = home().house().store().workshop();
+        var directory = home().house().store().directory();
+        var ids = new TreeSet<String>();
+        for (Members.MemberRecord member : directory.members().all()) {
+            List<Workshop.Holding> some;
+            long after = 0;
+            do {
+                some = workshop.holding(member.number(), "\"id\"", after, 1_000);
+                some.forEach(one ->
+                        ids.add(StixJson.parseObject(one.bytes()).path("id").stringValue()));
+                after = some.isEmpty() ? after : some.getLast().row();
+            } while (!some.isEmpty());
+        }
+        ids.remove(Extensions.EXERCISE);
+        for (String id : everWithdrawn()) {
+            boolean was = directory.accounts().stream()
+                    .anyMatch(account ->
+                            !workshop.desk().withdrawn(account.number(), id).isEmpty());
+            if (was) {
+                ids.add(id);
+            }
+        }
+        var byType = new TreeMap<String, Integer>();
+        ids.forEach(id -> byType.merge(id.substring(0, id.indexOf("--")), 1, Integer::sum));
+        return byType;
+    }
+
+    private static Set<String> everWithdrawn() throws Exception {
+        var ids = new TreeSet<String>();
+        try (var files = Files.list(Path.of("../fixtures/exercise/story"))) {
+            for (Path file : files.toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    ObjectNode json = StixJson.parseObject(line.getBytes(StandardCharsets.UTF_8));
+                    var steps = new ArrayList<JsonNode>(List.of(json));
+                    json.path("steps").forEach(steps::add);
+                    steps.stream()
+                            .filter(step -> step.path("do").stringValue("").equals("withdraw"))
+                            .forEach(step -> ids.add(step.path("id").stringValue()));
+                }
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    @Order(8)
     @DisplayName("each inject plays with `next`, and `reset` begins again with the first picture")
     void injectsPlayAndResetBeginsAgain() throws Exception {
         List<String> before = home().picture("analyst@EST");
         int injects = EXPECTED.path("entries").path("injects").intValue();
         long standing = home().house().store().keeper().verify().assertions();
         assertThat(home().command("exercise", "status")).contains("0 of %d injects".formatted(injects));
+        assertThat(asserted()).isEqualTo(numbers(EXPECTED.path("objects").path("by_type")));
 
         for (int i = 1; i <= injects; i++) {
             assertThat(home().command("exercise", "next")).startsWith(i + "  ");
@@ -321,6 +420,12 @@ class StoryTest {
         assertThat(home().house().store().keeper().verify().faults()).isEmpty();
         assertThat(home().house().store().keeper().verify().assertions()).isGreaterThan(standing);
         assertThat(home().picture("analyst@EST")).isNotEqualTo(before);
+        Map<String, Integer> after = asserted();
+        assertThat(after)
+                .isEqualTo(numbers(EXPECTED.path("objects_after_all_injects").path("by_type")));
+        assertThat(after.values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(
+                        EXPECTED.path("objects_after_all_injects").path("total").intValue());
 
         opened = home().reset();
         assertThat(home().command("exercise", "status")).contains("0 of %d injects".formatted(injects));

@@ -1,5 +1,6 @@
 package org.testudo.server.worlds;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,12 +16,33 @@ final class Requests {
     private Requests() {}
 
     static void all(World world, String reader, int day, List<String> answers) {
+        if (world.isPerson(reader)) {
+            // TAXII is for machines; what names a person waits on its object's own page.
+            cursors(world, reader, "/api/objects?limit=2", answers);
+            get(world, reader, "/api/notices", answers);
+            get(world, reader, "/api/objects/note--" + Script.uuid(8), answers);
+        } else {
+            feeds(world, reader, day, answers);
+        }
+        get(world, reader, "/api/facets", answers);
+        if (day % 10 == 0) {
+            api(world, reader, answers);
+        }
+    }
+
+    /// What is asked when everything is over, because nobody can say when a stream notices that nobody hears it.
+    static void last(World world, String reader, List<String> answers) {
+        try (World.Listening listening = world.listen(reader)) {
+            answers.add("GET /api/events\n" + listening.heard("\n\n", Duration.ofSeconds(10)));
+        }
+    }
+
+    private static void feeds(World world, String reader, int day, List<String> answers) {
         String collections = "/taxii2/coalition/collections/";
         get(world, reader, collections + "all/objects/?limit=3&match[version]=all", answers);
         pages(world, reader, collections + "all/objects/?limit=2", answers);
         pages(world, reader, collections + "all-labels/objects/?limit=4", answers);
         cursors(world, reader, "/api/objects?limit=2", answers);
-        get(world, reader, "/api/facets", answers);
         if (day % 5 != 0) {
             return;
         }
@@ -32,9 +54,21 @@ final class Requests {
             get(world, reader, collections + alias + "/manifest/?match[version]=all", answers);
             get(world, reader, collections + alias + "/objects/", answers);
         }
-        pages(world, reader, collections + "all/objects/?limit=1&match[version]=all&match[spec_version]=2.1", answers);
-        for (int number : List.of(1, 2, 3, 6, 8, 20, 21, 99)) {
-            String type = number == 6 ? "intrusion-set" : number == 8 ? "note" : number > 2 ? "indicator" : "campaign";
+        for (String version : List.of("2.1", "2.0")) {
+            pages(
+                    world,
+                    reader,
+                    collections + "all/objects/?limit=1&match[version]=all&match[spec_version]=" + version,
+                    answers);
+        }
+        for (int number : List.of(1, 2, 3, 6, 8, 9, 20, 21, 99)) {
+            String type = switch (number) {
+                case 1, 2 -> "campaign";
+                case 6 -> "intrusion-set";
+                case 8 -> "note";
+                case 9 -> "observed-data";
+                default -> "indicator";
+            };
             String id = type + "--" + Script.uuid(number);
             get(world, reader, collections + "all/objects/" + id + "/?match[version]=first,last", answers);
             get(world, reader, collections + "all/objects/" + id + "/versions/", answers);
@@ -43,9 +77,6 @@ final class Requests {
         get(world, reader, collections + "no-such/objects/", answers);
         get(world, reader, collections + "all/objects/?limit=0", answers);
         get(world, reader, "/taxii2/nothing/here", answers);
-        if (day % 10 == 0) {
-            api(world, reader, answers);
-        }
     }
 
     /// Each operation of the API: objects that are there, hidden and nowhere; and what changes nothing.
@@ -56,6 +87,7 @@ final class Requests {
                 "indicator--" + Script.uuid(3),
                 "intrusion-set--" + Script.uuid(6),
                 "note--" + Script.uuid(8),
+                "observed-data--" + Script.uuid(9),
                 "campaign--" + Script.uuid(99))) {
             for (String more : List.of("", "/lifted", "/versions", "/assertions", "/findings")) {
                 get(world, reader, "/api/objects/" + id + more, answers);
@@ -79,6 +111,7 @@ final class Requests {
                 "search?q=harbour",
                 "search?q=harbor",
                 "search?q=198.51.100.7",
+                "search?q=198.51.100.9",
                 "counts?by=type",
                 "counts?by=source",
                 "members",
@@ -88,7 +121,6 @@ final class Requests {
                 "quarantine/" + Script.uuid(0),
                 "jobs/" + Script.uuid(0),
                 "notices",
-                "audit",
                 "keys",
                 "session",
                 "account",
@@ -96,6 +128,7 @@ final class Requests {
                 "nothing")) {
             get(world, reader, "/api/" + path, answers);
         }
+        cursors(world, reader, "/api/audit?limit=1000", answers);
         ask(world, reader, "PUT", "/api/groups/circle-of-" + reader, "{\"members\":[\"NOBODY\"]}", answers);
         for (String group : List.of("ALL", "circle-of-" + reader, "circle-of-nobody")) {
             get(world, reader, "/api/groups/" + group + "/changes", answers);

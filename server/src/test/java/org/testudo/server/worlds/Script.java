@@ -16,13 +16,15 @@ import org.testudo.policy.Level;
 /// was hidden first enters only at the moment of its release; the reader's own requests are the same in both.
 final class Script {
     static final List<World.Actor> ACTORS = List.of(
-            new World.Actor("est-high", "EST", Level.SECRET, List.of("PERSONAL")),
-            new World.Actor("est-low", "EST", Level.UNCLASSIFIED, List.of()),
-            new World.Actor("fin", "FIN", Level.SECRET, List.of()),
-            new World.Actor("coc", "COC", Level.CONFIDENTIAL, List.of()),
-            new World.Actor("fra", "FRA", Level.SECRET, List.of()));
+            new World.Actor("est-high", "EST", Level.SECRET, List.of("PERSONAL"), false, List.of("read", "write")),
+            World.Actor.machine("est-low", "EST", Level.UNCLASSIFIED, "read", "write"),
+            // Who may read its member's audit is alone in its member: a colleague's requests are for it to see.
+            World.Actor.machine("fin", "FIN", Level.SECRET, "read", "write", "audit"),
+            World.Actor.machine("coc", "COC", Level.CONFIDENTIAL, "read", "write", "audit"),
+            World.Actor.machine("fra", "FRA", Level.SECRET, "read", "write"),
+            new World.Actor("analyst", "EST", Level.SECRET, List.of(), true, List.of("legal-adviser")));
 
-    static final List<String> READERS = List.of("est-high", "est-low", "fin", "coc");
+    static final List<String> READERS = List.of("est-high", "est-low", "fin", "coc", "analyst");
 
     /// Estonia submits at RESTRICTED, which this node is accredited for: its own account of lower clearance does not
     /// see what it hands in itself.
@@ -55,7 +57,10 @@ final class Script {
 
     private Script() {}
 
-    private static final Set<String> EVERYBODY = Set.of("est-high", "est-low", "fin", "coc", "fra");
+    private static final Set<String> EVERYBODY = Set.of("est-high", "est-low", "fin", "coc", "fra", "analyst");
+
+    /// Who sees what Estonia hands in at RESTRICTED.
+    private static final Set<String> CLEARED = Set.of("est-high", "analyst");
 
     static Script whole() {
         var script = new Script();
@@ -72,7 +77,7 @@ final class Script {
         script.change("fin", "indicator", indicator, ALL, EVERYBODY);
         script.change("fra", "to-hidden", toHidden, FRA_ONLY, Set.of("fra"));
         script.change("fra", "relation", relation, TO_FIN, Set.of("fra", "fin"));
-        script.change("fra", "est-secret", report, SECRET_EST, Set.of("fra", "est-high"));
+        script.change("fra", "est-secret", report, SECRET_EST, Set.of("fra", "est-high", "analyst"));
         script.change("fin", "est-secret-conflict", other, ALL, EVERYBODY);
         script.change(
                 "fra",
@@ -90,23 +95,26 @@ final class Script {
                         "",
                         ",\"content\":\"for one\",\"object_refs\":[\"campaign--" + uuid(1) + "\"]"),
                 RED,
-                Set.of());
+                Set.of("analyst"));
         script.change("fra", "campaign-newer", campaignLater, FRA_ONLY, Set.of("fra"));
         script.change("fra", "campaign-second", campaign, ALL, EVERYBODY);
+        script.change("fra", "old", observed20(9, "198.51.100.9"), FRA_ONLY, Set.of("fra"));
         // hidden first, released later; visible first, hidden later; withdrawn
         script.change("fra", "secret", secret, ALL, EVERYBODY);
         script.change("fra", "to-hidden", toHidden, ALL, EVERYBODY);
+        script.change("fra", "old", "", ALL, EVERYBODY);
         script.change("fra", "embargoed", "", "{\"tlp\":\"green\",\"releasable_to\":\"ALL\"}", EVERYBODY);
         script.change("fra", "campaign-newer", campaignLater, ALL, EVERYBODY);
         script.change("fra", "relation", relation, FRA_ONLY, Set.of("fra"));
         script.change("fra", "relation", relation, ALL, EVERYBODY);
         script.change("fra", "secret", secret, FRA_ONLY, Set.of("fra"));
+        script.change("fra", "red", "", FRA_ONLY, Set.of("fra"));
         script.change("fin", "indicator", "", "", Set.of());
         // writes by readers, the low one's own among them
-        script.write("est-high", "POST", "inbox/objects/", envelope(indicator(20, "203.0.113.20")), Set.of("est-high"));
-        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(21, "203.0.113.21")), Set.of("est-high"));
-        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(21, "203.0.113.21")), Set.of("est-high"));
-        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(20, "203.0.113.20")), Set.of("est-high"));
+        script.write("est-high", "POST", "inbox/objects/", envelope(indicator(20, "203.0.113.20")), CLEARED);
+        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(21, "203.0.113.21")), CLEARED);
+        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(21, "203.0.113.21")), CLEARED);
+        script.write("est-low", "POST", "inbox/objects/", envelope(indicator(20, "203.0.113.20")), CLEARED);
         script.write("fin", "POST", "inbox/objects/", envelope(indicator(22, "203.0.113.22")), EVERYBODY);
         script.write("fin", "POST", "inbox/objects/", envelope(secret), EVERYBODY);
         script.write("fra", "POST", "inbox/objects/", envelope(indicator(23, "203.0.113.23")), Set.of("fra"));
@@ -124,8 +132,8 @@ final class Script {
                 "POST",
                 "import?label=" + estonian,
                 envelope(indicator(32, "203.0.113.32")),
-                Set.of("est-low", "est-high"));
-        script.api("est-high", "POST", "import", envelope(indicator(32, "203.0.113.32")), Set.of());
+                Set.of("est-low", "est-high", "analyst"));
+        script.api("est-high", "POST", "import", envelope(indicator(32, "203.0.113.32")), CLEARED);
         script.api("coc", "POST", "import?label=%7B%7D", envelope(secret), Set.of());
         String assertion = "objects/indicator--" + uuid(30) + "/assertions/";
         script.api(
@@ -183,6 +191,9 @@ final class Script {
             }
             day++;
         }
+        for (String one : reader.isEmpty() ? READERS : List.of(reader)) {
+            Requests.last(world, one, answers.get(one));
+        }
         return answers;
     }
 
@@ -204,16 +215,13 @@ final class Script {
             path = path.replace(OWN, named.find() ? named.group(1) : uuid(0));
             etag = named.hasMatch() ? named.group(2) : "none";
         }
-        var answer = world.ask(write.actor, write.method, path, write.body, Requests.JSON, "\"" + etag + "\"");
+        var answer = world.ask(
+                write.actor, write.method, path, write.body, Requests.JSON, Map.of("If-Match", "\"" + etag + "\""));
         answers.add(write.method + " " + path + "\n" + answer);
         Matcher job = JOB.matcher(answer.body());
         if (job.find()) {
-            String state;
-            do {
-                state = world.ask(write.actor, "GET", job.group(1), "", Requests.JSON)
-                        .toString();
-            } while (state.contains("\"pending\""));
-            answers.add("GET " + job.group(1) + "\n" + state);
+            world.await(write.actor, job.group(1));
+            Requests.ask(world, write.actor, "GET", job.group(1), "", answers);
         }
     }
 
@@ -260,6 +268,12 @@ final class Script {
                 "Address " + address,
                 ",\"pattern\":\"[ipv4-addr:value = '%s']\",\"pattern_type\":\"stix\",\"valid_from\":\"2027-01-01T00:00:00Z\""
                         .formatted(address));
+    }
+
+    /// Of STIX 2.0: it says no version, and its observables lie inside of it.
+    private static String observed20(int number, String address) {
+        return """
+                {"type":"observed-data","id":"observed-data--%s","created":"2027-01-01T00:00:00.000Z","modified":"2027-01-01T00:00:00.000Z","first_observed":"2027-01-01T00:00:00Z","last_observed":"2027-01-01T00:00:00Z","number_observed":1,"objects":{"0":{"type":"ipv4-addr","value":"%s"}}}""".formatted(uuid(number), address);
     }
 
     private static String relationship(int number, String from, String to) {

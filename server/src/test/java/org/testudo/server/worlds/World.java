@@ -1,6 +1,7 @@
 package org.testudo.server.worlds;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +17,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.testudo.model.StixObject;
@@ -44,13 +49,22 @@ final class World implements AutoCloseable {
     private final Centre centre;
     private final HttpClient client = HttpClient.newHttpClient();
     private final StepChance chance;
-    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, Actor> actors = new HashMap<>();
+    private final Map<String, Map<String, String>> credentials = new HashMap<>();
     private final Map<String, Directory.Account> accounts = new HashMap<>();
     private final Map<String, Long> rows = new HashMap<>();
     private final Map<String, Integer> labels = new HashMap<>();
 
-    /// A member's machine account and what it may see.
-    record Actor(String name, String member, Level clearance, List<String> categories) {}
+    /// A member's account and what it may see.
+    ///
+    /// @param person does it come with a session, or, as machines do, with a key?
+    /// @param may    the roles of a person, the rights of a key
+    record Actor(
+            String name, String member, Level clearance, List<String> categories, boolean person, List<String> may) {
+        static Actor machine(String name, String member, Level clearance, String... rights) {
+            return new Actor(name, member, clearance, List.of(), false, List.of(rights));
+        }
+    }
 
     /// An answer, as it is compared.
     record Answer(int status, Map<String, List<String>> headers, String body) {}
@@ -121,21 +135,35 @@ final class World implements AutoCloseable {
                 .addMember(new Directory.NewMember(
                         member, member, "nation", "identity--" + chance.uuid("identity " + member), label)));
         for (Actor actor : actors) {
+            this.actors.put(actor.name, actor);
             Directory.Account account = house.store()
                     .directory()
                     .addAccount(new Directory.NewAccount(
-                            "machine",
+                            actor.person ? "person" : "machine",
                             new Member(actor.member),
                             actor.name,
                             actor.name,
-                            List.of(),
+                            actor.person ? actor.may : List.of(),
                             actor.clearance,
                             actor.categories));
             accounts.put(actor.name, account);
-            keys.put(
-                    actor.name, house.store().directory().makeKey(account, actor.name, List.of("read", "write"), null));
+            if (actor.person) {
+                signIn(actor.name);
+            } else {
+                String key = house.store().directory().makeKey(account, actor.name, actor.may, null);
+                credentials.put(actor.name, Map.of("Authorization", "Bearer " + key));
+            }
         }
         this.centre = Centre.start(house, 0, 0);
+    }
+
+    private void signIn(String person) {
+        String[] session = house.store().directory().openSession(account(person), true, Duration.ofDays(365));
+        credentials.put(person, Map.of("Cookie", "testudo=" + session[0], "X-CSRF-Token", session[1]));
+    }
+
+    boolean isPerson(String actor) {
+        return java.util.Objects.requireNonNull(actors.get(actor)).person;
     }
 
     House house() {
@@ -213,28 +241,44 @@ final class World implements AutoCloseable {
                         house.store().directory().members().expansion(owner)));
     }
 
+    /// Waits for a job, past every door: to look at it would be a request, of which the audit tells.
+    void await(String actor, String job) {
+        UUID id = UUID.fromString(job.substring(job.lastIndexOf('/') + 1));
+        while (house.store().read(account(actor).reader(), picture -> picture.job(id)).stream()
+                .noneMatch(one -> one.state().equals("complete"))) {
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
     private Directory.Account account(String actor) {
         return java.util.Objects.requireNonNull(accounts.get(actor));
     }
 
-    /// One request; the Date header is the one that may differ.
-    Answer ask(String actor, String method, String path, String body, String contentType) {
-        return ask(actor, method, path, body, contentType, "");
+    private HttpRequest.Builder request(String actor, String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(centre.port(), path)));
+        java.util.Objects.requireNonNull(credentials.get(actor)).forEach(request::header);
+        return request;
     }
 
-    /// One request with a condition.
-    Answer ask(String actor, String method, String path, String body, String contentType, String ifMatch) {
+    /// One request.
+    Answer ask(String actor, String method, String path, String body, String contentType) {
+        return ask(actor, method, path, body, contentType, Map.of());
+    }
+
+    /// One request with further headers.
+    Answer ask(
+            String actor,
+            String method,
+            String path,
+            String body,
+            String contentType,
+            Map<String, String> furtherHeaders) {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(centre.port(), path)))
-                    .header("Authorization", "Bearer " + keys.get(actor))
-                    .header("Accept", contentType)
-                    .timeout(Duration.ofSeconds(30));
+            var request = request(actor, path).header("Accept", contentType).timeout(Duration.ofSeconds(30));
             if (!body.isEmpty()) {
                 request.header("Content-Type", contentType);
             }
-            if (!ifMatch.isEmpty()) {
-                request.header("If-Match", ifMatch);
-            }
+            furtherHeaders.forEach(request::header);
             var response = client.send(
                     request.method(
                                     method,
@@ -243,11 +287,75 @@ final class World implements AutoCloseable {
                                             : HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            var headers = new TreeMap<>(response.headers().map());
-            headers.keySet().removeIf(name -> name.equalsIgnoreCase("date"));
-            return new Answer(response.statusCode(), headers, response.body());
+            if (isPerson(actor) && method.equals("DELETE") && path.equals("/api/session")) {
+                signIn(actor);
+            }
+            return new Answer(response.statusCode(), headers(response), response.body());
         } catch (IOException broken) {
             throw new IllegalStateException(method + " " + path, broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /// The Date is the one that may differ.
+    private static Map<String, List<String>> headers(HttpResponse<?> response) {
+        var headers = new TreeMap<>(response.headers().map());
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase("date"));
+        return headers;
+    }
+
+    /// The event stream of one actor, heard until it is closed.
+    static final class Listening implements AutoCloseable {
+        private final HttpResponse<InputStream> response;
+        private final Queue<String> pieces = new ConcurrentLinkedQueue<>();
+
+        private Listening(HttpResponse<InputStream> response) {
+            this.response = response;
+            Thread.ofVirtual().name("listening").start(this::hear);
+        }
+
+        private void hear() {
+            try (InputStream in = response.body()) {
+                byte[] some = new byte[4_096];
+                for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                    pieces.add(new String(some, 0, count, StandardCharsets.US_ASCII));
+                }
+            } catch (IOException closed) {
+                // It was closed here, or by the centre: what was heard stands.
+            }
+        }
+
+        /// What was heard, once that stands in it, or all that came until then.
+        Answer heard(String until, Duration most) {
+            long end = System.nanoTime() + most.toNanos();
+            while (!heard().contains(until) && System.nanoTime() < end) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            return new Answer(response.statusCode(), headers(response), heard());
+        }
+
+        private String heard() {
+            return String.join("", pieces);
+        }
+
+        @Override
+        public void close() {
+            try {
+                response.body().close();
+            } catch (IOException closed) {
+                // It is closed already.
+            }
+        }
+    }
+
+    Listening listen(String actor) {
+        try {
+            var request = request(actor, "/api/events").build();
+            return new Listening(client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
