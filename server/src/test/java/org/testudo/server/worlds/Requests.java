@@ -30,8 +30,10 @@ final class Requests {
         }
     }
 
-    /// What is asked when everything is over, because nobody can say when a stream notices that nobody hears it.
+    /// What is asked when everything is over: all that was audited, and the stream, because nobody can say when it
+    /// notices that nobody hears it any more.
     static void last(World world, String reader, List<String> answers) {
+        cursors(world, reader, "/api/audit?limit=1000", answers);
         try (World.Listening listening = world.listen(reader)) {
             answers.add("GET /api/events\n" + listening.heard("\n\n", Duration.ofSeconds(10)));
         }
@@ -128,7 +130,6 @@ final class Requests {
                 "nothing")) {
             get(world, reader, "/api/" + path, answers);
         }
-        cursors(world, reader, "/api/audit?limit=1000", answers);
         ask(world, reader, "PUT", "/api/groups/circle-of-" + reader, "{\"members\":[\"NOBODY\"]}", answers);
         for (String group : List.of("ALL", "circle-of-" + reader, "circle-of-nobody")) {
             get(world, reader, "/api/groups/" + group + "/changes", answers);

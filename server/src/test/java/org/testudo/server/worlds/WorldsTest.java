@@ -77,6 +77,10 @@ class WorldsTest {
                 .hasSizeGreaterThanOrEqualTo(reader.equals("analyst") ? 1 : 0);
         assertThat(mine.stream().anyMatch(answer -> answer.contains("\"kind\":\"named-recipient\"")))
                 .isEqualTo(reader.equals("analyst"));
+        assertThat(mine).anyMatch(answer -> answer.contains("/lifted\n") && answer.contains("\"received_as\":\"2.0\""));
+        assertThat(mine).anyMatch(answer -> answer.startsWith("GET /api/events\n") && answer.contains("event: begin"));
+        assertThat(mine.stream().anyMatch(answer -> answer.startsWith("GET /api/audit") && answer.contains("digest")))
+                .isEqualTo(reader.equals("fin") || reader.equals("coc"));
         // What readers hand in is really taken, or their writes would prove nothing.
         assertThat(whole.getOrDefault("est-low", List.of()))
                 .anyMatch(answer -> answer.startsWith("POST") && answer.contains("\"success_count\":1"));
