@@ -66,7 +66,7 @@ maven() {
     begin "Maven: unit, store and server tests"
     rm -rf "$here"/*/target/surefire-reports
     options="-B -ntp -fae -Dtestudo.shared=$shared"
-    [ -z "$deep" ] || options="$options -Dtestudo.excludedGroups=none"
+    [ -z "$deep" ] || options="$options -Dtestudo.excludedGroups=none -Pmutations"
     # shellcheck disable=SC2086
     (cd "$here" && mvn $options verify >"$state/test-maven.log" 2>&1)
     result=$?
@@ -74,6 +74,7 @@ maven() {
         sed 's/^\[[A-Z]*\] //; /^$/d; /^-> \[Help/,$d' | head -200
     grep -ho '<skipped message="[^"]*"' "$here"/*/target/surefire-reports/TEST-*.xml 2>/dev/null |
         sed 's/<skipped message="/left out: /; s/"$//; s/org.opentest4j.TestAbortedException: //' | sort | uniq -c
+    grep -A3 '^>> Line Coverage (for mutated' "$state/test-maven.log"
     # shellcheck disable=SC2046
     set -- $(reports)
     passed=$((passed + $1 - $2 - $3))

@@ -99,7 +99,7 @@ public final class LabelJson {
                 tlp(text(object, "tlp", "clear")),
                 pap(text(object, "pap", "clear")),
                 members(object.path("originators"), "originators"),
-                object.path("orcon").booleanValue(false),
+                flag(object, "orcon"),
                 instant(object, "embargo"),
                 instant(object, "expires"),
                 object.has("recipients")
@@ -256,6 +256,17 @@ public final class LabelJson {
             throw new LabelException("%s is a string, not %s.".formatted(property, value));
         }
         return value.stringValue();
+    }
+
+    private static boolean flag(ObjectNode object, String property) {
+        JsonNode value = object.path(property);
+        if (value.isMissingNode() || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw new LabelException("%s is true or false, not %s.".formatted(property, value));
+        }
+        return value.booleanValue();
     }
 
     private static @Nullable Instant instant(ObjectNode object, String property) {

@@ -33,11 +33,6 @@ public final class Mask {
         return "\\x" + hex;
     }
 
-    /// How many labels it sees.
-    public int seen() {
-        return bits.cardinality();
-    }
-
     /// The labels that it sees, ascending.
     public Integer[] labels() {
         return bits.stream().boxed().toArray(Integer[]::new);
