@@ -137,7 +137,7 @@ public final class House implements AutoCloseable {
                             + " './testudo up --empty' a real one.")
                     .formatted(place));
         }
-        Home home = Home.at(place);
+        Home home = empty(place);
         Home.Lock lock = home.lock()
                 .orElseThrow(() ->
                         new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
@@ -194,7 +194,7 @@ public final class House implements AutoCloseable {
         }
         Map<String, String> properties = Backup.homeOf(backup);
         Map<String, String> secrets = new TreeMap<>(Backup.secretsOf(backup, passphrase));
-        Home home = Home.at(place);
+        Home home = empty(place);
         Home.Lock lock = home.lock()
                 .orElseThrow(() ->
                         new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
@@ -345,6 +345,16 @@ public final class House implements AutoCloseable {
     }
 
     /// A first start that was interrupted had acknowledged nothing: its database is made anew.
+    private static Home empty(Path place) {
+        Home home = Home.at(place);
+        if (home.isForeign()) {
+            throw new HomeException(
+                    "%s is not empty, and what is in it is no home; nothing was changed. Name an empty folder, or a new one, with --home DIR."
+                            .formatted(place));
+        }
+        return home;
+    }
+
     private static void clearHalfMade(Home home) throws IOException {
         if (!Files.exists(home.path("making"))) {
             if (!home.exists() && Files.exists(home.path("postgres", "data"))) {

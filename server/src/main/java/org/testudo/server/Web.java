@@ -204,7 +204,15 @@ class Web {
             House house,
             ApiSettings settings) {
         return new ServletRegistrationBean<>(
-                new ApiServlet(operations, callers, sessions, place, trail, new Repeats(house.store()), settings),
+                new ApiServlet(
+                        operations,
+                        callers,
+                        sessions,
+                        place,
+                        trail,
+                        new Repeats(house.store()),
+                        house.store().directory(),
+                        settings),
                 "/api",
                 "/api/*");
     }

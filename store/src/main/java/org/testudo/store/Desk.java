@@ -64,7 +64,7 @@ public final class Desk {
                 .update();
     }
 
-    /// What an account asserted of an object and has taken back, newest version first.
+    /// What stands no more of an object, and was asserted or taken back by this account, newest version first.
     ///
     /// @param row   never leaves the server
     /// @param label the number of the label that it was asserted under
@@ -74,10 +74,13 @@ public final class Desk {
         return jdbc.sql("""
                         select f.row, f.modified, f.source, f.asserted_label, b.bytes
                           from fact f join body b on b.row = f.row
-                         where f.submitted_by = ? and f.id = ? and b.label is null
+                         where f.id = ? and b.label is null
                            and not exists (select 1 from holding h where h.row = f.row)
+                           and (f.submitted_by = ?
+                                or ? = (select l.actor from ledger l where l.row = f.row and l.kind = 'withdraw'
+                                         order by l.seq desc limit 1))
                          order by f.version_key desc, f.row limit 100""")
-                .params(account, id)
+                .params(id, account, account)
                 .query((row, n) ->
                         new Withdrawn(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4), row.getBytes(5)))
                 .list();

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.testudo.policy.Audience;
+import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
 
@@ -78,6 +80,13 @@ public final class Members {
     /// Is there a group of the node of this name?
     boolean isStanding(String name) {
         return groups.stream().anyMatch(group -> group.standing && group.name.equals(name));
+    }
+
+    /// A name in a label's release list that is no member is a mistake, and would release to whoever takes it later.
+    public Optional<Member> unknown(Label label) {
+        return label.limits().releasableTo() instanceof Audience.Members(var named)
+                ? named.stream().filter(one -> find(one).isEmpty()).findFirst()
+                : Optional.empty();
     }
 
     /// Expands groups for this asker; `ALL` is everybody in the coalition, by name.

@@ -476,7 +476,7 @@ public final class Picture {
     public record Neighbour(String kind, boolean outgoing, String id, String type, String via) {}
 
     private static final String NEIGHBOURS = """
-            select distinct e.kind, e.outgoing, o.id, o.type, r.id as via, r.label
+            select distinct on (1, 2, 3, 5) e.kind, e.outgoing, o.id, o.type, r.id as via, r.label
               from (select kind, true as outgoing, to_id as other, row from edge where from_id = ?
                     union all select kind, false, from_id, row from edge where to_id = ?) e
               join holding r on r.row = e.row

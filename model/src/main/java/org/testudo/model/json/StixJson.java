@@ -1,6 +1,7 @@
 package org.testudo.model.json;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.testudo.model.ParseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -41,6 +42,9 @@ public final class StixJson {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
     private static final JsonMapper WRITER = JsonMapper.builder(FACTORY).build();
+
+    private static final Pattern FROM = Pattern.compile("\\s*\\((start marker|for (Object|Array)) .*", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile(" \\(code \\d+(?: / 0x[0-9a-f]+)?\\)|JSON ");
 
     private StixJson() {}
 
@@ -142,12 +146,21 @@ public final class StixJson {
     }
 
     private static ParseException syntax(JacksonException e) {
-        String what = e.getOriginalMessage();
+        String what = plain(e.getOriginalMessage());
         var place = e.getLocation();
         return place == null
                 ? new ParseException("Not JSON: " + what, -1)
                 : new ParseException(
                         "Not JSON at line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), what),
                         place.getByteOffset());
+    }
+
+    /// What the parser says, without its own inside: where it read from, its settings, the numbers of characters.
+    private static String plain(String message) {
+        String what = FROM.matcher(message).replaceAll("");
+        if (what.startsWith("Unexpected end-of-input")) {
+            return "the text ends too early";
+        }
+        return CODE.matcher(what).replaceAll("");
     }
 }

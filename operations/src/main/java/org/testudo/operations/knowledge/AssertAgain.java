@@ -13,7 +13,8 @@ import org.testudo.store.Store;
 import org.testudo.store.ledger.Entry;
 import org.testudo.store.ledger.Outcome;
 
-/// Says again what this account said and took back. What others said, or took back, plays no part. Thread-safe.
+/// Says again what this account said, or took back, and stands no more. What others said and took back themselves plays
+/// no part. Thread-safe.
 public final class AssertAgain {
     private final Store store;
 
@@ -25,7 +26,7 @@ public final class AssertAgain {
     public enum Said {
         /// It stands again.
         AGAIN,
-        /// This account has taken nothing back of this object.
+        /// Nothing that this account said or took back of this object is gone.
         NOTHING,
         /// Somebody did so at this very moment.
         OVERTAKEN

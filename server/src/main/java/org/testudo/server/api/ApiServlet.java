@@ -30,6 +30,7 @@ import org.testudo.server.signin.Rights;
 import org.testudo.server.signin.Sessions;
 import org.testudo.server.signin.Sessions.Person;
 import org.testudo.server.taxii.Callers;
+import org.testudo.store.Directory;
 import org.testudo.store.Directory.Caller;
 import org.testudo.store.Store;
 import org.testudo.store.ledger.ClockGuard;
@@ -53,6 +54,8 @@ public final class ApiServlet extends HttpServlet {
     private final transient Rates rates;
     private final transient Rates signIns;
     private final boolean exercise;
+    private final transient Directory directory;
+    private final transient Bodies bodies = new Bodies();
 
     public ApiServlet(
             Operations operations,
@@ -61,6 +64,7 @@ public final class ApiServlet extends HttpServlet {
             Place places,
             AuditTrail trail,
             Repeats repeats,
+            Directory directory,
             ApiSettings settings) {
         this.operations = operations.all();
         this.callers = callers;
@@ -71,6 +75,7 @@ public final class ApiServlet extends HttpServlet {
         this.rates = new Rates(settings.burst());
         this.signIns = new Rates(settings.signIns());
         this.exercise = settings.exercise();
+        this.directory = directory;
     }
 
     @Override
@@ -232,8 +237,8 @@ public final class ApiServlet extends HttpServlet {
                     if (param.in().equals("path")) {
                         throw Problem.notFound();
                     }
-                    throw Problem.badRequest("The parameter '%s' is not of its form, which is %s."
-                            .formatted(param.name(), param.shape().schema()));
+                    throw Problem.badRequest("The parameter '%s' is %s."
+                            .formatted(param.name(), param.shape().described()));
                 }
             }
             if (!given.isEmpty()) {
@@ -242,11 +247,14 @@ public final class ApiServlet extends HttpServlet {
         }
         for (String name : query.keySet()) {
             if (!known.contains("query" + name)) {
-                throw Problem.badRequest("This address has no parameter of the name that was given; it has %s."
-                        .formatted(operation.params().stream()
-                                .filter(param -> param.in().equals("query"))
-                                .map(Param::name)
-                                .toList()));
+                List<String> names = operation.params().stream()
+                        .filter(param -> param.in().equals("query"))
+                        .map(Param::name)
+                        .toList();
+                throw Problem.badRequest("This address has no parameter '%s'; it has %s."
+                        .formatted(
+                                name.length() > 40 ? name.substring(0, 40) + "…" : name,
+                                names.isEmpty() ? "none" : String.join(", ", names)));
             }
         }
         return values;
@@ -260,8 +268,7 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    private static @Nullable Member previewAs(
-            Operation operation, Optional<Caller> caller, HttpServletRequest request) {
+    private @Nullable Member previewAs(Operation operation, Optional<Caller> caller, HttpServletRequest request) {
         String code = request.getHeader("Testudo-Preview-As");
         if (code == null) {
             return null;
@@ -270,10 +277,14 @@ public final class ApiServlet extends HttpServlet {
             throw Problem.badRequest("This address cannot be previewed as another member.");
         }
         allow(Rights.PREVIEW, caller);
-        return new Member(code);
+        return directory
+                .members()
+                .find(new Member(code))
+                .orElseThrow(() -> Problem.badRequest("Testudo-Preview-As names no member; see /api/members."))
+                .code();
     }
 
-    private static ObjectNode body(Operation operation, HttpServletRequest request) throws IOException {
+    private ObjectNode body(Operation operation, HttpServletRequest request) throws IOException {
         if (operation.body() == null || operation.body().equals(Operations.SUBMISSION)) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -286,7 +297,9 @@ public final class ApiServlet extends HttpServlet {
             throw new Problem(Problem.Kind.TOO_LARGE, "A body here may have %d bytes.".formatted(MOST_BODY));
         }
         try {
-            return StixJson.parseObject(bytes);
+            ObjectNode body = StixJson.parseObject(bytes);
+            bodies.check(operation.body(), body);
+            return body;
         } catch (ParseException wrong) {
             throw Problem.badRequest("The body is not a JSON object: " + wrong.getMessage());
         }

@@ -31,6 +31,7 @@ import org.testudo.store.Members;
 import org.testudo.store.Picture;
 import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Importing as a job, and the jobs of the caller's own account. Thread-safe.
@@ -181,10 +182,10 @@ final class Imports {
         Members.MemberRecord source = members.find(as).orElseThrow(Problem::notFound);
         Optional<Label> label = call.maybe("label").map(text -> {
             try {
-                return LabelJson.read(
-                        StixJson.parseObject(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                        as,
-                        members.expansion(as));
+                JsonNode json = text.strip().startsWith("{")
+                        ? StixJson.parseObject(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        : Call.json().put("releasable_to", text);
+                return Labels.known(directory, LabelJson.read(json, as, members.expansion(as)));
             } catch (ParseException wrong) {
                 throw Problem.badRequest("The parameter 'label' is not a JSON object: " + wrong.getMessage());
             }

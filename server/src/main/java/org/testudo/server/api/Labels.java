@@ -57,7 +57,13 @@ final class Labels {
         List<String> ids = strings(call.body().path("objects"), "objects");
         var labels = new ArrayList<Label>();
         for (JsonNode one : list(call.body().path("labels"), "labels")) {
-            labels.add(LabelJson.read(one, call.member(), directory.members().expansion(call.member())));
+            labels.add(known(
+                    directory,
+                    LabelJson.read(one, call.member(), directory.members().expansion(call.member()))));
+        }
+        if (ids.isEmpty() && labels.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.UNPROCESSABLE, "The body names no 'objects' and no 'labels' that come together.");
         }
         for (String id : ids) {
             if (StixId.tryParse(id) == null) {
@@ -129,12 +135,23 @@ final class Labels {
                 .body(false);
     }
 
+    static Label known(Directory directory, Label label) {
+        directory.members().unknown(label).ifPresent(one -> {
+            throw new Problem(
+                    Problem.Kind.UNPROCESSABLE,
+                    "The label releases to %s, which is no member; see /api/members.".formatted(one));
+        });
+        return label;
+    }
+
     private Label label(Call call) {
         JsonNode json = call.body().path("label");
         if (json.isMissingNode()) {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "The body has no 'label'.");
         }
-        Label label = LabelJson.read(json, call.member(), directory.members().expansion(call.member()));
+        Label label = known(
+                directory,
+                LabelJson.read(json, call.member(), directory.members().expansion(call.member())));
         if (!label.owner().equals(call.member())) {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "The label's owner is your own member, or not said.");
         }

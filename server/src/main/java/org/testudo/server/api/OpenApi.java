@@ -43,7 +43,9 @@ final class OpenApi {
                 .put("type", "apiKey")
                 .put("in", "cookie")
                 .put("name", "__Host-testudo")
-                .put("description", "Unsafe requests also send the header X-CSRF-Token.");
+                .put(
+                        "description",
+                        "Over plain HTTP on loopback its name is testudo. Unsafe requests also send the header X-CSRF-Token.");
         return json;
     }
 

@@ -219,7 +219,11 @@ public final class Operations {
                 .needs(Rights.WRITE)
                 .success(204)
                 .by(area, labels::withdraw));
-        add(write("POST", "/objects/{id}/assert-again", "assertAgain", "Says again what your own account took back")
+        add(write(
+                        "POST",
+                        "/objects/{id}/assert-again",
+                        "assertAgain",
+                        "Says again what your own account said or took back, and stands no more")
                 .path("id", Param.ID, "The object.")
                 .query("modified", VERSION, "Another version than the newest that was taken back.")
                 .needs(Rights.RELEASE)
@@ -234,7 +238,7 @@ public final class Operations {
                 .query(
                         "label",
                         new Param.Shape.Text(4_000),
-                        "The label, as JSON; else the default label of the member.")
+                        "The label, as JSON, or PUBLIC, ALL or the name of a group; else the default label of the member.")
                 .query(
                         "reason",
                         new Param.Shape.Text(500),

@@ -81,7 +81,9 @@ final class Own {
                     .filter(member -> member.code().equals(code))
                     .findFirst()
                     .orElseThrow(() -> new Problem(
-                            Problem.Kind.UNPROCESSABLE, "In 'members' stands something that is no member.")));
+                            Problem.Kind.UNPROCESSABLE,
+                            "In 'members' stands '%s', which is no member; see /api/members."
+                                    .formatted(code.length() > 40 ? code.substring(0, 40) + "…" : code))));
         }
         if (list.isEmpty()) {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "A group has 'members', one at least.");

@@ -17,6 +17,9 @@ record Param(String in, String name, String description, boolean required, Shape
         /// As JSON Schema.
         ObjectNode schema();
 
+        /// As words for a person, after "is".
+        String described();
+
         /// Text of a bounded length.
         record Text(int longest) implements Shape {
             @Override
@@ -24,6 +27,11 @@ record Param(String in, String name, String description, boolean required, Shape
                 return !text.isEmpty()
                         && text.length() <= longest
                         && text.chars().noneMatch(c -> c < 32 || c == 127);
+            }
+
+            @Override
+            public String described() {
+                return "text of 1 to %d characters, without control characters".formatted(longest);
             }
 
             @Override
@@ -47,6 +55,11 @@ record Param(String in, String name, String description, boolean required, Shape
             }
 
             @Override
+            public String described() {
+                return "a whole number from %d to %d".formatted(least, most);
+            }
+
+            @Override
             public ObjectNode schema() {
                 return type("integer")
                         .put("minimum", least)
@@ -63,6 +76,13 @@ record Param(String in, String name, String description, boolean required, Shape
             }
 
             @Override
+            public String described() {
+                return example.isEmpty()
+                        ? "of the form " + pattern
+                        : "of the form " + pattern + ", for example " + example;
+            }
+
+            @Override
             public ObjectNode schema() {
                 return type("string").put("pattern", "^" + pattern + "$").put("maxLength", 300);
             }
@@ -73,6 +93,11 @@ record Param(String in, String name, String description, boolean required, Shape
             @Override
             public boolean admits(String text) {
                 return words.contains(text);
+            }
+
+            @Override
+            public String described() {
+                return "one of " + String.join(", ", words);
             }
 
             @Override
@@ -89,6 +114,11 @@ record Param(String in, String name, String description, boolean required, Shape
             @Override
             public boolean admits(String text) {
                 return text.length() <= 300 && StixId.tryParse(text) != null;
+            }
+
+            @Override
+            public String described() {
+                return "a STIX id: a type, two hyphens and a UUID";
             }
 
             @Override

@@ -123,16 +123,11 @@ final class LoadCommand extends CentreCommand {
         }
     }
 
-    /// A name in a release list that is no member is a mistake, and would release to whoever takes it later.
     private static Label known(House house, Label label) {
-        if (label.limits().releasableTo() instanceof Audience.Members(var named)) {
-            for (Member one : named) {
-                if (house.store().directory().members().find(one).isEmpty()) {
-                    throw new UsageException(
-                            "The label releases to %s, which is no member. See: ./testudo member list".formatted(one));
-                }
-            }
-        }
+        house.store().directory().members().unknown(label).ifPresent(one -> {
+            throw new UsageException(
+                    "The label releases to %s, which is no member. See: ./testudo member list".formatted(one));
+        });
         return label;
     }
 

@@ -127,6 +127,29 @@ class WritesTest {
     }
 
     @Test
+    void saysAgainWhatAColleagueSaidAndTheOwnAccountTookBack() {
+        desk().key("fra-release", "FRA", Level.SECRET, List.of("read", "write", "release"));
+        desk().say("fra", Desk.ALL, Desk.campaign(22, FIRST, "Twenty-two"));
+        JsonNode seen = assertion("fra-release", 22);
+        String path = "/api/objects/" + Desk.id("campaign", 22);
+        desk().send(
+                        "DELETE",
+                        path + "/assertions/" + seen.path("assertion").stringValue(),
+                        null,
+                        desk().as(
+                                        "fra-release",
+                                        "If-Match",
+                                        seen.path("label_etag").stringValue()));
+
+        assertThat(desk().send("POST", path + "/assert-again", "{}", desk().as("fra-release"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(desk().get("est-low", path).text()).contains("Twenty-two");
+        ObjectNode again = desk().say("fra", Desk.ALL, Desk.campaign(22, FIRST, "Twenty-two"));
+        assertThat(again.path("known").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void saysAgainOnlyWhatTheOwnAccountTookBack() {
         desk().key("fra-other", "FRA", Level.SECRET, List.of("read", "write", "release"));
         desk().say("fra", Desk.ALL, Desk.campaign(20, FIRST, "Twenty"));

@@ -7,21 +7,31 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of one node: what it is (`home.properties`), its secrets (`secrets.properties`, mode 0600), its database,
 /// its keys for TLS, and the lock that keeps a second process out.
 public final class Home {
+    private static final Set<String> BEGINNINGS =
+            Set.of("home.properties", "making", "secrets.properties", "postgres", "database", "tls", "sign-in.json");
+
     private final Path folder;
 
     private Home(Path folder) {
@@ -61,10 +71,33 @@ public final class Home {
             }
         } catch (IOException refused) {
             throw new HomeException(
-                    "The home %s cannot be made (%s). Choose another with --home DIR.".formatted(folder, refused),
+                    "The home %s cannot be made: %s. Choose another with --home DIR."
+                            .formatted(folder, reason(refused)),
                     refused);
         }
         return new Home(folder);
+    }
+
+    private static String reason(IOException refused) {
+        return switch (refused) {
+            case AccessDeniedException denied -> "%s may not be written to".formatted(denied.getFile());
+            case FileAlreadyExistsException there -> "%s is a file".formatted(there.getFile());
+            case NoSuchFileException gone -> "there can be no folder %s".formatted(gone.getFile());
+            default -> String.valueOf(refused.getMessage());
+        };
+    }
+
+    /// Is this folder somebody else's: full of things, and none of them what a home begins with, or what its owner
+    /// lays into it before the first start?
+    public boolean isForeign() {
+        try (var inside = Files.list(folder)) {
+            Set<String> names =
+                    inside.map(one -> String.valueOf(one.getFileName())).collect(Collectors.toCollection(TreeSet::new));
+            names.remove("lock");
+            return !names.isEmpty() && Collections.disjoint(names, BEGINNINGS);
+        } catch (IOException unreadable) {
+            throw new HomeException("The home %s cannot be read.".formatted(folder), unreadable);
+        }
     }
 
     public Path folder() {

@@ -335,7 +335,7 @@ final class AppendGroup {
     }
 
     /// The digest of a fact that stands, and its current label.
-    private record Saved(byte[] digest, @Nullable Integer label, int source, String said) {}
+    private record Saved(byte[] digest, @Nullable Integer label, int source, int submittedBy, String said) {}
 
     private Map<Long, Saved> saved(List<Entry> entries, List<Integer> writing) throws SQLException {
         var wanted = writing.stream()
@@ -371,6 +371,7 @@ final class AppendGroup {
                                     digest,
                                     row.wasNull() ? null : label,
                                     row.getInt(2),
+                                    row.getInt(3),
                                     said(
                                             row.getInt(2),
                                             row.getInt(3),
@@ -423,7 +424,7 @@ final class AppendGroup {
             case Entry.AssertAgain(int actor, long row, Statement statement, int label) -> {
                 Saved before = existing(saved, row);
                 relabelled.put(row, label);
-                pictures.add(row, actor, before.source, statement, label);
+                pictures.add(row, before.submittedBy, before.source, statement, label);
                 log("assert", row, null, label, actor, before.digest, false);
                 yield new Outcome.Changed(row, stamp);
             }

@@ -8,7 +8,7 @@ public sealed interface Entry {
     /// A source says something, under a label.
     record Assert(int actor, int source, Statement statement, int label) implements Entry {}
 
-    /// What was withdrawn is said again, under this label, by its submitter.
+    /// What was withdrawn is said again, under this label, by its submitter or by who withdrew it.
     record AssertAgain(int actor, long row, Statement statement, int label) implements Entry {}
 
     /// The label of a standing assertion changes, if it is still the one that the author saw.
