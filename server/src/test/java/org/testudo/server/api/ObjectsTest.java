@@ -189,6 +189,23 @@ class ObjectsTest {
     }
 
     @Test
+    void namesANeighbourOnceHoweverManyAssertIt() {
+        String version = "2027-01-01T00:00:00.000Z";
+        String[] triangle = {
+            Desk.campaign(90, version, "Ninety"),
+            Desk.campaign(91, version, "Ninety-one"),
+            Desk.relationship(92, Desk.id("campaign", 90), Desk.id("campaign", 91))
+        };
+        desk().say("fra", Desk.ALL, triangle);
+        desk().say("est-high", Desk.ALL, triangle);
+
+        assertThat(desk().get("est-low", "/api/objects/" + Desk.id("campaign", 90) + "/neighbours")
+                        .json()
+                        .path("neighbours"))
+                .hasSize(1);
+    }
+
+    @Test
     void hidesARelationWithAHiddenEnd() {
         String path = "/api/objects/" + HEARTH + "/neighbours";
 
@@ -200,6 +217,9 @@ class ObjectsTest {
     void previewsWhatBothSee() {
         String path = "/api/objects?type=campaign&limit=500";
 
+        assertThat(desk().get("est-high", path, "Testudo-Preview-As", "XXX").status())
+                .as("no member")
+                .isEqualTo(400);
         Desk.Reply preview = desk().get("est-high", path, "Testudo-Preview-As", "FIN");
 
         assertThat(preview.text()).contains(HEARTH).doesNotContain(SECRET, Desk.id("campaign", 8));

@@ -260,7 +260,8 @@ class PasskeyTest {
         desk().person(login, "EST", "analyst", false);
         Map<String, String> session = desk().session(login + "@EST", "");
 
-        assertThat(post("/api/session/passkey", body, Map.of()).status()).isEqualTo(401);
+        boolean shaped = body.contains("{\"id\"");
+        assertThat(post("/api/session/passkey", body, Map.of()).status()).isEqualTo(shaped ? 401 : 422);
         assertThat(post(
                                 "/api/account/passkeys",
                                 body.replaceFirst("\\{", "{\"name\":\"a\"" + (body.equals("{}") ? "" : ",")),

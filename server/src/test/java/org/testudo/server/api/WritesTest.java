@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testudo.policy.Level;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -147,6 +149,40 @@ class WritesTest {
         assertThat(desk().get("est-low", path).text()).contains("Twenty-two");
         ObjectNode again = desk().say("fra", Desk.ALL, Desk.campaign(22, FIRST, "Twenty-two"));
         assertThat(again.path("known").intValue()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "labels/join     | {}                                       | no 'objects' and no 'labels'",
+                "labels/join     | {'ids':5}                                | The body has no property 'ids'",
+                "labels/join     | {'objects':5}                            | 'objects' is a list, not this number",
+                "labels/join     | {'objects':[5]}                          | 'objects/0' is a string",
+                "labels/join     | {'labels':[{'releasable_to':['XXX']}]}   | releases to XXX, which is no member",
+                "labels/audience | {}                                       | has no 'label', and needs it",
+                "labels/audience | {'label':{'releasable_to':['XXX']}}      | releases to XXX, which is no member",
+                "labels/audience | {'label':'ALL'}                          | 'label' is an object, not this string",
+            })
+    void refusesABodyThatIsNotUnderstood(String path, String body, String says) {
+        Desk.Reply reply = desk().send("POST", "/api/" + path, body.replace('\'', '"'), desk().as("fra"));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("detail").stringValue("")).contains(says);
+    }
+
+    @Test
+    void importsUnderTheNameOfAGroupAndNotUnderOneThatIsNone() {
+        String one = Desk.campaign(23, FIRST, "Twenty-three");
+        assertThat(desk().say("fra", "ALL", one).path("new").intValue()).isEqualTo(1);
+        assertThat(desk().get("est-low", "/api/objects/" + Desk.id("campaign", 23))
+                        .status())
+                .isEqualTo(200);
+        Desk.Reply none =
+                desk().send("POST", "/api/import?label=SOUTH", "{\"objects\":[" + one + "]}", desk().as("fra"));
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.text()).contains("no group 'SOUTH'");
     }
 
     @Test

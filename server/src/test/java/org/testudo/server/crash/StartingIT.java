@@ -84,6 +84,17 @@ class StartingIT {
     }
 
     @Test
+    @DisplayName("a folder with somebody's things in it is no home, and stays as it is")
+    void foreign() throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(mine.resolve("notes"), "mine");
+
+        refused(up(SELF, mine, "--port", "0", "--https-port", "0"), 1, mine + " is not empty", "--home");
+
+        assertThat(mine).isDirectoryNotContaining(path -> !path.endsWith("notes"));
+    }
+
+    @Test
     @DisplayName("a parent folder that the database's account cannot enter is named, with the command that opens it")
     void parentClosed() throws Exception {
         assumeThat(ROOT).as("only root's database runs as another account").isTrue();
