@@ -93,18 +93,20 @@ public final class House implements AutoCloseable {
     ///
     /// @param exercise     with the exercise loaded, for good
     /// @param organisation the name of the node's own organisation
+    /// @param code         its member code in a real home; null: made of the name
     /// @param anchor       the instant of the exercise's day 30, 06:00; null: the last full hour
     /// @param database     the address of an external server; null: PostgreSQL runs in the home
     /// @param accreditation the highest level that a real home may hold; an exercise home may hold SECRET
     public record Founding(
             boolean exercise,
             String organisation,
+            @Nullable Member code,
             @Nullable Instant anchor,
             @Nullable String database,
             Level accreditation) {
         /// With its own PostgreSQL, up to RESTRICTED.
         public Founding(boolean exercise, String organisation, @Nullable Instant anchor) {
-            this(exercise, organisation, anchor, null, Level.RESTRICTED);
+            this(exercise, organisation, null, anchor, null, Level.RESTRICTED);
         }
     }
 
@@ -398,7 +400,7 @@ public final class House implements AutoCloseable {
             people(home, store, surroundings);
             properties.put("anchor", anchor.toString());
         } else {
-            centre = new Member(codeOf(founding.organisation));
+            centre = founding.code == null ? new Member(codeOf(founding.organisation)) : founding.code;
             store.directory()
                     .addMember(new NewMember(
                             centre.code(),
@@ -418,8 +420,9 @@ public final class House implements AutoCloseable {
             String password = Passwords.generate(surroundings.chance(), "administrator password");
             store.directory().setPassword(administrator.number(), new Passwords().hash(password));
             home.writeSecretFile(ADMINISTRATOR_PASSWORD, password + "\n");
-            surroundings.say.accept("The first sign-in: administrator@%s, password %s (shown this once; kept in %s)"
-                    .formatted(centre, password, home.path(ADMINISTRATOR_PASSWORD)));
+            surroundings.say.accept(
+                    "%s has the member code %s from now on; another one is chosen with --code for a new home."
+                            .formatted(founding.organisation, centre));
         }
         properties.put("centre", centre.code());
         if (!founding.exercise) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -178,12 +180,29 @@ public final class Exercise {
         };
     }
 
+    /// What an inject brought.
+    ///
+    /// @param asserted   objects, by the member that says them
+    /// @param relabelled how many assertions were put under another label
+    /// @param withdrawn  how many were taken back
+    public record Played(SortedMap<Member, Integer> asserted, int relabelled, int withdrawn) {}
+
     /// Plays one inject.
-    public void playInject(int number) {
+    public Played playInject(int number) {
+        var asserted = new TreeMap<Member, Integer>();
+        int relabelled = 0;
+        int withdrawn = 0;
         for (JsonNode step : script.injects().get(number).json().path("steps")) {
             step((ObjectNode) step);
+            switch (step.path("do").stringValue()) {
+                case "assert" ->
+                    asserted.merge(account(step.path("by").stringValue()).member(), 1, Integer::sum);
+                case "relabel" -> relabelled++;
+                default -> withdrawn++;
+            }
         }
         flush();
+        return new Played(asserted, relabelled, withdrawn);
     }
 
     private void step(ObjectNode line) {

@@ -148,8 +148,8 @@ public final class Intake {
                                     "",
                                     "",
                                     "/x_testudo_exercise",
-                                    "it is of an exercise (x_testudo_exercise), and this home is real",
-                                    "load it in an exercise home"),
+                                    "It is of an exercise (x_testudo_exercise), and this home is real",
+                                    "Load it in an exercise home"),
                             true);
                     continue;
                 }
@@ -163,8 +163,8 @@ public final class Intake {
                                     "",
                                     "",
                                     "",
-                                    "the file cannot be read: " + reason(broken),
-                                    "check the file and submit it again; what was read before this place stands"),
+                                    "The file cannot be read: " + reason(broken),
+                                    "Check the file and submit it again; what was read before this place stands"),
                             true);
                 }
             }
@@ -211,10 +211,15 @@ public final class Intake {
             manner.progress().accept(++read);
             switch (element) {
                 case Element.Malformed(int position, String pointer, var id, String reason, String remedy) ->
-                    refuse(file, id == null ? "objects[%d]".formatted(position) : id, "", pointer, reason, remedy);
+                    refuse(file, id == null ? named(position, pointer) : id, "", pointer, reason, remedy);
                 case Element.Parsed(int position, String pointer, StixObject object) ->
                     check(file, position, pointer, object);
             }
+        }
+
+        /// What has no id is called by its place; what is wrong with a file as a whole is no object of it.
+        private static String named(int position, String pointer) {
+            return pointer.isEmpty() ? "" : "objects[%d]".formatted(position);
         }
 
         private void check(String file, int position, String pointer, StixObject object) {
@@ -224,8 +229,8 @@ public final class Intake {
                         "objects[%d]".formatted(position),
                         "",
                         pointer,
-                        "it is of an exercise (it cites the EXERCISE marking), and this home is real",
-                        "load it in an exercise home");
+                        "It is of an exercise (it cites the EXERCISE marking), and this home is real",
+                        "Load it in an exercise home");
                 return;
             }
             for (Finding finding : Validator.validate(object, manner.strictness())) {
@@ -257,8 +262,8 @@ public final class Intake {
                                 "objects[%d]".formatted(one.position),
                                 "",
                                 one.pointer,
-                                "it is above what this node is accredited for (%s)".formatted(accreditation),
-                                "use a node that is accredited for it");
+                                "It is above what this node is accredited for (%s)".formatted(accreditation),
+                                "Use a node that is accredited for it");
                     } else {
                         prepare(one, label);
                     }
@@ -267,8 +272,8 @@ public final class Intake {
                     if (last) {
                         hold(
                                 one,
-                                "its marking %s is not defined".formatted(String.join(", ", ids)),
-                                "submit the marking definition too; it is then decided again by itself",
+                                "Its marking %s is not defined".formatted(String.join(", ", ids)),
+                                "Submit the marking definition too; it is then decided again by itself",
                                 ids);
                     } else {
                         deferred.add(one);
@@ -294,7 +299,7 @@ public final class Intake {
                             submitter.member(),
                             submitter.source().number(),
                             job,
-                            one.file + " " + one.pointer,
+                            one.pointer.isEmpty() ? one.file : one.file + " " + one.pointer,
                             LabelJson.write(submitter.label()).toString(),
                             reason,
                             remedy,
@@ -406,7 +411,7 @@ public final class Intake {
                             one.statement.modified(),
                             one.pointer,
                             wrong.get(),
-                            "choose a label that keeps what it cites, and import it again");
+                            "Choose a label that keeps what it cites, and import it again");
                 }
             }
             batch = kept;
@@ -430,8 +435,8 @@ public final class Intake {
                             one.statement.id(),
                             one.statement.modified(),
                             one.pointer,
-                            "the quota of the submitting member is used up",
-                            "ask the administrator of this node for more; then submit it again");
+                            "The quota of the submitting member is used up",
+                            "Ask the administrator of this node for more; then submit it again");
                 }
             }
             batch = within;

@@ -80,13 +80,13 @@ final class MarkingBook {
                     case MarkingEffect.Adds(Limits more) -> limits = limits.join(more);
                     case MarkingEffect.Foreign(String kind) -> {
                         return new Resolved.Refused(
-                                "it carries a classification of another policy (%s)".formatted(kind),
-                                "agree on a table for this connection, or send it under a marking of this node's policy");
+                                "It carries a classification of another policy (%s)".formatted(kind),
+                                "Agree on a table for this connection, or send it under a marking of this node's policy");
                     }
                     case MarkingEffect.Unknown(String kind) -> {
                         return new Resolved.Held(
-                                "its marking %s is of a kind that is not known here (%s)".formatted(id, kind),
-                                "send it under a known marking, or agree on a table for this connection",
+                                "Its marking %s is of a kind that is not known here (%s)".formatted(id, kind),
+                                "Send it under a known marking, or agree on a table for this connection",
                                 Set.of(id));
                     }
                 }
@@ -97,8 +97,8 @@ final class MarkingBook {
         }
         if (limits.tlp() == Tlp.RED && !(limits.persons() instanceof Persons.Named)) {
             return new Resolved.Held(
-                    "it is TLP:RED, and nobody is named whom it is for",
-                    "submit it under a label with recipients (name@MEMBER)",
+                    "It is TLP:RED, and nobody is named whom it is for",
+                    "Submit it under a label with recipients (name@MEMBER)",
                     Set.of());
         }
         return new Resolved.Under(base.withLimits(limits));

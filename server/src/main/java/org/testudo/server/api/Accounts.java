@@ -64,7 +64,7 @@ final class Accounts {
                 }
                 throw new Problem(
                         Problem.Kind.SIGN_IN_REFUSED,
-                        "The login, the password or the one-time code is wrong, or the account is locked for a while.");
+                        "The login, the password or the one-time code is wrong (a code works once), or the account is locked for a while.");
             }
         };
     }

@@ -172,7 +172,9 @@ public final class ApiServlet extends HttpServlet {
                     "This needs a session with a second factor: sign in with a one-time code or a passkey, or enrol one first.");
         }
         return new Problem(
-                Problem.Kind.FORBIDDEN, "This needs the right '%s', which you do not have.".formatted(right));
+                Problem.Kind.FORBIDDEN,
+                "This needs the right '%s', which you do not have. Roles with it: %s."
+                        .formatted(right, Rights.holders(right)));
     }
 
     private static void csrf(Operation operation, HttpServletRequest request, Optional<Person> person) {

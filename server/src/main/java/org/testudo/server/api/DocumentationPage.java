@@ -1,6 +1,7 @@
 package org.testudo.server.api;
 
 import java.util.List;
+import org.testudo.server.signin.Rights;
 
 /// The API for people to read, at `/api/`: made of the same operations as the OpenAPI document.
 final class DocumentationPage {
@@ -15,6 +16,7 @@ final class DocumentationPage {
         page.raw("<nav aria-label=\"Areas\"><ul>");
         areas(operations)
                 .forEach(area -> page.raw("<li><a href=\"#%s\">%s</a></li>".formatted(slug(area), Html.escape(area))));
+        page.raw("<li><a href=\"#roles\">Roles and rights</a></li>");
         page.raw("<li><a href=\"#problems\">Refusals</a></li></ul></nav>");
         for (String area : areas(operations)) {
             page.element("h2 id=\"" + slug(area) + "\"", area);
@@ -28,6 +30,7 @@ final class DocumentationPage {
                 <pre>curl -c jar -H "Content-Type: application/json" http://localhost:8080/api/session \\
                   -d '{"login":"analyst@EST","password":"…","otp":"123456"}'
                 curl -b jar -H "X-CSRF-Token: $CSRF" -X DELETE http://localhost:8080/api/session</pre>""");
+        roles(page);
         page.element("h2 id=\"problems\"", "Refusals");
         page.element("p", "All are problems of RFC 9457 with type, title, status and detail.");
         page.raw("<dl>");
@@ -37,6 +40,21 @@ final class DocumentationPage {
         }
         page.raw("</dl>");
         return page.end(exercise);
+    }
+
+    /// Which role brings which right; made of the rights themselves.
+    private static void roles(Html page) {
+        page.element("h2 id=\"roles\"", "Roles and rights");
+        page.element(
+                "p",
+                "A person has the rights of their roles, a key the rights it was made with (read, write) and no other. In a person's session these need a second factor: "
+                        + String.join(", ", Rights.strong())
+                        + ". What each right opens, and how to get a second factor: docs/roles.md and docs/how-to/accounts.md of this version.");
+        page.raw("<table><thead><tr><th scope=\"col\">Role</th><th scope=\"col\">Rights</th></tr></thead><tbody>");
+        Rights.roles()
+                .forEach(role -> page.raw(
+                        "<tr><td>%s</td><td>%s</td></tr>".formatted(role, String.join(", ", Rights.of(role)))));
+        page.raw("</tbody></table>");
     }
 
     private static List<String> areas(List<Operation> operations) {
@@ -53,7 +71,10 @@ final class DocumentationPage {
                 .formatted(operation.name(), operation.method(), Html.escape(operation.path())));
         page.element("p", operation.summary() + ".");
         String right = operation.right();
-        page.element("p", right == null ? "For everybody." : "Needs the right: " + right + ".");
+        page.raw(
+                right == null
+                        ? "<p>For everybody.</p>"
+                        : "<p>Needs the right: <a href=\"#roles\">%s</a>.</p>".formatted(right));
         if (!operation.params().isEmpty()) {
             page.raw("<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">In</th>"
                     + "<th scope=\"col\">Meaning</th></tr></thead><tbody>");

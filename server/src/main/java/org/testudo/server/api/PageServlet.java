@@ -228,7 +228,7 @@ public final class PageServlet extends HttpServlet {
                         401,
                         home(
                                 Optional.empty(),
-                                "The login, the password or the one-time code is wrong, or the account is locked for a while."));
+                                "The login, the password or the one-time code is wrong (a code works once), or the account is locked for a while."));
             }
         }
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.testudo.model.ParseException;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.Level;
-import org.testudo.policy.Member;
 import org.testudo.server.House;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Rights;
@@ -66,11 +65,14 @@ final class AccountCommand {
             mixinStandardHelpOptions = true,
             description = "Adds a person's account and prints its password, once.")
     static final class Add extends CentreCommand {
-        @Parameters(paramLabel = "LOGIN", description = "The name, without @MEMBER.")
+        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
         private String login = "";
 
-        @Option(names = "--member", paramLabel = "MEMBER", required = true, description = "Whose person it is.")
-        private String member = "";
+        @Option(
+                names = "--member",
+                paramLabel = "MEMBER",
+                description = "Whose person it is, where the name comes without @MEMBER.")
+        private @Nullable String member;
 
         @Option(
                 names = "--roles",
@@ -103,14 +105,23 @@ final class AccountCommand {
             if (!Rights.roles().containsAll(roles)) {
                 throw new UsageException("A role is one of %s, not %s.".formatted(Rights.roles(), roles));
             }
-            if (!login.matches("[a-z][a-z0-9.-]{0,39}")) {
+            int at = login.lastIndexOf('@');
+            String name = at < 0 ? login : login.substring(0, at);
+            String whose = at < 0 ? member : login.substring(at + 1);
+            if (whose == null) {
+                throw new UsageException("Say whose person it is: %s@MEMBER.".formatted(login));
+            }
+            if (member != null && !member.equals(whose)) {
+                throw new UsageException("'%s' and --member %s are two members; give one.".formatted(login, member));
+            }
+            if (!name.matches("[a-z][a-z0-9.-]{0,39}")) {
                 throw new UsageException(
-                        "A login is lower-case letters, digits, '.' and '-', not '%s'.".formatted(login));
+                        "A login is lower-case letters, digits, '.' and '-', not '%s'.".formatted(name));
             }
             Account account = house.store()
                     .directory()
                     .addAccount(new Directory.NewAccount(
-                            "person", new Member(member), login, display, roles, clearance, categories));
+                            "person", member(house, whose).code(), name, display, roles, clearance, categories));
             password(house, account, terminal);
             audit(house, account, "account add");
             return 0;
@@ -150,7 +161,9 @@ final class AccountCommand {
             Account account = account(house, login);
             byte[] secret = account.otpSecret();
             if (secret == null) {
-                throw new UsageException("%s has no second factor.".formatted(account.fullLogin()));
+                throw new UsageException(
+                        "%s has no one-time code: it signs in with the password alone, and enrols one then (docs/how-to/accounts.md)."
+                                .formatted(account.fullLogin()));
             }
             terminal.out().println(Totp.code(secret, Totp.step(house.clock().instant())));
             return 0;

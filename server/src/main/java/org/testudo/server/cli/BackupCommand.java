@@ -2,7 +2,11 @@ package org.testudo.server.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.Set;
 import org.testudo.server.House;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +21,10 @@ import picocli.CommandLine.Parameters;
             "It can be taken while the centre runs. Without the passphrase it opens for nobody."
         })
 final class BackupCommand extends CentreCommand {
-    @Parameters(paramLabel = "FILE", description = "Where to; replaced if it is there.")
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+
+    @Parameters(paramLabel = "FILE", description = "Where to.")
     private Path file = Path.of("");
 
     @Option(
@@ -28,8 +35,15 @@ final class BackupCommand extends CentreCommand {
                     "A file whose first line is the passphrase (12 characters at least); never on the command line.")
     private Path passphrase = Path.of("");
 
+    @Option(names = "--replace", description = "Write over FILE if it is there.")
+    private boolean replace;
+
     @Override
     public int run(House house, Terminal terminal) {
+        if (!replace && Files.exists(terminal.path(file), LinkOption.NOFOLLOW_LINKS)) {
+            throw new UsageException(
+                    "There is a file %s already; name another one, or write over it with --replace.".formatted(file));
+        }
         house.store().backup(house.home(), house.chance(), passphrase(terminal, passphrase), terminal.path(file));
         terminal.out().println("Backup written: " + terminal.path(file));
         return 0;
@@ -41,6 +55,11 @@ final class BackupCommand extends CentreCommand {
                     Files.readString(terminal.path(file)).lines().findFirst().orElse("");
             if (line.length() < 12) {
                 throw new UsageException("The passphrase in %s is shorter than 12 characters.".formatted(file));
+            }
+            if (!Collections.disjoint(Files.getPosixFilePermissions(terminal.path(file)), OTHERS)) {
+                terminal.err()
+                        .println("warning: the passphrase file %s can be read by others; close it: chmod 600 %s"
+                                .formatted(file, file));
             }
             return line.toCharArray();
         } catch (IOException unreadable) {

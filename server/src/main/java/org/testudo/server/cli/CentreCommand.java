@@ -1,7 +1,10 @@
 package org.testudo.server.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
@@ -60,12 +63,26 @@ public abstract class CentreCommand {
                         new UsageException("There is no account %s. See: ./testudo account list".formatted(login)));
     }
 
+    /// Said where folders had no file to read.
+    static String nothingIn(List<Path> given) {
+        return "There is nothing to read in %s: a folder is searched for files with names that end in .json, .json.gz, .json.xz or .json.zst; name other files one by one."
+                .formatted(given.stream().map(Path::toString).collect(Collectors.joining(" ")));
+    }
+
+    /// A line about one place: what became of it, file, id and pointer as far as they are known, and why.
+    static String remark(String result, String file, String id, String pointer, String why) {
+        return Stream.of(result, file, id, pointer)
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.joining(" "))
+                + ": " + why;
+    }
+
     /// What is wrong, and what to do about it, as sentences: each ends with one full stop.
     static String sentences(String reason, String remedy) {
         return sentence(reason) + " " + sentence(remedy);
     }
 
-    private static String sentence(String text) {
+    static String sentence(String text) {
         return text.endsWith(".") ? text : text + ".";
     }
 

@@ -1,9 +1,15 @@
 package org.testudo.server.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.testudo.operations.exercise.Exercise;
+import org.testudo.policy.Member;
 import org.testudo.server.House;
+import org.testudo.store.home.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,13 +23,18 @@ final class ExerciseCommand {
     private static final String PLAYED = "injects";
 
     private static Exercise exercise(House house) {
-        if (!house.home().exercise()) {
-            throw new UsageException("This home is a real one; it has no exercise.");
-        }
+        real(house.home());
         return new Exercise(
                 house.store(),
                 House.script(),
                 Instant.parse(house.home().properties().getOrDefault("anchor", "")));
+    }
+
+    /// A real home has no exercise to go on with or to throw away.
+    private static void real(Home home) {
+        if (!home.exercise()) {
+            throw new UsageException("The home %s is a real one; it has no exercise.".formatted(home.folder()));
+        }
     }
 
     private static int played(House house) {
@@ -51,6 +62,13 @@ final class ExerciseCommand {
         }
     }
 
+    private static String objects(Map<Member, Integer> asserted) {
+        int all = asserted.values().stream().mapToInt(Integer::intValue).sum();
+        return asserted.entrySet().stream()
+                .map(one -> "%d of %s".formatted(one.getValue(), one.getKey()))
+                .collect(Collectors.joining(", ", all == 1 ? "1 object: " : all + " objects: ", ""));
+    }
+
     @Command(name = "next", mixinStandardHelpOptions = true, description = "Plays the next inject.")
     static final class Next extends CentreCommand {
         @Override
@@ -61,11 +79,17 @@ final class ExerciseCommand {
                 terminal.out().println("All %d injects have been played.".formatted(exercise.injects()));
                 return 0;
             }
-            exercise.playInject(played);
+            Exercise.Played what = exercise.playInject(played);
             var properties = new TreeMap<>(house.home().properties());
             properties.put(PLAYED, Integer.toString(played + 1));
             house.home().write(properties);
             terminal.out().println(told(played, exercise.inject(played)));
+            terminal.out()
+                    .println("   added: %s%s%s"
+                            .formatted(
+                                    what.asserted().isEmpty() ? "nothing" : objects(what.asserted()),
+                                    what.relabelled() == 0 ? "" : "; put under another label: " + what.relabelled(),
+                                    what.withdrawn() == 0 ? "" : "; taken back: " + what.withdrawn()));
             return 0;
         }
     }
@@ -78,19 +102,24 @@ final class ExerciseCommand {
                 "The centre must be stopped. A real home is never reset."
             })
     static final class Reset extends CentreCommand {
-        @Option(names = "--yes", required = true, description = "Yes, throw away what is in this home.")
+        @Option(names = "--yes", description = "Yes, throw away what is in this home.")
         private boolean yes;
 
         @Override
         public int run(House house, Terminal terminal) {
+            real(house.home());
             throw new UsageException("The centre is running; stop it first.");
         }
 
         int run(Terminal terminal) {
+            Path home = home(terminal.folder());
+            if (Files.exists(home.resolve("home.properties"))) {
+                real(Home.at(home));
+            }
             if (!yes) {
                 throw new UsageException("Nothing was thrown away; say --yes.");
             }
-            House.reset(home(terminal.folder()), House.Surroundings.real(terminal.err()::println));
+            House.reset(home, House.Surroundings.real(terminal.err()::println));
             terminal.out().println("The exercise begins again.");
             return 0;
         }

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
@@ -39,7 +41,14 @@ import picocli.CommandLine.Parameters;
             KeyCommand.Revoke.class
         })
 final class KeyCommand {
-    @Command(name = "make", mixinStandardHelpOptions = true, description = "Makes a key, shown once.")
+    @Command(
+            name = "make",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes a key, shown once.",
+                "Without options it reads and writes for the node's own organisation, up to RESTRICTED, without"
+                        + " categories, for a year."
+            })
     static final class Make extends CentreCommand {
         @Parameters(paramLabel = "NAME", description = "What the key is for; one submitting account goes with it.")
         private String name = "";
@@ -53,7 +62,7 @@ final class KeyCommand {
         @Option(
                 names = "--clearance",
                 paramLabel = "LEVEL",
-                defaultValue = "SECRET",
+                defaultValue = "RESTRICTED",
                 description = "Highest level it reads (default: ${DEFAULT-VALUE}).")
         private Level clearance = Level.UNCLASSIFIED;
 
@@ -140,8 +149,10 @@ final class KeyCommand {
     @Command(
             name = "renew",
             mixinStandardHelpOptions = true,
-            description =
-                    "Makes a successor of a key, for the same submitting account; the old one goes on until it is revoked.")
+            description = {
+                "Makes a successor of a key, for the same submitting account, and prints it, once.",
+                "The old one goes on until it is revoked."
+            })
     static final class Renew extends CentreCommand {
         @Parameters(paramLabel = "ID", description = "The key's id, see: key list")
         private UUID id = new UUID(0, 0);
@@ -151,14 +162,25 @@ final class KeyCommand {
             Directory directory = house.store().directory();
             Directory.Key old = key(house, id);
             Directory.Account account = directory.account(old.account()).orElseThrow();
+            var before = ids(directory, account);
             terminal.out()
                     .println(directory.makeKey(
                             account,
                             old.name(),
                             old.rights(),
                             house.clock().instant().plus(Duration.ofDays(365))));
+            var made = ids(directory, account);
+            made.removeAll(before);
+            terminal.err()
+                    .println(
+                            "Its id is %s. It is shown this once; the old one, %s, goes on until: ./testudo key revoke %s"
+                                    .formatted(made.iterator().next(), id, id));
             return 0;
         }
+    }
+
+    private static Set<UUID> ids(Directory directory, Directory.Account account) {
+        return directory.keys(account.number()).stream().map(Directory.Key::id).collect(Collectors.toSet());
     }
 
     @Command(

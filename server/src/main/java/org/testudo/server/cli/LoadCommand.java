@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.files.StixFiles;
@@ -85,10 +86,15 @@ final class LoadCommand extends CentreCommand {
                         .number(),
                 member,
                 under);
+        if (files.isEmpty()) {
+            terminal.err().println("testudo: " + nothingIn(paths));
+            return 1;
+        }
+        List<Path> empty = files.stream().filter(LoadCommand::isEmpty).toList();
         var progress = new Progress(terminal, bytes(files));
         var origins = files.stream()
-                .map(file ->
-                        new FileOrigin(file, terminal.folder().relativize(file).toString()))
+                .filter(file -> !empty.contains(file))
+                .map(file -> new FileOrigin(file, terminal.asGiven(file, paths).toString()))
                 .toList();
         Report report = house.intake()
                 .run(
@@ -98,8 +104,27 @@ final class LoadCommand extends CentreCommand {
                         new Intake.Manner(
                                 strict ? Strictness.STRICT : Strictness.DEFAULT, false, progress::read, null, null));
         progress.end();
-        print(house, report, member, terminal);
-        return report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0 ? 1 : 0;
+        var remarks = new ArrayList<Report.Remark>();
+        empty.forEach(file -> remarks.add(new Report.Remark(
+                Report.Result.REFUSED,
+                terminal.asGiven(file, paths).toString(),
+                "",
+                "",
+                "",
+                "The file is empty",
+                "Get it again, or leave it out")));
+        remarks.addAll(report.remarks());
+        print(house, report, remarks, member, terminal);
+        return empty.size() + report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0 ? 1 : 0;
+    }
+
+    /// No byte at all: nothing was read of it, so it counts as no object.
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) == 0;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private Members.MemberRecord member(House house) {
@@ -159,30 +184,34 @@ final class LoadCommand extends CentreCommand {
         return sum;
     }
 
-    private void print(House house, Report report, Members.MemberRecord member, Terminal terminal) {
+    private void print(
+            House house, Report report, List<Report.Remark> remarks, Members.MemberRecord member, Terminal terminal) {
         if (json) {
-            terminal.out().println(json(report));
+            terminal.out().println(json(report, remarks));
             return;
         }
-        for (Report.Remark remark : report.remarks()) {
+        for (Report.Remark remark : remarks) {
             terminal.out()
-                    .printf(
-                            "%s %s %s %s: %s%n",
+                    .println(remark(
                             remark.result().name().toLowerCase(java.util.Locale.ROOT),
                             remark.file(),
                             remark.id(),
                             remark.pointer(),
-                            sentences(remark.reason(), remark.remedy()));
+                            sentences(remark.reason(), remark.remedy())));
         }
         if (report.dropped() > 0) {
             terminal.out().printf("… and %,d more of these%n", report.dropped());
         }
         if (!report.labels().isEmpty()) {
             terminal.out().println(whoReads(house, member, report.labels().getFirst()));
-        } else if (report.read() == 0) {
+        } else if (report.read() == 0 && remarks.isEmpty()) {
+            terminal.out().println("There was nothing to load: no file has an object in it.");
+        }
+        if (report.count(Report.Result.QUARANTINED) > 0) {
             terminal.out()
                     .println(
-                            "There was nothing to load: folders are searched for .json, .json.gz, .json.xz, .json.zst.");
+                            "In quarantine: %,d; nobody reads them until their markings are known. To look: GET /api/quarantine, as %s."
+                                    .formatted(report.count(Report.Result.QUARANTINED), looker(house)));
         }
         terminal.out().println(report.line());
     }
@@ -207,7 +236,12 @@ final class LoadCommand extends CentreCommand {
                                         .formatted(member.code()));
     }
 
-    private static ObjectNode json(Report report) {
+    /// Who sees the quarantine of the command line: the release authorities of its own organisation.
+    private static String looker(House house) {
+        return "a release authority of " + house.commandLine().member();
+    }
+
+    private static ObjectNode json(Report report, List<Report.Remark> all) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("read", report.read());
         for (Report.Result result : Report.Result.values()) {
@@ -216,7 +250,7 @@ final class LoadCommand extends CentreCommand {
         var labels = json.putArray("labels");
         report.labels().forEach(label -> labels.add(LabelJson.write(label)));
         var remarks = json.putArray("remarks");
-        for (Report.Remark remark : report.remarks()) {
+        for (Report.Remark remark : all) {
             ObjectNode one = remarks.addObject();
             one.put("result", remark.result().name().toLowerCase(java.util.Locale.ROOT));
             one.put("file", remark.file());

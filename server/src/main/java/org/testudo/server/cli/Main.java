@@ -74,7 +74,7 @@ public final class Main {
         try {
             parsed = line.parseArgs(args);
         } catch (CommandLine.ParameterException wrong) {
-            terminal.err().println(wrong.getMessage());
+            terminal.err().println("testudo: " + told(wrong));
             terminal.err()
                     .println("See: %s --help"
                             .formatted(wrong.getCommandLine().getCommandSpec().qualifiedName())
@@ -116,9 +116,22 @@ public final class Main {
             Object command = leaf(line(terminal).parseArgs(args)).commandSpec().userObject();
             return command instanceof CentreCommand centre ? guarded(terminal, () -> centre.run(house, terminal)) : 2;
         } catch (CommandLine.ParameterException wrong) {
-            terminal.err().println(wrong.getMessage());
+            terminal.err().println("testudo: " + told(wrong));
             return 2;
         }
+    }
+
+    /// What is wrong with the words of a command line.
+    private static String told(CommandLine.ParameterException wrong) {
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !wrong.getCommandLine().getSubcommands().isEmpty()) {
+            return "there is no command %s %s"
+                    .formatted(
+                            wrong.getCommandLine().getCommandSpec().qualifiedName(),
+                            unmatched.getUnmatched().getFirst());
+        }
+        return String.valueOf(wrong.getMessage());
     }
 
     private interface Work {

@@ -65,7 +65,8 @@ final class PurgeCommand {
                     signIn.prove(person, lines.isEmpty() ? "" : lines.getFirst(), lines.size() < 2 ? "" : lines.get(1));
             if (!(proof instanceof SignIn.Proven(Account account, boolean strong))) {
                 throw new UsageException(
-                        "%s did not sign in: wrong name, password or code, or locked.".formatted(person));
+                        "%s did not sign in: wrong name, password or code (a code works once: wait for the next one), or locked."
+                                .formatted(person));
             }
             if (!Rights.of(account, strong).contains(Rights.PURGE)) {
                 throw new UsageException(

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.testudo.policy.Level;
+import org.testudo.policy.Member;
 import org.testudo.server.Centre;
 import org.testudo.server.House;
 import org.testudo.store.home.Home;
@@ -47,6 +48,15 @@ final class UpCommand extends CentreCommand {
             defaultValue = "Cyber Operations Centre",
             description = "The name of your own organisation, for a new home.")
     private String organisation = "";
+
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = {
+                "The member code of your own organisation, for a new real home: 2 to 12 capitals, digits or '-'",
+                "(default: the capitals of its name, if there are 2 to 8, else COC). It stays for good."
+            })
+    private @Nullable String code;
 
     @Option(names = "--empty", description = "Make a real home, without the exercise.")
     private boolean empty;
@@ -115,12 +125,21 @@ final class UpCommand extends CentreCommand {
             throw new UsageException(
                     "%s is an exercise home and stays one; --empty is for a new home (--home DIR).".formatted(home));
         }
+        if (code != null
+                && (isNew ? !empty : !code.equals(Home.at(home).properties().get("centre")))) {
+            throw new UsageException(
+                    isNew
+                            ? "--code is for a real home; add --empty."
+                            : "The organisation of %s has the code %s for good; --code is for a new home (--home DIR)."
+                                    .formatted(home, Home.at(home).properties().get("centre")));
+        }
         if (!isNew && database != null) {
             throw new UsageException(
                     "%s has its database already; to move it, make a backup and restore it with --database."
                             .formatted(home));
         }
-        var founding = new House.Founding(!empty, organisation, anchor, database, accreditation);
+        var founding = new House.Founding(
+                !empty, organisation, code == null ? null : new Member(code), anchor, database, accreditation);
         var house = House.open(home, founding, House.Surroundings.real(line -> say(terminal, line)));
         try {
             stay(house, terminal);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.testudo.exchange.files.StixFiles;
 import org.testudo.model.submission.Element;
@@ -29,6 +30,9 @@ final class ValidateCommand extends CentreCommand {
     @Option(names = "--strict", description = "Refuse custom content.")
     private boolean strict;
 
+    @Option(names = "--all", description = "Print every warning, and not only the first 20 of a kind.")
+    private boolean all;
+
     @Option(names = "--quiet", description = "Errors only, no warnings.")
     private boolean quiet;
 
@@ -37,13 +41,44 @@ final class ValidateCommand extends CentreCommand {
         return run(terminal);
     }
 
+    /// Warnings of one rule: the first of them, and how many there are.
+    private static final class Kind {
+        private static final int PRINTED = 20;
+
+        private final Finding first;
+        private long count;
+
+        Kind(Finding first) {
+            this.first = first;
+        }
+
+        /// Counts one more.
+        ///
+        /// @return is it to be printed?
+        boolean next(boolean all) {
+            return ++count <= PRINTED || all;
+        }
+
+        String line() {
+            return "  %,6d  %s (%s), for example: %s"
+                    .formatted(count, first.rule(), first.section(), sentence(first.message()));
+        }
+    }
+
     int run(Terminal terminal) {
         var errors = new AtomicLong();
         var warnings = new AtomicLong();
         var objects = new AtomicLong();
+        var kinds = new TreeMap<String, Kind>();
         try {
-            for (Path file : StixFiles.find(paths.stream().map(terminal::path).toList())) {
-                try (InputStream in = StixFiles.open(file)) {
+            List<Path> files = StixFiles.find(paths.stream().map(terminal::path).toList());
+            if (files.isEmpty()) {
+                terminal.err().println("testudo: " + nothingIn(paths));
+                return 1;
+            }
+            for (Path found : files) {
+                String file = terminal.asGiven(found, paths).toString();
+                try (InputStream in = StixFiles.open(found)) {
                     SubmissionReader.read(in, element -> {
                         objects.incrementAndGet();
                         switch (element) {
@@ -54,29 +89,31 @@ final class ValidateCommand extends CentreCommand {
                                     String reason,
                                     String remedy) -> {
                                 errors.incrementAndGet();
-                                terminal.out().printf("error %s %s: %s%n", file, pointer, sentences(reason, remedy));
+                                terminal.out().println(remark("error", file, "", pointer, sentences(reason, remedy)));
                             }
                             case Element.Parsed(int position, String pointer, var object) -> {
                                 for (Finding finding :
                                         Validator.validate(object, strict ? Strictness.STRICT : Strictness.DEFAULT)) {
                                     boolean error = finding.severity() == Severity.ERROR;
                                     (error ? errors : warnings).incrementAndGet();
-                                    if (error || !quiet) {
+                                    boolean told = error
+                                            || (!quiet
+                                                    && kinds.computeIfAbsent(finding.rule(), rule -> new Kind(finding))
+                                                            .next(all));
+                                    if (told) {
                                         terminal.out()
-                                                .printf(
-                                                        "%s %s %s%s %s: %s%n",
+                                                .println(remark(
                                                         error ? "error" : "warning",
                                                         file,
-                                                        pointer,
-                                                        finding.pointer(),
-                                                        object.id(),
+                                                        object.id().toString(),
+                                                        pointer + finding.pointer(),
                                                         sentences(
                                                                 "%s (%s, %s)"
                                                                         .formatted(
                                                                                 finding.message(),
                                                                                 finding.rule(),
                                                                                 finding.section()),
-                                                                finding.remedy()));
+                                                                finding.remedy())));
                                     }
                                 }
                             }
@@ -85,16 +122,22 @@ final class ValidateCommand extends CentreCommand {
                 } catch (IOException broken) {
                     errors.incrementAndGet();
                     terminal.out()
-                            .printf(
-                                    "error %s: %s%n",
+                            .println(remark(
+                                    "error",
                                     file,
+                                    "",
+                                    "",
                                     sentences(
-                                            "the file cannot be read: " + broken.getMessage(),
-                                            "check it and try again"));
+                                            "The file cannot be read: " + broken.getMessage(),
+                                            "Check it and try again")));
                 }
             }
         } catch (IOException broken) {
             throw new UsageException(String.valueOf(broken.getMessage()));
+        }
+        if (!kinds.isEmpty()) {
+            terminal.out().println("Warnings by kind:");
+            kinds.values().forEach(kind -> terminal.out().println(kind.line()));
         }
         terminal.out().printf("%d objects, %d errors, %d warnings%n", objects.get(), errors.get(), warnings.get());
         return errors.get() > 0 ? 1 : 0;

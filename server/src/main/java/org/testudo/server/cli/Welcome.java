@@ -76,7 +76,7 @@ final class Welcome {
         } else if (Files.exists(file)) {
             out.printf(
                     "  sign in as     administrator@%s%n", house.commandLine().member());
-            out.printf("  password       in %s; change it, then remove the file%n", file);
+            out.printf("  password       in %s; change it (POST /api/account/password), then remove the file%n", file);
         }
     }
 }

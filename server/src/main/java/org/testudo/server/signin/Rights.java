@@ -43,6 +43,29 @@ public final class Rights {
         return new TreeSet<>(ROLES.keySet());
     }
 
+    /// The rights of a role, reading among them.
+    public static Set<String> of(String role) {
+        var rights = new TreeSet<>(ROLES.getOrDefault(role, Set.of()));
+        rights.add(READ);
+        return rights;
+    }
+
+    /// The rights that count in a session with a second factor alone.
+    public static Set<String> strong() {
+        return new TreeSet<>(STRONG);
+    }
+
+    /// Who has a right, for the refusal of somebody who lacks it.
+    public static String holders(String right) {
+        var holders = new TreeSet<String>();
+        for (String role : ROLES.keySet()) {
+            if (of(role).contains(right)) {
+                holders.add(role);
+            }
+        }
+        return holders.size() == ROLES.size() ? "every role" : String.join(", ", holders);
+    }
+
     /// What this account may do in a session.
     ///
     /// @param strong was there a second factor?

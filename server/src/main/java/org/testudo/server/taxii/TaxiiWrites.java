@@ -202,16 +202,21 @@ public final class TaxiiWrites {
                 detail.put("version", one.version());
                 detail.put(
                         "message",
-                        "%s: %s at %s. Remedy: %s."
+                        "%s: %s%s. Remedy: %s."
                                 .formatted(
                                         one.result().name().toLowerCase(java.util.Locale.ROOT),
-                                        one.reason(),
-                                        one.pointer(),
-                                        one.remedy()));
+                                        unstopped(one.reason()),
+                                        one.pointer().isEmpty() ? "" : " at " + one.pointer(),
+                                        unstopped(one.remedy())));
             }
         }
         json.put("pending_count", 0);
         return json;
+    }
+
+    /// Words of several makers: some end with a full stop, some do not.
+    private static String unstopped(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     /// T28: the submitting account's own, for as long as it is kept.

@@ -413,7 +413,7 @@ class StoryTest {
         assertThat(asserted()).isEqualTo(numbers(EXPECTED.path("objects").path("by_type")));
 
         for (int i = 1; i <= injects; i++) {
-            assertThat(home().command("exercise", "next")).startsWith(i + "  ");
+            assertThat(home().command("exercise", "next")).startsWith(i + "  ").contains("   added: ");
         }
 
         assertThat(home().command("exercise", "next")).contains("All %d injects".formatted(injects));

@@ -118,7 +118,7 @@ class HostileFilesTest {
                 .extracting(Report.Remark::file)
                 .containsExactly("cut.json." + how, "stub.json." + how);
         assertThat(report.remarks()).allSatisfy(one -> {
-            assertThat(one.reason()).startsWith("the file cannot be read: ").doesNotContain("null");
+            assertThat(one.reason()).startsWith("The file cannot be read: ").doesNotContain("null");
             assertThat(one.remedy()).isNotBlank();
         });
     }

@@ -1,0 +1,282 @@
+package org.testudo.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testudo.policy.Level;
+import org.testudo.policy.Member;
+import org.testudo.server.House;
+import org.testudo.server.signin.Rights;
+import org.testudo.store.Directory;
+import org.testudo.store.Store;
+
+/// What the commands say to a person who does not know them yet.
+class CommandsTest {
+    private static final String ONE = "83422c77-904c-4dc1-aff5-5c38f3a2c55c";
+    private static final String TWO = "5a1b2c3d-904c-4dc1-aff5-5c38f3a2c55c";
+
+    @TempDir
+    private static Path homes = Path.of("");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init")
+    private static House house;
+
+    private static final List<String> said = new ArrayList<>();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void open() throws IOException {
+        Files.setPosixFilePermissions(homes, PosixFilePermissions.fromString("rwx--x--x"));
+        house = House.open(
+                homes.resolve("home"),
+                new House.Founding(false, "Island Centre", new Member("ISLE"), null, null, Level.RESTRICTED),
+                new House.Surroundings(Store.Surroundings.real(), new Store.Sizes(3, 3, 1), said::add));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        out.reset();
+        err.reset();
+    }
+
+    private int inside(String... words) {
+        forget();
+        return Main.runInside(house, words, terminal());
+    }
+
+    private int outside(String... words) {
+        forget();
+        return Main.run(words, terminal());
+    }
+
+    private Terminal terminal() {
+        return new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                folder,
+                false);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String campaign(String uuid, String more) {
+        return "{\"type\":\"campaign\",\"spec_version\":\"2.1\",\"id\":\"campaign--%s\",\"created\":\"2026-11-01T00:00:00.000Z\",\"modified\":\"2026-11-01T00:00:00.000Z\",\"name\":\"c\"%s}"
+                .formatted(uuid, more);
+    }
+
+    @Test
+    @DisplayName("a new real home says the code that was chosen for its organisation, and no password")
+    void founding() throws IOException {
+        String password = Files.readString(house.home().path(House.ADMINISTRATOR_PASSWORD))
+                .strip();
+
+        assertThat(house.commandLine().member()).isEqualTo(new Member("ISLE"));
+        assertThat(said).anyMatch(line -> line.contains("member code ISLE") && line.contains("--code"));
+        assertThat(said).noneMatch(line -> line.contains(password));
+    }
+
+    @Test
+    @DisplayName("account add takes name@MEMBER as its sisters do, or --member, and no two members")
+    void accountAdd() {
+        assertThat(inside("account", "add", "ana@ISLE", "--roles", "analyst")).isZero();
+        assertThat(inside("account", "add", "ben", "--member", "ISLE", "--roles", "analyst"))
+                .isZero();
+        assertThat(inside("account", "add", "cid@ISLE", "--member", "ISLE", "--roles", "analyst"))
+                .isZero();
+        assertThat(inside("account", "add", "dan@ISLE", "--member", "EST", "--roles", "analyst"))
+                .isEqualTo(2);
+        assertThat(err()).contains("two members");
+        assertThat(inside("account", "add", "eve", "--roles", "analyst")).isEqualTo(2);
+        assertThat(err()).contains("eve@MEMBER");
+        assertThat(inside("account", "add", "eve@NOWHERE", "--roles", "analyst"))
+                .isEqualTo(2);
+        assertThat(err()).contains("NOWHERE", "member list");
+
+        inside("account", "list");
+        assertThat(out()).contains("ana@ISLE", "ben@ISLE", "cid@ISLE").doesNotContain("dan@", "eve@");
+    }
+
+    @Test
+    @DisplayName("a key made without options reads up to RESTRICTED; its successor tells its id and what ends the old")
+    void keys() {
+        assertThat(inside("key", "make", "siem")).isZero();
+        var account = house.store()
+                .directory()
+                .account("siem", house.commandLine().member())
+                .orElseThrow();
+        Directory.Key old = house.store().directory().keys(account.number()).getFirst();
+        assertThat(old.clearance()).isEqualTo(Level.RESTRICTED);
+        assertThat(old.rights()).containsExactlyInAnyOrder("read", "write");
+
+        assertThat(inside("key", "renew", old.id().toString())).isZero();
+
+        var made = house.store().directory().keys(account.number()).stream()
+                .filter(key -> !key.id().equals(old.id()))
+                .toList();
+        assertThat(made).hasSize(1);
+        assertThat(out()).startsWith("tk_").hasLineCount(1);
+        assertThat(err()).contains(made.getFirst().id().toString(), "./testudo key revoke " + old.id());
+    }
+
+    @Test
+    @DisplayName("load: a folder without files is refused with what to do, an empty file is said as such")
+    void loadNothing() throws IOException {
+        Path nothing = Files.createDirectory(folder.resolve("nothing"));
+        assertThat(inside("load", "nothing")).isEqualTo(1);
+        assertThat(err()).contains("nothing to read in nothing:", ".json").doesNotContain(nothing.toString());
+
+        Files.writeString(folder.resolve("empty.json"), "");
+        assertThat(inside("load", "empty.json")).isEqualTo(1);
+        assertThat(out())
+                .startsWith("refused empty.json: The file is empty.")
+                .contains("0 read, ")
+                .doesNotContain("objects[0]");
+        assertThat(inside("load", "--json", "empty.json")).isEqualTo(1);
+        assertThat(out()).contains("\"read\":0", "\"file\":\"empty.json\"", "The file is empty");
+    }
+
+    @Test
+    @DisplayName("load: each remark names its file as it was given, leaves no hole, and the end says what waits where")
+    void loadRemarks() throws IOException {
+        Path set = Files.createDirectory(folder.resolve("set"));
+        Files.writeString(set.resolve("broken.json"), "no JSON");
+        Files.writeString(
+                set.resolve("marked.json"),
+                campaign(ONE, ",\"object_marking_refs\":[\"marking-definition--%s\"]".formatted(TWO)));
+        Files.writeString(set.resolve("good.json"), campaign(TWO, ""));
+
+        for (String given : List.of("set", set.toString())) {
+            assertThat(inside("load", given)).isEqualTo(1);
+
+            List<String> lines = out().lines().toList();
+            assertThat(lines)
+                    .anyMatch(line -> line.startsWith("refused " + given + "/broken.json: The file is not JSON"))
+                    .anyMatch(line -> line.startsWith(
+                            "quarantined " + given + "/marked.json campaign--" + ONE + ": Its marking "))
+                    .noneMatch(line -> line.contains(" : ") || line.contains("..  ") || line.contains(". ."));
+            assertThat(lines.get(lines.size() - 2))
+                    .startsWith("In quarantine: 1")
+                    .contains("/api/quarantine", "a release authority of ISLE");
+            assertThat(lines.getLast()).startsWith("3 read, ").endsWith("1 quarantined, 1 refused");
+        }
+    }
+
+    @Test
+    @DisplayName("validate prints 20 warnings of a kind and counts them all; --all prints all; --quiet none")
+    void validate() throws IOException {
+        var objects = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) {
+            objects.add(campaign("83422c77-904c-4dc1-aff5-5c38f3a2c5%02d".formatted(i), ",\"strange\":1"));
+        }
+        Files.writeString(
+                folder.resolve("many.json"),
+                "{\"type\":\"bundle\",\"id\":\"bundle--%s\",\"objects\":[%s]}"
+                        .formatted(ONE, String.join(",", objects)));
+
+        assertThat(outside("validate", "many.json")).isZero();
+        assertThat(out().lines().filter(line -> line.startsWith("warning many.json campaign--")))
+                .hasSize(20);
+        assertThat(out()).contains("Warnings by kind:", "60  X5").endsWith("30 objects, 0 errors, 60 warnings\n");
+
+        assertThat(outside("validate", "--all", "many.json")).isZero();
+        assertThat(out().lines().filter(line -> line.startsWith("warning "))).hasSize(60);
+
+        assertThat(outside("validate", "--quiet", "many.json")).isZero();
+        assertThat(out()).isEqualTo("30 objects, 0 errors, 60 warnings\n");
+    }
+
+    @Test
+    @DisplayName("backup never writes over a file unasked, and warns of a passphrase that others can read")
+    void backup() throws IOException {
+        Path passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse battery\n");
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(inside("backup", "b.zip", "--passphrase-file", "passphrase")).isZero();
+        assertThat(err()).startsWith("warning: the passphrase file passphrase can be read by others");
+
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(folder.resolve("mine"), "mine");
+        assertThat(inside("backup", "mine", "--passphrase-file", "passphrase")).isEqualTo(2);
+        assertThat(err()).contains("mine", "--replace");
+        assertThat(folder.resolve("mine")).hasContent("mine");
+
+        assertThat(inside("backup", "mine", "--passphrase-file", "passphrase", "--replace"))
+                .isZero();
+        assertThat(err()).isEmpty();
+        assertThat(Files.size(folder.resolve("mine"))).isGreaterThan(1_000);
+    }
+
+    @Test
+    @DisplayName("a real home has no exercise to reset, whether its centre runs or not, with --yes or without")
+    void noExercise() throws IOException {
+        Path stopped = Files.createDirectory(folder.resolve("home"));
+        Files.copy(house.home().path("home.properties"), stopped.resolve("home.properties"));
+
+        assertThat(inside("exercise", "reset")).isEqualTo(2);
+        assertThat(err()).contains("is a real one; it has no exercise");
+        assertThat(outside("exercise", "reset", "--home", "home")).isEqualTo(2);
+        assertThat(err()).contains(stopped + " is a real one; it has no exercise");
+        assertThat(outside("exercise", "reset", "--yes", "--home", "home")).isEqualTo(2);
+        assertThat(stopped.resolve("home.properties")).exists();
+    }
+
+    @Test
+    @DisplayName("a command that is not there is said as such, with the help that lists them")
+    void noSuchCommand() {
+        assertThat(outside("foo")).isEqualTo(2);
+        assertThat(err()).contains("there is no command ./testudo foo", "See: ./testudo --help");
+        assertThat(outside("account", "foo")).isEqualTo(2);
+        assertThat(err()).contains("there is no command ./testudo account foo", "See: ./testudo account --help");
+        assertThat(outside("load", "--foo", "x")).isEqualTo(2);
+        assertThat(err()).contains("--foo").doesNotContain("no command");
+    }
+
+    @Test
+    @DisplayName("docs/roles.md has the roles and rights of the code")
+    void rolesPage() throws IOException {
+        Path page = Path.of("..", "docs", "roles.md").toAbsolutePath().normalize();
+        List<String> rows = Files.readAllLines(page);
+
+        for (String role : Rights.roles()) {
+            assertThat(rows)
+                    .anyMatch(row -> row.startsWith("| %s | %s |".formatted(role, String.join(", ", Rights.of(role)))));
+        }
+        for (String right : List.of("read", "write", "release", "preview", "authority", "audit", "keys", "purge")) {
+            assertThat(rows)
+                    .anyMatch(row -> row.startsWith(
+                            "| `%s` | %s |".formatted(right, Rights.strong().contains(right) ? "yes" : "no")));
+        }
+        assertThat(Rights.holders("authority")).isEqualTo("release-authority");
+        assertThat(Rights.holders("read")).isEqualTo("every role");
+    }
+}
