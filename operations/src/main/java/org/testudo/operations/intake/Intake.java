@@ -95,7 +95,7 @@ public final class Intake {
         store.directory().putMarkings(account.number(), effects);
         Members.MemberRecord source =
                 store.directory().members().find(account.member()).orElseThrow();
-        var book = new MarkingBook(store.workshop(), source.number(), effects);
+        var book = new MarkingBook(store.workshop(), source.number(), effects, accreditation);
         return new Redecision(store).run(source, book, account.number());
     }
 
@@ -129,7 +129,8 @@ public final class Intake {
             this.markings = new MarkingBook(
                     store.workshop(),
                     submitter.source().number(),
-                    store.directory().markings(submitter.account()));
+                    store.directory().markings(submitter.account()),
+                    accreditation);
         }
 
         /// An element whose markings are defined later in the same submission, or never.
@@ -209,6 +210,19 @@ public final class Intake {
 
         private void take(String file, Element element) {
             manner.progress().accept(++read);
+            if (markings.isAbove(submitter.label().limits())) {
+                classified(
+                        file,
+                        element.position(),
+                        element.pointer(),
+                        element instanceof Element.Parsed(int position, String pointer, StixObject object)
+                                ? object.type()
+                                : "",
+                        "It is to stand under a label above what this node is accredited for (%s)"
+                                .formatted(accreditation),
+                        "Use a node that is accredited for it");
+                return;
+            }
             switch (element) {
                 case Element.Malformed(int position, String pointer, var id, String reason, String remedy) ->
                     refuse(file, id == null ? named(position, pointer) : id, "", pointer, reason, remedy);
@@ -255,19 +269,7 @@ public final class Intake {
         private void label(Deferred one, boolean last) {
             StixObject object = one.object;
             switch (markings.resolve(object, submitter.label())) {
-                case MarkingBook.Resolved.Under(Label label) -> {
-                    if (label.limits().level().compareTo(accreditation) > 0) {
-                        refuse(
-                                one.file,
-                                "objects[%d]".formatted(one.position),
-                                "",
-                                one.pointer,
-                                "It is above what this node is accredited for (%s)".formatted(accreditation),
-                                "Use a node that is accredited for it");
-                    } else {
-                        prepare(one, label);
-                    }
-                }
+                case MarkingBook.Resolved.Under(Label label) -> prepare(one, label);
                 case MarkingBook.Resolved.Missing(var ids) -> {
                     if (last) {
                         hold(
@@ -282,8 +284,20 @@ public final class Intake {
                 case MarkingBook.Resolved.Held(String reason, String remedy, var needs) ->
                     hold(one, reason, remedy, needs);
                 case MarkingBook.Resolved.Refused(String reason, String remedy) ->
-                    refuse(one.file, "objects[%d]".formatted(one.position), "", one.pointer, reason, remedy);
+                    classified(one.file, one.position, one.pointer, object.type(), reason, remedy);
             }
+        }
+
+        /// Refuses what is classified by somebody else, or too high for this node: of it stay position, type and
+        /// reason.
+        private void classified(String file, int position, String pointer, String type, String reason, String remedy) {
+            refuse(
+                    file,
+                    "objects[%d]".formatted(position),
+                    "",
+                    pointer,
+                    "%s: %s".formatted(type.isEmpty() ? "an object" : type, reason),
+                    remedy);
         }
 
         private void refuse(String file, String id, String version, String pointer, String reason, String remedy) {

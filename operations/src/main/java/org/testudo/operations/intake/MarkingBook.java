@@ -12,6 +12,7 @@ import org.testudo.model.StixObject;
 import org.testudo.model.marking.Pap;
 import org.testudo.model.marking.Tlp;
 import org.testudo.policy.Label;
+import org.testudo.policy.Level;
 import org.testudo.policy.Limits;
 import org.testudo.policy.Persons;
 import org.testudo.store.Workshop;
@@ -23,15 +24,18 @@ import tools.jackson.databind.JsonNode;
 final class MarkingBook {
     private final Workshop workshop;
     private final int source;
+    private final Level accreditation;
     private final Map<String, List<MarkingEffect>> known = new HashMap<>();
     private final Set<String> tightened = new TreeSet<>();
 
     private final Map<String, MarkingEffect> table = new HashMap<>();
 
     /// @param table what the connection's table says: the id of a marking or a kind, and its effect as text
-    MarkingBook(Workshop workshop, int source, Map<String, String> table) {
+    /// @param accreditation the highest level that this node may hold
+    MarkingBook(Workshop workshop, int source, Map<String, String> table, Level accreditation) {
         this.workshop = workshop;
         this.source = source;
+        this.accreditation = accreditation;
         table.forEach((name, effect) -> this.table.put(name, MarkingEffect.read(effect)));
     }
 
@@ -46,7 +50,7 @@ final class MarkingBook {
         /// A marking that is there and not understood, or a RED without persons.
         record Held(String reason, String remedy, Set<String> needs) implements Resolved {}
 
-        /// Somebody else's classification.
+        /// Somebody else's classification, or one above what this node may hold: nothing of it is kept.
         record Refused(String reason, String remedy) implements Resolved {}
     }
 
@@ -67,6 +71,7 @@ final class MarkingBook {
     Resolved resolve(StixObject object, Label base) {
         Limits limits = base.limits();
         var missing = new TreeSet<String>();
+        Resolved.Held held = null;
         for (String id : cited(object)) {
             List<MarkingEffect> effects = builtIn(id);
             if (effects.isEmpty()) {
@@ -83,14 +88,22 @@ final class MarkingBook {
                                 "It carries a classification of another policy (%s)".formatted(kind),
                                 "Agree on a table for this connection, or send it under a marking of this node's policy");
                     }
-                    case MarkingEffect.Unknown(String kind) -> {
-                        return new Resolved.Held(
+                    case MarkingEffect.Unknown(String kind) ->
+                        held = new Resolved.Held(
                                 "Its marking %s is of a kind that is not known here (%s)".formatted(id, kind),
                                 "Send it under a known marking, or agree on a table for this connection",
                                 Set.of(id));
-                    }
                 }
             }
+        }
+        // Before anything else: what is above the node is not held back either, because that would keep its bytes.
+        if (isAbove(limits)) {
+            return new Resolved.Refused(
+                    "It is above what this node is accredited for (%s)".formatted(accreditation),
+                    "Use a node that is accredited for it");
+        }
+        if (held != null) {
+            return held;
         }
         if (!missing.isEmpty()) {
             return new Resolved.Missing(missing);
@@ -102,6 +115,11 @@ final class MarkingBook {
                     Set.of());
         }
         return new Resolved.Under(base.withLimits(limits));
+    }
+
+    /// Is this above what the node may hold?
+    boolean isAbove(Limits limits) {
+        return limits.level().compareTo(accreditation) > 0;
     }
 
     /// Somebody else's kind of marking, as the connection's table has it.

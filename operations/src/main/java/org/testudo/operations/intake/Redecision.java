@@ -38,7 +38,12 @@ final class Redecision {
             StixObject object = StixObject.parse(one.bytes());
             Label base = LabelJson.read(
                     StixJson.parseObject(one.label().getBytes(StandardCharsets.UTF_8)), source.code(), name -> null);
-            if (book.resolve(object, base) instanceof MarkingBook.Resolved.Under(Label label)) {
+            MarkingBook.Resolved resolved = book.resolve(object, base);
+            if (resolved instanceof MarkingBook.Resolved.Refused) {
+                // What turns out to be classified too high, or by somebody else, is not kept.
+                store.workshop().release(one.id());
+            }
+            if (resolved instanceof MarkingBook.Resolved.Under(Label label)) {
                 String effect =
                         MarkingEffect.of(object).map(MarkingEffect::text).orElse(null);
                 // First the ledger, then the release: a crash in between makes it known the second time.

@@ -14,10 +14,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.Origin;
 import org.testudo.operations.intake.Report;
 import org.testudo.operations.intake.Submitter;
+import org.testudo.policy.Label;
+import org.testudo.policy.Level;
+import org.testudo.policy.Limits;
 import org.testudo.server.House;
 import org.testudo.store.FeedFilter;
 import org.testudo.store.Picture;
@@ -58,6 +62,70 @@ class QuarantineIT {
     }
 
     @Test
+    @DisplayName("what is above the node is refused before anything else is asked, and nothing of it is kept")
+    void above(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        try (var house = House.open(
+                folder.resolve("home"),
+                new House.Founding(false, "Quarantine", null),
+                House.Surroundings.real(line -> {}))) {
+            var own = house.store()
+                    .directory()
+                    .members()
+                    .find(house.commandLine().member())
+                    .orElseThrow();
+            var secret = new Submitter(
+                    house.commandLine().number(),
+                    own.number(),
+                    own,
+                    Label.of(own.code(), Limits.NONE.withLevel(Level.SECRET)));
+            String broken = CAMPAIGN.replace("Held back\"", "\",\"objective\":7");
+
+            Report report = house.intake()
+                    .run(
+                            secret,
+                            UUID.randomUUID(),
+                            List.of(bundle(CAMPAIGN + "," + broken + ",7")),
+                            Intake.Manner.DEFAULT);
+
+            assertThat(report.count(Report.Result.REFUSED)).isEqualTo(3);
+            assertThat(report.count(Report.Result.QUARANTINED)).isZero();
+            assertThat(report.remarks())
+                    .extracting(Report.Remark::id)
+                    .containsExactly("objects[0]", "objects[1]", "objects[2]");
+            assertThat(report.remarks().getFirst().reason())
+                    .startsWith("campaign: ")
+                    .contains("RESTRICTED");
+        }
+    }
+
+    @Test
+    @DisplayName("what a connection's table raises above the node is refused, also while another marking waits")
+    void raised(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        try (var house = House.open(
+                folder.resolve("home"),
+                new House.Founding(false, "Quarantine", null),
+                House.Surroundings.real(line -> {}))) {
+            assertThat(submit(house, CAMPAIGN).count(Report.Result.QUARANTINED)).isEqualTo(1);
+            var table = StixJson.parseObject(
+                    "{\"%s\":{\"level\":\"SECRET\"}}".formatted(MARKING).getBytes(StandardCharsets.UTF_8));
+            house.intake().markings(house.commandLine(), table);
+            var other = MARKING.replace("1111", "3333");
+            String both =
+                    CAMPAIGN.replace("--2222", "--4444").replace(MARKING + "\"", MARKING + "\",\"" + other + "\"");
+
+            Report report = submit(house, both);
+
+            assertThat(report.count(Report.Result.REFUSED)).isEqualTo(1);
+            assertThat(report.remarks().getFirst().id()).isEqualTo("objects[0]");
+            assertThat(house.store().workshop().heldBack(house.commandLine().number()))
+                    .as("what waited, and turns out to be too high")
+                    .isEmpty();
+        }
+    }
+
+    @Test
     @DisplayName("TLP:RED without named persons is held back, and an exercise's object is refused in a real home")
     void redAndExercise(@TempDir Path folder) throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -89,7 +157,11 @@ class QuarantineIT {
                 member.number(),
                 member,
                 house.store().directory().defaultLabel(member));
-        var origin = new Origin() {
+        return house.intake().run(submitter, UUID.randomUUID(), List.of(bundle(objects)), Intake.Manner.DEFAULT);
+    }
+
+    private static Origin bundle(String objects) {
+        return new Origin() {
             @Override
             public String name() {
                 return "test";
@@ -100,7 +172,6 @@ class QuarantineIT {
                 return new ByteArrayInputStream(("{\"objects\":[" + objects + "]}").getBytes(StandardCharsets.UTF_8));
             }
         };
-        return house.intake().run(submitter, UUID.randomUUID(), List.of(origin), Intake.Manner.DEFAULT);
     }
 
     private static List<String> names(House house) {
