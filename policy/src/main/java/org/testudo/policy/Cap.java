@@ -14,9 +14,16 @@ public record Cap(Level level, Tlp tlp, Pap pap, boolean publicOnly) {
     /// No limit beyond the reader's own; TLP:RED is in no collection, so AMBER+STRICT is the highest.
     public static final Cap ALL = new Cap(Level.TOP_SECRET, Tlp.AMBER_STRICT, Pap.RED, false);
 
-    /// Everything up to this TLP.
+    /// Everything unclassified up to this TLP and the PAP of its colour: what a tool that knows nothing but TLP can
+    /// handle rightly.
     public static Cap upTo(Tlp tlp) {
-        return new Cap(Level.TOP_SECRET, tlp, Pap.RED, false);
+        Pap pap = switch (tlp) {
+            case CLEAR -> Pap.CLEAR;
+            case GREEN -> Pap.GREEN;
+            case AMBER -> Pap.AMBER;
+            case AMBER_STRICT, RED -> Pap.RED;
+        };
+        return new Cap(Level.UNCLASSIFIED, tlp, pap, false);
     }
 
     boolean admits(Limits limits) {

@@ -139,9 +139,15 @@ class DecisionTest {
     void caps() {
         Limits open = TO_FIN.withReleasableTo(Audience.PUBLIC);
         permits(open, reader(NLD, Level.SECRET, new Cap(Level.RESTRICTED, Tlp.AMBER, Pap.AMBER, true)));
-        permits(open, reader(NLD, Level.SECRET, Cap.upTo(Tlp.AMBER)));
         permits(open, reader(NLD, Level.SECRET, Cap.ALL));
-        denies(open, reader(NLD, Level.SECRET, Cap.upTo(Tlp.GREEN)), Decision.Reason.CAP);
+        Limits unclassified = open.withLevel(Level.UNCLASSIFIED);
+        permits(unclassified, reader(NLD, Level.SECRET, Cap.upTo(Tlp.AMBER)));
+        denies(unclassified, reader(NLD, Level.SECRET, Cap.upTo(Tlp.GREEN)), Decision.Reason.CAP);
+        denies(unclassified.withPap(Pap.RED), reader(NLD, Level.SECRET, Cap.upTo(Tlp.AMBER)), Decision.Reason.CAP);
+        denies(open, reader(NLD, Level.SECRET, Cap.upTo(Tlp.AMBER)), Decision.Reason.CAP);
+        assertThat(Cap.upTo(Tlp.CLEAR)).isEqualTo(new Cap(Level.UNCLASSIFIED, Tlp.CLEAR, Pap.CLEAR, false));
+        assertThat(Cap.upTo(Tlp.GREEN).pap()).isEqualTo(Pap.GREEN);
+        assertThat(Cap.upTo(Tlp.AMBER_STRICT).pap()).isEqualTo(Pap.RED);
     }
 
     @Test

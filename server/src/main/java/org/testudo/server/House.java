@@ -121,7 +121,7 @@ public final class House implements AutoCloseable {
         this.accreditation =
                 Level.named(home.properties().getOrDefault("accreditation", "")).orElse(Level.RESTRICTED);
         this.intake = new Intake(store, surroundings.chance(), home.exercise(), accreditation);
-        this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()));
+        this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()), accreditation);
         this.readFeed = new ReadFeed(store);
         this.handling = new Handling(store);
         this.clockwork = new Clockwork(

@@ -137,7 +137,10 @@ class PlansStoreTest {
                 assertThat(row.next()).isTrue();
                 body = row.getString(1);
                 assertThat(row.getBoolean(2)).as("runs as its owner").isTrue();
-                assertThat(row.getString(3)).isEqualTo("search_path=testudo, pg_temp");
+                assertThat(row.getString(3))
+                        .isIn(
+                                "search_path=testudo, pg_temp",
+                                "search_path=testudo, pg_temp pg_trgm.word_similarity_threshold=0.5");
             }
             assertThat(body).contains("testudo.mask");
             String plan = explain(

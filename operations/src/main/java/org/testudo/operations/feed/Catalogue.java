@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.testudo.model.marking.Pap;
 import org.testudo.model.marking.Tlp;
 import org.testudo.policy.Cap;
+import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
@@ -51,6 +53,7 @@ public final class Catalogue {
     private static final int MOST_REMEMBERED = 1_000;
 
     private final byte[] key;
+    private final Cap highest;
     private final Map<Asker, Known> remembered = new ConcurrentHashMap<>();
 
     private record Asker(int receiver, Member member, boolean mayWrite) {}
@@ -59,8 +62,10 @@ public final class Catalogue {
     private record Known(Members members, List<Collection> collections) {}
 
     /// @param key the secret that collection ids are made with; a restored home has a new one
-    public Catalogue(byte[] key) {
+    /// @param accreditation the highest level that this node may hold: nothing above it is in any collection
+    public Catalogue(byte[] key, Level accreditation) {
         this.key = key.clone();
+        this.highest = new Cap(accreditation, Cap.ALL.tlp(), Cap.ALL.pap(), false);
     }
 
     /// All collections of this reader, sorted by id (T7).
@@ -80,23 +85,23 @@ public final class Catalogue {
 
     private List<Collection> make(Reader reader, Members members, boolean mayWrite) {
         var all = new ArrayList<Collection>();
-        all.add(make(reader, "all", "Everything released to me", "up to TLP:AMBER+STRICT", Cap.ALL));
-        all.add(make(reader, "amber", "Released to me, up to TLP:AMBER", "TLP:AMBER or below", Cap.upTo(Tlp.AMBER)));
-        all.add(make(reader, "green", "Released to me, up to TLP:GREEN", "TLP:GREEN or below", Cap.upTo(Tlp.GREEN)));
-        all.add(make(reader, "clear", "Released to me, TLP:CLEAR", "TLP:CLEAR", Cap.upTo(Tlp.CLEAR)));
+        all.add(make(reader, "all", "Everything released to me", "", highest));
+        all.add(make(reader, "amber", "Released to me, up to TLP:AMBER", "", Cap.upTo(Tlp.AMBER)));
+        all.add(make(reader, "green", "Released to me, up to TLP:GREEN", "", Cap.upTo(Tlp.GREEN)));
+        all.add(make(reader, "clear", "Released to me, TLP:CLEAR", "", Cap.upTo(Tlp.CLEAR)));
         all.add(make(
                 reader,
                 "public",
                 "Released to the public",
-                "released to everyone, TLP:CLEAR",
+                "released to everyone, ",
                 new Cap(Level.UNCLASSIFIED, Tlp.CLEAR, Pap.CLEAR, true)));
         for (String type : TYPES) {
             all.add(new Collection(
                     id(reader, "type " + type),
                     "type-" + type,
                     "Objects of type " + type,
-                    "Objects of type " + type + " released to me.",
-                    Cap.ALL,
+                    "Objects of type %s released to me, %s. Handle all of it so.".formatted(type, words(highest)),
+                    highest,
                     List.of(type),
                     null,
                     false,
@@ -108,8 +113,9 @@ public final class Catalogue {
                     id(reader, "source " + member.code()),
                     "source-" + member.code(),
                     "From " + member.name(),
-                    "What %s asserts and releases to me.".formatted(member.name()),
-                    Cap.ALL,
+                    "What %s asserts and releases to me, %s. Handle all of it so."
+                            .formatted(member.name(), words(highest)),
+                    highest,
                     List.of(),
                     member.number(),
                     false,
@@ -122,7 +128,7 @@ public final class Catalogue {
                         "inbox",
                         "Inbox of " + own.name(),
                         "What %s submits; written and read back by %s alone.".formatted(own.name(), own.name()),
-                        Cap.ALL,
+                        highest,
                         List.of(),
                         own.number(),
                         mayWrite,
@@ -141,12 +147,18 @@ public final class Catalogue {
                 .findFirst();
     }
 
+    private static String words(Cap cap) {
+        String level = cap.level() == Level.UNCLASSIFIED ? "unclassified" : "up to " + cap.level();
+        return "%s, up to TLP:%s and PAP:%s"
+                .formatted(level, LabelJson.tlpText(cap.tlp()).toUpperCase(Locale.ROOT), cap.pap());
+    }
+
     private Collection make(Reader reader, String alias, String title, String what, Cap cap) {
         return new Collection(
                 id(reader, alias),
                 alias,
                 title,
-                "Everything released to me, %s. Handle all of it so.".formatted(what),
+                "Everything released to me, %s%s. Handle all of it so.".formatted(what, words(cap)),
                 cap,
                 List.of(),
                 null,

@@ -189,6 +189,17 @@ class ObjectsTest {
     }
 
     @Test
+    void findsANameWithOneLetterWrongMissingOrSwapped() {
+        desk().say("fra", Desk.ALL, Desk.campaign(95, "2027-01-01T00:00:00.000Z", "Estonia"));
+
+        for (String typed : List.of("Estnia", "Estonai", "Estoniaa", "Esttonia", "estonla")) {
+            assertThat(desk().get("est-low", "/api/search?q=" + typed).text())
+                    .as(typed)
+                    .contains(Desk.id("campaign", 95));
+        }
+    }
+
+    @Test
     void namesANeighbourOnceHoweverManyAssertIt() {
         String version = "2027-01-01T00:00:00.000Z";
         String[] triangle = {
