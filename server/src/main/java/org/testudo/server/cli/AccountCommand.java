@@ -153,6 +153,9 @@ final class AccountCommand {
         @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
         private String login = "";
 
+        @Option(names = "--json", description = "Print the result as one JSON object.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
             if (!house.home().exercise()) {
@@ -165,7 +168,12 @@ final class AccountCommand {
                         "%s has no one-time code: it signs in with the password alone, and enrols one then (docs/how-to/accounts.md)."
                                 .formatted(account.fullLogin()));
             }
-            terminal.out().println(Totp.code(secret, Totp.step(house.clock().instant())));
+            String code = Totp.code(secret, Totp.step(house.clock().instant()));
+            if (json) {
+                new Listing("account", "otp").row(account.fullLogin(), code).print(terminal, true);
+            } else {
+                terminal.out().println(code);
+            }
             return 0;
         }
     }

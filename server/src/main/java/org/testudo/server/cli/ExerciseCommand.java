@@ -47,10 +47,26 @@ final class ExerciseCommand {
 
     @Command(name = "status", mixinStandardHelpOptions = true, description = "Where the story stands.")
     static final class Status extends CentreCommand {
+        @Option(names = "--json", description = "Print the result as one JSON object.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
             Exercise exercise = exercise(house);
             int played = played(house);
+            if (json) {
+                boolean over = played >= exercise.injects();
+                new Listing("anchor", "played", "injects", "next_at", "next_title", "next")
+                        .row(
+                                String.valueOf(house.home().properties().get("anchor")),
+                                played,
+                                exercise.injects(),
+                                over ? "" : exercise.inject(played)[0],
+                                over ? "" : exercise.inject(played)[1],
+                                over ? "" : exercise.inject(played)[2])
+                        .print(terminal, true);
+                return 0;
+            }
             terminal.out()
                     .printf(
                             "AMBER SHIELD, anchored at %s: %d of %d injects played%n",

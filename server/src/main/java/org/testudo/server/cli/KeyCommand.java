@@ -88,6 +88,9 @@ final class KeyCommand {
                 description = "How long it lives (default: ${DEFAULT-VALUE}).")
         private int days;
 
+        @Option(names = "--json", description = "Print the result as one JSON object.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
             if (days < 1 || days > 3_650) {
@@ -107,7 +110,14 @@ final class KeyCommand {
             Directory.Account account = directory.addAccount(
                     new Directory.NewAccount("machine", owner, name, name, List.of(), clearance, categories));
             Instant expires = house.clock().instant().plus(Duration.ofDays(days));
-            terminal.out().println(directory.makeKey(account, name, rights, expires));
+            String key = directory.makeKey(account, name, rights, expires);
+            if (json) {
+                new Listing("key", "account", "clearance", "categories", "rights", "expires")
+                        .row(key, account.fullLogin(), clearance, categories, rights, expires)
+                        .print(terminal, true);
+            } else {
+                terminal.out().println(key);
+            }
             terminal.err()
                     .println("The key of %s is shown this once. It reads as of now, and its rights never grow."
                             .formatted(account.fullLogin()));

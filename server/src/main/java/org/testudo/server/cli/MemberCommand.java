@@ -127,6 +127,9 @@ final class MemberCommand {
                 description = "Requests of all its people and keys at once; a tenth of it comes back each second.")
         private @Nullable Integer requests;
 
+        @Option(names = "--json", description = "Print the result as one JSON object.")
+        private boolean json;
+
         @Override
         public int run(House house, Terminal terminal) {
             Directory directory = house.store().directory();
@@ -142,6 +145,12 @@ final class MemberCommand {
                 house.store().usage().forget();
             }
             Usage.Used used = house.store().usage().used(member.number());
+            if (json) {
+                new Listing("member", "objects", "objects_most", "bytes", "bytes_most", "requests_most")
+                        .row(member.code(), used.objects(), mostObjects, used.bytes(), mostBytes, mostRequests)
+                        .print(terminal, true);
+                return 0;
+            }
             terminal.out()
                     .println("%s has %d of %d objects, %d of %d bytes, and may make %d requests at once"
                             .formatted(

@@ -36,6 +36,9 @@ final class ValidateCommand extends CentreCommand {
     @Option(names = "--quiet", description = "Errors only, no warnings.")
     private boolean quiet;
 
+    @Option(names = "--json", description = "Print one JSON object a finding, and a last one with the sums.")
+    private boolean json;
+
     @Override
     public int run(House house, Terminal terminal) {
         return run(terminal);
@@ -65,6 +68,17 @@ final class ValidateCommand extends CentreCommand {
         }
     }
 
+    private void tell(
+            Terminal terminal, String severity, String file, String id, String pointer, String reason, String remedy) {
+        if (json) {
+            new Listing("severity", "file", "id", "pointer", "reason", "remedy")
+                    .row(severity, file, id, pointer, reason, remedy)
+                    .print(terminal, true);
+        } else {
+            terminal.out().println(remark(severity, file, id, pointer, sentences(reason, remedy)));
+        }
+    }
+
     int run(Terminal terminal) {
         var errors = new AtomicLong();
         var warnings = new AtomicLong();
@@ -89,7 +103,7 @@ final class ValidateCommand extends CentreCommand {
                                     String reason,
                                     String remedy) -> {
                                 errors.incrementAndGet();
-                                terminal.out().println(remark("error", file, "", pointer, sentences(reason, remedy)));
+                                tell(terminal, "error", file, "", pointer, reason, remedy);
                             }
                             case Element.Parsed(int position, String pointer, var object) -> {
                                 for (Finding finding :
@@ -101,19 +115,16 @@ final class ValidateCommand extends CentreCommand {
                                                     && kinds.computeIfAbsent(finding.rule(), rule -> new Kind(finding))
                                                             .next(all));
                                     if (told) {
-                                        terminal.out()
-                                                .println(remark(
-                                                        error ? "error" : "warning",
-                                                        file,
-                                                        object.id().toString(),
-                                                        pointer + finding.pointer(),
-                                                        sentences(
-                                                                "%s (%s, %s)"
-                                                                        .formatted(
-                                                                                finding.message(),
-                                                                                finding.rule(),
-                                                                                finding.section()),
-                                                                finding.remedy())));
+                                        tell(
+                                                terminal,
+                                                error ? "error" : "warning",
+                                                file,
+                                                object.id().toString(),
+                                                pointer + finding.pointer(),
+                                                "%s (%s, %s)"
+                                                        .formatted(
+                                                                finding.message(), finding.rule(), finding.section()),
+                                                finding.remedy());
                                     }
                                 }
                             }
@@ -121,19 +132,24 @@ final class ValidateCommand extends CentreCommand {
                     });
                 } catch (IOException broken) {
                     errors.incrementAndGet();
-                    terminal.out()
-                            .println(remark(
-                                    "error",
-                                    file,
-                                    "",
-                                    "",
-                                    sentences(
-                                            "The file cannot be read: " + broken.getMessage(),
-                                            "Check it and try again")));
+                    tell(
+                            terminal,
+                            "error",
+                            file,
+                            "",
+                            "",
+                            "The file cannot be read: " + broken.getMessage(),
+                            "Check it and try again");
                 }
             }
         } catch (IOException broken) {
             throw new UsageException(String.valueOf(broken.getMessage()));
+        }
+        if (json) {
+            new Listing("objects", "errors", "warnings")
+                    .row(objects.get(), errors.get(), warnings.get())
+                    .print(terminal, true);
+            return errors.get() > 0 ? 1 : 0;
         }
         if (!kinds.isEmpty()) {
             terminal.out().println("Warnings by kind:");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testudo.model.json.StixJson;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
@@ -278,5 +279,28 @@ class CommandsTest {
         }
         assertThat(Rights.holders("authority")).isEqualTo("release-authority");
         assertThat(Rights.holders("read")).isEqualTo("every role");
+    }
+
+    @Test
+    @DisplayName("a result is one JSON object where that is asked for")
+    void json() throws IOException {
+        assertThat(inside("key", "make", "by-json", "--json")).isZero();
+        var key = StixJson.parseObject(out.toByteArray());
+        assertThat(key.path("account").stringValue("")).isEqualTo("by-json@ISLE");
+        assertThat(key.path("key").stringValue("")).isNotEmpty();
+        assertThat(inside("member", "quota", "ISLE", "--json")).isZero();
+        assertThat(StixJson.parseObject(out.toByteArray()).path("objects").intValue(-1))
+                .isNotNegative();
+        Path file = Files.writeString(folder.resolve("one.json"), "{\"objects\":[{\"type\":\"campaign\"}]}");
+        assertThat(inside("validate", "--json", file.toString())).isEqualTo(1);
+        String[] lines = out.toString(StandardCharsets.UTF_8).split("\n", -1);
+        assertThat(StixJson.parseObject(lines[0].getBytes(StandardCharsets.UTF_8))
+                        .path("severity")
+                        .stringValue(""))
+                .isEqualTo("error");
+        assertThat(StixJson.parseObject(lines[1].getBytes(StandardCharsets.UTF_8))
+                        .path("errors")
+                        .intValue(0))
+                .isEqualTo(1);
     }
 }
