@@ -5,12 +5,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.testudo.model.json.StixJson;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A centre in a process of its own, started as the launcher does, so that it can be killed.
 final class RunningCentre {
@@ -109,6 +116,52 @@ final class RunningCentre {
                 .getFirst()
                 .strip());
         return ProcessHandle.of(pid).flatMap(one -> one.info().user()).orElse("");
+    }
+
+    /// Runs one command inside the running centre, as the command line does.
+    ///
+    /// @return all that it said
+    String command(HttpClient client, String... words) throws IOException, InterruptedException {
+        String[] door = Files.readString(home.resolve("operator")).strip().split(" ", -1);
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        order.put("folder", home.toString());
+        var args = order.putArray("args");
+        for (String word : words) {
+            args.add(word);
+        }
+        args.add("--home").add(home.toString());
+        var answer = client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s/run".formatted(door[0])))
+                        .header("Authorization", "Bearer " + door[1])
+                        .POST(HttpRequest.BodyPublishers.ofString(order.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
+        return answer.body()
+                .map(line -> StixJson.parseObject(line.getBytes(StandardCharsets.UTF_8)))
+                .map(said -> said.path("out").stringValue("") + said.path("err").stringValue(""))
+                .collect(Collectors.joining());
+    }
+
+    boolean lives() {
+        return process.isAlive();
+    }
+
+    /// The manifest of these ids as a key reads it from its inbox; empty while there is no answer.
+    Optional<String> manifest(HttpClient client, String key, Collection<String> ids) throws InterruptedException {
+        try {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create(
+                                    "http://127.0.0.1:%d/taxii2/coalition/collections/inbox/manifest/?match%%5Bid%%5D=%s"
+                                            .formatted(port, String.join(",", ids))))
+                            .timeout(Duration.ofSeconds(30))
+                            .header("Authorization", "Bearer " + key)
+                            .header("Accept", "application/taxii+json;version=2.1")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
 
     /// What a key reads of everything, or the status of the refusal.
