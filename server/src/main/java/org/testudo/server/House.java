@@ -346,7 +346,6 @@ public final class House implements AutoCloseable {
         lock.close();
     }
 
-    /// A first start that was interrupted had acknowledged nothing: its database is made anew.
     private static Home empty(Path place) {
         Home home = Home.at(place);
         if (home.isForeign()) {
@@ -357,6 +356,7 @@ public final class House implements AutoCloseable {
         return home;
     }
 
+    /// A first start that was interrupted had acknowledged nothing: its database is made anew.
     private static void clearHalfMade(Home home) throws IOException {
         if (!Files.exists(home.path("making"))) {
             if (!home.exists() && Files.exists(home.path("postgres", "data"))) {
@@ -423,6 +423,9 @@ public final class House implements AutoCloseable {
             surroundings.say.accept(
                     "%s has the member code %s from now on; another one is chosen with --code for a new home."
                             .formatted(founding.organisation, centre));
+            surroundings.say.accept(
+                    "Sign in as administrator@%s with the password %s (said this once; it is kept in %s)"
+                            .formatted(centre, password, home.path(ADMINISTRATOR_PASSWORD)));
         }
         properties.put("centre", centre.code());
         if (!founding.exercise) {

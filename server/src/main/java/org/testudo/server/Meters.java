@@ -5,23 +5,55 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.testudo.store.Keeper;
 
 /// What the operator is told on the door of the machine, in Prometheus' text form, and never on a public one.
 /// Thread-safe.
 public final class Meters {
     private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
-    private final Map<String, LongAdder> nanos = new ConcurrentSkipListMap<>();
+    private final Map<String, Times> times = new ConcurrentSkipListMap<>();
+
+    /// How long the requests of one door took; the last bucket has no upper bound.
+    private record Times(LongAdder[] buckets, LongAdder nanos) {
+        private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+
+        Times() {
+            this(Stream.generate(LongAdder::new).limit(SECONDS.length + 1).toArray(LongAdder[]::new), new LongAdder());
+        }
+
+        void add(long took) {
+            int bucket = 0;
+            while (bucket < SECONDS.length && took > SECONDS[bucket] * 1e9) {
+                bucket++;
+            }
+            buckets[bucket].increment();
+            nanos.add(took);
+        }
+
+        void write(StringBuilder text, String door) {
+            long count = 0;
+            for (int i = 0; i < buckets.length; i++) {
+                count += buckets[i].sum();
+                String bound = i == SECONDS.length ? "+Inf" : Double.toString(SECONDS[i]);
+                line(text, "testudo_request_seconds_bucket{door=\"%s\",le=\"%s\"}".formatted(door, bound), count);
+            }
+            text.append("testudo_request_seconds_sum{door=\"%s\"} ".formatted(door))
+                    .append(String.format(Locale.ROOT, "%.6f", nanos.sum() / 1e9))
+                    .append('\n');
+            line(text, "testudo_request_seconds_count{door=\"%s\"}".formatted(door), count);
+        }
+    }
 
     /// A request was answered.
     ///
     /// @param door   `api`, `taxii` or `page`
     /// @param status the answer's status
+    /// @param took   nanoseconds
     public void answered(String door, int status, long took) {
         requests.computeIfAbsent("door=\"%s\",status=\"%d\"".formatted(door, status), name -> new LongAdder())
                 .increment();
-        nanos.computeIfAbsent("door=\"%s\"".formatted(door), name -> new LongAdder())
-                .add(took);
+        times.computeIfAbsent(door, name -> new Times()).add(took);
     }
 
     /// All of it now.
@@ -29,12 +61,8 @@ public final class Meters {
         var text = new StringBuilder(2_000);
         head(text, "testudo_requests_total", "counter", "Requests answered.");
         requests.forEach((labels, count) -> line(text, "testudo_requests_total{" + labels + "}", count.sum()));
-        head(text, "testudo_request_seconds_total", "counter", "Time spent on them.");
-        nanos.forEach((labels, sum) -> text.append("testudo_request_seconds_total{")
-                .append(labels)
-                .append("} ")
-                .append(String.format(Locale.ROOT, "%.6f", sum.sum() / 1e9))
-                .append('\n'));
+        head(text, "testudo_request_seconds", "histogram", "Time that they took.");
+        times.forEach((door, its) -> its.write(text, door));
         Keeper.Head ledger = house.store().keeper().head();
         gauge(text, "testudo_ledger_entries", "Entries of the ledger.", ledger.seq());
         gauge(

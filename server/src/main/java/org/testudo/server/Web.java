@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -36,7 +37,6 @@ import org.testudo.server.signin.SignInSettings;
 import org.testudo.server.taxii.Callers;
 import org.testudo.server.taxii.Cursor;
 import org.testudo.server.taxii.TaxiiObjects;
-import org.testudo.server.taxii.TaxiiRates;
 import org.testudo.server.taxii.TaxiiResources;
 import org.testudo.server.taxii.TaxiiServlet;
 import org.testudo.server.taxii.TaxiiSettings;
@@ -101,9 +101,8 @@ class Web {
             TaxiiResources resources,
             TaxiiObjects objects,
             TaxiiWrites writes) {
-        var rates = new TaxiiRates(settings.burst());
         return new ServletRegistrationBean<>(
-                new TaxiiServlet(callers, rates, resources, objects, writes), "/taxii2", "/taxii2/*");
+                new TaxiiServlet(callers, settings, resources, objects, writes), "/taxii2", "/taxii2/*");
     }
 
     @Bean
@@ -267,6 +266,11 @@ class Web {
             factory.setBaseDirectory(house.home().folder("web").toFile());
             factory.setDocumentRoot(house.home().folder("web", "files").toFile());
             factory.addConnectorCustomizers(Web::limit, Web::takeClientCertificates);
+            factory.addContextCustomizers(context -> {
+                var host = (StandardHost) context.getParent();
+                host.setErrorReportValveClass(Refusals.class.getName());
+                host.getPipeline().addValve(new Refusals(house.home().exercise()));
+            });
             limit(plain);
         };
     }
@@ -280,6 +284,8 @@ class Web {
     }
 
     private static void limit(Connector connector) {
+        // TRACE comes to the doors, which answer 405 with what they take (T36); none of them echoes it.
+        connector.setAllowTrace(true);
         connector.setProperty("relaxedQueryChars", "[]");
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("connectionTimeout", "20000");

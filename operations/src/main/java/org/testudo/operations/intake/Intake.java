@@ -19,6 +19,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
+import org.testudo.model.StixTime;
 import org.testudo.model.submission.Element;
 import org.testudo.model.submission.SubmissionReader;
 import org.testudo.model.validation.Finding;
@@ -504,7 +505,8 @@ public final class Intake {
                     }
                 }
                 case Outcome.Known(long row, var withdrawn) -> {
-                    report.took(Report.Result.KNOWN, statement.id(), statement.modified(), one.label);
+                    String said = withdrawn == null ? "known" : "known, withdrawn on " + StixTime.micros(withdrawn);
+                    report.took(Report.Result.KNOWN, statement.id(), statement.modified(), one.label, said);
                     if (withdrawn != null) {
                         report.remark(
                                 new Report.Remark(
@@ -513,7 +515,7 @@ public final class Intake {
                                         statement.id(),
                                         statement.modified(),
                                         one.pointer,
-                                        "withdrawn on " + withdrawn + "; it stays withdrawn",
+                                        said + "; it stays withdrawn",
                                         "to say it again, use 'assert again'"),
                                 false);
                     }

@@ -3,6 +3,7 @@ package org.testudo.operations.intake;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.testudo.policy.Label;
@@ -30,7 +31,9 @@ public final class Report {
             Result result, String file, String id, String version, String pointer, String reason, String remedy) {}
 
     /// An element that was taken, for a TAXII status.
-    public record Taken(String id, String version, Result result) {}
+    ///
+    /// @param said what it came to, in words: `known, withdrawn on …`
+    public record Taken(String id, String version, Result result, String said) {}
 
     private final Map<Result, Long> counts = new TreeMap<>();
     private final List<Remark> remarks = new ArrayList<>();
@@ -56,10 +59,14 @@ public final class Report {
     }
 
     void took(Result result, String id, String version, Label label) {
+        took(result, id, version, label, result.name().toLowerCase(Locale.ROOT));
+    }
+
+    void took(Result result, String id, String version, Label label, String said) {
         counts.merge(result, 1L, Long::sum);
         labels.merge(label, 1L, Long::sum);
         if (keepTaken) {
-            taken.add(new Taken(id, version, result));
+            taken.add(new Taken(id, version, result, said));
         }
     }
 

@@ -371,6 +371,16 @@ public final class ApiServlet extends HttpServlet {
         return out.toByteArray();
     }
 
+    /// The body of a problem, for whoever refuses a request that never came to a door.
+    ///
+    /// @param status of what HTTP itself can be wrong; every other one says that the request cannot be read
+    public static byte[] problem(int status, String detail, boolean exercise) {
+        var kind = status >= 500 ? Problem.Kind.ERROR : Problem.Kind.BAD_REQUEST;
+        ObjectNode json = new Problem(kind, detail).json();
+        json.put("status", status);
+        return Answer.write(json, exercise);
+    }
+
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         if (response.isCommitted()) {
             return;

@@ -93,6 +93,7 @@ public final class PageServlet extends HttpServlet {
         } else if (path.equals("/sign-out") && posted) {
             signOut(request, response);
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", path.equals("/sign-in") ? "GET, HEAD, POST" : "GET, HEAD");
             say(request, response, 405, "Method not allowed", "This address is for reading.");
         } else if (path.equals("/") || path.equals("/sign-in")) {
             html(request, response, 200, home(sessions.of(request), ""));

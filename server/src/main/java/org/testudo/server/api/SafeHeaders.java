@@ -35,19 +35,7 @@ public final class SafeHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
-        if (exercise) {
-            response.setHeader("Testudo-Exercise", "true");
-        }
+        set(request, response, exercise);
         long begin = System.nanoTime();
         String door = door(request.getRequestURI());
         MDC.put("door", door);
@@ -66,7 +54,25 @@ public final class SafeHeaders extends HttpFilter {
         }
     }
 
-    private static String door(String path) {
+    /// Sets them, for whoever answers before this filter is reached.
+    public static void set(HttpServletRequest request, HttpServletResponse response, boolean exercise) {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (exercise) {
+            response.setHeader("Testudo-Exercise", "true");
+        }
+    }
+
+    /// The door that an address is of: `api`, `taxii` or `page`.
+    public static String door(String path) {
         return path.startsWith("/api") ? "api" : path.startsWith("/taxii2") ? "taxii" : "page";
     }
 }

@@ -30,8 +30,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The operator's door of a running centre: on loopback, with a token file of the home (mode 0600). A command line that
-/// finds it sends its words there, and prints what comes back, line by line.
+/// finds it sends its words there, and prints what comes back, line by line. Health and metrics stand there too, with
+/// that token or with one that opens nothing else.
 public final class Operator {
+    private static final String METRICS_TOKEN = "metrics-token";
+
     private final int port;
     private final String token;
 
@@ -105,17 +108,22 @@ public final class Operator {
     }
 
     /// Opens the door for a house; close the server to shut it.
-    public static HttpServer open(House house) {
+    ///
+    /// @param port on loopback; 0: any free one
+    public static HttpServer open(House house, int port) {
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
             String token = java.util.HexFormat.of().formatHex(house.chance().bytes("operator", 32));
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/run", exchange -> serve(house, token, exchange));
-            server.createContext("/health", exchange -> told(token, exchange, "application/json", () -> health(house)));
+            String scraper = scraper(house);
+            server.createContext(
+                    "/health", exchange -> told(token, scraper, exchange, "application/json", () -> health(house)));
             server.createContext(
                     "/metrics",
                     exchange -> told(
                             token,
+                            scraper,
                             exchange,
                             "text/plain; version=0.0.4; charset=utf-8",
                             () -> house.meters().text(house)));
@@ -128,10 +136,10 @@ public final class Operator {
     }
 
     /// Health and numbers, for the operator's own tools: with the token, on loopback, and on no public port.
-    private static void told(String token, HttpExchange exchange, String type, Supplier<String> text)
+    private static void told(String token, String scraper, HttpExchange exchange, String type, Supplier<String> text)
             throws IOException {
         try (exchange) {
-            boolean known = known(token, exchange);
+            boolean known = known(token, exchange) || known(scraper, exchange);
             if (!known || !exchange.getRequestMethod().equals("GET")) {
                 exchange.sendResponseHeaders(known ? 405 : 401, -1);
                 return;
@@ -148,6 +156,18 @@ public final class Operator {
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /// A token that reads health and metrics and runs nothing. It stays over restarts, until its file is removed.
+    private static String scraper(House house) throws IOException {
+        Path file = house.home().path(METRICS_TOKEN);
+        if (!Files.exists(file)) {
+            house.home()
+                    .writeSecretFile(
+                            METRICS_TOKEN,
+                            java.util.HexFormat.of().formatHex(house.chance().bytes("metrics", 32)));
+        }
+        return Files.readString(file).strip();
     }
 
     private static String health(House house) {

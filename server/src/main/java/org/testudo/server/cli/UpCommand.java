@@ -43,6 +43,13 @@ final class UpCommand extends CentreCommand {
     private int httpsPort;
 
     @Option(
+            names = "--operator-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The operator's door on loopback, with health and metrics (default: any free port).")
+    private int operatorPort;
+
+    @Option(
             names = "--organisation",
             paramLabel = "NAME",
             defaultValue = "Cyber Operations Centre",
@@ -120,6 +127,11 @@ final class UpCommand extends CentreCommand {
         }
         checkPort("--port", port, InetAddress.getLoopbackAddress());
         checkPort("--https-port", httpsPort, null);
+        if (operatorPort != 0 && (operatorPort == port || operatorPort == httpsPort)) {
+            throw new UsageException(
+                    "--operator-port is %d, as another port is; they have to differ.".formatted(operatorPort));
+        }
+        checkPort("--operator-port", operatorPort, InetAddress.getLoopbackAddress());
         boolean isNew = !Files.exists(home.resolve("home.properties"));
         if (!isNew && empty && Home.at(home).exercise()) {
             throw new UsageException(
@@ -189,7 +201,7 @@ final class UpCommand extends CentreCommand {
         }));
         try (var centre = Centre.start(house, port, httpsPort)) {
             house.clockwork().start();
-            var door = Operator.open(house);
+            var door = Operator.open(house, operatorPort);
             try {
                 serving = true;
                 Welcome.print(house, centre, terminal.out());

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,11 +119,14 @@ public final class TaxiiObjects {
             }
             return answer(caller, collection, query, request, shape, labels, fingerprint);
         }
-        Released<Page> page = readFeed.run(reader, filter, after, query.limit(), shape == Shape.ENVELOPE);
-        if (id != null && page.value().items().isEmpty() && !readFeed.knows(reader, collection.filter(), id)) {
+        Page page = shape == Shape.VERSIONS
+                ? versions(reader, filter, query, after)
+                : readFeed.run(reader, filter, after, query.limit(), shape == Shape.ENVELOPE)
+                        .value();
+        if (id != null && page.items().isEmpty() && !readFeed.knows(reader, collection.filter(), id)) {
             throw TaxiiProblem.notFound();
         }
-        return answer(caller, collection, query, request, shape, page.value(), fingerprint);
+        return answer(caller, collection, query, request, shape, page, fingerprint);
     }
 
     /// Labels are one immutable object each: filters by version, type and specification pass all of them or none.
@@ -152,6 +156,27 @@ public final class TaxiiObjects {
         } while (page.more() && found.size() <= query.limit());
         boolean more = found.size() > query.limit();
         return new Page(more ? found.subList(0, query.limit()) : found, more, page.asOf());
+    }
+
+    /// E11: each version once, at the earliest date of its contents, whatever page they would stand on.
+    private Page versions(Reader reader, FeedFilter filter, TaxiiQuery query, Instant after) {
+        var versions = new LinkedHashMap<String, Item>();
+        Instant from = query.addedAfter() == null ? Instant.EPOCH : query.addedAfter();
+        Page page;
+        do {
+            page = readFeed.run(reader, filter, from, Picture.PAGE, false).value();
+            for (Item item : page.items()) {
+                from = item.added();
+                StixTime time = StixTime.tryParse(item.version());
+                versions.putIfAbsent(time == null ? item.version() : time.orderKey(), item);
+            }
+        } while (page.more());
+        List<Item> rest = versions.values().stream()
+                .filter(item -> item.added().isAfter(after))
+                .limit(query.limit() + 1L)
+                .toList();
+        boolean more = rest.size() > query.limit();
+        return new Page(more ? rest.subList(0, query.limit()) : rest, more, page.asOf());
     }
 
     private static FeedFilter filter(Collection collection, TaxiiQuery query, @Nullable String id, Shape shape) {

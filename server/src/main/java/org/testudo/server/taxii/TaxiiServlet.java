@@ -30,11 +30,17 @@ public final class TaxiiServlet extends HttpServlet {
     private final transient TaxiiResources resources;
     private final transient TaxiiObjects objects;
     private final transient TaxiiWrites writes;
+    private final boolean exercise;
 
     public TaxiiServlet(
-            Callers callers, TaxiiRates rates, TaxiiResources resources, TaxiiObjects objects, TaxiiWrites writes) {
+            Callers callers,
+            TaxiiSettings settings,
+            TaxiiResources resources,
+            TaxiiObjects objects,
+            TaxiiWrites writes) {
         this.callers = callers;
-        this.rates = rates;
+        this.rates = new TaxiiRates(settings.burst());
+        this.exercise = settings.exercise();
         this.resources = resources;
         this.objects = objects;
         this.writes = writes;
@@ -75,12 +81,23 @@ public final class TaxiiServlet extends HttpServlet {
         }
     }
 
-    private static Answer error(TaxiiProblem problem) {
+    private Answer error(TaxiiProblem problem) {
+        byte[] body = error(problem.status, problem.title, String.valueOf(problem.getMessage()), exercise);
+        return new Answer(problem.status, problem.headers, body);
+    }
+
+    /// The body of an error (section 3.6.1), for whoever answers below `/taxii2`.
+    ///
+    /// @param exercise in an exercise home, which says so
+    public static byte[] error(int status, String title, String description, boolean exercise) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("title", problem.title);
-        json.put("description", problem.getMessage());
-        json.put("http_status", Integer.toString(problem.status));
-        return new Answer(problem.status, problem.headers, json.toString().getBytes(StandardCharsets.UTF_8));
+        if (exercise) {
+            json.put("x_testudo_exercise", true);
+        }
+        json.put("title", title);
+        json.put("description", description);
+        json.put("http_status", Integer.toString(status));
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Answer answer(HttpServletRequest request) {

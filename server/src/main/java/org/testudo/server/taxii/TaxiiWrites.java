@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TaxiiWrites {
     /// Objects in one envelope, at most: the status names each of them.
     private static final int MOST_OBJECTS = 100_000;
+
+    /// Levels of a body: those of the deepest object, inside the list of an envelope.
+    private static final int MOST_DEPTH = StixJson.MAX_DEPTH + 2;
 
     private final TaxiiResources resources;
     private final TaxiiObjects objects;
@@ -136,6 +142,12 @@ public final class TaxiiWrites {
 
     /// The whole body is looked at before anything of it is taken: a body that cannot be followed changes nothing.
     private void check(byte[] body) {
+        if (!isUtf8(body)) {
+            throw TaxiiProblem.badRequest("The body is not UTF-8 throughout (RFC 8259, section 8.1).");
+        }
+        if (depth(body) > MOST_DEPTH) {
+            throw TaxiiProblem.badRequest("The body nests deeper than %d levels.".formatted(MOST_DEPTH));
+        }
         var wrong = new AtomicReference<Element.Malformed>();
         Container container;
         try {
@@ -170,6 +182,37 @@ public final class TaxiiWrites {
         }
     }
 
+    private static boolean isUtf8(byte[] body) {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var bytes = ByteBuffer.wrap(body);
+        var characters = CharBuffer.allocate(1 << 13);
+        CoderResult result;
+        do {
+            result = decoder.decode(bytes, characters.clear(), true);
+        } while (result.isOverflow());
+        return !result.isError();
+    }
+
+    /// How deep objects and lists nest, strings left out.
+    private static int depth(byte[] body) {
+        int depth = 0;
+        int deepest = 0;
+        boolean inString = false;
+        for (int i = 0; i < body.length; i++) {
+            switch (body[i]) {
+                case '"' -> inString = !inString;
+                case '\\' -> i += inString ? 1 : 0;
+                case '{', '[' -> {
+                    depth += inString ? 0 : 1;
+                    deepest = Math.max(deepest, depth);
+                }
+                case '}', ']' -> depth -= inString ? 0 : 1;
+                default -> {}
+            }
+        }
+        return deepest;
+    }
+
     /// T26, T27: totals add up; failures carry an id and a version whatever is wrong with them.
     private ObjectNode status(UUID job, String requested, Report report) {
         ObjectNode json = resources.resource();
@@ -185,7 +228,7 @@ public final class TaxiiWrites {
                 detail.put("id", one.id());
                 detail.put("version", one.version());
                 if (one.result() != Report.Result.NEW) {
-                    detail.put("message", one.result().name().toLowerCase(java.util.Locale.ROOT));
+                    detail.put("message", one.said());
                 }
             }
         }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,14 +100,69 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("a new real home says the code that was chosen for its organisation, and no password")
+    @DisplayName(
+            "a new real home says the code that was chosen for its organisation, and once the first password and its file")
     void founding() throws IOException {
         String password = Files.readString(house.home().path(House.ADMINISTRATOR_PASSWORD))
                 .strip();
 
         assertThat(house.commandLine().member()).isEqualTo(new Member("ISLE"));
         assertThat(said).anyMatch(line -> line.contains("member code ISLE") && line.contains("--code"));
-        assertThat(said).noneMatch(line -> line.contains(password));
+        assertThat(said)
+                .filteredOn(line -> line.contains(password))
+                .singleElement()
+                .asString()
+                .contains("administrator@ISLE", House.ADMINISTRATOR_PASSWORD);
+    }
+
+    @Test
+    @DisplayName("health and metrics open with a token of their own, which opens nothing else and stays")
+    void metrics() throws Exception {
+        house.meters().answered("api", 200, 30_000_000);
+        String token = "";
+        for (int start = 0; start < 2; start++) {
+            var door = Operator.open(house, 0);
+            try (var client = HttpClient.newHttpClient()) {
+                String address =
+                        "http://127.0.0.1:%d".formatted(door.getAddress().getPort());
+                String now =
+                        Files.readString(house.home().path("metrics-token")).strip();
+                assertThat(token).isIn("", now);
+                token = now;
+                var metrics = client.send(
+                        HttpRequest.newBuilder(URI.create(address + "/metrics"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(metrics.statusCode()).isEqualTo(200);
+                assertThat(metrics.body())
+                        .contains(
+                                "testudo_request_seconds_bucket{door=\"api\",le=\"0.025\"} 0",
+                                "testudo_request_seconds_bucket{door=\"api\",le=\"0.05\"} 1",
+                                "testudo_request_seconds_bucket{door=\"api\",le=\"+Inf\"} 1",
+                                "testudo_request_seconds_sum{door=\"api\"} 0.030000",
+                                "testudo_request_seconds_count{door=\"api\"} 1",
+                                "testudo_ledger_entries");
+                for (String path : List.of("/metrics", "/health")) {
+                    assertThat(client.send(
+                                            HttpRequest.newBuilder(URI.create(address + path))
+                                                    .build(),
+                                            HttpResponse.BodyHandlers.discarding())
+                                    .statusCode())
+                            .isEqualTo(401);
+                }
+                assertThat(client.send(
+                                        HttpRequest.newBuilder(URI.create(address + "/run"))
+                                                .header("Authorization", "Bearer " + token)
+                                                .POST(HttpRequest.BodyPublishers.ofString("{\"args\":[\"verify\"]}"))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(401);
+            } finally {
+                door.stop(0);
+            }
+        }
     }
 
     @Test

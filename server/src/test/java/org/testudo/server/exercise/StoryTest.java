@@ -97,6 +97,29 @@ class StoryTest {
     }
 
     @Test
+    @Order(0)
+    @DisplayName("every refusal over HTTP says that this is an exercise")
+    void refusalsSayExercise() throws Exception {
+        try (var centre = Centre.start(home().house(), 0, 0);
+                var client = HttpClient.newHttpClient()) {
+            // Of the doors, and of the web server before any door.
+            for (String path : List.of("/taxii2/", "/taxii2/a%2fb/", "/api/objects", "/api/a%2fb")) {
+                var answer = client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(centre.port(), path)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+                assertThat(answer.statusCode()).as(path).isIn(400, 401);
+                assertThat(StixJson.parseObject(answer.body())
+                                .path("x_testudo_exercise")
+                                .booleanValue(false))
+                        .as(path)
+                        .isTrue();
+                assertThat(answer.headers().firstValue("Testudo-Exercise")).contains("true");
+            }
+        }
+    }
+
+    @Test
     @Order(1)
     @DisplayName("each reader's counts are those of the story")
     void countsPerReader() {

@@ -92,11 +92,29 @@ class HostileInputTest {
     }
 
     @Test
-    @DisplayName("A depth bomb that ends is its object's failure")
+    @DisplayName("A depth bomb that ends gets 400 too, and nothing is taken (T25); what only looks like one is text")
     void closedDepth() {
-        String deep = "[".repeat(50_000) + "]".repeat(50_000);
+        Reply bomb = post(envelope(named("\"x\",\"x_deep\":" + nested(50_000)), campaign()));
+        Reply least = post(envelope(named("\"x\",\"x_deep\":" + nested(100)), campaign()));
 
-        refusedAlone(post(envelope(named("\"x\",\"x_deep\":" + deep), campaign())));
+        assertThat(bomb.status()).isEqualTo(400);
+        assertThat(bomb.text("description")).contains("102 levels");
+        assertThat(least.status()).isEqualTo(400);
+        assertThat(door.get(party.key(), INBOX).text()).isEqualTo("{}");
+        assertThat(post(envelope(named("\"x\",\"x_deep\":" + nested(99))))
+                        .json()
+                        .path("success_count")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(post(envelope(named("\"\\\"" + "[{".repeat(1_000) + "\"")))
+                        .json()
+                        .path("success_count")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    private static String nested(int levels) {
+        return "[".repeat(levels) + "]".repeat(levels);
     }
 
     @Test
@@ -134,7 +152,7 @@ class HostileInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "c0af", "eda080", "f4908080", "e282", "fe"})
-    @DisplayName("What is not UTF-8 is its object's failure")
+    @DisplayName("What is not UTF-8, wherever it stands, gets 400, and nothing is taken (T25)")
     void invalidUtf8(String hex) {
         byte[] bad = java.util.HexFormat.of().parseHex(hex);
         byte[] body = envelope(named("\"??\""), campaign()).getBytes(StandardCharsets.UTF_8);
@@ -144,7 +162,11 @@ class HostileInputTest {
         System.arraycopy(bad, 0, all, at, bad.length);
         System.arraycopy(body, at + 2, all, at + bad.length, body.length - at - 2);
 
-        refusedAlone(door.send("POST", INBOX, party.key(), all));
+        Reply reply = door.send("POST", INBOX, party.key(), all);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.text("description")).contains("UTF-8");
+        assertThat(door.get(party.key(), INBOX).text()).isEqualTo("{}");
     }
 
     @ParameterizedTest

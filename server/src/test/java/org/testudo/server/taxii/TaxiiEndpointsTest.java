@@ -188,4 +188,30 @@ class TaxiiEndpointsTest {
                 .toList();
         assertThat(versions).containsExactlyInAnyOrder("2027-01-01T00:00:00.000Z", "2027-01-02T00:00:00.000Z");
     }
+
+    @Test
+    @DisplayName("E11: a version with two contents is listed once, on whatever page")
+    void versionsOnce() {
+        String id = id("campaign");
+        String day1 = "2027-01-01T00:00:00.000Z";
+        String day2 = "2027-01-02T00:00:00.000Z";
+        for (String one : List.of(
+                campaign(id, day1, "One"), campaign(id, day2), campaign(id, "2027-01-01T00:00:00Z", "Another"))) {
+            assertThat(door.post(party.key(), objects("inbox"), envelope(one)).status())
+                    .isEqualTo(202);
+        }
+        String path = objects("inbox") + id + "/versions/";
+
+        assertThat(door.get(party.key(), objects("inbox") + id + "/?match[version]=all")
+                        .objects())
+                .hasSize(3);
+        assertThat(door.get(party.key(), path).json().path("versions").toString())
+                .isEqualTo("[\"%s\",\"%s\"]".formatted(day1, day2));
+        Reply first = door.get(party.key(), path + "?limit=1");
+        Reply second = door.get(party.key(), path + "?limit=1&next=" + first.next());
+        assertThat(first.json().path("versions").toString()).isEqualTo("[\"%s\"]".formatted(day1));
+        assertThat(first.json().path("more").booleanValue(false)).isTrue();
+        assertThat(second.json().path("versions").toString()).isEqualTo("[\"%s\"]".formatted(day2));
+        assertThat(second.json().has("more")).isFalse();
+    }
 }

@@ -54,6 +54,66 @@ class TaxiiHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/taxii2/%zz/",
+                "/taxii2/%2f",
+                "/taxii2/coalition/%00/",
+                "/taxii2/coalition/collections/a%2fb/objects/",
+                "/taxii2/coalition/collections/%5c/"
+            })
+    @DisplayName("T1: an address that cannot be decoded gets a TAXII error with our headers")
+    void undecodable(String path) {
+        for (String method : List.of("GET", "POST", "DELETE", "TRACE")) {
+            Reply reply = door.send(method, path, party.key(), null);
+
+            assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+            assertThat(reply.header("Content-Type")).isEqualTo(TYPE);
+            assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(reply.header("Content-Security-Policy")).isNotBlank();
+            assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(reply.text("http_status")).isEqualTo("400");
+            assertThat(reply.text("title")).isNotBlank();
+        }
+    }
+
+    @Test
+    @DisplayName("T1 (ours): at the API the same is a problem (RFC 9457), as is a broken request line")
+    void undecodableAtTheApi() {
+        for (String path : List.of("/api/%zz", "/api/objects/%2f", "/%00", "/api/{x}")) {
+            Reply reply = door.get(party.key(), path);
+
+            assertThat(reply.status()).as(path).isEqualTo(400);
+            assertThat(reply.header("Content-Type")).as(path).isEqualTo("application/problem+json");
+            assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(reply.json().path("status").intValue()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "TRACE", "PUT", "PATCH", "BREW"})
+    @DisplayName("T36: a method that is not taken gets 405 with what is, at every address")
+    void otherMethods(String method) {
+        for (String[] one : new String[][] {
+            {"/taxii2/", "GET, HEAD"},
+            {COLLECTIONS + "inbox/", "GET, HEAD"},
+            {objects("inbox"), "GET, HEAD, POST"},
+            {objects("inbox") + id("campaign") + "/", "GET, HEAD, DELETE"},
+            {"/api/search", "GET, HEAD"},
+            {"/", "GET, HEAD"}
+        }) {
+            Reply reply = door.send(method, one[0], party.key(), null, "X-Echo", "not to be echoed");
+
+            assertThat(reply.status()).as(one[0]).isEqualTo(405);
+            assertThat(reply.header("Allow")).as(one[0]).isEqualTo(one[1]);
+            assertThat(reply.text()).doesNotContain("echoed");
+            if (one[0].startsWith("/taxii2")) {
+                assertThat(reply.header("Content-Type")).isEqualTo(TYPE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "application/taxii+json;version=2.1",
                 "application/taxii+json",
                 "application/taxii+json; version=2.1",

@@ -84,6 +84,8 @@ class TaxiiWriteTest {
         Reply again = door.post(party.key(), INBOX, envelope(campaign(campaign, DAY1)));
 
         assertThat(again.json().path("success_count").intValue()).isEqualTo(1);
+        assertThat(again.json().path("successes").path(0).path("message").stringValue())
+                .matches("known, withdrawn on \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         assertThat(versions()).isEmpty();
     }
 
