@@ -277,6 +277,7 @@ create table holding (
     own          boolean not null,
     size         integer not null,
     label        integer not null,
+    confidence   integer not null, -- 0 to 100; -1: the object says none
     others       boolean not null -- another assertion of the same id stands, or stood once, beside this one
 );
 -- With what counts, facets and the choice of a version look at, the label too: they need not look at the rows.
@@ -400,7 +401,7 @@ create function search_words(query text, most integer) returns table (hit bigint
      where s.words @@ q.q
        and case when s.label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
                 then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), s.label) else 0 end <> 0
-     order by rank desc, s.row limit least(most, 10000)
+     order by rank desc, s.row limit least(most, 10001)
     $$;
 -- A half of the trigrams: one wrong, missing or swapped letter in a name of seven letters leaves as many.
 create function search_names(query text, most integer) returns table (hit bigint, rank real)
@@ -412,7 +413,7 @@ create function search_names(query text, most integer) returns table (hit bigint
      where lower(query) <% s.names
        and case when s.label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
                 then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), s.label) else 0 end <> 0
-     order by rank desc, s.row limit least(most, 10000)
+     order by rank desc, s.row limit least(most, 10001)
     $$;
 revoke execute on function search_words(text, integer), search_names(text, integer) from public;
 grant execute on function search_words(text, integer), search_names(text, integer) to reader, appender;

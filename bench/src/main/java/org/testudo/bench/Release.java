@@ -18,6 +18,7 @@ import org.testudo.server.Centre;
 import org.testudo.server.House;
 import org.testudo.store.FeedFilter;
 import org.testudo.store.Picture;
+import org.testudo.store.Search;
 
 /// List, search, count and facet for readers of 0.1 to 100 % of a million objects under a thousand labels, against the
 /// same questions asked by the keeper, who is under no label, over the same tables in the same run.
@@ -237,10 +238,11 @@ final class Release implements Bench {
     private static int search(House house, Reader reader, String word, List<String> expected) {
         List<String> found = house
                 .store()
-                .read(reader, picture -> picture.search(new Picture.SearchFor(word, List.of(), null, PAGE)))
+                .read(reader, picture -> new Search(picture).hits(Search.Wanted.of(word), null, PAGE))
                 .value()
+                .hits()
                 .stream()
-                .map(Picture.Hit::id)
+                .map(Search.Hit::id)
                 .toList();
         Bed.require(found.equals(expected), word + " found " + found.size() + " others than the " + expected.size());
         return found.size();

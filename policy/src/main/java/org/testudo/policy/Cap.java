@@ -26,6 +26,11 @@ public record Cap(Level level, Tlp tlp, Pap pap, boolean publicOnly) {
         return new Cap(Level.UNCLASSIFIED, tlp, pap, false);
     }
 
+    /// The same, and nothing above this TLP.
+    Cap andUpTo(Tlp most) {
+        return new Cap(level, most.compareTo(tlp) < 0 ? most : tlp, pap, publicOnly);
+    }
+
     boolean admits(Limits limits) {
         return limits.level().compareTo(level) <= 0
                 && limits.tlp().compareTo(tlp) <= 0

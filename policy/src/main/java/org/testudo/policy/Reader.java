@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.marking.Tlp;
 
 /// Somebody who reads: a person or a key, with the attributes that decide.
 ///
@@ -32,6 +33,11 @@ public record Reader(
 
     public Reader withCap(@Nullable Cap value) {
         return new Reader(account, receiver, login, member, clearance, categories, person, value);
+    }
+
+    /// The same reader, shown nothing above this TLP.
+    public Reader upTo(Tlp most) {
+        return withCap((cap == null ? Cap.ALL : cap).andUpTo(most));
     }
 
     /// The same reader with no more than these attributes: what a key was made with, lowered by every loss since.

@@ -179,6 +179,11 @@ public final class ReleasePolicy {
         public Released<Map<String, Long>> counts(Map<String, Long> counted) {
             return new Released<>(Map.copyOf(counted));
         }
+
+        /// The same, put into the form in which they are told.
+        public <N, R> Released<R> counts(List<N> counted, Function<List<N>, R> form) {
+            return new Released<>(form.apply(List.copyOf(counted)));
+        }
     }
 
     /// For the store: opens the reading of one transaction.

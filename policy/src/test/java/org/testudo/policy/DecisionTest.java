@@ -135,6 +135,18 @@ class DecisionTest {
     }
 
     @Test
+    @DisplayName("a filter by TLP lowers the cap that there is, and raises none")
+    void filtersByTlpWithinItsCap() {
+        var cap = new Cap(Level.RESTRICTED, Tlp.AMBER, Pap.AMBER, true);
+        Reader plain = new Reader(1, 1, "a@NLD", NLD, Level.SECRET, new TreeSet<>(), false, null);
+
+        assertThat(plain.upTo(Tlp.GREEN).cap()).isEqualTo(new Cap(Level.TOP_SECRET, Tlp.GREEN, Pap.RED, false));
+        assertThat(plain.withCap(cap).upTo(Tlp.GREEN).cap())
+                .isEqualTo(new Cap(Level.RESTRICTED, Tlp.GREEN, Pap.AMBER, true));
+        assertThat(plain.withCap(cap).upTo(Tlp.AMBER_STRICT).cap()).isEqualTo(cap);
+    }
+
+    @Test
     @DisplayName("a cap of the public alone admits what is released to everyone, and a cap by TLP admits up to it")
     void caps() {
         Limits open = TO_FIN.withReleasableTo(Audience.PUBLIC);

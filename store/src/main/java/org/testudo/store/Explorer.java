@@ -1,17 +1,25 @@
 package org.testudo.store;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.testudo.policy.Held;
 import org.testudo.policy.Label;
 import org.testudo.policy.Member;
+import org.testudo.policy.Reader;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
 
@@ -261,6 +269,58 @@ public final class Explorer {
         } finally {
             mask(picture, picture.reading().mask().text());
         }
+    }
+
+    // An id, whole or cut off, and whatever else could be one.
+    private static final Pattern NAMED = Pattern.compile("[A-Za-z0-9-]*--[A-Za-z0-9-]*");
+    private static final Pattern PARTICULAR = Pattern.compile("(^|[?&])(modified|assertion|match\\[version])=");
+
+    /// What the reader's own member asked and did, newest first. The query and the status of somebody else's entry are
+    /// shown where the reader sees every object that the query names, now; never where it names one version or one
+    /// assertion, which the reader may not see though it sees the object. To a key everybody is somebody
+    /// else, for it may have been made with less than its own account has.
+    public Released<List<ReadLog.Shown>> audit(
+            ReadLog log, ReadLog.AuditFilter filter, ReadLog.AuditPlace from, int limit) {
+        Reader reader = picture.reading().reader();
+        Integer self = reader.person() ? reader.account() : -1;
+        String object = filter.object();
+        boolean seen = object == null || !sees(Set.of(object)).isEmpty();
+        List<ReadLog.Entry> entries = log.entries(own(), filter, seen ? null : self, from, limit);
+        var named = new HashSet<String>();
+        entries.forEach(entry -> named.addAll(named(entry.shown().query())));
+        Set<String> sees = sees(named);
+        return ReleasePolicy.own(entries.stream()
+                .map(entry -> entry.account() == self || tells(entry.shown().query(), sees)
+                        ? entry.shown()
+                        : entry.shown().withhold())
+                .toList());
+    }
+
+    private static boolean tells(String query, Set<String> sees) {
+        return sees.containsAll(named(query))
+                && !PARTICULAR.matcher(decoded(query)).find();
+    }
+
+    /// The ids in a query: TAXII's stand there as they were sent, in the address.
+    private static Set<String> named(String query) {
+        return NAMED.matcher(decoded(query)).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    private static String decoded(String query) {
+        try {
+            return URLDecoder.decode(query, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException cut) {
+            // It may name anything, and "--" is nothing that anybody sees.
+            return "--";
+        }
+    }
+
+    private Set<String> sees(Set<String> ids) {
+        return new HashSet<>(picture.jdbc()
+                .sql("select distinct id from holding where id = any(?)")
+                .param(ids.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /// The names of this account's own states of a kind.

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.testudo.store.ledger.Statement;
 
 /// What a page of the feed is filtered by. Empty lists do not filter.
 ///
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ids             `match[id]`
 /// @param specVersions    `match[spec_version]`; empty: the newest of each object
 /// @param versions        `match[version]`
+/// @param confidence      only what is said with at least this confidence, 0 to 100; [Statement#UNSAID]: everything
 /// @param addedAfter      only what appeared to the reader after this
 public record FeedFilter(
         List<String> collectionTypes,
@@ -23,6 +25,7 @@ public record FeedFilter(
         List<String> ids,
         List<String> specVersions,
         Versions versions,
+        int confidence,
         @Nullable Instant addedAfter) {
 
     public FeedFilter {
@@ -30,6 +33,18 @@ public record FeedFilter(
         types = List.copyOf(types);
         ids = List.copyOf(ids);
         specVersions = List.copyOf(specVersions);
+    }
+
+    /// The same for every confidence.
+    public FeedFilter(
+            List<String> collectionTypes,
+            @Nullable Integer source,
+            List<String> types,
+            List<String> ids,
+            List<String> specVersions,
+            Versions versions,
+            @Nullable Instant addedAfter) {
+        this(collectionTypes, source, types, ids, specVersions, versions, Statement.UNSAID, addedAfter);
     }
 
     /// Everything, the latest version each.
@@ -51,20 +66,21 @@ public record FeedFilter(
     }
 
     public FeedFilter withAddedAfter(@Nullable Instant value) {
-        return new FeedFilter(collectionTypes, source, types, ids, specVersions, versions, value);
+        return new FeedFilter(collectionTypes, source, types, ids, specVersions, versions, confidence, value);
     }
 
     public FeedFilter withIds(List<String> value) {
-        return new FeedFilter(collectionTypes, source, types, value, specVersions, versions, addedAfter);
+        return new FeedFilter(collectionTypes, source, types, value, specVersions, versions, confidence, addedAfter);
     }
 
     public FeedFilter withVersions(Versions value) {
-        return new FeedFilter(collectionTypes, source, types, ids, specVersions, value, addedAfter);
+        return new FeedFilter(collectionTypes, source, types, ids, specVersions, value, confidence, addedAfter);
     }
 
     /// A text that is equal for equal filters, `addedAfter` left out: what a cursor is bound to.
     public String fingerprint() {
-        return Stream.of(collectionTypes, Set.of(String.valueOf(source)), types, ids, specVersions, versions)
+        return Stream.of(
+                        collectionTypes, Set.of(String.valueOf(source)), types, ids, specVersions, versions, confidence)
                 .map(Object::toString)
                 .collect(Collectors.joining("|"));
     }

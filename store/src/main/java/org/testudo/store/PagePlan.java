@@ -81,6 +81,10 @@ final class PagePlan {
         return " and " + holding + ".source = " + filter.source();
     }
 
+    private String confidenceOf(String holding, FeedFilter filter) {
+        return filter.confidence() < 0 ? "" : " and " + holding + ".confidence >= " + filter.confidence();
+    }
+
     /// A page of the feed, oldest first.
     ///
     /// @param few the labels of a reader who sees few of many; empty: everybody else
@@ -98,7 +102,8 @@ final class PagePlan {
                 && filter.types().isEmpty()
                 && filter.ids().isEmpty()
                 && filter.specVersions().isEmpty()
-                && filter.source() == null;
+                && filter.source() == null
+                && filter.confidence() < 0;
         if (everything) {
             batch(filter, few, bound, backward, limit);
         } else {
@@ -137,7 +142,7 @@ final class PagePlan {
         anyOf("h.type", filter.types());
         anyOf("h.id", filter.ids());
         anyOf("h.spec_version", filter.specVersions());
-        sql.append(sourceOf("h", filter));
+        sql.append(sourceOf("h", filter)).append(confidenceOf("h", filter));
         sql.append(" and not exists (select 1 from feed g where g.row = f.row and g.stamp > f.stamp and ")
                 .append(told("g"))
                 .append(") and ");
@@ -229,7 +234,7 @@ final class PagePlan {
     }
 
     private String remainder(FeedFilter filter) {
-        String condition = sourceOf("n", filter);
+        String condition = sourceOf("n", filter) + confidenceOf("n", filter);
         if (!filter.specVersions().isEmpty()) {
             condition += " and n.spec_version = any(?)";
             parameters.add(filter.specVersions().toArray(String[]::new));

@@ -368,75 +368,8 @@ public final class Picture {
         return last;
     }
 
-    /// What a search asks for.
-    ///
-    /// @param words      words, or a name, or an exact id, hash, address or external id; empty: everything
-    /// @param types      only these types; empty: all
-    /// @param source     only this source, or null
-    public record SearchFor(
-            String words, List<String> types, @Nullable Member source, int limit) {}
-
-    /// A hit: the latest version that the reader sees of an object.
-    public record Hit(String id, String type, String name, String modified, Member source, double rank) {}
-
-    private static final String SEARCH = """
-            with hit as (
-                select t.row, 100::real as rank from (select row from term where term = ? limit 10000) t
-                union all select i.row, 100::real from (select row from holding where id = ? limit 10000) i
-                union all select w.hit, 1 + w.rank from search_words(?, 10000) w
-                union all select n.hit, n.rank from search_names(?, 2000) n where length(?) >= 3),
-            best as (select row, max(rank) as rank from hit group by row)
-            select distinct on (h.id) h.id, h.type, h.modified, h.source, b.rank, h.label, h.row
-              from best b join holding h on h.row = b.row
-             where (cardinality(?::text[]) = 0 or h.type = any(?)) and (?::integer is null or h.source = ?)
-             order by h.id, h.version_key desc, h.row""";
-
-    /// Searches exact terms, words and names; an id is listed once, best first.
-    public Released<List<Hit>> search(SearchFor wanted) {
-        String words = wanted.words.strip();
-        Integer source = wanted.source == null
-                ? null
-                : members.find(wanted.source).map(Members.MemberRecord::number).orElse(-1);
-        String[] types = wanted.types.toArray(String[]::new);
-        record Row(Hit hit, int label, long row) {}
-        List<Row> rows = jdbc
-                .sql(SEARCH)
-                .params(words, words, words, words, words, types, types)
-                .param(source)
-                .param(source)
-                .query((row, n) -> new Row(
-                        new Hit(
-                                row.getString(1),
-                                row.getString(2),
-                                "",
-                                row.getString(3),
-                                members.member(row.getInt(4)).code(),
-                                row.getDouble(5)),
-                        row.getInt(6),
-                        row.getLong(7)))
-                .list()
-                .stream()
-                .sorted(java.util.Comparator.comparingDouble((Row row) -> -row.hit.rank)
-                        .thenComparing(row -> row.hit.id))
-                .limit(wanted.limit)
-                .toList();
-        Map<Long, String> names = names(rows.stream().map(Row::row).toArray(Long[]::new));
-        return reading.list(
-                rows.stream()
-                        .map(row -> new Held<>(
-                                new Hit(
-                                        row.hit.id,
-                                        row.hit.type,
-                                        names.getOrDefault(row.row, ""),
-                                        row.hit.modified,
-                                        row.hit.source,
-                                        row.hit.rank),
-                                row.label))
-                        .toList(),
-                hits -> hits);
-    }
-
-    private Map<Long, String> names(Long[] rows) {
+    /// The names of the objects that these assertions say.
+    Map<Long, String> names(Long[] rows) {
         var names = new HashMap<Long, String>();
         jdbc.sql("select row, bytes from body where row = any(?)").param(rows).query(row -> {
             names.put(row.getLong(1), name(row.getBytes(2)));

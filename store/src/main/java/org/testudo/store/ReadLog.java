@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testudo.store.home.Chance;
 import org.testudo.store.ledger.Hash;
 
@@ -355,43 +356,88 @@ public final class ReadLog implements AutoCloseable {
     /// An entry as its own member sees it: without the chain, the digest keyed.
     ///
     /// @param account its login; of another member that previewed as this one, that member's code alone
-    public record Shown(Instant at, String account, String action, String query, int status, String digest) {}
+    /// @param withheld the query and the status are not for this reader, and say nothing here
+    public record Shown(
+            Instant at, String account, String action, String query, int status, String digest, boolean withheld) {
+        Shown withhold() {
+            return new Shown(at, account, action, "", 0, digest, true);
+        }
+    }
+
+    /// Which entries are asked for; null: all.
+    ///
+    /// @param account as it is shown: `name@MEMBER`
+    /// @param action  a part of the action
+    /// @param since   then or later
+    /// @param until   before then
+    /// @param object  an id that stands in the query
+    public record AuditFilter(
+            @Nullable String account,
+            @Nullable String action,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String object) {
+        public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null);
+    }
+
+    /// Where a page begins, newest first.
+    ///
+    /// @param at   at this instant or before
+    /// @param skip entries of that very instant that were shown already
+    public record AuditPlace(Instant at, int skip) {
+        public static final AuditPlace NEWEST = new AuditPlace(Instant.parse("9000-01-01T00:00:00Z"), 0);
+    }
 
     private static final String ENTRIES = """
-            select a.at, case when c.member = a.member then c.login || '@' || m.code else m.code end,
-                   a.action, case when c.member = a.member then a.query else '' end, a.status, a.digest
-              from audit a join account c on c.account = a.account join member m on m.member = c.member
-             where a.member = ? and a.at <= ?
-             order by a.at desc, a.server, a.seq desc offset ? limit ?""";
+            select at, who, action, query, status, digest, account from (
+                select a.at, case when c.member = a.member then c.login || '@' || m.code else m.code end as who,
+                       a.action, case when c.member = a.member then a.query else '' end as query, a.status, a.digest,
+                       a.account, a.server, a.seq
+                  from audit a join account c on c.account = a.account join member m on m.member = c.member
+                 where a.member = ? and a.at <= ?
+                   and a.at >= coalesce(?::timestamptz, '-infinity') and a.at < coalesce(?::timestamptz, 'infinity')) e
+             where (?::text is null or who = ?) and (?::text is null or position(? in action) > 0)
+               and (?::text is null or position(? in query) > 0) and (?::integer is null or account = ?)
+             order by at desc, server, seq desc offset ? limit ?""";
 
-    /// The entries of one member, newest first. Reading them is for that member alone.
+    /// An entry, and whose it is.
+    record Entry(Shown shown, int account) {}
+
+    /// The entries of one member, newest first. [Explorer#audit] says what of them a reader is shown.
     ///
-    /// @param skip entries of that very instant that were shown already
-    public List<Shown> entries(int member, Instant until, int skip, int limit) {
+    /// @param only only what this account did; null: all
+    List<Entry> entries(int member, AuditFilter filter, @Nullable Integer only, AuditPlace from, int limit) {
         // What was noted before is there.
         await(null, null);
-        try (Connection connection = appender.getConnection();
-                PreparedStatement query = connection.prepareStatement(ENTRIES)) {
-            query.setInt(1, member);
-            query.setObject(2, until.atOffset(ZoneOffset.UTC));
-            query.setInt(3, skip);
-            query.setInt(4, limit);
-            var shown = new ArrayList<Shown>();
-            try (var row = query.executeQuery()) {
-                while (row.next()) {
-                    shown.add(new Shown(
-                            row.getObject(1, java.time.OffsetDateTime.class).toInstant(),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getInt(5),
-                            java.util.HexFormat.of().formatHex(keyed(row.getBytes(6)))));
-                }
-            }
-            return shown;
-        } catch (SQLException broken) {
-            throw new Store.StoreUnavailableException("The audit cannot be read at the moment.", broken);
-        }
+        return JdbcClient.create(appender)
+                .sql(ENTRIES)
+                .params(member, from.at.atOffset(ZoneOffset.UTC))
+                .param(time(filter.since))
+                .param(time(filter.until))
+                .param(filter.account)
+                .param(filter.account)
+                .param(filter.action)
+                .param(filter.action)
+                .param(filter.object)
+                .param(filter.object)
+                .param(only)
+                .param(only)
+                .params(from.skip, limit)
+                .query((row, n) -> new Entry(
+                        new Shown(
+                                row.getObject(1, OffsetDateTime.class).toInstant(),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getInt(5),
+                                java.util.HexFormat.of().formatHex(keyed(row.getBytes(6))),
+                                false),
+                        row.getInt(7)))
+                .list();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     /// A digest of one entry that its own member may see: keyed, so that it tells nothing about the chain.

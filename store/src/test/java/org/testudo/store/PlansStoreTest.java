@@ -74,6 +74,7 @@ class PlansStoreTest {
                 plain.words(),
                 plain.terms(),
                 List.of(new Statement.Edge("created_by_ref", id, "identity--" + UUID.randomUUID())),
+                plain.confidence(),
                 plain.effect());
     }
 
@@ -155,8 +156,8 @@ class PlansStoreTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "term|select row from term where term = 'x' limit 10000|term_term",
-                "holding|select row from holding where id = 'x' limit 10000|holding_id",
+                "term|select row from term where term = 'x' order by row limit 10001|term_term",
+                "holding|select row from holding where id = 'x' order by row limit 10001|holding_id",
                 "edge|select kind, to_id from edge where from_id = 'x'|edge_from",
                 "body|select row, bytes from body where row = any('{1,2,3}')|body_pkey"
             })

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /// A note is on disk within a second, or nothing can be read or written until it is; none is lost to a fault of the
 /// database.
 class ReadLogStoreTest {
-    private static final Instant EVER = Instant.parse("9000-01-01T00:00:00Z");
 
     // Its own, because the audit of a whole store is broken here.
     private final TestStore test = new TestStore(new Store.Sizes(3, 2, 1));
@@ -36,8 +34,8 @@ class ReadLogStoreTest {
     }
 
     private List<String> queries() {
-        return log.entries(member.number(), EVER, 0, 100).stream()
-                .map(ReadLog.Shown::query)
+        return log.entries(member.number(), ReadLog.AuditFilter.ALL, null, ReadLog.AuditPlace.NEWEST, 100).stream()
+                .map(entry -> entry.shown().query())
                 .toList();
     }
 

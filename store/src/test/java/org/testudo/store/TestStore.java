@@ -161,6 +161,7 @@ final class TestStore {
                 name,
                 List.of(id),
                 List.of(),
+                Statement.UNSAID,
                 null);
     }
 }

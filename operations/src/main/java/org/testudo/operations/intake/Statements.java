@@ -45,7 +45,13 @@ public final class Statements {
                 clean(text.text()),
                 terms(object.id().toString(), text),
                 edges(object),
+                confidence(object.tree().path("confidence")),
                 effect);
+    }
+
+    private static int confidence(tools.jackson.databind.JsonNode said) {
+        int value = said.isInt() ? said.intValue() : Statement.UNSAID;
+        return value >= 0 && value <= 100 ? value : Statement.UNSAID;
     }
 
     /// An object of STIX 2.0 is found by what its view as 2.1 says, the observables inside it included.

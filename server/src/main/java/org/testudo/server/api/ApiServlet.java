@@ -3,7 +3,6 @@ package org.testudo.server.api;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +22,7 @@ import org.testudo.model.ParseException;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
+import org.testudo.server.Gzip;
 import org.testudo.server.Unavailable;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Rights;
@@ -43,7 +42,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ApiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
     private static final int MOST_BODY = 256 << 10;
-    private static final int WORTH_GZIP = 1_000;
 
     private final transient List<Operation> operations;
     private final transient Callers callers;
@@ -152,7 +150,7 @@ public final class ApiServlet extends HttpServlet {
                 : repeats.once(call, () -> operation.handler().answer(call), exercise);
         byte[] body = answer.body(exercise);
         trail.record(call, answer, body);
-        write(request, response, answer, body);
+        write(operation, request, response, answer, body);
     }
 
     private static void allow(@Nullable String right, Optional<Caller> caller) {
@@ -307,25 +305,12 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    private static void write(HttpServletRequest request, HttpServletResponse response, Answer answer, byte[] whole)
+    private static void write(
+            Operation operation, HttpServletRequest request, HttpServletResponse response, Answer answer, byte[] body)
             throws IOException {
         answer.headers().forEach(response::setHeader);
-        byte[] body = whole;
         String etag = answer.headers().get("ETag");
-        if (etag != null && answer.type().equals(Answer.STIX)) {
-            response.setHeader("Vary", "Accept-Encoding");
-            if (body.length > WORTH_GZIP && takesGzip(request)) {
-                body = gzip(body);
-                response.setHeader("Content-Encoding", "gzip");
-                response.setHeader("ETag", etag.substring(0, etag.length() - 1) + "-gzip\"");
-            }
-        }
         response.setHeader("Cache-Control", etag == null ? "no-store" : "private, no-cache");
-        if (etag != null && matches(request.getHeader("If-None-Match"), etag)) {
-            response.setHeader("Content-Encoding", null);
-            response.setStatus(304);
-            return;
-        }
         response.setStatus(answer.status());
         if (answer.status() == 204) {
             return;
@@ -335,7 +320,15 @@ public final class ApiServlet extends HttpServlet {
             answer.stream().run(response);
             return;
         }
-        send(request, response, body);
+        // New secrets come in answers to writes, and the session's own token under sign-in: their length says nothing.
+        boolean plain = !operation.method().equals("GET") || operation.area().equals(Operations.SIGN_IN);
+        byte[] encoded = plain ? body : Gzip.encode(request, response, body);
+        if (etag != null && matches(request.getHeader("If-None-Match"), etag)) {
+            response.setHeader("Content-Encoding", null);
+            response.setStatus(304);
+            return;
+        }
+        send(request, response, encoded);
     }
 
     private static void send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
@@ -356,19 +349,6 @@ public final class ApiServlet extends HttpServlet {
             }
         }
         return false;
-    }
-
-    private static boolean takesGzip(HttpServletRequest request) {
-        String accepted = request.getHeader("Accept-Encoding");
-        return accepted != null && accepted.matches("(.*,)?\\s*gzip\\s*(;\\s*q=(1|0\\.[0-9]*[1-9]).*)?(,.*)?");
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        var out = new ByteArrayOutputStream(bytes.length / 3);
-        try (var gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 
     /// The body of a problem, for whoever refuses a request that never came to a door.

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixTime;
+import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
 import org.testudo.server.signin.Sessions.Person;
@@ -74,6 +76,22 @@ record Call(
             }
         }
         throw new IllegalStateException("No number " + name);
+    }
+
+    /// A time that may be missing.
+    @Nullable
+    StixTime time(String name) {
+        return maybe(name).map(Param.Shape.Time::read).orElse(null);
+    }
+
+    /// The least confidence that was asked for.
+    int confidence() {
+        return number("confidence");
+    }
+
+    /// Who asks, shown nothing above the TLP that was asked for.
+    Reader readerUpTo() {
+        return maybe("tlp").map(word -> reader().upTo(LabelJson.tlp(word))).orElse(reader());
     }
 
     int limit() {

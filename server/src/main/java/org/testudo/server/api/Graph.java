@@ -9,6 +9,7 @@ import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Picture;
 import org.testudo.store.Picture.Neighbour;
+import org.testudo.store.Search;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Search, counts, neighbours and paths. Thread-safe.
@@ -21,18 +22,29 @@ final class Graph {
         this.knowledge = knowledge;
     }
 
-    Answer search(Call call) {
-        var wanted = new Picture.SearchFor(
-                call.text("q"),
+    private static Search.Wanted wanted(Call call, String words) {
+        return new Search.Wanted(
+                words,
                 call.all("type"),
                 call.maybe("source").map(Member::new).orElse(null),
-                call.limit());
-        Released<List<Picture.Hit>> hits =
-                knowledge.read(call.reader(), call.previewAs(), (picture, explorer) -> picture.search(wanted));
+                call.time("since"),
+                call.time("until"),
+                call.confidence());
+    }
+
+    Answer search(Call call) {
+        Search.Place after = call.place().map(Graph::place).orElse(null);
+        Released<Search.Hits> hits = knowledge.read(
+                call.readerUpTo(),
+                call.previewAs(),
+                (picture, explorer) -> new Search(picture).hits(wanted(call, call.text("q")), after, call.limit() + 1));
         return Answer.of(hits, found -> {
             ObjectNode json = Call.json();
+            json.put("complete", found.complete());
+            List<Search.Hit> page =
+                    found.hits().subList(0, Math.min(found.hits().size(), call.limit()));
             var list = json.putArray("hits");
-            for (Picture.Hit hit : found) {
+            for (Search.Hit hit : page) {
                 ObjectNode one = list.addObject();
                 one.put("id", hit.id());
                 one.put("type", hit.type());
@@ -40,8 +52,17 @@ final class Graph {
                 one.put("modified", hit.modified());
                 one.put("source", hit.source().code());
             }
+            if (!page.isEmpty()) {
+                Search.Hit last = page.getLast();
+                call.next(json, found.hits().size() > page.size(), last.rank() + "\n" + last.id());
+            }
             return json;
         });
+    }
+
+    private static Search.Place place(String text) {
+        String[] parts = text.split("\n", -1);
+        return new Search.Place(Float.parseFloat(parts[0]), parts[1]);
     }
 
     Answer counts(Call call) {
@@ -58,6 +79,19 @@ final class Graph {
     }
 
     Answer facets(Call call) {
+        String words = call.maybe("q").orElse(null);
+        if (words != null) {
+            return told(knowledge.read(
+                    call.readerUpTo(),
+                    call.previewAs(),
+                    (picture, explorer) -> new Search(picture).facets(wanted(call, words))));
+        }
+        for (String filter : List.of("type", "source", "since", "until", "tlp", "confidence")) {
+            if (call.maybe(filter).isPresent()) {
+                throw Problem.badRequest("The parameter '%s' filters what a search finds: say with q what to look for."
+                        .formatted(filter));
+            }
+        }
         List<Released<Map<String, Long>>> counts = knowledge.read(
                 call.reader(),
                 call.previewAs(),
@@ -72,6 +106,20 @@ final class Graph {
                     new java.util.TreeMap<>(found.get(i)).forEach(list::put);
                 }
             }
+            return json;
+        });
+    }
+
+    private static Answer told(Released<Search.Facets> facets) {
+        return Answer.of(facets, found -> {
+            ObjectNode json = Call.json();
+            json.put("complete", found.complete());
+            found.type().forEach(json.putObject("type")::put);
+            found.source().forEach(json.putObject("source")::put);
+            found.specVersion().forEach(json.putObject("spec_version")::put);
+            found.tlp().forEach(json.putObject("tlp")::put);
+            found.month().forEach(json.putObject("month")::put);
+            json.put("total", found.total());
             return json;
         });
     }

@@ -46,11 +46,21 @@ final class Objects {
     /// Newest first: what appeared to this reader last.
     Answer list(Call call) {
         Integer source = call.maybe("source").map(this::number).orElse(null);
+        StixTime since = call.time("since");
+        StixTime until = call.time("until");
         var filter = new FeedFilter(
-                call.all("type"), source, List.of(), call.all("id"), List.of(), FeedFilter.Versions.LATEST, null);
-        Instant before = call.place().map(Call::instant).orElse(LATEST);
+                call.all("type"),
+                source,
+                List.of(),
+                call.all("id"),
+                List.of(),
+                FeedFilter.Versions.LATEST,
+                call.confidence(),
+                since == null ? null : since.instant().minusNanos(1_000));
+        Instant end = until == null ? LATEST : until.instant();
+        Instant before = call.place().map(Call::instant).orElse(end);
         Released<Picture.Page> page = knowledge.read(
-                call.reader(),
+                call.readerUpTo(),
                 call.previewAs(),
                 (picture, explorer) -> picture.newest(filter, before, call.limit(), true));
         return Answer.of(page, found -> {

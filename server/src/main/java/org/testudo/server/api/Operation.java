@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.testudo.store.ledger.Statement;
 
 /// One operation: what dispatches it, what its callers need, and what the OpenAPI document says about it.
 ///
@@ -108,6 +109,23 @@ record Operation(
             params.add(new Param("header", param, description, false, shape));
             return this;
         }
+
+        /// What a list of objects is filtered by.
+        ///
+        /// @param times which time of an object `since` and `until` speak of
+        Builder filters(String times) {
+            query("type", Param.TYPE, "Only these types; may stand several times.");
+            query("source", Param.MEMBER, "Only what this member asserts.");
+            query("since", Param.TIME, "Only what " + times + " then or later.");
+            query("until", Param.TIME, "Only what " + times + " before then.");
+            query("tlp", TLP, "Only what stands under at most this TLP; the + is sent as %2B.");
+            return query(
+                    "confidence",
+                    new Param.Shape.Whole(0, 100, Statement.UNSAID),
+                    "Only what is said with at least this confidence; without it also what says none.");
+        }
+
+        private static final Param.Shape TLP = new Param.Shape.Word(List.of("clear", "green", "amber", "amber+strict"));
 
         /// In pages: `limit` and `cursor`.
         Builder pages(int otherwise, int most) {

@@ -27,8 +27,12 @@ public final class Operations {
     /// The body is STIX as it comes, read by the handler.
     static final String SUBMISSION = "Submission";
 
+    /// The area of what is about secrets of the caller's own.
+    static final String SIGN_IN = "Sign-in";
+
     private static final Param.Shape ETAG = new Param.Shape.Form("(W/)?\"[A-Za-z0-9-]{1,100}\"", "");
     private static final Param.Shape WORDS = new Param.Shape.Text(300);
+    private static final String MODIFIED = "says that it was modified";
     private static final Param.Shape GROUP = new Param.Shape.Form("[A-Za-z][A-Za-z0-9_.-]{0,39}", "NATO");
     private static final Param.Shape VERSION = new Param.Shape.Form("[0-9TZ:.-]{10,40}", "");
 
@@ -103,8 +107,7 @@ public final class Operations {
     private void objects(Objects objects) {
         String area = "Objects";
         add(get("/objects", "listObjects", "Objects, those that appeared to you last first")
-                .query("type", Param.TYPE, "Only these types; may stand several times.")
-                .query("source", Param.MEMBER, "Only what this member asserts.")
+                .filters("appeared to you")
                 .query("id", Param.ID, "Only these objects; may stand several times.")
                 .pages(50, 500)
                 .previewable()
@@ -157,9 +160,8 @@ public final class Operations {
         String area = "Search and graph";
         add(get("/search", "search", "Words, names, ids, hashes, addresses or external ids, best first")
                 .must("q", WORDS, "What to look for.")
-                .query("type", Param.TYPE, "Only these types; may stand several times.")
-                .query("source", Param.MEMBER, "Only what this member asserts.")
-                .query("limit", new Param.Shape.Whole(1, 200, 25), "How many, at most.")
+                .filters(MODIFIED)
+                .pages(25, 200)
                 .previewable()
                 .says("Hits")
                 .by(area, graph::search));
@@ -168,7 +170,12 @@ public final class Operations {
                 .previewable()
                 .says("Counts")
                 .by(area, graph::counts));
-        add(get("/facets", "listFacets", "How many objects there are, by type, source and version of STIX")
+        add(get(
+                        "/facets",
+                        "listFacets",
+                        "How many objects there are, by type, source and version of STIX; of a search with q")
+                .query("q", WORDS, "Count what a search for this finds; the other filters need it.")
+                .filters(MODIFIED)
                 .previewable()
                 .says("Facets")
                 .by(area, graph::facets));
@@ -309,6 +316,11 @@ public final class Operations {
                 .success(204)
                 .by(area, own::readNotice));
         add(get("/audit", "listAudit", "What your own member asked and did, newest first")
+                .query("account", new Param.Shape.Text(100), "Only what this account did: its name@MEMBER.")
+                .query("action", new Param.Shape.Text(100), "Only actions with this text in them.")
+                .query("since", Param.TIME, "Only what was then or later.")
+                .query("until", Param.TIME, "Only what was before then.")
+                .query("object", Param.ID, "Only what was asked about this object, by its id.")
                 .pages(100, 1_000)
                 .needs(Rights.AUDIT)
                 .says("Audit")
@@ -339,7 +351,7 @@ public final class Operations {
     }
 
     private void accounts(Accounts accounts) {
-        String area = "Sign-in";
+        String area = SIGN_IN;
         add(write("POST", "/session", "signIn", "Signs a person in")
                 .needs(null)
                 .takes("SignIn")
@@ -369,7 +381,7 @@ public final class Operations {
     }
 
     private void passkeys(PasskeyDesk passkeys) {
-        String area = "Sign-in";
+        String area = SIGN_IN;
         add(write(
                         "POST",
                         "/session/passkey/options",

@@ -293,13 +293,20 @@ final class Own {
 
     /// The own member's entries, newest first.
     Answer audit(Call call) {
-        String[] place = call.place().orElse("9000-01-01T00:00:00Z\n0").split("\n", -1);
-        Instant until = Instant.parse(place[0]);
-        int skip = Integer.parseInt(place[1]);
-        int member =
-                store.directory().members().find(call.member()).orElseThrow().number();
-        List<ReadLog.Shown> shown = store.readLog().entries(member, until, skip, call.limit() + 1);
-        return Answer.of(ReleasePolicy.own(shown), all -> {
+        ReadLog.AuditPlace place = call.place().map(Own::auditPlace).orElse(ReadLog.AuditPlace.NEWEST);
+        StixTime since = call.time("since");
+        StixTime until = call.time("until");
+        var filter = new ReadLog.AuditFilter(
+                call.maybe("account").orElse(null),
+                call.maybe("action").orElse(null),
+                since == null ? null : since.instant(),
+                until == null ? null : until.instant(),
+                call.maybe("object").orElse(null));
+        Released<List<ReadLog.Shown>> shown = knowledge.read(
+                call.reader(),
+                null,
+                (picture, explorer) -> explorer.audit(store.readLog(), filter, place, call.limit() + 1));
+        return Answer.of(shown, all -> {
             ObjectNode json = Call.json();
             List<ReadLog.Shown> page = all.subList(0, Math.min(all.size(), call.limit()));
             var list = json.putArray("entries");
@@ -308,17 +315,29 @@ final class Own {
                 one.put("at", StixTime.micros(entry.at()));
                 one.put("account", entry.account());
                 one.put("action", entry.action());
-                one.put("query", entry.query());
-                one.put("status", entry.status());
+                if (entry.withheld()) {
+                    one.put("withheld", true);
+                } else {
+                    one.put("query", entry.query());
+                    one.put("status", entry.status());
+                }
                 one.put("digest", entry.digest());
             }
             if (!page.isEmpty()) {
                 Instant last = page.getLast().at();
                 long same = page.stream().filter(one -> one.at().equals(last)).count();
-                call.next(json, all.size() > page.size(), last + "\n" + (same + (last.equals(until) ? skip : 0)));
+                call.next(
+                        json,
+                        all.size() > page.size(),
+                        last + "\n" + (same + (last.equals(place.at()) ? place.skip() : 0)));
             }
             return json;
         });
+    }
+
+    private static ReadLog.AuditPlace auditPlace(String text) {
+        String[] parts = text.split("\n", -1);
+        return new ReadLog.AuditPlace(Instant.parse(parts[0]), Integer.parseInt(parts[1]));
     }
 
     Answer keys(Call call) {

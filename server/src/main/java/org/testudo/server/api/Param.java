@@ -1,8 +1,14 @@
 package org.testudo.server.api;
 
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.testudo.model.ParseException;
 import org.testudo.model.StixId;
+import org.testudo.model.StixTime;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +50,8 @@ record Param(String in, String name, String description, boolean required, Shape
         }
 
         /// A whole number.
+        ///
+        /// @param otherwise what counts where it is missing; below `least`: that it is missing
         record Whole(int least, int most, int otherwise) implements Shape {
             @Override
             public boolean admits(String text) {
@@ -61,10 +69,8 @@ record Param(String in, String name, String description, boolean required, Shape
 
             @Override
             public ObjectNode schema() {
-                return type("integer")
-                        .put("minimum", least)
-                        .put("maximum", most)
-                        .put("default", otherwise);
+                ObjectNode schema = type("integer").put("minimum", least).put("maximum", most);
+                return otherwise < least ? schema : schema.put("default", otherwise);
             }
         }
 
@@ -109,6 +115,43 @@ record Param(String in, String name, String description, boolean required, Shape
             }
         }
 
+        /// A time of RFC 3339: as STIX writes it, or with an offset.
+        record Time() implements Shape {
+            private static final Pattern FORM = Pattern.compile(
+                    "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,30})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
+
+            /// The time that a text names, or null if it names none.
+            static @Nullable StixTime read(String text) {
+                if (!FORM.matcher(text).matches()) {
+                    return null;
+                }
+                StixTime plain = StixTime.tryParse(text.toUpperCase(Locale.ROOT));
+                if (plain != null) {
+                    return plain;
+                }
+                try {
+                    return StixTime.of(OffsetDateTime.parse(text).toInstant());
+                } catch (DateTimeException | ParseException none) {
+                    return null;
+                }
+            }
+
+            @Override
+            public boolean admits(String text) {
+                return read(text) != null;
+            }
+
+            @Override
+            public String described() {
+                return "a time of RFC 3339, for example 2027-01-31T12:00:00Z";
+            }
+
+            @Override
+            public ObjectNode schema() {
+                return type("string").put("format", "date-time").put("maxLength", 60);
+            }
+        }
+
         /// A STIX id.
         record Id() implements Shape {
             @Override
@@ -135,6 +178,7 @@ record Param(String in, String name, String description, boolean required, Shape
     static final Shape UUID = new Shape.Form("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "");
     static final Shape MEMBER = new Shape.Form("[A-Z][A-Z0-9-]{1,11}", "EST");
     static final Shape TYPE = new Shape.Form("[a-z0-9][a-z0-9-]{1,249}", "indicator");
+    static final Shape TIME = new Shape.Time();
     static final Shape CURSOR = new Shape.Form("[A-Za-z0-9_-]{20,4000}", "");
 
     private static ObjectNode type(String type) {

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testudo.exchange.taxii.MediaTypes;
 import org.testudo.exchange.taxii.TaxiiQuery;
+import org.testudo.server.Gzip;
 import org.testudo.server.Unavailable;
 import org.testudo.store.Directory.Caller;
 import org.testudo.store.Store;
@@ -75,9 +76,10 @@ public final class TaxiiServlet extends HttpServlet {
         answer.headers.forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(answer.body.length);
+        byte[] body = Gzip.encode(request, response, answer.body);
+        response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(answer.body);
+            response.getOutputStream().write(body);
         }
     }
 

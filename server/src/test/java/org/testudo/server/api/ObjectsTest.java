@@ -2,6 +2,8 @@ package org.testudo.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.testudo.policy.Level;
 import tools.jackson.databind.JsonNode;
 
 /// What two readers of one member with different clearance are told of the same objects.
@@ -43,6 +47,11 @@ class ObjectsTest {
         desk().say("fra", Desk.HIGHER_EST, Desk.campaign(2, FIRST, "Quiet Hearth"));
         desk().say("fra", Desk.HIGHER_EST, Desk.relationship(7, HEARTH, SECRET));
         desk().say("fra", Desk.CLOSED_EST, Desk.campaign(8, FIRST, "Small Circle"));
+        desk().say("fra", Desk.ALL, sure(Desk.campaign(11, FIRST, "Old Millstone one"), 40));
+        desk().say("fra", Desk.HIGHER_EST, sure(Desk.campaign(12, LATER, "Old Millstone two"), 90));
+        desk().say("fra", Desk.ALL, Desk.campaign(13, LATER, "Old Millstone three"));
+        desk().say("fra", Desk.ALL, sure(Desk.campaign(14, FIRST, "Old Millstone four"), 80));
+        desk().say("fra", Desk.ALL, Desk.campaign(14, LATER, "Old Millstone four, again"));
     }
 
     @AfterAll
@@ -71,6 +80,120 @@ class ObjectsTest {
                 .contains(HEARTH)
                 .doesNotContain(SECRET);
         assertThat(ids("est-low", "/api/objects?type=campaign&source=FIN")).isEmpty();
+    }
+
+    private static String sure(String object, int confidence) {
+        return object.substring(0, object.length() - 1) + ",\"confidence\":" + confidence + "}";
+    }
+
+    private List<String> found(String key, String filters) {
+        var ids = new ArrayList<String>();
+        for (JsonNode one :
+                desk().get(key, "/api/search?q=millstone" + filters).json().path("hits")) {
+            ids.add(one.path("id").stringValue());
+        }
+        return ids;
+    }
+
+    private static String[] campaigns(int... numbers) {
+        return java.util.Arrays.stream(numbers)
+                .mapToObj(number -> Desk.id("campaign", number))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void searchesByTime() {
+        assertThat(found("est-high", "")).containsExactlyInAnyOrder(campaigns(11, 12, 13, 14));
+        assertThat(found("est-high", "&since=" + LATER)).containsExactlyInAnyOrder(campaigns(12, 13, 14));
+        assertThat(found("est-high", "&until=" + LATER)).containsExactlyInAnyOrder(campaigns(11, 14));
+        assertThat(found("est-high", "&since=2027-02-01T01:00:00%2B01:00")).contains(Desk.id("campaign", 12));
+        assertThat(found("est-high", "&since=2027-02-01T00:00:00.001Z")).isEmpty();
+        assertThat(found("est-low", "&since=" + LATER)).containsExactlyInAnyOrder(campaigns(13, 14));
+        assertThat(desk().get("est-low", "/api/search?q=millstone&since=yesterday")
+                        .status())
+                .isEqualTo(400);
+        assertThat(desk().get("est-low", "/api/search?q=millstone&since=2027-02-30T00:00:00Z")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void searchesByTlpAndConfidence() {
+        assertThat(found("est-high", "&tlp=green")).containsExactlyInAnyOrder(campaigns(11, 13, 14));
+        assertThat(found("est-high", "&tlp=amber%2Bstrict")).containsExactlyInAnyOrder(campaigns(11, 12, 13, 14));
+        assertThat(found("est-high", "&tlp=clear")).isEmpty();
+        assertThat(found("est-high", "&confidence=0")).containsExactlyInAnyOrder(campaigns(11, 12, 14));
+        assertThat(found("est-high", "&confidence=80")).containsExactlyInAnyOrder(campaigns(12, 14));
+        assertThat(found("est-low", "&confidence=80")).containsExactly(campaigns(14));
+        assertThat(desk().get("est-low", "/api/search?q=millstone&confidence=101")
+                        .status())
+                .isEqualTo(400);
+        assertThat(desk().get("est-low", "/api/search?q=millstone&tlp=red").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void pagesThroughASearch() {
+        var paged = new ArrayList<String>();
+        String cursor = "";
+        do {
+            JsonNode page = desk().get("est-high", "/api/search?q=millstone&limit=1" + cursor)
+                    .json();
+            assertThat(page.path("complete").booleanValue()).isTrue();
+            assertThat(page.path("hits").size()).isEqualTo(1);
+            paged.add(page.path("hits").get(0).path("id").stringValue());
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").stringValue()
+                    : "";
+        } while (!cursor.isEmpty() && paged.size() < 10);
+
+        assertThat(paged).isEqualTo(found("est-high", "")).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void countsWhatASearchFinds() {
+        JsonNode high = desk().get("est-high", "/api/facets?q=millstone").json();
+        JsonNode low =
+                desk().get("est-low", "/api/facets?q=millstone&confidence=1").json();
+
+        assertThat(high.path("total").intValue()).isEqualTo(4);
+        assertThat(high.path("type").toString()).isEqualTo("{\"campaign\":4}");
+        assertThat(high.path("source").toString()).isEqualTo("{\"FRA\":4}");
+        assertThat(high.path("spec_version").toString()).isEqualTo("{\"2.1\":4}");
+        assertThat(high.path("tlp").toString()).isEqualTo("{\"amber\":1,\"green\":3}");
+        assertThat(high.path("month").toString()).isEqualTo("{\"2027-01\":1,\"2027-02\":3}");
+        assertThat(high.path("complete").booleanValue()).isTrue();
+        assertThat(low.path("total").intValue()).isEqualTo(2);
+        assertThat(low.path("tlp").toString()).isEqualTo("{\"green\":2}");
+        assertThat(low.path("month").toString()).isEqualTo("{\"2027-01\":2}");
+        assertThat(desk().get("est-low", "/api/facets?q=nothingofthekind")
+                        .json()
+                        .path("total")
+                        .intValue(-1))
+                .isZero();
+        assertThat(desk().get("est-low", "/api/facets?confidence=1").status()).isEqualTo(400);
+    }
+
+    @Test
+    void listsByTimeTlpAndConfidence() {
+        assertThat(ids("est-high", "/api/objects?type=campaign&tlp=green"))
+                .contains(campaigns(11, 13, 14))
+                .doesNotContain(SECRET, Desk.id("campaign", 12));
+        assertThat(ids("est-high", "/api/objects?confidence=80")).containsExactlyInAnyOrder(campaigns(12, 14));
+        assertThat(ids("est-low", "/api/objects?confidence=80")).containsExactly(campaigns(14));
+        String added = "";
+        for (JsonNode one :
+                desk().get("est-high", "/api/objects?limit=500").json().path("objects")) {
+            if (one.path("id").stringValue("").equals(Desk.id("campaign", 12))) {
+                added = one.path("added").stringValue();
+            }
+        }
+        assertThat(ids("est-high", "/api/objects?since=" + added))
+                .endsWith(campaigns(12))
+                .hasSizeGreaterThan(1);
+        assertThat(ids("est-high", "/api/objects?limit=500&until=" + added))
+                .doesNotContain(campaigns(12))
+                .contains(campaigns(11));
     }
 
     @Test
@@ -247,22 +370,150 @@ class ObjectsTest {
     @Test
     void tellsThePreviewedMemberWithoutTheWords() {
         desk().get("est-high", "/api/search?q=verysecretword", "Testudo-Preview-As", "FIN");
-        int fin = desk().house()
-                .store()
-                .directory()
-                .members()
-                .find(new org.testudo.policy.Member("FIN"))
-                .orElseThrow()
-                .number();
-
-        var entries =
-                desk().house().store().readLog().entries(fin, java.time.Instant.parse("9000-01-01T00:00:00Z"), 0, 100);
+        desk().key("fin-auditor", "FIN", Level.SECRET, List.of("read", "audit"));
+        JsonNode entries = desk().get("fin-auditor", "/api/audit").json().path("entries");
 
         assertThat(entries).anySatisfy(entry -> {
-            assertThat(entry.action()).isEqualTo("GET /api/search as FIN");
-            assertThat(entry.account()).isEqualTo("EST");
+            assertThat(entry.path("action").stringValue()).isEqualTo("GET /api/search as FIN");
+            assertThat(entry.path("account").stringValue()).isEqualTo("EST");
         });
-        assertThat(entries).noneMatch(entry -> entry.query().contains("verysecretword"));
+        assertThat(entries.toString()).doesNotContain("verysecretword");
+    }
+
+    private List<JsonNode> audit(String key, String filters) {
+        var entries = new ArrayList<JsonNode>();
+        desk().get(key, "/api/audit?limit=1000" + filters)
+                .json()
+                .path("entries")
+                .forEach(entries::add);
+        return entries;
+    }
+
+    @Test
+    void tellsOfAColleaguesQueriesOnlyWhatTheReaderSees() {
+        desk().key("auditor-low", "EST", Level.UNCLASSIFIED, List.of("read", "audit"));
+        desk().key("auditor-high", "EST", Level.SECRET, List.of("read", "audit"));
+        desk().key("colleague", "EST", Level.SECRET, List.of("read"));
+        String feed = "/taxii2/coalition/collections/all/objects/?match%5Bid%5D=";
+        for (String path : List.of(
+                "/api/objects/" + SECRET,
+                "/api/objects/" + HEARTH,
+                "/api/objects/" + HEARTH + "?modified=" + FIRST,
+                "/api/search?q=" + SECRET,
+                "/api/search?q=bell",
+                feed + SECRET,
+                feed + SECRET.replace("-", "%2D"),
+                feed + HEARTH + "," + SECRET,
+                feed + HEARTH)) {
+            assertThat(desk().get("colleague", path).status()).as(path).isEqualTo(200);
+        }
+        String account = "&account=colleague@EST";
+
+        List<JsonNode> low = audit("auditor-low", account);
+        List<JsonNode> high = audit("auditor-high", account);
+
+        assertThat(low).hasSize(9).hasSameSizeAs(high);
+        assertThat(low.toString()).doesNotContain(SECRET, SECRET.replace("-", "%2D"));
+        assertThat(low.stream()
+                        .filter(entry -> entry.path("withheld").booleanValue(false))
+                        .toList())
+                .hasSize(6)
+                .noneMatch(entry -> entry.has("query") || entry.has("status"));
+        assertThat(low.stream().map(entry -> entry.path("query").stringValue("")))
+                .contains("id=" + HEARTH, "q=bell", feed.substring(feed.indexOf('?') + 1) + HEARTH);
+        assertThat(high.stream()
+                        .filter(entry -> entry.path("withheld").booleanValue(false))
+                        .toList())
+                .hasSize(1);
+        // By an id that it does not see an auditor finds nothing, as if nobody had asked.
+        assertThat(audit("auditor-low", account + "&object=" + SECRET)).isEmpty();
+        assertThat(audit("auditor-low", "&object=" + ABSENT)).isEmpty();
+        assertThat(audit("auditor-high", account + "&object=" + SECRET)).hasSize(4);
+        assertThat(audit("auditor-low", account + "&object=" + HEARTH)).hasSize(4);
+    }
+
+    @Test
+    void filtersTheAudit() {
+        desk().key("auditor", "EST", Level.SECRET, List.of("read", "audit"));
+        desk().get("est-low", "/api/search?q=bell");
+        desk().get("est-high", "/api/counts");
+
+        assertThat(audit("auditor", "&action=GET%20/api/search"))
+                .isNotEmpty()
+                .allMatch(entry -> entry.path("action").stringValue().contains("GET /api/search"));
+        assertThat(audit("auditor", "&account=est-low@EST"))
+                .isNotEmpty()
+                .allMatch(entry -> entry.path("account").stringValue().equals("est-low@EST"));
+        assertThat(audit("auditor", "&account=fra@FRA")).isEmpty();
+        assertThat(audit("auditor", "&until=2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(audit("auditor", "&since=2090-01-01T00:00:00Z")).isEmpty();
+        List<JsonNode> all = audit("auditor", "");
+        String middle = all.get(all.size() / 2).path("at").stringValue();
+        assertThat(audit("auditor", "&account=est-low@EST&until=" + middle))
+                .allMatch(entry -> entry.path("at").stringValue().compareTo(middle) < 0);
+        assertThat(audit("auditor", "&since=" + middle))
+                .hasSizeGreaterThanOrEqualTo(all.size() / 2)
+                .allMatch(entry -> entry.path("at").stringValue().compareTo(middle) >= 0);
+    }
+
+    private static byte[] unpacked(Desk.Reply reply) throws IOException {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(reply.bytes()))) {
+            return gzip.readAllBytes();
+        }
+    }
+
+    @Test
+    void compressesForThoseWhoAsk() throws IOException {
+        for (String path :
+                List.of("/api/objects?limit=500", "/api/openapi.json", "/taxii2/coalition/collections/all/objects/")) {
+            Desk.Reply plain = desk().get("est-high", path);
+            Desk.Reply packed = desk().get("est-high", path, "Accept-Encoding", "br, gzip;q=0.5");
+            Desk.Reply refused = desk().get("est-high", path, "Accept-Encoding", "gzip;q=0");
+
+            assertThat(plain.header("Content-Encoding") + refused.header("Content-Encoding"))
+                    .as(path)
+                    .isEmpty();
+            assertThat(List.of(plain.header("Vary"), packed.header("Vary"), refused.header("Vary")))
+                    .as(path)
+                    .containsOnly("Accept-Encoding");
+            assertThat(packed.header("Content-Encoding")).as(path).isEqualTo("gzip");
+            assertThat(packed.bytes().length).isLessThan(plain.bytes().length);
+            assertThat(unpacked(packed)).as(path).isEqualTo(plain.bytes()).isEqualTo(refused.bytes());
+        }
+        Desk.Reply small = desk().get("est-high", "/api/counts", "Accept-Encoding", "gzip");
+        assertThat(small.header("Content-Encoding")).isEmpty();
+        assertThat(small.json().path("counts").isObject()).isTrue();
+    }
+
+    @Test
+    void tellsTheFormsOfAnObjectApartByTheirETags() throws IOException {
+        String path = "/api/objects/" + Desk.id("campaign", 15);
+        desk().say("fra", Desk.ALL, Desk.campaign(15, FIRST, "long ".repeat(300)));
+        Desk.Reply plain = desk().get("est-high", path);
+        Desk.Reply packed = desk().get("est-high", path, "Accept-Encoding", "gzip");
+        String etag = packed.header("ETag");
+        Desk.Reply known = desk().get("est-high", path, "Accept-Encoding", "gzip", "If-None-Match", etag);
+
+        assertThat(unpacked(packed)).isEqualTo(plain.bytes());
+        assertThat(etag).endsWith("-gzip\"").isNotEqualTo(plain.header("ETag"));
+        assertThat(known.status()).isEqualTo(304);
+        assertThat(known.header("ETag")).isEqualTo(etag);
+        assertThat(known.header("Vary")).isEqualTo("Accept-Encoding");
+        assertThat(known.header("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void compressesNeitherAnswersToWritesNorTheOwnAccount() {
+        Desk.Reply written = desk().send(
+                        "POST",
+                        "/api/labels/audience",
+                        "{\"label\":{\"releasable_to\":\"ALL\"}}",
+                        desk().as("est-high", "Accept-Encoding", "gzip"));
+        Desk.Reply own = desk().get("est-high", "/api/account", "Accept-Encoding", "gzip");
+
+        assertThat(List.of(written.status(), own.status())).containsOnly(200);
+        assertThat(written.header("Vary") + written.header("Content-Encoding")).isEmpty();
+        assertThat(own.header("Vary") + own.header("Content-Encoding")).isEmpty();
     }
 
     @Test

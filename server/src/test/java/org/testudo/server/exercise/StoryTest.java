@@ -36,7 +36,9 @@ import org.testudo.server.Centre;
 import org.testudo.store.FeedFilter;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
+import org.testudo.store.Search;
 import org.testudo.store.Workshop;
+import org.testudo.store.ledger.Statement;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -258,10 +260,16 @@ class StoryTest {
                 .store()
                 .read(
                         home().reader(reader),
-                        picture -> picture.search(new Picture.SearchFor(words, List.of("incident"), null, 20)))
+                        picture -> new Search(picture)
+                                .hits(
+                                        new Search.Wanted(
+                                                words, List.of("incident"), null, null, null, Statement.UNSAID),
+                                        null,
+                                        20))
                 .value()
+                .hits()
                 .stream()
-                .map(Picture.Hit::name)
+                .map(Search.Hit::name)
                 .toList();
     }
 

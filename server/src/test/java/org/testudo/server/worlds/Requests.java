@@ -34,6 +34,11 @@ final class Requests {
     /// notices that nobody hears it any more.
     static void last(World world, String reader, List<String> answers) {
         cursors(world, reader, "/api/audit?limit=1000", answers);
+        for (int number : List.of(1, 2, 99)) {
+            cursors(world, reader, "/api/audit?limit=500&object=campaign--" + Script.uuid(number), answers);
+        }
+        cursors(world, reader, "/api/audit?limit=500&action=search&account=fin@FIN", answers);
+        cursors(world, reader, "/api/audit?limit=500&since=2027-01-05T00:00:00Z&until=2027-01-15T00:00:00Z", answers);
         try (World.Listening listening = world.listen(reader)) {
             answers.add("GET /api/events\n" + listening.heard("\n\n", Duration.ofSeconds(10)));
         }
@@ -114,6 +119,17 @@ final class Requests {
                 "search?q=harbor",
                 "search?q=198.51.100.7",
                 "search?q=198.51.100.9",
+                "search?q=harbour&tlp=green",
+                "search?q=harbour&confidence=50",
+                "search?q=harbour&since=2027-01-01T00:00:00Z&until=2027-02-01T00:00:00Z",
+                "search?q=harbour&type=campaign&source=FRA",
+                "facets?q=harbour",
+                "facets?q=harbour&tlp=amber&confidence=1&since=2027-01-01T00:00:00Z&until=2028-01-01T00:00:00Z",
+                "facets?q=198.51.100.9&type=indicator&source=FRA",
+                "facets?type=indicator",
+                "objects?tlp=green",
+                "objects?confidence=50",
+                "objects?since=2027-01-10T00:00:00Z&until=2027-01-20T00:00:00Z",
                 "counts?by=type",
                 "counts?by=source",
                 "members",
@@ -130,6 +146,7 @@ final class Requests {
                 "nothing")) {
             get(world, reader, "/api/" + path, answers);
         }
+        cursors(world, reader, "/api/search?q=harbour&limit=1", answers);
         ask(world, reader, "PUT", "/api/groups/circle-of-" + reader, "{\"members\":[\"NOBODY\"]}", answers);
         for (String group : List.of("ALL", "circle-of-" + reader, "circle-of-nobody")) {
             get(world, reader, "/api/groups/" + group + "/changes", answers);

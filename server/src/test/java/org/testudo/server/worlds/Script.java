@@ -65,8 +65,9 @@ final class Script {
     static Script whole() {
         var script = new Script();
         String campaign = object("campaign", 1, "2027-01-01T00:00:00.000Z", "Quiet Harbour", "");
-        String campaignLater = object("campaign", 1, "2027-01-09T00:00:00.000Z", "Quiet Harbour II", "");
-        String secret = object("campaign", 2, "2027-01-02T00:00:00.000Z", "Hidden Harbour", "");
+        String campaignLater =
+                object("campaign", 1, "2027-01-09T00:00:00.000Z", "Quiet Harbour II", ",\"confidence\":60");
+        String secret = object("campaign", 2, "2027-01-02T00:00:00.000Z", "Hidden Harbour", ",\"confidence\":80");
         String indicator = indicator(3, "198.51.100.7");
         String relation = relationship(4, "indicator--" + uuid(3), "campaign--" + uuid(1));
         String toHidden = relationship(5, "indicator--" + uuid(3), "campaign--" + uuid(2));

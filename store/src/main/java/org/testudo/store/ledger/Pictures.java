@@ -14,9 +14,9 @@ import java.util.List;
 final class Pictures {
     private final Rows holding = Rows.computed(
             "holding (row, unit, id, type, modified, version_key, spec_version, source, submitted_by, own, size, label,"
-                    + " others)",
+                    + " confidence, others)",
             "c0, c1::uuid, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11,"
-                    + " c12 or exists (select 1 from holding o where o.id = c2)",
+                    + " c12, c13 or exists (select 1 from holding o where o.id = c2)",
             NUMBER,
             UUID_TEXT,
             TEXT,
@@ -27,6 +27,7 @@ final class Pictures {
             INTEGER,
             INTEGER,
             TRUTH,
+            INTEGER,
             INTEGER,
             INTEGER,
             TRUTH);
@@ -58,7 +59,8 @@ final class Pictures {
                 .add(actor)
                 .add(statement.own())
                 .add(statement.bytes().length)
-                .add(label);
+                .add(label)
+                .add(statement.confidence());
         joined.row().add(statement.id());
         ids.add(statement.id());
         for (String one : statement.terms()) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param words       text for full-text search
 /// @param terms       exact terms: id, external ids, values, hashes
 /// @param edges       what it refers to
+/// @param confidence  how sure its author is, 0 to 100, or [#UNSAID]
 /// @param effect      what a marking definition means for those who cite it, as a label; null for everything else
 public record Statement(
         String id,
@@ -33,7 +34,10 @@ public record Statement(
         String words,
         List<String> terms,
         List<Edge> edges,
+        int confidence,
         @Nullable String effect) {
+    /// The confidence of an object that says none.
+    public static final int UNSAID = -1;
 
     /// A reference: `kind` is the relationship type, or the property's path for an embedded one.
     public record Edge(String kind, String from, String to) {}
