@@ -41,8 +41,15 @@ public final class Store implements AutoCloseable {
     /// A statement of a reader ends after so long.
     static final String STATEMENT_TIMEOUT = "30s";
 
+    /// The writer of groups waits for no request. Its statements are planned once, when there may be no rows yet, so
+    /// the
+    /// plan is the one that is right for any number: everything is looked up by key.
+    private static final String LEDGER = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
+            + " -c enable_hashjoin=off -c enable_mergejoin=off";
+
     private final Database database;
     private final HikariDataSource appenderPool;
+    private final HikariDataSource ledgerPool;
     private final HikariDataSource readerPool;
     private final HikariDataSource keeperPool;
     private final InstantSource clock;
@@ -75,16 +82,17 @@ public final class Store implements AutoCloseable {
         Chance chance = surroundings.chance;
         this.database = database;
         this.clock = clock;
-        this.appenderPool = pool("appender", sizes.appenders, false);
-        this.readerPool = pool("reader", sizes.readers, true);
-        this.keeperPool = pool("keeper", sizes.keepers, true);
+        this.appenderPool = pool("appender", "appender", sizes.appenders, false, "");
+        this.ledgerPool = pool("ledger", "appender", 2, false, LEDGER);
+        this.readerPool = pool("reader", "reader", sizes.readers, true, "");
+        this.keeperPool = pool("keeper", "keeper", sizes.keepers, true, "");
         var appender = JdbcClient.create(appenderPool);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(appenderPool));
         this.labels = new Labels(appender, transaction, chance);
         this.directory = new Directory(appender, transaction, labels, clock, chance);
         this.identities = new Identities(appender, clock, chance);
         this.ledger = new Ledger(
-                appenderPool,
+                ledgerPool,
                 clock,
                 surroundings.stamps.of(home.secret("stamps", chance)),
                 chance,
@@ -140,9 +148,9 @@ public final class Store implements AutoCloseable {
                 .migrate();
     }
 
-    private HikariDataSource pool(String role, int size, boolean readOnly) {
+    private HikariDataSource pool(String name, String role, int size, boolean readOnly, String options) {
         var config = new HikariConfig();
-        config.setPoolName(role);
+        config.setPoolName(name);
         config.setJdbcUrl(database.url());
         config.setUsername(role);
         config.setPassword(database.password(role));
@@ -152,6 +160,7 @@ public final class Store implements AutoCloseable {
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "testudo");
+        config.addDataSourceProperty("options", options);
         return new HikariDataSource(config);
     }
 
@@ -296,6 +305,7 @@ public final class Store implements AutoCloseable {
         readLog.close();
         readerPool.close();
         keeperPool.close();
+        ledgerPool.close();
         appenderPool.close();
     }
 
