@@ -26,10 +26,9 @@ import org.testudo.store.ledger.Outcome;
 /// A million small objects under a thousand labels of a thousand objects each, through the real ledger. Object *n* is
 /// the *n*th of the ledger, and everything about it follows from *n*, so that each answer is known beforehand.
 ///
-/// Of ten objects the first is under one of a hundred labels that are *spread* over the whole ledger; the other nine
-/// are
-/// under nine hundred labels that follow each other by *age*. So there are readers whose objects are the oldest, the
-/// newest, or spread evenly.
+/// Of ten objects the first is under one of a hundred labels that are *spread* over the whole
+/// ledger; the other nine are under nine hundred labels that follow each other by *age*. So there
+/// are readers whose objects are the oldest, the newest, or spread evenly.
 final class Million {
     /// Objects; fewer only to try the benchmarks themselves.
     static final int OBJECTS = Integer.getInteger("testudo.bench.objects", 1_000_000);

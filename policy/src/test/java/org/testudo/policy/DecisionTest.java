@@ -248,6 +248,23 @@ class DecisionTest {
     }
 
     @Test
+    @DisplayName(
+            "a closed label counts for another member as releasable to its owner and to that member alone, for those"
+                    + " of its own persons who are named")
+    void countedFor() {
+        Limits named = TO_FIN.withReleasableTo(Audience.of(Set.of(FIN, NLD)))
+                .withPersons(Persons.named(List.of("a@FIN", "b@NLD")));
+        Label closed = closed(EST, named);
+
+        assertThat(closed.countedFor(FIN).persons()).isEqualTo(Persons.named(List.of("a@FIN")));
+        assertThat(closed.countedFor(FIN).releasableTo()).isEqualTo(Audience.of(Set.of(EST, FIN)));
+        assertThat(closed.countedFor(FIN).originators()).containsExactly(EST);
+        assertThat(closed.countedFor(EST)).isEqualTo(closed.limits());
+        assertThat(Label.of(EST, named).countedFor(FIN)).isEqualTo(closed.limits());
+        assertThat(closed(EST, TO_FIN).countedFor(FIN).persons()).isEqualTo(Persons.ANY);
+    }
+
+    @Test
     @DisplayName("two closed labels look alike to everybody but the owner if owner, level, TLP and PAP are the same")
     void looksLike() {
         Label closed = closed(EST, TO_FIN);

@@ -125,6 +125,8 @@ class ReadingTest {
                         .value())
                 .containsExactly("a", "own");
         assertThat(reading.counts(Map.of("campaign", 2L)).value()).containsExactly(Map.entry("campaign", 2L));
+        assertThat(reading.counts(List.of(2L, 3L), counted -> "told " + counted).value())
+                .isEqualTo("told [2, 3]");
     }
 
     @Test

@@ -18,9 +18,9 @@ public final class Gzip {
 
     private Gzip() {}
 
-    /// The bytes to send: the body, or, if the caller takes it and it is worth it, the body compressed. Sets the
-    /// headers
-    /// that say so, and gives an ETag that was set before the form of these bytes.
+    /// The bytes to send: the body, or, if the caller takes it and it is worth it, the body
+    /// compressed. Sets the headers that say so, and gives an ETag that was set before the form of
+    /// these bytes.
     public static byte[] encode(HttpServletRequest request, HttpServletResponse response, byte[] body) {
         response.addHeader("Vary", "Accept-Encoding");
         String accepted = request.getHeader("Accept-Encoding");

@@ -16,9 +16,8 @@ final class PagePlan {
     private static final String MASK_BITS =
             "(select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))";
 
-    // A page of a filter is found by walking the feed's index and looking each row up: the planner cannot know how
-    // early
-    // it can stop, and would read everything.
+    // A page of a filter is found by walking the feed's index and looking each row up: the planner
+    // cannot know how early it can stop, and would read everything.
     private static final String WALK = """
             select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
                    set_config('enable_seqscan', 'off', true)""";
@@ -112,9 +111,8 @@ final class PagePlan {
         return new Query(everything ? BATCH : WALK, sql.toString(), parameters, limit);
     }
 
-    /// The next rows of the feed, then what is known of all of them at once, and of each whether it belongs on the
-    /// page:
-    /// not if a later one tells of the same assertion.
+    /// The next rows of the feed, then what is known of all of them at once, and of each whether it
+    /// belongs on the page: not if a later one tells of the same assertion.
     private void batch(FeedFilter filter, Integer[] few, Instant bound, boolean backward, int limit) {
         sql.append("with f as materialized (select f.stamp, f.row, f.label from ")
                 .append(feed(few, backward));
@@ -177,9 +175,8 @@ final class PagePlan {
                 .append(" < f.stamp))");
     }
 
-    /// The feed; for few labels as so many feeds of one label each, which the database merges as it walks. It says
-    /// again
-    /// what the row policy says, in a form for which there is an index.
+    /// The feed; for few labels as so many feeds of one label each, which the database merges as it
+    /// walks. It says again what the row policy says, in a form for which there is an index.
     private static String feed(Integer[] few, boolean backward) {
         if (few.length == 0) {
             return "feed";

@@ -5,11 +5,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testudo.policy.Held;
@@ -104,7 +110,7 @@ public final class Picture {
     /// The labels of a collection, oldest first: see [LabelFeed].
     ///
     /// @param collection the id of the collection whose labels these are
-    public Released<Page> labels(FeedFilter filter, java.util.UUID collection, Instant after, int limit) {
+    public Released<Page> labels(FeedFilter filter, UUID collection, Instant after, int limit) {
         String[] types = filter.collectionTypes().toArray(String[]::new);
         List<LabelFeed.Row> rows = jdbc.sql(LabelFeed.STANDING)
                 .params(time(after), types, types)
@@ -314,7 +320,7 @@ public final class Picture {
     }
 
     private String both() {
-        var bits = new java.util.BitSet();
+        var bits = new BitSet();
         for (int label : reading.mask().labels()) {
             bits.set(label);
         }
@@ -322,7 +328,7 @@ public final class Picture {
             bits.set(label);
         }
         int bytes = (reading.book().size() + 7) / 8;
-        return "\\x" + java.util.HexFormat.of().formatHex(java.util.Arrays.copyOf(bits.toByteArray(), bytes));
+        return "\\x" + HexFormat.of().formatHex(Arrays.copyOf(bits.toByteArray(), bytes));
     }
 
     private void setMask(String mask) {
@@ -348,16 +354,16 @@ public final class Picture {
     }
 
     /// Which of these units the reader sees, under whatever assertion.
-    java.util.Set<java.util.UUID> seesUnits(java.util.Set<java.util.UUID> units) {
-        return new java.util.HashSet<>(jdbc.sql("select distinct unit from holding where unit = any(?)")
-                .param(units.toArray(java.util.UUID[]::new))
-                .query((row, n) -> row.getObject(1, java.util.UUID.class))
+    Set<UUID> seesUnits(Set<UUID> units) {
+        return new HashSet<>(jdbc.sql("select distinct unit from holding where unit = any(?)")
+                .param(units.toArray(UUID[]::new))
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
     }
 
     /// When each of these assertions got the last label that the reader sees.
-    java.util.Map<Long, Instant> lastSeen(java.util.Set<Long> rows) {
-        var last = new java.util.HashMap<Long, Instant>();
+    Map<Long, Instant> lastSeen(Set<Long> rows) {
+        var last = new HashMap<Long, Instant>();
         jdbc.sql("select row, max(stamp) from feed where row = any(?) group by row")
                 .param(rows.toArray(Long[]::new))
                 .query(row -> {
@@ -437,14 +443,14 @@ public final class Picture {
     }
 
     /// A job of this account.
-    public record Job(java.util.UUID id, String kind, String state, Instant requested, String result) {}
+    public record Job(UUID id, String kind, String state, Instant requested, String result) {}
 
     /// This account's own job, if it is that.
-    public Optional<Job> job(java.util.UUID id) {
+    public Optional<Job> job(UUID id) {
         return jdbc.sql("select id, kind, state, requested, result from job where id = ?")
                 .param(id)
                 .query((row, n) -> new Job(
-                        row.getObject(1, java.util.UUID.class),
+                        row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getString(3),
                         row.getObject(4, OffsetDateTime.class).toInstant(),

@@ -41,9 +41,9 @@ public final class Store implements AutoCloseable {
     /// A statement of a reader ends after so long.
     static final String STATEMENT_TIMEOUT = "30s";
 
-    /// The writer of groups waits for no request. Its statements are planned once, when there may be no rows yet, so
-    /// the
-    /// plan is the one that is right for any number: everything is looked up by key.
+    /// The writer of groups waits for no request. Its statements are planned once, when there may
+    /// be no rows yet, so the plan is the one that is right for any number: everything is looked up
+    /// by key.
     private static final String LEDGER = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
             + " -c enable_hashjoin=off -c enable_mergejoin=off";
 

@@ -1,8 +1,8 @@
 package org.testudo.model.json;
 
-/// Checks bytes before they are parsed: strict UTF-8 (RFC 3629: no overlong form, no surrogate, nothing above
-/// U+10FFFF),
-/// no raw NUL, and escapes of surrogates only in pairs. The JSON parser itself checks none of these fully.
+/// Checks bytes before they are parsed: strict UTF-8 (RFC 3629: no overlong form, no surrogate,
+/// nothing above U+10FFFF), no raw NUL, and escapes of surrogates only in pairs. The JSON parser
+/// itself checks none of these fully.
 final class Utf8 {
     private Utf8() {}
 

@@ -10,10 +10,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a STIX 2.0 object as STIX 2.1: the type words in `labels` move to their own property, a malware says that it
-/// is a
-/// family, a pattern says its language, and the observables inside an observed-data become objects of their own.
-/// Nothing is dropped: what 2.1 has no place for stays under its old name.
+/// Reads a STIX 2.0 object as STIX 2.1: the type words in `labels` move to their own property, a
+/// malware says that it is a family, a pattern says its language, and the observables inside an
+/// observed-data become objects of their own. Nothing is dropped: what 2.1 has no place for stays
+/// under its old name.
 public final class Lift20 {
     /// The extension that marks a view as ours; its `lifted_from` is `2.0`.
     public static final StixId EXTENSION = StixId.parse("extension-definition--79e6fcf2-28b7-4126-9c9e-352c9c067097");

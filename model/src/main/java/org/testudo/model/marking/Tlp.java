@@ -10,9 +10,9 @@ import org.testudo.model.StixObject;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The Traffic Light Protocol, least restrictive first. Each level has the id of TLP 2.0; four also have that of TLP
-/// 1.0,
-/// whose WHITE is read as CLEAR. Both are understood on input and exported in the form received.
+/// The Traffic Light Protocol, least restrictive first. Each level has the id of TLP 2.0; four also
+/// have that of TLP 1.0, whose WHITE is read as CLEAR. Both are understood on input and exported in
+/// the form received.
 public enum Tlp {
     CLEAR("clear", "94868c89-83c2-464b-929b-a1a8aa3c8487", "white", "613f2e26-407d-48c7-9eca-b8e91df99dc9"),
     GREEN("green", "bab4a63c-aed9-4cf5-a766-dfca5abac2bb", "green", "34098fce-860f-48ae-8e50-ebd3cc5e41da"),

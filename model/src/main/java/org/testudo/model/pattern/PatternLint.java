@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.testudo.model.StixTime;
 
-/// What is legal to receive but wrong or doubtful in a pattern: partners' tools let it through, and it matches nothing
-/// or
-/// something else than meant.
+/// What is legal to receive but wrong or doubtful in a pattern: partners' tools let it through, and
+/// it matches nothing or something else than meant.
 public final class PatternLint {
     private static final Map<String, Integer> HASH_LENGTHS =
             Map.of("MD5", 32, "SHA-1", 40, "SHA-256", 64, "SHA-512", 128, "SHA3-256", 64, "SHA3-512", 128);

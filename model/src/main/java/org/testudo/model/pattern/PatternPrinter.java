@@ -3,9 +3,8 @@ package org.testudo.model.pattern;
 import java.util.Iterator;
 import java.util.List;
 
-/// Writes a pattern in one form: single blanks, no needless parentheses, `=` and `!=`. Parsing what was printed gives
-/// an
-/// equal tree.
+/// Writes a pattern in one form: single blanks, no needless parentheses, `=` and `!=`. Parsing what
+/// was printed gives an equal tree.
 public final class PatternPrinter {
     private final StringBuilder out = new StringBuilder();
 

@@ -41,14 +41,14 @@ public final class Citations {
         Optional<Below> other =
                 below.stream().filter(one -> !one.owner().equals(asker)).findFirst();
         if (other.isPresent()) {
-            return other.map(one -> "it cites %s of %s under a stricter label; %s can widen that one"
+            return other.map(one -> "It cites %s of %s under a stricter label; %s can widen that one"
                     .formatted(one.id(), one.owner(), one.owner()));
         }
         return reason.isBlank()
                 ? below.stream()
                         .findFirst()
                         .map(one ->
-                                "it cites %s of your own member under a stricter label; send 'reason' to do it anyway"
+                                "It cites %s of your own member under a stricter label; send 'reason' to do it anyway"
                                         .formatted(one.id()))
                 : Optional.empty();
     }

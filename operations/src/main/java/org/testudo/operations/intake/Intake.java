@@ -181,9 +181,9 @@ public final class Intake {
             return report;
         }
 
-        /// Does the container say that it is of an exercise? It may say so behind its objects, so it is looked at
-        /// before
-        /// anything of it is taken. A file that cannot be read says nothing; the reading tells why.
+        /// Does the container say that it is of an exercise? It may say so behind its objects, so
+        /// it is looked at before anything of it is taken. A file that cannot be read says nothing;
+        /// the reading tells why.
         private static boolean saysExercise(Origin origin) {
             try (InputStream in = origin.open()) {
                 if (!Words.hold(in, "\"x_testudo_exercise\"")) {
@@ -305,6 +305,10 @@ public final class Intake {
             report.remark(new Report.Remark(Report.Result.REFUSED, file, id, version, pointer, reason, remedy), true);
         }
 
+        private void refuse(Prepared one, String reason, String remedy) {
+            refuse(one.file, one.statement.id(), one.statement.modified(), one.pointer, reason, remedy);
+        }
+
         private void hold(Deferred one, String reason, String remedy, java.util.Collection<String> needs) {
             StixObject object = one.object;
             store.workshop()
@@ -420,13 +424,7 @@ public final class Intake {
                 if (wrong.isEmpty()) {
                     kept.add(one);
                 } else {
-                    refuse(
-                            one.file,
-                            one.statement.id(),
-                            one.statement.modified(),
-                            one.pointer,
-                            wrong.get(),
-                            "Choose a label that keeps what it cites, and import it again");
+                    refuse(one, wrong.get(), "Choose a label that keeps what it cites, and import it again");
                 }
             }
             batch = kept;
@@ -446,10 +444,7 @@ public final class Intake {
                     within.add(one);
                 } else {
                     refuse(
-                            one.file,
-                            one.statement.id(),
-                            one.statement.modified(),
-                            one.pointer,
+                            one,
                             "The quota of the submitting member is used up",
                             "Ask the administrator of this node for more; then submit it again");
                 }

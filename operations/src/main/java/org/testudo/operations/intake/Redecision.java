@@ -38,23 +38,24 @@ final class Redecision {
             StixObject object = StixObject.parse(one.bytes());
             Label base = LabelJson.read(
                     StixJson.parseObject(one.label().getBytes(StandardCharsets.UTF_8)), source.code(), name -> null);
-            MarkingBook.Resolved resolved = book.resolve(object, base);
-            if (resolved instanceof MarkingBook.Resolved.Refused) {
+            switch (book.resolve(object, base)) {
+                case MarkingBook.Resolved.Under(Label label) -> {
+                    String effect =
+                            MarkingEffect.of(object).map(MarkingEffect::text).orElse(null);
+                    // First the ledger, then the release: a crash in between makes it known the second time.
+                    store.ledger()
+                            .append(List.of(new Entry.Assert(
+                                    one.account(),
+                                    source.number(),
+                                    Statements.of(object, source.identity(), effect),
+                                    store.labels().number(label))));
+                    store.workshop().release(one.id());
+                    taken++;
+                }
                 // What turns out to be classified too high, or by somebody else, is not kept.
-                store.workshop().release(one.id());
-            }
-            if (resolved instanceof MarkingBook.Resolved.Under(Label label)) {
-                String effect =
-                        MarkingEffect.of(object).map(MarkingEffect::text).orElse(null);
-                // First the ledger, then the release: a crash in between makes it known the second time.
-                store.ledger()
-                        .append(List.of(new Entry.Assert(
-                                one.account(),
-                                source.number(),
-                                Statements.of(object, source.identity(), effect),
-                                store.labels().number(label))));
-                store.workshop().release(one.id());
-                taken++;
+                case MarkingBook.Resolved.Refused refused -> store.workshop().release(one.id());
+                case MarkingBook.Resolved.Missing missing -> {}
+                case MarkingBook.Resolved.Held held -> {}
             }
         }
         return taken;

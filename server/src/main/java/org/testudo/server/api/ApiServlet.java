@@ -252,9 +252,7 @@ public final class ApiServlet extends HttpServlet {
                         .map(Param::name)
                         .toList();
                 throw Problem.badRequest("This address has no parameter '%s'; it has %s."
-                        .formatted(
-                                name.length() > 40 ? name.substring(0, 40) + "…" : name,
-                                names.isEmpty() ? "none" : String.join(", ", names)));
+                        .formatted(Problem.shortened(name), names.isEmpty() ? "none" : String.join(", ", names)));
             }
         }
         return values;

@@ -44,7 +44,7 @@ final class Bodies {
                 throw wrong("%s has no property '%s'. It may have: %s."
                         .formatted(
                                 place.isEmpty() ? "The body" : "'" + place + "'",
-                                shortened(name),
+                                Problem.shortened(name),
                                 String.join(", ", new TreeSet<>(List.copyOf(properties.propertyNames())))));
             }
             check(properties.path(name), value.path(name), place.isEmpty() ? name : place + "/" + name);
@@ -111,10 +111,6 @@ final class Bodies {
             case BOOLEAN -> "true or false";
             default -> "null";
         };
-    }
-
-    private static String shortened(String name) {
-        return name.length() > 40 ? name.substring(0, 40) + "…" : name;
     }
 
     private static Problem wrong(String detail) {

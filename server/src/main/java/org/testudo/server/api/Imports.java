@@ -185,7 +185,7 @@ final class Imports {
                 JsonNode json = text.strip().startsWith("{")
                         ? StixJson.parseObject(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         : Call.json().put("releasable_to", text);
-                return Labels.known(directory, LabelJson.read(json, as, members.expansion(as)));
+                return Labels.read(directory, json, as);
             } catch (ParseException wrong) {
                 throw Problem.badRequest("The parameter 'label' is not a JSON object: " + wrong.getMessage());
             }

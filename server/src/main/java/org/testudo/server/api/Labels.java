@@ -28,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Labels: what they come to together, whom one admits, and changing those of one's own. Thread-safe.
 final class Labels {
-    private static final int MOST = 100;
-
     private final Knowledge knowledge;
     private final Directory directory;
     private final Handling handling;
@@ -54,12 +52,10 @@ final class Labels {
 
     /// The high-water mark of objects (all their assertions that are seen) and of labels.
     Answer join(Call call) {
-        List<String> ids = strings(call.body().path("objects"), "objects");
+        List<String> ids = strings(call.body().path("objects"));
         var labels = new ArrayList<Label>();
-        for (JsonNode one : list(call.body().path("labels"), "labels")) {
-            labels.add(known(
-                    directory,
-                    LabelJson.read(one, call.member(), directory.members().expansion(call.member()))));
+        for (JsonNode one : call.body().path("labels")) {
+            labels.add(read(directory, one, call.member()));
         }
         if (ids.isEmpty() && labels.isEmpty()) {
             throw new Problem(
@@ -118,9 +114,7 @@ final class Labels {
                     List<Citations.Below> below = Citations.below(cited, to, call.member());
                     String reason = call.body().path("reason").stringValue("").strip();
                     Citations.refusal(below, call.member(), reason).ifPresent(why -> {
-                        throw new Problem(
-                                Problem.Kind.UNPROCESSABLE,
-                                Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".");
+                        throw new Problem(Problem.Kind.UNPROCESSABLE, why + ".");
                     });
                     if (!below.isEmpty()) {
                         trail.record(
@@ -135,7 +129,9 @@ final class Labels {
                 .body(false);
     }
 
-    static Label known(Directory directory, Label label) {
+    /// A label as a member writes it; it names members that exist.
+    static Label read(Directory directory, JsonNode json, Member member) {
+        Label label = LabelJson.read(json, member, directory.members().expansion(member));
         directory.members().unknown(label).ifPresent(one -> {
             throw new Problem(
                     Problem.Kind.UNPROCESSABLE,
@@ -146,12 +142,7 @@ final class Labels {
 
     private Label label(Call call) {
         JsonNode json = call.body().path("label");
-        if (json.isMissingNode()) {
-            throw new Problem(Problem.Kind.UNPROCESSABLE, "The body has no 'label'.");
-        }
-        Label label = known(
-                directory,
-                LabelJson.read(json, call.member(), directory.members().expansion(call.member())));
+        Label label = read(directory, json, call.member());
         if (!label.owner().equals(call.member())) {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "The label's owner is your own member, or not said.");
         }
@@ -244,19 +235,7 @@ final class Labels {
         };
     }
 
-    static List<String> strings(JsonNode list, String name) {
-        return list(list, name).stream().map(one -> one.stringValue("")).toList();
-    }
-
-    private static List<JsonNode> list(JsonNode list, String name) {
-        if (list.isMissingNode()) {
-            return List.of();
-        }
-        if (!list.isArray() || list.size() > MOST) {
-            throw new Problem(Problem.Kind.UNPROCESSABLE, "'%s' is a list of at most %d.".formatted(name, MOST));
-        }
-        var all = new ArrayList<JsonNode>();
-        list.forEach(all::add);
-        return all;
+    static List<String> strings(JsonNode list) {
+        return list.valueStream().map(one -> one.stringValue("")).toList();
     }
 }

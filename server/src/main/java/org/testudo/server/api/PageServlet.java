@@ -17,9 +17,8 @@ import org.testudo.store.Directory.Account;
 import org.testudo.store.Identities;
 import org.testudo.store.Store;
 
-/// The plain pages: what runs here, sign-in and sign-out without script, passkeys, the published schemas, the style
-/// sheet; and
-/// for every other address that there is nothing.
+/// The plain pages: what runs here, sign-in and sign-out without script, passkeys, the published
+/// schemas, the style sheet; and for every other address that there is nothing.
 public final class PageServlet extends HttpServlet {
     private static final Map<String, String> SCHEMAS = Map.of(
             "label.json", "/schemas/label.json",

@@ -59,6 +59,11 @@ final class Problem extends RuntimeException {
         return new Problem(Kind.BAD_REQUEST, detail);
     }
 
+    /// A word that the caller sent, short enough to be said again.
+    static String shortened(String word) {
+        return word.length() > 40 ? word.substring(0, 40) + "…" : word;
+    }
+
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "/api/#" + kind.slug);

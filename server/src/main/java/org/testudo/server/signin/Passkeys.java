@@ -46,14 +46,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Passkeys (W3C Web Authentication, Level 3): registered by a person who is signed in, used to sign in. Each use asks
-/// the
-/// authenticator to verify its user, so that one is two factors: the device, and what opens it.
+/// Passkeys (W3C Web Authentication, Level 3): registered by a person who is signed in, used to
+/// sign in. Each use asks the authenticator to verify its user, so that one is two factors: the
+/// device, and what opens it.
 ///
-/// A challenge is random, says until when it is good and for what, and carries our seal; nothing is kept for those who
-/// never answer. One that was answered is remembered for as long as it could be answered again, with the account's
-/// other
-/// states. Who made the authenticator is not asked. Thread-safe.
+/// A challenge is random, says until when it is good and for what, and carries our seal; nothing is
+/// kept for those who never answer. One that was answered is remembered for as long as it could be
+/// answered again, with the account's other states. Who made the authenticator is not asked.
+/// Thread-safe.
 public final class Passkeys {
     /// Passkeys of one account, at most.
     public static final int MOST = 10;

@@ -30,10 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.Level;
 
-/// Each channel by which comparable systems leaked, by its name, over two worlds: what is hidden happens in the one
-/// alone. Who may not see it gets the same answers in both, byte by byte; who may see it does. The order of the cases
-/// is
-/// that of the days on which they happen.
+/// Each channel by which comparable systems leaked, by its name, over two worlds: what is hidden
+/// happens in the one alone. Who may not see it gets the same answers in both, byte by byte; who
+/// may see it does. The order of the cases is that of the days on which they happen.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LeakChannelsTest {
