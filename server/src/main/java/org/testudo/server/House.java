@@ -139,7 +139,7 @@ public final class House implements AutoCloseable {
                             + " './testudo up --empty' a real one.")
                     .formatted(place));
         }
-        Home home = empty(place);
+        Home home = ours(place);
         Home.Lock lock = home.lock()
                 .orElseThrow(() ->
                         new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
@@ -196,7 +196,7 @@ public final class House implements AutoCloseable {
         }
         Map<String, String> properties = Backup.homeOf(backup);
         Map<String, String> secrets = new TreeMap<>(Backup.secretsOf(backup, passphrase));
-        Home home = empty(place);
+        Home home = ours(place);
         Home.Lock lock = home.lock()
                 .orElseThrow(() ->
                         new HomeException("Another process is using the home %s; stop it first.".formatted(place)));
@@ -346,7 +346,7 @@ public final class House implements AutoCloseable {
         lock.close();
     }
 
-    private static Home empty(Path place) {
+    private static Home ours(Path place) {
         Home home = Home.at(place);
         if (home.isForeign()) {
             throw new HomeException(

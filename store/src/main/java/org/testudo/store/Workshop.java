@@ -126,6 +126,7 @@ public final class Workshop {
                 row.getBytes(11));
     }
 
+    /// Takes an element out of quarantine: it is in the ledger now, or is not to be kept.
     public void release(UUID id) {
         jdbc.sql("delete from quarantine where id = ?").param(id).update();
     }

@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
@@ -172,25 +170,20 @@ final class KeyCommand {
             Directory directory = house.store().directory();
             Directory.Key old = key(house, id);
             Directory.Account account = directory.account(old.account()).orElseThrow();
-            var before = ids(directory, account);
-            terminal.out()
-                    .println(directory.makeKey(
-                            account,
-                            old.name(),
-                            old.rights(),
-                            house.clock().instant().plus(Duration.ofDays(365))));
-            var made = ids(directory, account);
-            made.removeAll(before);
+            String secret = directory.makeKey(
+                    account, old.name(), old.rights(), house.clock().instant().plus(Duration.ofDays(365)));
+            UUID made = directory
+                    .callerByKey(secret)
+                    .map(Directory.Caller::key)
+                    .orElseThrow()
+                    .id();
+            terminal.out().println(secret);
             terminal.err()
                     .println(
                             "Its id is %s. It is shown this once; the old one, %s, goes on until: ./testudo key revoke %s"
-                                    .formatted(made.iterator().next(), id, id));
+                                    .formatted(made, id, id));
             return 0;
         }
-    }
-
-    private static Set<UUID> ids(Directory directory, Directory.Account account) {
-        return directory.keys(account.number()).stream().map(Directory.Key::id).collect(Collectors.toSet());
     }
 
     @Command(
