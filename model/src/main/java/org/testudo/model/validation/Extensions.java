@@ -55,23 +55,16 @@ final class Extensions {
             values.struct(predefined, body, place);
             return;
         }
-        if (!key.startsWith("extension-definition--")) {
-            findings.custom(
-                    "X1",
-                    place,
-                    "11.3",
-                    "The extension '%s' is neither predefined nor defined by an extension-definition"
-                            .formatted(Texts.shown(key)),
-                    "Use the id of an extension-definition as its key.");
-            return;
-        }
-        if (StixId.tryParse(key) == null) {
+        StixId id = StixId.tryParse(key);
+        if (id == null || !id.type().equals("extension-definition")) {
             findings.error(
                     "X1",
                     place,
                     "7.3",
-                    "'%s' is no id of an extension-definition".formatted(Texts.shown(key)),
-                    "Use extension-definition--UUID.");
+                    "The extension '%s' is neither predefined nor named by the id of an extension-definition"
+                            .formatted(Texts.shown(key)),
+                    "Use extension-definition--UUID as its key.");
+            return;
         }
         defined(body, standard, place.at("extension_type"));
     }

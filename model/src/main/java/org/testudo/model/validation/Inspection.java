@@ -54,6 +54,8 @@ final class Inspection {
         selfMarking();
         if (!from20) {
             new CrossChecks(SCHEMA, findings, object).run();
+        } else if (object.type().equals("marking-definition")) {
+            new MarkingChecks(findings, object).tlp();
         }
         return findings.list();
     }
@@ -212,13 +214,24 @@ final class Inspection {
         }
     }
 
-    /// No null, no empty list or dictionary, no integer beyond 2^53-1, at any depth. Inside custom content that is a
-    /// warning: its maker says what belongs there.
+    /// No null, no empty list or dictionary, no integer beyond 2^53-1, at any depth. No property has such a
+    /// value, custom or not, and none of an extension. Further inside custom content it is a warning: ATT&CK
+    /// has empty lists there.
     private void sound() {
+        var soundness = new Soundness(findings);
         for (Map.Entry<String, JsonNode> property : tree.properties()) {
-            boolean known = rule.properties().containsKey(property.getKey());
-            boolean ours = known && !property.getKey().equals("extensions");
-            new Soundness(findings, ours).check(property.getValue(), Place.ROOT.at(property.getKey()));
+            Place place = Place.ROOT.at(property.getKey());
+            if (property.getKey().equals("extensions")
+                    && property.getValue() instanceof ObjectNode extensions
+                    && !extensions.isEmpty()) {
+                for (Map.Entry<String, JsonNode> extension : extensions.properties()) {
+                    boolean predefined = SCHEMA.extensions().containsKey(extension.getKey());
+                    soundness.check(extension.getValue(), place.at(extension.getKey()), predefined ? Soundness.ALL : 2);
+                }
+            } else {
+                boolean known = rule.properties().containsKey(property.getKey());
+                soundness.check(property.getValue(), place, known ? Soundness.ALL : 1);
+            }
         }
     }
 

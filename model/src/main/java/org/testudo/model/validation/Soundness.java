@@ -9,38 +9,41 @@ import tools.jackson.databind.node.ObjectNode;
 final class Soundness {
     private static final long EXACT = (1L << 53) - 1;
 
-    private final Findings findings;
-    private final boolean standard;
+    /// All the levels there are: the standard says what belongs there.
+    static final int ALL = Integer.MAX_VALUE;
 
-    /// @param standard false inside custom content, where such a value is only a warning
-    Soundness(Findings findings, boolean standard) {
+    private final Findings findings;
+
+    Soundness(Findings findings) {
         this.findings = findings;
-        this.standard = standard;
     }
 
-    void check(JsonNode node, Place place) {
+    /// @param levels on how many levels from here such a value is an error; below, inside custom content, its maker
+    /// says
+    ///               what belongs there, and it is only a warning
+    void check(JsonNode node, Place place, int levels) {
         switch (node) {
             case ObjectNode dictionary -> {
                 if (dictionary.isEmpty()) {
-                    wrong(place, "2.3", "is an empty object");
+                    wrong(place, "2.3", "is an empty object", levels);
                 }
                 for (Map.Entry<String, JsonNode> entry : dictionary.properties()) {
                     if (isWorthALook(entry.getValue())) {
-                        check(entry.getValue(), place.at(entry.getKey()));
+                        check(entry.getValue(), place.at(entry.getKey()), levels - 1);
                     }
                 }
             }
             case ArrayNode list -> {
                 if (list.isEmpty()) {
-                    wrong(place, "2.12", "is an empty list");
+                    wrong(place, "2.12", "is an empty list", levels);
                 }
                 for (int i = 0; i < list.size(); i++) {
                     if (isWorthALook(list.get(i))) {
-                        check(list.get(i), place.at(i));
+                        check(list.get(i), place.at(i), levels - 1);
                     }
                 }
             }
-            default -> leaf(node, place);
+            default -> leaf(node, place, levels);
         }
     }
 
@@ -48,9 +51,9 @@ final class Soundness {
         return node.isContainer() || node.isNull() || node.isIntegralNumber();
     }
 
-    private void leaf(JsonNode node, Place place) {
+    private void leaf(JsonNode node, Place place, int levels) {
         if (node.isNull()) {
-            wrong(place, "3.1", "is null");
+            wrong(place, "3.1", "is null", levels);
         } else if (node.isIntegralNumber() && (!node.canConvertToLong() || Math.abs(node.longValue()) > EXACT)) {
             String number = Texts.shown(node.asString());
             findings.warning(
@@ -62,9 +65,9 @@ final class Soundness {
         }
     }
 
-    private void wrong(Place place, String section, String what) {
+    private void wrong(Place place, String section, String what, int levels) {
         String message = "'%s' %s".formatted(place.step(), what);
-        if (standard) {
+        if (levels > 0) {
             findings.error("S1", place, section, message, "Leave the property out.");
         } else {
             findings.warning("S1", place, section, message, "Leave the property out.");
