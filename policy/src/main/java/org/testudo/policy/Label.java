@@ -60,6 +60,13 @@ public record Label(
         return new Label(policy, owner, circle, group, value);
     }
 
+    /// The same with other limits; of a group no more where they are not its list: then no change of that group is one
+    /// of this label.
+    public Label narrowed(Limits value) {
+        boolean same = value.releasableTo().equals(limits.releasableTo());
+        return new Label(policy, owner, circle, same ? group : null, value);
+    }
+
     /// What this label counts as for somebody of that member in every join, check and computed label: itself, or, when
     /// it is another member's closed label, one of that member's own information alone, releasable to it and to the
     /// asker's own member, and, of named persons, for those of the asker's own member.

@@ -67,12 +67,14 @@ public final class Desk {
     /// What stands no more of an object, and was asserted or taken back by this account, newest version first.
     ///
     /// @param row   never leaves the server
-    /// @param label the number of the label that it was asserted under
-    public record Withdrawn(long row, String modified, int source, int label, byte[] bytes) {}
+    /// @param label the number of the label that it stood under when it was taken back
+    public record Withdrawn(long row, String modified, int source, int submittedBy, int label, byte[] bytes) {}
 
     public List<Withdrawn> withdrawn(int account, String id) {
         return jdbc.sql("""
-                        select f.row, f.modified, f.source, f.asserted_label, b.bytes
+                        select f.row, f.modified, f.source, f.submitted_by,
+                               (select l.old_label from ledger l where l.row = f.row and l.kind = 'withdraw'
+                                 order by l.seq desc limit 1), b.bytes
                           from fact f join body b on b.row = f.row
                          where f.id = ? and b.label is null
                            and not exists (select 1 from holding h where h.row = f.row)
@@ -81,8 +83,8 @@ public final class Desk {
                                          order by l.seq desc limit 1))
                          order by f.version_key desc, f.row limit 100""")
                 .params(id, account, account)
-                .query((row, n) ->
-                        new Withdrawn(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4), row.getBytes(5)))
+                .query((row, n) -> new Withdrawn(
+                        row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getBytes(6)))
                 .list();
     }
 

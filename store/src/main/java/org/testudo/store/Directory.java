@@ -388,8 +388,15 @@ public final class Directory {
     }
 
     /// Changes what an account may see and do. What its keys hold is lowered with it, for good, and never raised.
+    ///
+    /// @param keep the rights that its keys may go on having
     public void changeRights(
-            int account, Collection<String> roles, Level clearance, Collection<String> categories, boolean disabled) {
+            int account,
+            Collection<String> roles,
+            Collection<String> keep,
+            Level clearance,
+            Collection<String> categories,
+            boolean disabled) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("update account set roles = ?, clearance = ?, categories = ?, disabled = ? where account = ?")
                     .params(
@@ -402,8 +409,14 @@ public final class Directory {
             for (Key key : keys(account)) {
                 var held = new TreeSet<>(key.categories);
                 held.retainAll(categories);
-                jdbc.sql("update api_key set clearance = ?, categories = ? where number = ?")
-                        .params(key.clearance.min(clearance).name(), held.toArray(String[]::new), key.number)
+                var rights = new TreeSet<>(key.rights);
+                rights.retainAll(keep);
+                jdbc.sql("update api_key set clearance = ?, categories = ?, rights = ? where number = ?")
+                        .params(
+                                key.clearance.min(clearance).name(),
+                                held.toArray(String[]::new),
+                                rights.toArray(String[]::new),
+                                key.number)
                         .update();
             }
             lookAfter(account);

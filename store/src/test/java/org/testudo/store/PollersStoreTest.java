@@ -187,7 +187,10 @@ class PollersStoreTest {
 
         private void lose() {
             categories.removeFirst();
-            test.store().directory().changeRights(account.number(), List.of(), Level.SECRET, categories, false);
+            test.store()
+                    .directory()
+                    .changeRights(
+                            account.number(), List.of(), List.of("read", "write"), Level.SECRET, categories, false);
         }
 
         void run(AtomicBoolean running) {

@@ -33,7 +33,6 @@ import org.testudo.policy.Level;
 import org.testudo.policy.Reader;
 import org.testudo.store.Directory;
 import org.testudo.store.Explorer;
-import org.testudo.store.Members;
 import org.testudo.store.Store;
 import org.testudo.store.Usage;
 import org.testudo.store.Workshop;
@@ -94,10 +93,27 @@ public final class Intake {
                 .forEach(one -> effects.put(
                         one.getKey(), MarkingEffect.of(one.getValue()).text()));
         store.directory().putMarkings(account.number(), effects);
-        Members.MemberRecord source =
-                store.directory().members().find(account.member()).orElseThrow();
-        var book = new MarkingBook(store.workshop(), source.number(), effects, accreditation);
-        return new Redecision(store).run(source, book, account.number());
+        return new Redecision(store)
+                .run(account.number(), source -> new MarkingBook(store.workshop(), source, effects, accreditation));
+    }
+
+    /// Why the markings of an object do not let it stand under this label; empty: they do.
+    ///
+    /// @param submittedBy the account that handed it in, whose table of foreign markings counts
+    /// @param source      the number of the member whose word it is
+    public Optional<String> stricter(int submittedBy, int source, StixObject object, Label label) {
+        var book = new MarkingBook(store.workshop(), source, store.directory().markings(submittedBy), accreditation);
+        return switch (book.resolve(object, label)) {
+            case MarkingBook.Resolved.Under(Label needed) ->
+                needed.equals(label)
+                        ? Optional.empty()
+                        : Optional.of("The object's own markings ask for a stricter label: %s."
+                                .formatted(LabelJson.write(needed)));
+            case MarkingBook.Resolved.Missing(var ids) ->
+                Optional.of("Its marking %s is not defined.".formatted(String.join(", ", ids)));
+            case MarkingBook.Resolved.Held(String reason, String remedy, var needs) -> Optional.of(reason + ".");
+            case MarkingBook.Resolved.Refused(String reason, String remedy) -> Optional.of(reason + ".");
+        };
     }
 
     /// Reads these origins as one submission.

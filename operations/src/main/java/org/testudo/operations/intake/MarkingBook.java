@@ -114,7 +114,7 @@ final class MarkingBook {
                     "Submit it under a label with recipients (name@MEMBER)",
                     Set.of());
         }
-        return new Resolved.Under(base.withLimits(limits));
+        return new Resolved.Under(base.narrowed(limits));
     }
 
     /// Is this above what the node may hold?

@@ -3,6 +3,9 @@ package org.testudo.operations.intake;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.testudo.model.StixObject;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.Label;
@@ -28,8 +31,17 @@ final class Redecision {
     }
 
     /// The same for everything that one account handed in, when its connection's table has changed.
-    int run(Members.MemberRecord source, MarkingBook book, int account) {
-        return decide(source, book, store.workshop().heldBack(account));
+    ///
+    /// @param books the markings of a source, by its number: an account may have spoken for several
+    int run(int account, IntFunction<MarkingBook> books) {
+        int taken = 0;
+        Map<Integer, List<Workshop.Quarantined>> waiting = store.workshop().heldBack(account).stream()
+                .collect(Collectors.groupingBy(Workshop.Quarantined::source));
+        for (var one : waiting.entrySet()) {
+            Members.MemberRecord source = store.directory().members().member(one.getKey());
+            taken += decide(source, books.apply(source.number()), one.getValue());
+        }
+        return taken;
     }
 
     private int decide(Members.MemberRecord source, MarkingBook book, List<Workshop.Quarantined> waiting) {
@@ -39,7 +51,10 @@ final class Redecision {
             Label base = LabelJson.read(
                     StixJson.parseObject(one.label().getBytes(StandardCharsets.UTF_8)), source.code(), name -> null);
             switch (book.resolve(object, base)) {
-                case MarkingBook.Resolved.Under(Label label) -> {
+                // Beyond the quota it goes on waiting.
+                case MarkingBook.Resolved.Under(Label label)
+                when store.usage().room(one.member()).objects() > 0
+                        && store.usage().room(one.member()).bytes() >= one.bytes().length -> {
                     String effect =
                             MarkingEffect.of(object).map(MarkingEffect::text).orElse(null);
                     // First the ledger, then the release: a crash in between makes it known the second time.
@@ -54,6 +69,7 @@ final class Redecision {
                 }
                 // What turns out to be classified too high, or by somebody else, is not kept.
                 case MarkingBook.Resolved.Refused refused -> store.workshop().release(one.id());
+                case MarkingBook.Resolved.Under beyond -> {}
                 case MarkingBook.Resolved.Missing missing -> {}
                 case MarkingBook.Resolved.Held held -> {}
             }

@@ -63,7 +63,7 @@ final class Tightening {
             return label;
         }
         Limits limits = now.limits();
-        return now.withLimits(limits.withReleasableTo(Audience.of(java.util.Set.of(now.owner())))
+        return now.narrowed(limits.withReleasableTo(Audience.of(java.util.Set.of(now.owner())))
                 .withTlp(limits.tlp() == Tlp.RED ? Tlp.RED : Tlp.AMBER_STRICT));
     }
 }

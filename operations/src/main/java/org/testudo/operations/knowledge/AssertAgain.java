@@ -33,7 +33,7 @@ public final class AssertAgain {
     }
 
     /// @param modified which version; empty: the newest that was taken back
-    /// @param label    under which label; null: as it was first said
+    /// @param label    under which label; null: the one that it stood under when it was taken back
     public Said run(int account, String id, String modified, @Nullable Label label) {
         Optional<Desk.Withdrawn> meant = withdrawn(account, id, modified);
         if (meant.isEmpty()) {
@@ -51,9 +51,20 @@ public final class AssertAgain {
         return outcome instanceof Outcome.Changed ? Said.AGAIN : Said.OVERTAKEN;
     }
 
-    /// The object that would be said again.
-    public Optional<StixObject> meant(int account, String id, String modified) {
-        return withdrawn(account, id, modified).map(one -> StixObject.parse(one.bytes()));
+    /// What would be said again.
+    ///
+    /// @param submittedBy the account that handed it in
+    /// @param under       the label that it stood under when it was taken back
+    public record Meant(int submittedBy, int source, StixObject object, Label under) {}
+
+    /// What would be said again.
+    public Optional<Meant> meant(int account, String id, String modified) {
+        return withdrawn(account, id, modified)
+                .map(one -> new Meant(
+                        one.submittedBy(),
+                        one.source(),
+                        StixObject.parse(one.bytes()),
+                        store.labels().book().label(one.label())));
     }
 
     private Optional<Desk.Withdrawn> withdrawn(int account, String id, String modified) {

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -51,7 +53,11 @@ public final class ApiServlet extends HttpServlet {
     private final transient Repeats repeats;
     private final transient Rates rates;
     private final transient Rates signIns;
+    private static final Set<String> SUBMISSIONS =
+            Set.of("application/json", "application/stix+json", "application/taxii+json");
+
     private final boolean exercise;
+    private final long maxImport;
     private final transient Directory directory;
     private final transient Bodies bodies = new Bodies();
 
@@ -73,6 +79,7 @@ public final class ApiServlet extends HttpServlet {
         this.rates = new Rates(settings.burst());
         this.signIns = new Rates(settings.signIns());
         this.exercise = settings.exercise();
+        this.maxImport = settings.maxImport();
         this.directory = directory;
     }
 
@@ -142,6 +149,7 @@ public final class ApiServlet extends HttpServlet {
                 values(operation, found.path, request),
                 previewAs(operation, caller, request),
                 body(operation, request),
+                submission(operation, request),
                 request,
                 response,
                 places);
@@ -164,15 +172,22 @@ public final class ApiServlet extends HttpServlet {
     }
 
     static Problem lacks(Caller caller, String right) {
+        return lacks(caller, right, "");
+    }
+
+    /// @param why what it is needed for, a sentence with a space behind it; or nothing
+    static Problem lacks(Caller caller, String right, String why) {
         if (caller.key() == null && Rights.needsSecondFactor(caller.account(), right)) {
             return new Problem(
                     Problem.Kind.SECOND_FACTOR,
-                    "This needs a session with a second factor: sign in with a one-time code or a passkey, or enrol one first.");
+                    why
+                            + "This needs a session with a second factor: sign in with a one-time code or a passkey, or enrol one first.");
         }
         return new Problem(
                 Problem.Kind.FORBIDDEN,
-                "This needs the right '%s', which you do not have. Roles with it: %s."
-                        .formatted(right, Rights.holders(right)));
+                why
+                        + "This needs the right '%s', which you do not have. Roles with it: %s."
+                                .formatted(right, Rights.holders(right)));
     }
 
     private static void csrf(Operation operation, HttpServletRequest request, Optional<Person> person) {
@@ -300,6 +315,33 @@ public final class ApiServlet extends HttpServlet {
             return body;
         } catch (ParseException wrong) {
             throw Problem.badRequest("The body is not a JSON object: " + wrong.getMessage());
+        }
+    }
+
+    private Call.@Nullable Submission submission(Operation operation, HttpServletRequest request) {
+        if (!Operations.SUBMISSION.equals(operation.body())) {
+            return null;
+        }
+        String type = String.valueOf(request.getContentType()).split(";", -1)[0].strip();
+        if (!SUBMISSIONS.contains(type.toLowerCase(Locale.ROOT))) {
+            throw new Problem(Problem.Kind.MEDIA_TYPE, "Send STIX as application/json or application/stix+json.");
+        }
+        var tooLarge =
+                new Problem(Problem.Kind.TOO_LARGE, "An import may have %d bytes; send several.".formatted(maxImport));
+        if (request.getContentLengthLong() > maxImport) {
+            throw tooLarge;
+        }
+        try {
+            byte[] bytes = request.getInputStream().readNBytes((int) maxImport + 1);
+            if (bytes.length > maxImport) {
+                throw tooLarge;
+            }
+            if (bytes.length == 0) {
+                throw Problem.badRequest("The body is empty.");
+            }
+            return new Call.Submission(bytes);
+        } catch (IOException broken) {
+            throw Problem.badRequest("The body ended early or came too slowly.");
         }
     }
 

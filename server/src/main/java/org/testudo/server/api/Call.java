@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param values   path, query and header parameters by name
 /// @param previewAs the member as which the caller previews, or null
 /// @param body     the JSON body; empty: none
+/// @param submission the body of STIX, where the operation takes one
 record Call(
         Operation operation,
         @Nullable Caller maybeCaller,
@@ -32,9 +33,13 @@ record Call(
         Map<String, List<String>> values,
         @Nullable Member previewAs,
         ObjectNode body,
+        @Nullable Submission submission,
         HttpServletRequest request,
         HttpServletResponse response,
         Place places) {
+
+    /// STIX as it was sent.
+    record Submission(byte[] bytes) {}
 
     Caller caller() {
         if (maybeCaller == null) {

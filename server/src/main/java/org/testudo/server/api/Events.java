@@ -19,7 +19,8 @@ import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.ledger.Ledger;
 
 /// Server-sent events: *something changed*, with the stamp of the newest entry that this reader may notice. Who loses
-/// its session, key or account loses the stream within a second. Thread-safe.
+/// its session, key, account or any of its rights loses the stream within a second, and opens another as it is now.
+/// Thread-safe.
 public final class Events implements SmartLifecycle {
     private static final int MOST_EACH = 4;
 
@@ -40,7 +41,7 @@ public final class Events implements SmartLifecycle {
         ledger.onCommit(commits::incrementAndGet);
     }
 
-    /// @param valid is the caller still who it was?
+    /// @param valid is the caller still who it was, with the same rights?
     Answer stream(Call call, BooleanSupplier valid) {
         enter(call.reader().receiver());
         return Answer.stream(response -> {

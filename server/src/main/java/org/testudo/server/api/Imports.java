@@ -1,9 +1,10 @@
 package org.testudo.server.api;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -19,13 +20,17 @@ import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.Origin;
 import org.testudo.operations.intake.Report;
 import org.testudo.operations.intake.Submitter;
+import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
+import org.testudo.policy.Limits;
 import org.testudo.policy.Member;
+import org.testudo.policy.Reader;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.server.Unavailable;
+import org.testudo.server.signin.Rights;
 import org.testudo.store.Directory;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
@@ -40,20 +45,19 @@ final class Imports {
     private static final String KIND = "import";
     private static final int AT_ONCE = 4;
     private static final int MOST_REMARKS = 1_000;
+    private static final int MOST_LABELS = 100;
 
     private final Store store;
     private final Knowledge knowledge;
     private final Intake intake;
     private final Chance chance;
-    private final long maxImport;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
-    Imports(Store store, Knowledge knowledge, Intake intake, Chance chance, long maxImport) {
+    Imports(Store store, Knowledge knowledge, Intake intake, Chance chance) {
         this.store = store;
         this.knowledge = knowledge;
         this.intake = intake;
         this.chance = chance;
-        this.maxImport = maxImport;
         store.workshop()
                 .desk()
                 .abandon(
@@ -78,7 +82,7 @@ final class Imports {
     /// Takes a bundle, envelope, array or object; what became of it stands in the job.
     Answer start(Call call) {
         Submitter submitter = submitter(call);
-        byte[] body = read(call);
+        byte[] body = Objects.requireNonNull(call.submission()).bytes();
         if (!room.tryAcquire()) {
             throw new Problem(
                     Problem.Kind.TOO_MANY,
@@ -90,7 +94,7 @@ final class Imports {
             job = chance.uuid("import");
             store.workshop().begin(job, submitter.account(), KIND, progress(0).toString());
             var strictness = call.maybe("strict").isPresent() ? Strictness.STRICT : Strictness.DEFAULT;
-            Intake.Author author = call.person() == null || call.maybe("label").isEmpty()
+            Intake.Author author = call.person() == null
                     ? null
                     : new Intake.Author(call.reader(), call.maybe("reason").orElse(""));
             Thread.ofVirtual().name("import").start(() -> run(job, submitter, author, body, strictness));
@@ -152,7 +156,7 @@ final class Imports {
         }
         json.put("line", report.line());
         var labels = json.putArray("labels");
-        report.labels().stream().limit(20).forEach(label -> labels.add(LabelJson.write(label)));
+        report.labels().stream().limit(MOST_LABELS).forEach(label -> labels.add(LabelJson.write(label)));
         var remarks = json.putArray("remarks");
         for (Report.Remark one : report.remarks()) {
             if (remarks.size() < MOST_REMARKS) {
@@ -183,7 +187,7 @@ final class Imports {
         Optional<Label> label = call.maybe("label").map(text -> {
             try {
                 JsonNode json = text.strip().startsWith("{")
-                        ? StixJson.parseObject(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        ? StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8))
                         : Call.json().put("releasable_to", text);
                 return Labels.read(directory, json, as);
             } catch (ParseException wrong) {
@@ -193,38 +197,14 @@ final class Imports {
         if (label.isPresent() && !label.get().owner().equals(as)) {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "The label's owner is the member that speaks, or not said.");
         }
-        return new Submitter(
-                call.caller().account().number(),
-                own.number(),
-                source,
-                label.orElseGet(() -> directory.defaultLabel(call.caller().account(), source)));
-    }
-
-    private byte[] read(Call call) {
-        String type = String.valueOf(call.request().getContentType())
-                .split(";", -1)[0]
-                .strip();
-        if (!List.of("application/json", "application/stix+json", "application/taxii+json")
-                .contains(type.toLowerCase(java.util.Locale.ROOT))) {
-            throw new Problem(Problem.Kind.MEDIA_TYPE, "Send STIX as application/json or application/stix+json.");
+        Label usual = directory.defaultLabel(call.caller().account(), source);
+        if (label.isPresent()
+                && Joins.widens(usual, label.get())
+                && !call.caller().may(Rights.RELEASE)) {
+            throw ApiServlet.lacks(
+                    call.caller(), Rights.RELEASE, "The label is wider than the default label of this account. ");
         }
-        var tooLarge =
-                new Problem(Problem.Kind.TOO_LARGE, "An import may have %d bytes; send several.".formatted(maxImport));
-        if (call.request().getContentLengthLong() > maxImport) {
-            throw tooLarge;
-        }
-        try {
-            byte[] body = call.request().getInputStream().readNBytes((int) maxImport + 1);
-            if (body.length > maxImport) {
-                throw tooLarge;
-            }
-            if (body.length == 0) {
-                throw Problem.badRequest("The body is empty.");
-            }
-            return body;
-        } catch (IOException broken) {
-            throw Problem.badRequest("The body ended early or came too slowly.");
-        }
+        return new Submitter(call.caller().account().number(), own.number(), source, label.orElse(usual));
     }
 
     /// A job of the caller's own account.
@@ -233,7 +213,7 @@ final class Imports {
                 call.reader(),
                 null,
                 (picture, explorer) -> picture.job(call.uuid("id"))
-                        .filter(one -> one.kind().equals(KIND))
+                        .filter(one -> one.kind().equals(KIND) && holds(call.reader(), one))
                         .map(ReleasePolicy::own));
         return Answer.of(job.orElseThrow(Problem::notFound), found -> {
             ObjectNode json = Call.json();
@@ -241,8 +221,19 @@ final class Imports {
             json.put("kind", found.kind());
             json.put("state", found.state());
             json.put("requested", StixTime.micros(found.requested()));
-            json.set("result", StixJson.parseObject(found.result().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            json.set("result", StixJson.parseObject(found.result().getBytes(StandardCharsets.UTF_8)));
             return json;
+        });
+    }
+
+    /// What an account handed in when it could see more names labels that a reader with less is not told of.
+    private static boolean holds(Reader reader, Picture.Job job) {
+        JsonNode labels = StixJson.parseObject(job.result().getBytes(StandardCharsets.UTF_8))
+                .path("labels");
+        return labels.valueStream().allMatch(json -> {
+            Limits limits = LabelJson.read(json, reader.member(), name -> null).limits();
+            return limits.level().compareTo(reader.clearance()) <= 0
+                    && reader.categories().containsAll(limits.restrictive());
         });
     }
 }

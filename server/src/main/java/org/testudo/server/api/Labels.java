@@ -9,6 +9,7 @@ import org.testudo.model.StixObject;
 import org.testudo.operations.handling.Citations;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.handling.Handling.Handled;
+import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.knowledge.Knowledge;
@@ -32,6 +33,7 @@ final class Labels {
     private final Directory directory;
     private final Handling handling;
     private final AssertAgain assertAgain;
+    private final Intake intake;
     private final AuditTrail trail;
     private final Level accreditation;
 
@@ -40,12 +42,14 @@ final class Labels {
             Directory directory,
             Handling handling,
             AssertAgain assertAgain,
+            Intake intake,
             AuditTrail trail,
             Level accreditation) {
         this.knowledge = knowledge;
         this.directory = directory;
         this.handling = handling;
         this.assertAgain = assertAgain;
+        this.intake = intake;
         this.trail = trail;
         this.accreditation = accreditation;
     }
@@ -156,15 +160,28 @@ final class Labels {
     Answer relabel(Call call) {
         Label to = label(call);
         boolean there = mine(call, one -> {
-            if (Joins.widens(one.under(), to) && !call.caller().may(Rights.RELEASE)) {
-                throw ApiServlet.lacks(call.caller(), Rights.RELEASE);
+            StixObject object = StixObject.parse(one.bytes(), one.specVersion().equals("2.0"));
+            if (Joins.widens(one.under(), to)) {
+                int source =
+                        directory.members().find(one.source()).orElseThrow().number();
+                release(call, one.submittedBy(), source, object, to);
             }
-            cites(call, StixObject.parse(one.bytes(), one.specVersion().equals("2.0")), to);
+            cites(call, object, to);
             return one.under().equals(to);
         });
         return there
                 ? Answer.nothing()
                 : done(handling.relabel(call.reader(), call.text("id"), one -> isMeant(call, one), to));
+    }
+
+    /// A wider label is a release, and no release goes below what the object itself is marked with.
+    private void release(Call call, int submittedBy, int source, StixObject object, Label to) {
+        if (!call.caller().may(Rights.RELEASE)) {
+            throw ApiServlet.lacks(call.caller(), Rights.RELEASE);
+        }
+        intake.stricter(submittedBy, source, object, to).ifPresent(why -> {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, why + " Its author can say it anew under another marking.");
+        });
     }
 
     /// Takes an own assertion back.
@@ -180,7 +197,12 @@ final class Labels {
         if (label != null) {
             assertAgain
                     .meant(account, call.text("id"), call.maybe("modified").orElse(""))
-                    .ifPresent(object -> cites(call, object, label));
+                    .ifPresent(one -> {
+                        if (Joins.widens(one.under(), label)) {
+                            release(call, one.submittedBy(), one.source(), one.object(), label);
+                        }
+                        cites(call, one.object(), label);
+                    });
         }
         return switch (assertAgain.run(
                 account, call.text("id"), call.maybe("modified").orElse(""), label)) {

@@ -30,6 +30,8 @@ record Operation(
         int success,
         boolean reads,
         boolean quick,
+        boolean secret,
+        boolean changesNothing,
         Handler handler) {
 
     /// Answers a call.
@@ -82,6 +84,8 @@ record Operation(
         private int success = 200;
         private boolean reads;
         private boolean quick;
+        private boolean secret;
+        private boolean changesNothing;
 
         Builder(String method, String path, String name, String summary) {
             this.method = method;
@@ -164,8 +168,20 @@ record Operation(
             return this;
         }
 
+        /// Its answer holds a secret, which is shown once and kept nowhere.
+        Builder secret() {
+            secret = true;
+            return this;
+        }
+
+        /// It is sent by POST for its body alone.
+        Builder changesNothing() {
+            changesNothing = true;
+            return this;
+        }
+
         Operation by(String area, Handler handler) {
-            if (!method.equals("GET") && right != null) {
+            if (!method.equals("GET") && right != null && !changesNothing) {
                 header(
                         "Idempotency-Key",
                         new Param.Shape.Form("[A-Za-z0-9_.:-]{8,100}", ""),
@@ -184,6 +200,8 @@ record Operation(
                     success,
                     reads,
                     quick,
+                    secret,
+                    changesNothing,
                     Objects.requireNonNull(handler));
         }
     }

@@ -66,9 +66,10 @@ public final class Operations {
                 directory,
                 parts.handling,
                 new AssertAgain(parts.store),
+                parts.intake,
                 parts.trail,
                 settings.accreditation()));
-        imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance, settings.maxImport()));
+        imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance));
         own(new Own(parts.store, parts.knowledge, parts.callers));
         accounts(new Accounts(
                 parts.store,
@@ -202,10 +203,12 @@ public final class Operations {
         add(write("POST", "/labels/join", "joinLabels", "What objects and labels come to together")
                 .takes("JoinOrder")
                 .says("Audience")
+                .changesNothing()
                 .by(area, labels::join));
         add(write("POST", "/labels/audience", "showAudience", "Who would get something under a label")
                 .takes("LabelOrder")
                 .says("Audience")
+                .changesNothing()
                 .by(area, labels::audience));
         add(write(
                         "PUT",
@@ -331,6 +334,7 @@ public final class Operations {
                 .takes("KeyOrder")
                 .success(201)
                 .says("NewKey")
+                .secret()
                 .by(area, own::makeKey));
         add(write("DELETE", "/keys/{id}", "endKey", "Ends an API key of yours")
                 .path("id", Param.UUID, "The key.")
@@ -369,6 +373,7 @@ public final class Operations {
                         "Shows a new one-time secret, or confirms it with a code")
                 .takes("Enrolment")
                 .says("Enrolled")
+                .secret()
                 .by(area, accounts::enrol));
         add(get("/account", "getAccount", "Your own account")
                 .quick()
@@ -429,14 +434,17 @@ public final class Operations {
                             var person = call.person();
                             var key = call.caller().key();
                             if (person != null) {
-                                return sessions.of(person.secret()).isPresent();
+                                return sessions.of(person.secret())
+                                        .filter(now -> now.caller().reader().equals(call.reader()))
+                                        .isPresent();
                             }
                             return key != null
                                     && directory
                                             .key(key.id())
-                                            .filter(one -> one.revoked() == null)
+                                            .filter(one -> one.equals(key))
                                             .flatMap(one -> directory.account(one.account()))
-                                            .filter(one -> !one.disabled())
+                                            .filter(one ->
+                                                    one.equals(call.caller().account()))
                                             .isPresent();
                         })));
     }

@@ -389,7 +389,7 @@ final class Own {
     }
 
     Answer endKey(Call call) {
-        store.directory().revokeKey(mine(call).id());
+        store.directory().revokeKey(ownOrManaged(call).id());
         return Answer.nothing();
     }
 
@@ -423,7 +423,7 @@ final class Own {
         return Answer.nothing();
     }
 
-    /// A key changes itself; a person who may manage keys, all of its own.
+    /// A key changes and ends itself; a person who may manage keys, all of its own.
     private Directory.Key ownOrManaged(Call call) {
         Directory.Key key = mine(call);
         Directory.Key by = call.caller().key();

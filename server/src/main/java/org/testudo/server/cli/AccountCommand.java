@@ -272,6 +272,7 @@ final class AccountCommand {
                     .changeRights(
                             account.number(),
                             roles == null ? account.roles() : roles,
+                            Rights.ofKeys(account, roles == null ? account.roles() : roles),
                             clearance == null ? account.clearance() : clearance,
                             categories == null
                                     ? account.categories()
@@ -364,7 +365,13 @@ final class AccountCommand {
         Account account = CentreCommand.account(house, login);
         house.store()
                 .directory()
-                .changeRights(account.number(), account.roles(), account.clearance(), account.categories(), !enabled);
+                .changeRights(
+                        account.number(),
+                        account.roles(),
+                        Rights.ofKeys(account, account.roles()),
+                        account.clearance(),
+                        account.categories(),
+                        !enabled);
         audit(house, account, enabled ? "account enable" : "account disable");
         return account;
     }

@@ -54,7 +54,12 @@ public final class ExternalSignIn {
                 || account.clearance() != attributes.clearance()
                 || !account.categories().equals(attributes.categories())) {
             directory.changeRights(
-                    account.number(), attributes.roles(), attributes.clearance(), attributes.categories(), false);
+                    account.number(),
+                    attributes.roles(),
+                    Rights.ofKeys(account, attributes.roles()),
+                    attributes.clearance(),
+                    attributes.categories(),
+                    false);
         }
         String[] session = directory.openSession(account, attributes.secondFactor(), SignIn.LIFE);
         return new SignIn.Outcome.SignedIn(account, session[0], session[1], attributes.secondFactor());
@@ -70,7 +75,8 @@ public final class ExternalSignIn {
         if (!account.roles().isEmpty()
                 || account.clearance() != Level.UNCLASSIFIED
                 || !account.categories().isEmpty()) {
-            directory.changeRights(account.number(), Set.of(), Level.UNCLASSIFIED, Set.of(), account.disabled());
+            directory.changeRights(
+                    account.number(), Set.of(), Set.of(), Level.UNCLASSIFIED, Set.of(), account.disabled());
         }
     }
 

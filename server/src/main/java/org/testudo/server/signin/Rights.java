@@ -1,5 +1,6 @@
 package org.testudo.server.signin;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +78,18 @@ public final class Rights {
         }
         if (!strong) {
             rights.removeAll(STRONG);
+        }
+        return rights;
+    }
+
+    /// The rights that keys of an account of this kind may have: a person's none that its roles have not.
+    public static Set<String> ofKeys(Account account, Collection<String> roles) {
+        var rights = new TreeSet<>(Set.of(READ, WRITE));
+        if (account.kind().equals("person")) {
+            var held = new TreeSet<String>();
+            roles.forEach(role -> held.addAll(of(role)));
+            held.add(READ);
+            rights.retainAll(held);
         }
         return rights;
     }

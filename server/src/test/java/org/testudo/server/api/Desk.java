@@ -72,8 +72,8 @@ final class Desk implements AutoCloseable {
                     .addMember(new Directory.NewMember(
                             member, member, "nation", "identity--" + UUID.randomUUID(), FRA_ONLY));
         }
-        key("est-high", "EST", Level.SECRET, List.of("read", "write", "preview"));
-        key("est-low", "EST", Level.UNCLASSIFIED, List.of("read", "write"));
+        key("est-high", "EST", Level.SECRET, List.of("read", "write", "preview", "release"));
+        key("est-low", "EST", Level.UNCLASSIFIED, List.of("read", "write", "release"));
         key("fra", "FRA", Level.SECRET, List.of("read", "write", "release"));
         this.centre = Centre.start(house, 0, 0);
     }

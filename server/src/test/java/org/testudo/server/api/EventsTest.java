@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.testudo.policy.Level;
+import org.testudo.policy.Member;
 
 /// The stream tells what a reader may notice, and ends with its key.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -80,6 +81,18 @@ class EventsTest {
 
         assertThat(quiet).isNull();
         assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("event: changed");
+    }
+
+    @Test
+    void endsWhenAnyRightIsLost() throws Exception {
+        BlockingQueue<String> lines = listen(desk().key("lowered", "FRA", Level.SECRET, List.of("read")));
+        var directory = desk().house().store().directory();
+        var account = directory.account("lowered", new Member("FRA")).orElseThrow();
+
+        directory.changeRights(account.number(), List.of(), List.of("read"), Level.UNCLASSIFIED, List.of(), false);
+        desk().say("fra", Desk.FRA_ONLY, Desk.campaign(3, FIRST, "Not for it any more"));
+
+        assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo(END);
     }
 
     @Test

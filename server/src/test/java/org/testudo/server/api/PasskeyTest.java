@@ -221,7 +221,8 @@ class PasskeyTest {
         SoftAuthenticator one = enrolled("lea", "analyst");
         var directory = desk().house().store().directory();
         var account = directory.account("lea", new Member("EST")).orElseThrow();
-        directory.changeRights(account.number(), account.roles(), account.clearance(), account.categories(), true);
+        directory.changeRights(
+                account.number(), account.roles(), java.util.Set.of(), account.clearance(), account.categories(), true);
 
         assertThat(use(one.get(request()), Map.of()).status()).isEqualTo(401);
     }

@@ -293,7 +293,7 @@ class ProviderSignInTest {
         signIn(claims("s-8", "hal", "est-cyber"));
         Directory.Account account =
                 directory().account("hal.national", new Member("EST")).orElseThrow();
-        directory().changeRights(account.number(), account.roles(), account.clearance(), Set.of(), true);
+        directory().changeRights(account.number(), account.roles(), Set.of(), account.clearance(), Set.of(), true);
 
         assertThat(signIn(claims("s-8", "hal", "est-cyber")).statusCode()).isEqualTo(401);
         assertThat(directory().account(account.number()).orElseThrow().disabled())

@@ -364,8 +364,8 @@ class RulesTest {
             "what a person imports under a label below another member's cited thing is refused, a machine's is not")
     void refusesAnImportBelowWhatIsCited() {
         desk.say("fra", Desk.HIGHER_EST, Desk.campaign(997, MODIFIED, "cited"));
-        desk.person("writer", "EST", "analyst", false);
-        var headers = new java.util.HashMap<>(desk.session("writer@EST", ""));
+        desk.person("writer", "EST", "release-authority", true);
+        var headers = new java.util.HashMap<>(desk.session("writer@EST", desk.code()));
         String relation = Desk.relationship(998, Desk.id("campaign", 999), Desk.id("campaign", 997));
         String path =
                 "/api/import?label=" + java.net.URLEncoder.encode(Desk.ALL, java.nio.charset.StandardCharsets.UTF_8);
@@ -412,6 +412,42 @@ class RulesTest {
                     .contains("\"tlp\":\"amber\"")
                     .contains("\"FRA\"");
         }
+    }
+
+    @Test
+    @DisplayName("what an account handed in for another member is taken in as that member's word")
+    void takesInWhatWaitedAsTheWordOfItsSource() {
+        Directory directory = desk.house().store().directory();
+        desk.key("deputy", "EST", Level.SECRET, List.of("read", "write"));
+        Directory.Account deputy =
+                directory.account("deputy", new Member("EST")).orElseThrow();
+        directory.grantMandate(deputy.number(), new Member("FRA"), "on leave");
+        String foreign = """
+                {"type":"marking-definition","spec_version":"2.1","id":"%s","created":"2027-01-01T00:00:00.000Z","definition_type":"iep","definition":{"iep":"x"}}""".formatted(Desk.id("marking-definition", 1011));
+        String marked = Desk.campaign(1012, MODIFIED, "for another")
+                .replace("}", ",\"object_marking_refs\":[\"" + Desk.id("marking-definition", 1011) + "\"]}");
+        Desk.Reply started = desk.send(
+                "POST", "/api/import?as=FRA", "{\"objects\":[" + foreign + "," + marked + "]}", desk.as("deputy"));
+        assertThat(desk.job("deputy", started.header("Location"))
+                        .path("quarantined")
+                        .intValue())
+                .isEqualTo(1);
+
+        int taken = desk.house()
+                .intake()
+                .markings(
+                        deputy,
+                        StixJson.parseObject(
+                                "{\"iep\":{\"tlp\":\"amber\"}}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        assertThat(taken).isEqualTo(1);
+        assertThat(desk.get("fra", "/api/objects/" + Desk.id("campaign", 1012) + "/assertions")
+                        .json()
+                        .path("assertions")
+                        .path(0)
+                        .path("source")
+                        .stringValue(""))
+                .isEqualTo("FRA");
     }
 
     /// Without a label: the default counts.

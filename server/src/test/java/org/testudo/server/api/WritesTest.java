@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testudo.policy.Level;
+import org.testudo.policy.Member;
+import org.testudo.server.signin.Rights;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,6 +87,77 @@ class WritesTest {
         assertThat(relabel("fra-writer", 12, assertion("fra-writer", 12), Desk.FRA_ONLY)
                         .status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void asksForTheRightToReleaseWhereAnImportIsWiderThanTheDefault() {
+        desk().key("fra-plain", "FRA", Level.SECRET, List.of("read", "write"));
+        String path = "/api/import?label=";
+        String body = "{\"objects\":[" + Desk.campaign(41, FIRST, "Forty-one") + "]}";
+
+        Desk.Reply wider = desk().send("POST", path + encoded(Desk.ALL), body, desk().as("fra-plain"));
+        Desk.Reply usual = desk().send("POST", path + encoded(Desk.FRA_ONLY), body, desk().as("fra-plain"));
+
+        assertThat(wider.status()).isEqualTo(403);
+        assertThat(wider.text()).contains("wider than the default label", "release");
+        assertThat(usual.status()).isEqualTo(202);
+        desk().job("fra-plain", usual.header("Location"));
+    }
+
+    @Test
+    void releasesNothingBelowItsOwnMarking() {
+        String amber = Desk.campaign(42, FIRST, "Forty-two")
+                .replace(
+                        "}",
+                        ",\"object_marking_refs\":[\"marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421\"]}");
+        desk().say("fra", Desk.FRA_ONLY, amber);
+        String path = "/api/objects/" + Desk.id("campaign", 42);
+
+        Desk.Reply wider = relabel("fra", 42, assertion("fra", 42), Desk.ALL);
+        Desk.Reply kept = relabel("fra", 42, assertion("fra", 42), "{\"releasable_to\":\"ALL\",\"tlp\":\"amber\"}");
+        withdraw("fra", 42);
+        Desk.Reply again =
+                desk().send("POST", path + "/assert-again", "{\"label\":" + Desk.ALL + "}", desk().as("fra"));
+
+        assertThat(wider.status()).isEqualTo(422);
+        assertThat(wider.text()).contains("own markings ask for a stricter label");
+        assertThat(kept.status()).isEqualTo(204);
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(desk().get("est-low", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysAgainUnderTheLabelOfItsWithdrawal() {
+        desk().key("fra-author", "FRA", Level.SECRET, List.of("read", "write"));
+        desk().say("fra", Desk.ALL, Desk.campaign(43, FIRST, "Forty-three"));
+        relabel("fra", 43, assertion("fra", 43), Desk.FRA_ONLY);
+        String path = "/api/objects/" + Desk.id("campaign", 43);
+        withdraw("fra", 43);
+
+        Desk.Reply again = desk().send("POST", path + "/assert-again", "{}", desk().as("fra"));
+
+        assertThat(again.status()).isEqualTo(204);
+        assertThat(desk().get("fra", path).status()).isEqualTo(200);
+        assertThat(desk().get("est-high", path).status()).isEqualTo(404);
+    }
+
+    private void withdraw(String key, int number) {
+        JsonNode seen = assertion(key, number);
+        assertThat(desk().send(
+                                "DELETE",
+                                "/api/objects/" + Desk.id("campaign", number) + "/assertions/"
+                                        + seen.path("assertion").stringValue(),
+                                null,
+                                desk().as(
+                                                key,
+                                                "If-Match",
+                                                seen.path("label_etag").stringValue()))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private static String encoded(String label) {
+        return java.net.URLEncoder.encode(label, java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
@@ -259,11 +332,77 @@ class WritesTest {
         Desk.Reply first = desk().send("POST", "/api/import", body, headers);
         Desk.Reply again = desk().send("POST", "/api/import", body, headers);
         Desk.Reply other = desk().send("POST", "/api/import?strict=true", body, headers);
+        Desk.Reply another = desk().send("POST", "/api/import", body.replace("Seventeen", "Seventyen"), headers);
 
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(again.bytes()).isEqualTo(first.bytes());
         assertThat(other.status()).isEqualTo(422);
+        assertThat(another.status()).isEqualTo(422);
         desk().job("fra", first.header("Location"));
+    }
+
+    @Test
+    void keepsNoSecretOfAnAnswerAndRepeatsNoneToAnotherKey() {
+        desk().person("keys", "FRA", "analyst", true);
+        var session = new java.util.HashMap<>(desk().session("keys@FRA", desk().code()));
+        session.put("Idempotency-Key", "a-key-of-mine");
+        String order = "{\"name\":\"feed\",\"rights\":[\"read\"]}";
+
+        Desk.Reply first = desk().send("POST", "/api/keys", order, session);
+        Desk.Reply again = desk().send("POST", "/api/keys", order, session);
+
+        String secret = first.json().path("key").stringValue("");
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).doesNotContain(secret).contains("shown once");
+        var account = desk().house()
+                .store()
+                .directory()
+                .account("keys", new Member("FRA"))
+                .orElseThrow();
+        assertThat(desk().house()
+                        .store()
+                        .workshop()
+                        .desk()
+                        .state(account.number(), "idempotency", account.number() + " a-key-of-mine"))
+                .hasValueSatisfying(kept -> assertThat(kept).doesNotContain(secret));
+
+        String id = first.json().path("id").stringValue("");
+        String sibling = desk().send("POST", "/api/keys", order.replace("feed", "other"), without(session))
+                .json()
+                .path("key")
+                .stringValue("");
+        assertThat(desk().send("DELETE", "/api/keys/" + id, null, desk().as(sibling))
+                        .status())
+                .isEqualTo(403);
+        assertThat(desk().send("DELETE", "/api/keys/" + id, null, desk().as(secret))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private static Map<String, String> without(Map<String, String> headers) {
+        var less = new java.util.HashMap<>(headers);
+        less.remove("Idempotency-Key");
+        return less;
+    }
+
+    @Test
+    void takesFromKeysWhatTheirAccountLost() {
+        desk().person("loser", "FRA", "analyst", true);
+        var directory = desk().house().store().directory();
+        var account = directory.account("loser", new Member("FRA")).orElseThrow();
+        String key = directory.makeKey(account, "mine", List.of("read", "write"), null);
+
+        directory.changeRights(
+                account.number(),
+                List.of("administrator"),
+                Rights.ofKeys(account, List.of("administrator")),
+                Level.SECRET,
+                List.of(),
+                false);
+
+        assertThat(directory.callerByKey(key).orElseThrow().rights()).containsExactly("read");
+        assertThat(Rights.ofKeys(account, List.of("analyst"))).containsExactlyInAnyOrder("read", "write");
     }
 
     @Test
