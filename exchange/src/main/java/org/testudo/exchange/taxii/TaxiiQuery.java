@@ -110,6 +110,7 @@ public record TaxiiQuery(
         return values;
     }
 
+    /// T19: nothing twice; two texts of one instant are the same version.
     private static Versions versions(List<String> values) {
         boolean all = false;
         boolean first = false;
@@ -117,7 +118,8 @@ public record TaxiiQuery(
         var times = new ArrayList<StixTime>();
         var seen = new HashSet<String>();
         for (String value : values) {
-            if (!seen.add(value)) {
+            StixTime time = StixTime.tryParse(value);
+            if (!seen.add(time == null ? value : time.orderKey())) {
                 throw new QueryException("match[version] names '%s' twice.".formatted(value));
             }
             switch (value) {
@@ -125,7 +127,6 @@ public record TaxiiQuery(
                 case "first" -> first = true;
                 case "last" -> last = true;
                 default -> {
-                    StixTime time = StixTime.tryParse(value);
                     if (time == null) {
                         throw new QueryException(
                                 "match[version] takes all, first, last and timestamps such as 2027-01-31T06:00:00.000Z, not '%s'."

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.taxii.TaxiiQuery;
 import org.testudo.model.StixTime;
@@ -114,7 +116,7 @@ public final class TaxiiObjects {
         Instant after = after(query, fingerprint, reader.receiver());
         if (collection.ofLabels()) {
             Page labels = labels(reader, collection, query, id, after);
-            if (id != null && labels.items().isEmpty()) {
+            if (id != null && labels.items().isEmpty() && !knowsLabel(reader, collection, id)) {
                 throw TaxiiProblem.notFound();
             }
             return answer(caller, collection, query, request, shape, labels, fingerprint);
@@ -129,7 +131,8 @@ public final class TaxiiObjects {
         return answer(caller, collection, query, request, shape, page, fingerprint);
     }
 
-    /// Labels are one immutable object each: filters by version, type and specification pass all of them or none.
+    /// Labels are one immutable object each, its first, last and only version: filters by type and specification pass
+    /// all of them or none, a version that is a time those of that instant.
     private Page labels(Reader reader, Collection collection, TaxiiQuery query, @Nullable String id, Instant after) {
         boolean none = (!query.types().isEmpty() && !query.types().contains("x-testudo-assertion"))
                 || (!query.specVersions().isEmpty() && !query.specVersions().contains("2.1"));
@@ -137,10 +140,25 @@ public final class TaxiiObjects {
             return new Page(List.of(), false, after);
         }
         Set<String> ids = id == null ? Set.copyOf(query.ids()) : Set.of(id);
-        if (ids.isEmpty()) {
+        TaxiiQuery.Versions versions = query.versions();
+        Set<Instant> times = versions.all() || versions.first() || versions.last()
+                ? Set.of()
+                : versions.times().stream().map(StixTime::instant).collect(Collectors.toSet());
+        if (ids.isEmpty() && times.isEmpty()) {
             return readFeed.labels(reader, collection.filter(), collection.labels(), after, query.limit())
                     .value();
         }
+        return labels(
+                reader,
+                collection,
+                after,
+                query.limit(),
+                item -> (ids.isEmpty() || ids.contains(item.id()))
+                        && (times.isEmpty() || times.contains(item.added())));
+    }
+
+    /// The labels that are wanted, at most so many.
+    private Page labels(Reader reader, Collection collection, Instant after, int limit, Predicate<Item> wanted) {
         var found = new ArrayList<Item>();
         Page page;
         Instant from = after;
@@ -149,13 +167,20 @@ public final class TaxiiObjects {
                     .value();
             for (Item item : page.items()) {
                 from = item.added();
-                if (ids.contains(item.id())) {
+                if (wanted.test(item)) {
                     found.add(item);
                 }
             }
-        } while (page.more() && found.size() <= query.limit());
-        boolean more = found.size() > query.limit();
-        return new Page(more ? found.subList(0, query.limit()) : found, more, page.asOf());
+        } while (page.more() && found.size() <= limit);
+        boolean more = found.size() > limit;
+        return new Page(more ? found.subList(0, limit) : found, more, page.asOf());
+    }
+
+    /// T23: is there such a label for this reader, whatever the filters of the request leave of it?
+    private boolean knowsLabel(Reader reader, Collection collection, String id) {
+        return !labels(reader, collection, Instant.EPOCH, 1, item -> item.id().equals(id))
+                .items()
+                .isEmpty();
     }
 
     /// E11: each version once, at the earliest date of its contents, whatever page they would stand on.

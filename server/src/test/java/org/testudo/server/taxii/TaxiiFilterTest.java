@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Filters by match (TAXII 2.1, section 3.5). Rules T18 to T23, T37 and T38.
 class TaxiiFilterTest {
     private static final String INBOX = objects("inbox");
+    private static final String LABELS = objects("inbox-labels");
     private static final String DAY1 = "2027-01-01T00:00:00.000Z";
     private static final String DAY2 = "2027-01-02T00:00:00.000Z";
     private static final String DAY3 = "2027-01-03T00:00:00.000Z";
@@ -124,7 +125,17 @@ class TaxiiFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all,first", "all,all", "last,last", "newest", "2027-01-02", "first,,last"})
+    @ValueSource(
+            strings = {
+                "all,first",
+                "all,all",
+                "last,last",
+                "newest",
+                "2027-01-02",
+                "first,,last",
+                "2027-01-02T00:00:00.000Z,2027-01-02T00:00:00.000Z",
+                "2027-01-02T00:00:00.000Z,first,2027-01-02T00:00:00Z"
+            })
     @DisplayName("T19: all beside others, something twice, or nonsense gets 400")
     void wrongVersions(String value) {
         assertThat(match("match[version]=" + value).status()).isEqualTo(400);
@@ -196,6 +207,60 @@ class TaxiiFilterTest {
         assertThat(door.get(party.key(), manifest("inbox") + "?match[type]=indicator")
                         .ids())
                 .containsExactly(indicator);
+    }
+
+    @Test
+    @DisplayName("T19: a label is the only version of itself: first and last, and that of its instant")
+    void versionsOfLabels() {
+        submit();
+        Reply all = door.get(party.key(), LABELS);
+        String own = all.texts("modified").getFirst();
+
+        assertThat(all.ids()).hasSize(4).doesNotHaveDuplicates();
+        for (String every : List.of("all", "first", "last", "first," + own)) {
+            assertThat(door.get(party.key(), LABELS + "?match[version]=" + every)
+                            .text())
+                    .as(every)
+                    .isEqualTo(all.text());
+        }
+        for (String query : List.of("?match[version]=" + own, "?match[version]=%s,%s".formatted(DAY1, own))) {
+            assertThat(door.get(party.key(), LABELS + query).ids())
+                    .as(query)
+                    .containsExactly(all.ids().getFirst());
+        }
+        assertThat(door.get(party.key(), LABELS + "?match[version]=" + DAY1).text())
+                .isEqualTo("{}");
+        assertThat(door.get(party.key(), manifest("inbox-labels") + "?match[version]=" + own)
+                        .ids())
+                .containsExactly(all.ids().getFirst());
+    }
+
+    @Test
+    @DisplayName("T23: a label that is not here gets 404; one that the filters exclude gets {}, for the same reader")
+    void oneLabel() {
+        submit();
+        String there = door.get(party.key(), LABELS).ids().getFirst();
+        String path = LABELS + there + "/";
+
+        assertThat(door.get(party.key(), path).ids()).containsExactly(there);
+        for (String excluding : List.of(
+                "?added_after=2999-01-01T00:00:00Z",
+                "?match[spec_version]=2.0",
+                "?match[version]=2016-01-01T00:00:00Z")) {
+            Reply reply = door.get(party.key(), path + excluding);
+            assertThat(reply.status()).as(excluding).isEqualTo(200);
+            assertThat(reply.text()).as(excluding).isEqualTo("{}");
+            assertThat(door.get(door.party().key(), path + excluding).status())
+                    .as(excluding)
+                    .isEqualTo(404);
+            assertThat(door.get(party.key(), LABELS + id("x-testudo-assertion") + "/" + excluding)
+                            .status())
+                    .as(excluding)
+                    .isEqualTo(404);
+        }
+        assertThat(door.get(party.key(), path + "versions/?added_after=2999-01-01T00:00:00Z")
+                        .text())
+                .isEqualTo("{}");
     }
 
     @Test
