@@ -2,6 +2,8 @@ package org.testudo.store;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -125,18 +127,29 @@ public final class Explorer {
         return ReleasePolicy.own(picture.jdbc()
                 .sql("select stamp, collection, added, tells from recall where stamp > ? order by stamp limit ?")
                 .params(Picture.time(after), limit)
-                .query((row, n) -> {
-                    String[] parts = (row.getString(4) + "\n\n").split("\n", -1);
-                    return new Recall(
-                            row.getObject(1, OffsetDateTime.class).toInstant(),
-                            row.getObject(2, UUID.class),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            parts[0],
-                            parts[1],
-                            parts[2],
-                            parts[3].equals("purged"));
-                })
+                .query((row, n) -> recall(row))
                 .list());
+    }
+
+    /// The latest recalls of this receiver, newest first.
+    public Released<List<Recall>> latestRecalls(int limit) {
+        return ReleasePolicy.own(picture.jdbc()
+                .sql("select stamp, collection, added, tells from recall order by stamp desc limit ?")
+                .param(limit)
+                .query((row, n) -> recall(row))
+                .list());
+    }
+
+    private static Recall recall(ResultSet row) throws SQLException {
+        String[] parts = (row.getString(4) + "\n\n").split("\n", -1);
+        return new Recall(
+                row.getObject(1, OffsetDateTime.class).toInstant(),
+                row.getObject(2, UUID.class),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                parts[0],
+                parts[1],
+                parts[2],
+                parts[3].equals("purged"));
     }
 
     /// Under which label somebody asserts something that is cited.
@@ -246,7 +259,7 @@ public final class Explorer {
     public record RedNotice(String id, Instant at) {}
 
     /// The RED objects that wait for this person on their own pages, newest first.
-    public Released<List<RedNotice>> redNotices() {
+    public Released<List<RedNotice>> redNotices(int limit) {
         Integer[] labels = picture.reading().personal().labels();
         if (labels.length == 0) {
             return ReleasePolicy.own(List.of());
@@ -261,7 +274,8 @@ public final class Explorer {
             return ReleasePolicy.own(picture.jdbc()
                     .sql("""
                             select h.id, max(f.stamp) from holding h join feed f on f.row = h.row
-                             group by h.id order by 2 desc, 1 limit 1000""")
+                             group by h.id order by 2 desc, 1 limit ?""")
+                    .param(limit)
                     .query((row, n) -> new RedNotice(
                             row.getString(1),
                             row.getObject(2, OffsetDateTime.class).toInstant()))

@@ -311,7 +311,7 @@ public final class Operations {
                 .needs(Rights.WRITE)
                 .success(204)
                 .by(area, own::discard));
-        add(get("/notices", "listNotices", "What waits for you: objects that name you, and recalls")
+        add(get("/notices", "listNotices", "What waits for you: objects that name you, and recalls; newest first")
                 .says("Notices")
                 .by(area, own::notices));
         add(write("PUT", "/notices/{id}/read", "readNotice", "Marks a notice as read")

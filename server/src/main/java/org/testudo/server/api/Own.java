@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Own {
     private static final String NOTICE = "notice";
 
+    /// Notices of objects that name somebody, and as many of recalls: the newest of each.
+    private static final int MOST_NOTICES = 1_000;
+
     private final Store store;
     private final Knowledge knowledge;
     private final Callers callers;
@@ -222,7 +225,7 @@ final class Own {
                             .put("group", group)
                             .put("link", "/api/groups/" + group + "/changes")));
         }
-        for (Explorer.RedNotice one : red) {
+        for (Explorer.RedNotice one : red.subList(0, Math.min(red.size(), MOST_NOTICES))) {
             UUID id = call.name("red " + one.id() + " " + one.at());
             notices.add(new Notice(
                     id,
@@ -233,7 +236,7 @@ final class Own {
                             .put("object", one.id())
                             .put("link", "/api/objects/" + one.id())));
         }
-        for (Explorer.Recall one : recalls) {
+        for (Explorer.Recall one : recalls.subList(0, Math.min(recalls.size(), MOST_NOTICES))) {
             UUID id = call.name("recall " + one.stamp());
             ObjectNode json = Call.json()
                     .put("id", id.toString())
@@ -255,7 +258,9 @@ final class Own {
                 call.reader(),
                 null,
                 (picture, explorer) -> new Told(
-                        explorer.redNotices(), explorer.recalls(Instant.EPOCH, 1_000), explorer.states(NOTICE)));
+                        explorer.redNotices(MOST_NOTICES + 1),
+                        explorer.latestRecalls(MOST_NOTICES + 1),
+                        explorer.states(NOTICE)));
     }
 
     /// Computed each time; only what was read is kept.
@@ -263,6 +268,7 @@ final class Own {
         Told told = told(call);
         return Answer.ofBoth(told.red, told.recalls, (red, recalls) -> {
             ObjectNode json = Call.json();
+            json.put("complete", Math.max(red.size(), recalls.size()) <= MOST_NOTICES);
             var list = json.putArray("notices");
             Answer.of(told.read, states -> {
                 var seen = new HashSet<>(states);

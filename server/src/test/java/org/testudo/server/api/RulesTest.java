@@ -3,6 +3,7 @@ package org.testudo.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.timer.Clockwork;
+import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.store.Directory;
@@ -25,6 +28,7 @@ import org.testudo.store.FeedFilter;
 import org.testudo.store.Picture;
 import org.testudo.store.ReadLog;
 import org.testudo.store.Store;
+import org.testudo.store.ledger.Entry;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What follows from what was said: markings that become stricter, labels below what is cited, quotas, keys whose time
@@ -285,6 +289,77 @@ class RulesTest {
 
         assertThat(recalls(poller)).isEqualTo(1);
         assertThatThrownBy(() -> record(poller, page)).isInstanceOf(Store.StoreUnavailableException.class);
+    }
+
+    @Test
+    @DisplayName("of more recalls than notices show, the newest are shown, and that older ones are left out")
+    void showsTheNewestRecalls() {
+        int most = 1_000;
+        desk.key("noticer", "EST", Level.SECRET, List.of("read"));
+        var numbers = IntStream.range(50_000, 50_000 + most).boxed().toList();
+        for (int from = 0; from < most; from += 200) {
+            desk.say(
+                    "fra",
+                    Desk.ALL,
+                    numbers.subList(from, from + 200).stream()
+                            .map(number -> Desk.campaign(number, MODIFIED, "noticed"))
+                            .toArray(String[]::new));
+        }
+        pollAll("noticer");
+        hide(numbers);
+        assertThat(desk.get("noticer", "/api/notices").json().path("notices")).hasSize(most);
+        assertThat(desk.get("noticer", "/api/notices").json().path("complete").booleanValue())
+                .isTrue();
+
+        desk.say("fra", Desk.ALL, Desk.campaign(60_000, MODIFIED, "the newest"));
+        pollAll("noticer");
+        hide(List.of(60_000));
+
+        ObjectNode told = desk.get("noticer", "/api/notices").json();
+        assertThat(told.path("notices")).hasSize(most);
+        assertThat(told.path("notices").path(0).path("object").stringValue("")).isEqualTo(Desk.id("campaign", 60_000));
+        assertThat(told.path("complete").booleanValue(true)).isFalse();
+        assertThat(desk.send(
+                                "PUT",
+                                "/api/notices/"
+                                        + told.path("notices")
+                                                .path(0)
+                                                .path("id")
+                                                .stringValue("") + "/read",
+                                "",
+                                desk.as("noticer"))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private void pollAll(String key) {
+        String all = "/taxii2/coalition/collections/all/objects/";
+        ObjectNode page = desk.get(key, all).json();
+        while (page.path("more").booleanValue(false)) {
+            page = desk.get(key, all + "?next=" + page.path("next").stringValue(""))
+                    .json();
+        }
+    }
+
+    /// France takes its campaigns back to itself, and everybody who was sent them is told.
+    private void hide(List<Integer> campaigns) {
+        Store store = desk.house().store();
+        var france = store.directory().members().find(new Member("FRA")).orElseThrow();
+        int account =
+                store.directory().account("fra", france.code()).orElseThrow().number();
+        int hidden = store.labels()
+                .number(LabelJson.read(
+                        StixJson.parseObject(Desk.FRA_ONLY.getBytes(StandardCharsets.UTF_8)),
+                        france.code(),
+                        store.directory().members().expansion(france.code())));
+        store.ledger()
+                .append(campaigns.stream()
+                        .map(number -> store.workshop()
+                                .standing(france.number(), Desk.id("campaign", number), MODIFIED)
+                                .orElseThrow())
+                        .map(one -> (Entry) new Entry.Relabel(account, one.row(), one.label(), hidden))
+                        .toList());
+        desk.house().clockwork().tick();
     }
 
     private void record(Directory.Account account, Picture.Page page) {
