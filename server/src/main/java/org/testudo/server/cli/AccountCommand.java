@@ -1,7 +1,6 @@
 package org.testudo.server.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.testudo.server.signin.Rights;
 import org.testudo.server.signin.Totp;
 import org.testudo.store.Directory;
 import org.testudo.store.Directory.Account;
-import org.testudo.store.ReadLog;
-import org.testudo.store.ledger.Hash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -123,7 +120,7 @@ final class AccountCommand {
                     .addAccount(new Directory.NewAccount(
                             "person", member(house, whose).code(), name, display, roles, clearance, categories));
             password(house, account, terminal);
-            audit(house, account, "account add");
+            audit(house, account, "account add", account.fullLogin());
             return 0;
         }
     }
@@ -140,7 +137,7 @@ final class AccountCommand {
         public int run(House house, Terminal terminal) {
             Account account = account(house, login);
             password(house, account, terminal);
-            audit(house, account, "account password");
+            audit(house, account, "account password", account.fullLogin());
             return 0;
         }
     }
@@ -169,6 +166,7 @@ final class AccountCommand {
                                 .formatted(account.fullLogin()));
             }
             String code = Totp.code(secret, Totp.step(house.clock().instant()));
+            audit(house, account, "account otp", account.fullLogin());
             if (json) {
                 new Listing("account", "otp").row(account.fullLogin(), code).print(terminal, true);
             } else {
@@ -197,7 +195,7 @@ final class AccountCommand {
             house.store().directory().setOtpSecret(account.number(), null);
             house.store().identities().dropPasskeys(account.number());
             password(house, account, terminal);
-            audit(house, account, "account recover");
+            audit(house, account, "account recover", account.fullLogin());
             return 0;
         }
     }
@@ -280,7 +278,7 @@ final class AccountCommand {
                                             .filter(one -> !one.isEmpty())
                                             .toList(),
                             account.disabled());
-            audit(house, account, "account change");
+            audit(house, account, "account change", account.fullLogin());
             Account now = account(house, login);
             terminal.out()
                     .println("%s: roles %s, clearance %s, categories %s"
@@ -309,9 +307,9 @@ final class AccountCommand {
             if (none == (label != null)) {
                 throw new UsageException("Give the label, or --none.");
             }
-            Account account = account(house, login);
+            Account account = submitter(house, login);
             house.store().directory().changeDefaultLabel(account, label);
-            audit(house, account, "account default-label");
+            audit(house, account, "account default-label", account.fullLogin());
             terminal.out()
                     .println("What %s submits without a label is under %s from now on."
                             .formatted(account.fullLogin(), none ? "its member's default" : "this one"));
@@ -351,9 +349,9 @@ final class AccountCommand {
             } catch (ParseException wrong) {
                 throw new UsageException("%s is no JSON object: %s".formatted(file, wrong.getMessage()));
             }
-            Account account = account(house, login);
+            Account account = submitter(house, login);
             int taken = house.intake().markings(account, table);
-            audit(house, account, "account markings");
+            audit(house, account, "account markings", account.fullLogin());
             terminal.out()
                     .println("%d markings or kinds have a meaning for %s; %d of what waited is taken in."
                             .formatted(table.size(), account.fullLogin(), taken));
@@ -372,7 +370,7 @@ final class AccountCommand {
                         account.clearance(),
                         account.categories(),
                         !enabled);
-        audit(house, account, enabled ? "account enable" : "account disable");
+        CentreCommand.audit(house, account, enabled ? "account enable" : "account disable", account.fullLogin());
         return account;
     }
 
@@ -385,26 +383,5 @@ final class AccountCommand {
         house.store().directory().closeSessions(account.number());
         terminal.out().println(password);
         terminal.err().println("The password of %s is shown this once.".formatted(account.fullLogin()));
-    }
-
-    private static void audit(House house, Account account, String action) {
-        int member = house.store()
-                .directory()
-                .members()
-                .find(account.member())
-                .orElseThrow()
-                .number();
-        house.store()
-                .readLog()
-                .record(
-                        new ReadLog.Audited(
-                                account.number(),
-                                member,
-                                action + " (on the machine)",
-                                account.fullLogin(),
-                                200,
-                                Hash.sha256(action.getBytes(StandardCharsets.UTF_8)),
-                                0),
-                        null);
     }
 }

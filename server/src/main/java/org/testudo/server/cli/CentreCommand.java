@@ -1,8 +1,10 @@
 package org.testudo.server.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,9 @@ import org.testudo.policy.Member;
 import org.testudo.server.House;
 import org.testudo.store.Directory.Account;
 import org.testudo.store.Members;
+import org.testudo.store.ReadLog;
 import org.testudo.store.home.Home;
+import org.testudo.store.ledger.Hash;
 import picocli.CommandLine.Option;
 
 /// A command that needs the house: it runs inside the centre if that is running, and else opens the house for itself.
@@ -48,6 +52,15 @@ public abstract class CentreCommand {
 
     /// The account, of a person or a machine, that is named `name@MEMBER`.
     static Account account(House house, String login) {
+        return account(house, login, Set.of("person", "machine"));
+    }
+
+    /// An account that submits, the command line's own too.
+    static Account submitter(House house, String login) {
+        return account(house, login, Set.of("person", "machine", "command-line"));
+    }
+
+    private static Account account(House house, String login, Set<String> kinds) {
         int at = login.lastIndexOf('@');
         if (at < 1) {
             throw new UsageException("An account is named name@MEMBER, not '%s'.".formatted(login));
@@ -57,10 +70,39 @@ public abstract class CentreCommand {
                 .account(
                         login.substring(0, at),
                         member(house, login.substring(at + 1)).code())
-                .filter(account ->
-                        account.kind().equals("person") || account.kind().equals("machine"))
+                .filter(account -> kinds.contains(account.kind()))
                 .orElseThrow(() ->
                         new UsageException("There is no account %s. See: ./testudo account list".formatted(login)));
+    }
+
+    /// What the machine did to an account, for the audit of the account's member.
+    ///
+    /// @param about what it was done to; no secret
+    static ReadLog.Audited audited(House house, Account account, String action, String about) {
+        return audited(account.number(), member(house, account.member().code()), action, about);
+    }
+
+    private static ReadLog.Audited audited(int account, Members.MemberRecord member, String action, String about) {
+        return new ReadLog.Audited(
+                account,
+                member.number(),
+                action + " (on the machine)",
+                about,
+                200,
+                Hash.sha256(action.getBytes(StandardCharsets.UTF_8)),
+                0);
+    }
+
+    /// Puts into the audit of an account's member what the machine did to the account.
+    static void audit(House house, Account account, String action, String about) {
+        house.store().readLog().record(audited(house, account, action, about), null);
+    }
+
+    /// Puts into the audit of a member what the machine, or an account that may, did to it or for it.
+    static void audit(House house, Account by, Members.MemberRecord member, String action) {
+        house.store()
+                .readLog()
+                .record(audited(by.number(), member, action, member.code().code()), null);
     }
 
     /// Said where folders had no file to read.

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Reader;
 import org.testudo.server.House;
+import org.testudo.store.Directory.Account;
 import org.testudo.store.FeedFilter;
 import org.testudo.store.Picture;
 import org.testudo.store.ReadLog;
@@ -37,7 +38,8 @@ final class ExportCommand extends CentreCommand {
                 throw new UsageException("'%s' is no type of STIX, such as indicator or x-our-type.".formatted(type));
             }
         }
-        Reader reader = reader(house);
+        Account account = as == null ? house.commandLine() : account(house, as);
+        Reader reader = account.reader();
         var filter = new FeedFilter(
                 List.of(),
                 null,
@@ -58,21 +60,15 @@ final class ExportCommand extends CentreCommand {
             page = house.readFeed()
                     .run(reader, filter, after, Picture.PAGE, true)
                     .value();
-            if (page.items().isEmpty()) {
-                break;
-            }
+            // The reader's member sees what was taken in its reader's name, and that there was nothing, too.
             house.store()
                     .readLog()
                     .record(
-                            new ReadLog.Audited(
-                                    house.commandLine().number(), 0, "export", reader.login(), 200, new byte[0], 0),
-                            new ReadLog.Sent(
-                                    reader.receiver(),
-                                    bundle,
-                                    page.items().getFirst().added(),
-                                    page.items().getLast().added(),
-                                    page.items().stream().map(Picture.Item::row).toArray(Long[]::new),
-                                    page.asOf()));
+                            audited(house, account, "export", account.fullLogin()),
+                            page.items().isEmpty() ? null : sent(reader, bundle, page));
+            if (page.items().isEmpty()) {
+                break;
+            }
             for (Picture.Item item : page.items()) {
                 terminal.out().print(first ? ",\"objects\":[" : ",\n");
                 terminal.out().write(item.bytes(), 0, item.bytes().length);
@@ -91,7 +87,13 @@ final class ExportCommand extends CentreCommand {
         return 0;
     }
 
-    private Reader reader(House house) {
-        return as == null ? house.commandLine().reader() : account(house, as).reader();
+    private static ReadLog.Sent sent(Reader reader, UUID bundle, Picture.Page page) {
+        return new ReadLog.Sent(
+                reader.receiver(),
+                bundle,
+                page.items().getFirst().added(),
+                page.items().getLast().added(),
+                page.items().stream().map(Picture.Item::row).toArray(Long[]::new),
+                page.asOf());
     }
 }

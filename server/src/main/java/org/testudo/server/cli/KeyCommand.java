@@ -109,6 +109,7 @@ final class KeyCommand {
                     new Directory.NewAccount("machine", owner, name, name, List.of(), clearance, categories));
             Instant expires = house.clock().instant().plus(Duration.ofDays(days));
             String key = directory.makeKey(account, name, rights, expires);
+            auditKey(house, account, "key make", made(directory, key));
             if (json) {
                 new Listing("key", "account", "clearance", "categories", "rights", "expires")
                         .row(key, account.fullLogin(), clearance, categories, rights, expires)
@@ -147,6 +148,24 @@ final class KeyCommand {
         }
     }
 
+    /// The id of a key that was made just now.
+    private static UUID made(Directory directory, String secret) {
+        return directory
+                .callerByKey(secret)
+                .map(Directory.Caller::key)
+                .orElseThrow()
+                .id();
+    }
+
+    private static void auditKey(House house, Directory.Key key, String action) {
+        auditKey(house, house.store().directory().account(key.account()).orElseThrow(), action, key.id());
+    }
+
+    /// What was done to a key is in the audit of its account's member: the key's id, never the key.
+    private static void auditKey(House house, Directory.Account account, String action, UUID key) {
+        CentreCommand.audit(house, account, action, account.fullLogin() + " " + key);
+    }
+
     private static Directory.Key key(House house, UUID id) {
         return house.store()
                 .directory()
@@ -172,11 +191,8 @@ final class KeyCommand {
             Directory.Account account = directory.account(old.account()).orElseThrow();
             String secret = directory.makeKey(
                     account, old.name(), old.rights(), house.clock().instant().plus(Duration.ofDays(365)));
-            UUID made = directory
-                    .callerByKey(secret)
-                    .map(Directory.Caller::key)
-                    .orElseThrow()
-                    .id();
+            UUID made = made(directory, secret);
+            auditKey(house, account, "key renew", made);
             terminal.out().println(secret);
             terminal.err()
                     .println(
@@ -212,11 +228,13 @@ final class KeyCommand {
             Directory.Key key = key(house, id);
             if (file == null) {
                 directory.dropCertificate(key);
+                auditKey(house, key, "key certificate");
                 return 0;
             }
             byte[] digest =
                     digest(terminal.folder().resolve(file), house.clock().instant());
             directory.setCertificate(key, digest);
+            auditKey(house, key, "key certificate");
             terminal.err()
                     .println("The certificate with the SHA-256 %s stands for the key %s."
                             .formatted(HexFormat.of().formatHex(digest), id));
@@ -258,7 +276,9 @@ final class KeyCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            house.store().directory().revokeKey(key(house, id).id());
+            Directory.Key key = key(house, id);
+            house.store().directory().revokeKey(key.id());
+            auditKey(house, key, "key revoke");
             terminal.out().println("The key %s has ended.".formatted(id));
             return 0;
         }

@@ -90,6 +90,7 @@ final class LoadCommand extends CentreCommand {
             terminal.err().println("testudo: " + nothingIn(paths));
             return 1;
         }
+        audit(house, account, member, "load");
         List<Path> empty = files.stream().filter(LoadCommand::isEmpty).toList();
         var progress = new Progress(terminal, bytes(files));
         var origins = files.stream()

@@ -72,6 +72,7 @@ final class MemberCommand {
                                 kind,
                                 identity == null ? "identity--" + house.chance().uuid("identity " + code) : identity,
                                 "{\"tlp\":\"amber+strict\",\"releasable_to\":[]}"));
+                audit(house, house.commandLine(), added, "member add");
                 terminal.out()
                         .println(
                                 "%s added; what it submits is for itself alone until: ./testudo member default-label %s LABEL"
@@ -101,6 +102,7 @@ final class MemberCommand {
         public int run(House house, Terminal terminal) {
             var member = member(house, code);
             house.store().directory().changeDefaultLabel(member.code(), label);
+            audit(house, house.commandLine(), member, "member default-label");
             terminal.out()
                     .println("What %s submits without a label is under this one from now on.".formatted(member.code()));
             return 0;
@@ -143,6 +145,7 @@ final class MemberCommand {
             if (objects != null || bytes != null || requests != null) {
                 directory.changeQuotas(member.code(), mostObjects, mostBytes, mostRequests);
                 house.store().usage().forget();
+                audit(house, house.commandLine(), member, "member quota");
             }
             Usage.Used used = house.store().usage().used(member.number());
             if (json) {
@@ -184,10 +187,11 @@ final class MemberCommand {
         public int run(House house, Terminal terminal) {
             Directory directory = house.store().directory();
             Members.MemberRecord member = member(house, code);
-            if (account == null) {
-                directory.grantMandate(house.commandLine().number(), member.code(), reason);
-            } else {
-                directory.grantMandate(account(house, account).number(), member.code(), reason);
+            Directory.Account speaker = account == null ? house.commandLine() : account(house, account);
+            directory.grantMandate(speaker.number(), member.code(), reason);
+            audit(house, speaker, member, "member mandate");
+            if (!speaker.member().equals(member.code())) {
+                audit(house, speaker, "member mandate", member.code().code());
             }
             terminal.out()
                     .println("%s may speak for %s."

@@ -27,6 +27,8 @@ import org.testudo.policy.Member;
 import org.testudo.server.House;
 import org.testudo.server.signin.Rights;
 import org.testudo.store.Directory;
+import org.testudo.store.Explorer;
+import org.testudo.store.ReadLog;
 import org.testudo.store.Store;
 
 /// What the commands say to a person who does not know them yet.
@@ -206,6 +208,106 @@ class CommandsTest {
         assertThat(made).hasSize(1);
         assertThat(out()).startsWith("tk_").hasLineCount(1);
         assertThat(err()).contains(made.getFirst().id().toString(), "./testudo key revoke " + old.id());
+    }
+
+    @Test
+    @DisplayName("what the machine does to a member or for it is in that member's audit, and no secret is")
+    void audited() throws IOException {
+        Files.writeString(folder.resolve("one.json"), campaign(ONE, ""));
+        var secrets = new ArrayList<String>();
+        assertThat(inside("member", "add", "NOR", "--name", "Norway")).isZero();
+        assertThat(inside("account", "add", "ana@NOR", "--roles", "national-authority"))
+                .isZero();
+        secrets.add(out().strip());
+        assertThat(inside("key", "make", "siem-of-nor", "--member", "NOR")).isZero();
+        secrets.add(out().strip());
+        Directory directory = house.store().directory();
+        Directory.Account machine =
+                directory.account("siem-of-nor", new Member("NOR")).orElseThrow();
+        String key = directory.keys(machine.number()).getFirst().id().toString();
+        assertThat(inside("key", "renew", key)).isZero();
+        secrets.add(out().strip());
+        for (String line : List.of(
+                "key certificate " + key + " --none",
+                "key revoke " + key,
+                "member quota NOR --requests 100",
+                "member default-label NOR {\"tlp\":\"green\",\"releasable_to\":\"ALL\"}",
+                "member mandate NOR --reason Letter",
+                "load --as NOR one.json",
+                "export --as ana@NOR")) {
+            assertThat(inside(line.split(" ", -1))).as(line).isZero();
+        }
+
+        List<ReadLog.Shown> entries = audit("ana@NOR");
+        assertThat(entries.stream().map(ReadLog.Shown::action).toList().reversed())
+                .containsExactly(
+                        "member add (on the machine)",
+                        "account add (on the machine)",
+                        "key make (on the machine)",
+                        "key renew (on the machine)",
+                        "key certificate (on the machine)",
+                        "key revoke (on the machine)",
+                        "member quota (on the machine)",
+                        "member default-label (on the machine)",
+                        "member mandate (on the machine)",
+                        "load (on the machine)",
+                        "export (on the machine)");
+        assertThat(entries.getFirst().account()).isEqualTo("ana@NOR");
+        assertThat(entries.toString()).contains(key);
+        assertThat(secrets).allSatisfy(secret -> {
+            assertThat(secret).isNotEmpty();
+            assertThat(entries.toString()).doesNotContain(secret);
+        });
+    }
+
+    /// What `/api/audit` has for this account, newest first.
+    private static List<ReadLog.Shown> audit(String login) {
+        String[] parts = login.split("@", -1);
+        Directory.Account account = house.store()
+                .directory()
+                .account(parts[0], new Member(parts[1]))
+                .orElseThrow();
+        return house.store()
+                .read(
+                        account.reader(),
+                        picture -> new Explorer(picture)
+                                .audit(
+                                        house.store().readLog(),
+                                        ReadLog.AuditFilter.ALL,
+                                        ReadLog.AuditPlace.NEWEST,
+                                        100))
+                .value();
+    }
+
+    @Test
+    @DisplayName("the table of markings and the default label of the command line are set as those of others are")
+    void commandLineAccount() throws IOException {
+        String marking = "marking-definition--" + TWO.replace("5a1b", "6a1b");
+        Files.writeString(
+                folder.resolve("iep.json"),
+                "{\"objects\":[{\"type\":\"marking-definition\",\"spec_version\":\"2.1\",\"id\":\"%s\",\"created\":\"2026-11-01T00:00:00.000Z\",\"definition_type\":\"iep\",\"definition\":{\"policy\":\"p\"}},%s]}"
+                        .formatted(
+                                marking,
+                                campaign(
+                                        TWO.replace("5a1b", "7a1b"),
+                                        ",\"object_marking_refs\":[\"%s\"]".formatted(marking))));
+        Files.writeString(folder.resolve("table.json"), "{\"iep\":{\"tlp\":\"amber\"}}");
+        assertThat(inside("load", "iep.json")).isEqualTo(1);
+        assertThat(out()).contains("1 quarantined");
+
+        assertThat(inside("account", "markings", "command-line@ISLE", "table.json"))
+                .as(err())
+                .isZero();
+
+        assertThat(out()).contains("1 markings or kinds have a meaning for command-line@ISLE; 1 of what waited");
+        assertThat(inside("load", "iep.json")).isZero();
+        assertThat(inside("account", "default-label", "command-line@ISLE", "--none"))
+                .isZero();
+        for (String none : List.of("nobody@ISLE", "clock@ISLE")) {
+            assertThat(inside("account", "markings", none, "table.json")).isEqualTo(2);
+            assertThat(err()).contains("There is no account " + none);
+        }
+        assertThat(inside("account", "disable", "command-line@ISLE")).isEqualTo(2);
     }
 
     @Test
