@@ -6,7 +6,7 @@ import org.testudo.model.StixId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `extensions` of an object: predefined ones against the table, defined ones by their kind, others as custom.
+/// The `extensions` of an object: predefined ones against the table, defined ones by their kind, no others.
 final class Extensions {
     private static final Set<String> NEW_TYPES = Set.of("new-sdo", "new-sco", "new-sro");
 

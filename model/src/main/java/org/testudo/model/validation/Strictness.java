@@ -2,7 +2,7 @@ package org.testudo.model.validation;
 
 /// What to make of custom content.
 public enum Strictness {
-    /// Custom types, properties and extensions are accepted, with a warning.
+    /// Custom types and properties are accepted, with a warning.
     DEFAULT,
     /// They are errors.
     STRICT
