@@ -174,8 +174,8 @@ public final class Explorer {
                         all -> all);
     }
 
-    /// How many objects this reader's own member asserts under a label.
-    public record Under(int label, long objects) {}
+    /// How many assertions of this reader's own member stand under a label.
+    public record Under(int label, long assertions) {}
 
     /// Counts what the reader's own member asserts under each of these labels, of what the reader sees.
     public Released<List<Under>> countUnder(Collection<Integer> labels) {
@@ -183,7 +183,7 @@ public final class Explorer {
                 .list(
                         picture.jdbc()
                                 .sql("""
-                                        select label, count(distinct id) from holding
+                                        select label, count(*) from holding
                                          where label = any(?) and source = ? group by label order by label""")
                                 .params(labels.toArray(Integer[]::new), own())
                                 .query((row, n) -> new Held<>(new Under(row.getInt(1), row.getLong(2)), row.getInt(1)))

@@ -224,7 +224,7 @@ public final class Purges {
                 .single();
         remember(id, words(rows, asked.object(), reader), hashes(rows));
         List<String> naming = naming(asked.object(), rows);
-        say.accept("Hiding %d assertions …".formatted(rows.size()));
+        say.accept("Hiding the object: %d of its assertions …".formatted(rows.size()));
         withdraw(rows, actor);
         say.accept("Recalling what was sent …");
         recalls.pass();
@@ -446,15 +446,16 @@ public final class Purges {
             say.accept("Emptying the write-ahead log …");
             var beyond = new ArrayList<String>();
             if (!naming.isEmpty()) {
-                beyond.add("%d other objects name it, and are untouched: %s%s"
+                beyond.add("others that name it (%d), which are untouched: %s%s"
                         .formatted(
                                 naming.size(),
                                 String.join(", ", naming.subList(0, Math.min(5, naming.size()))),
                                 naming.size() > 5 ? ", …" : ""));
             }
             if (receivers > 0) {
-                beyond.add("%d accounts and keys were sent it; they are told by a recall, and what they do is theirs"
-                        .formatted(receivers));
+                beyond.add(
+                        "whoever was sent it (accounts and keys: %d); a recall tells them, and what they do is theirs"
+                                .formatted(receivers));
             }
             beyond.addAll(files.forget());
             beyond.add("backups, exports and copies of the home made before; a restore applies the purge list");

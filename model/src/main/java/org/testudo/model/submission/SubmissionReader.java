@@ -30,7 +30,7 @@ public final class SubmissionReader {
     /// How many top-level properties a container may have.
     public static final int MAX_FACTS = 1000;
 
-    private static final String RESEND = "Correct the file and send it again; what was read before this place stands.";
+    private static final String RESEND = "Correct the file at this place.";
 
     private final ByteSource source;
     private final Handover handover;

@@ -49,7 +49,7 @@ final class Extensions {
                         "X1",
                         place,
                         predefined.section(),
-                        "%s does not belong on a %s".formatted(key, type),
+                        "%s does not belong on an object of type %s".formatted(key, type),
                         "It extends %s.".formatted(predefined.host()));
             }
             values.struct(predefined, body, place);

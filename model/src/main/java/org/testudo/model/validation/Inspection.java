@@ -69,7 +69,8 @@ final class Inspection {
                     "S3",
                     Place.ROOT.at("id"),
                     "2.9",
-                    "The id is of a %s, the object a %s".formatted(object.id().type(), Texts.shown(type)),
+                    "The id is of type %s, the object of type %s"
+                            .formatted(object.id().type(), Texts.shown(type)),
                     "Use an id that starts with the type.");
         }
         if (type.length() < 3 || type.length() > 250) {
@@ -150,7 +151,7 @@ final class Inspection {
                         "S6",
                         Place.ROOT.at(name),
                         "3.2",
-                        "'%s' does not belong on a %s".formatted(name, object.type()),
+                        "'%s' does not belong on an object of type %s".formatted(name, object.type()),
                         "Remove it.");
             } else if (!from20) {
                 name(name, custom);
@@ -209,7 +210,7 @@ final class Inspection {
                     "X5",
                     place,
                     "11.1",
-                    "'%s' is no property of a %s".formatted(Texts.shown(name), object.type()),
+                    "'%s' is no property of type %s".formatted(Texts.shown(name), object.type()),
                     "Check its spelling, or name it 'x_...'.");
         }
     }

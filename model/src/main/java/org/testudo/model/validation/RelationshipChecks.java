@@ -54,7 +54,7 @@ final class RelationshipChecks {
                     "R5",
                     Place.ROOT.at(name),
                     "5.1",
-                    "A relationship cannot end at a %s".formatted(id.type()),
+                    "A relationship cannot end at an object of type %s".formatted(id.type()),
                     "Refer to a domain object or an observable.");
             return false;
         }

@@ -240,7 +240,7 @@ final class Values {
                     "S11",
                     place,
                     "3.3",
-                    "'%s' names a %s".formatted(place.step(), id.type()),
+                    "'%s' names an object of type %s".formatted(place.step(), id.type()),
                     "Refer to %s.".formatted(targets.text()));
         }
     }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +67,8 @@ public final class Catalogue {
         this.highest = new Cap(accreditation, Cap.ALL.tlp(), Cap.ALL.pap(), false);
     }
 
-    /// All collections of this reader, sorted by id (T7).
+    /// All collections of this reader, always in the same order (T7): everything, the public, by rising TLP, the inbox,
+    /// types, sources; then the labels of each, in that order again.
     public List<Collection> all(Reader reader, Members members, boolean mayWrite) {
         var asker = new Asker(reader.receiver(), reader.member(), mayWrite);
         Known known = remembered.get(asker);
@@ -86,15 +86,27 @@ public final class Catalogue {
     private List<Collection> make(Reader reader, Members members, boolean mayWrite) {
         var all = new ArrayList<Collection>();
         all.add(make(reader, "all", "Everything released to me", "", highest));
-        all.add(make(reader, "amber", "Released to me, up to TLP:AMBER", "", Cap.upTo(Tlp.AMBER)));
-        all.add(make(reader, "green", "Released to me, up to TLP:GREEN", "", Cap.upTo(Tlp.GREEN)));
-        all.add(make(reader, "clear", "Released to me, TLP:CLEAR", "", Cap.upTo(Tlp.CLEAR)));
         all.add(make(
                 reader,
                 "public",
                 "Released to the public",
                 "released to everyone, ",
                 new Cap(Level.UNCLASSIFIED, Tlp.CLEAR, Pap.CLEAR, true)));
+        all.add(make(reader, "clear", "Released to me, TLP:CLEAR", "", Cap.upTo(Tlp.CLEAR)));
+        all.add(make(reader, "green", "Released to me, up to TLP:GREEN", "", Cap.upTo(Tlp.GREEN)));
+        all.add(make(reader, "amber", "Released to me, up to TLP:AMBER", "", Cap.upTo(Tlp.AMBER)));
+        members.find(reader.member())
+                .ifPresent(own -> all.add(new Collection(
+                        id(reader, "inbox"),
+                        "inbox",
+                        "Inbox of " + own.name(),
+                        "What %s submits; written and read back by %s alone.".formatted(own.name(), own.name()),
+                        highest,
+                        List.of(),
+                        own.number(),
+                        mayWrite,
+                        id(reader, "labels inbox"),
+                        false)));
         for (String type : TYPES) {
             all.add(new Collection(
                     id(reader, "type " + type),
@@ -122,20 +134,7 @@ public final class Catalogue {
                     id(reader, "labels source " + member.code()),
                     false));
         }
-        members.find(reader.member())
-                .ifPresent(own -> all.add(new Collection(
-                        id(reader, "inbox"),
-                        "inbox",
-                        "Inbox of " + own.name(),
-                        "What %s submits; written and read back by %s alone.".formatted(own.name(), own.name()),
-                        highest,
-                        List.of(),
-                        own.number(),
-                        mayWrite,
-                        id(reader, "labels inbox"),
-                        false)));
         List.copyOf(all).forEach(one -> all.add(one.labelsCollection()));
-        all.sort(Comparator.comparing(collection -> collection.id().toString()));
         return List.copyOf(all);
     }
 

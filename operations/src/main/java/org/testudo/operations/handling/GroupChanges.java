@@ -28,8 +28,8 @@ public final class GroupChanges {
 
     /// One label of the asker's own member that was made from the group when it had other members.
     ///
-    /// @param objects how many objects the asker sees under it
-    public record Change(Label from, Label to, long objects) {}
+    /// @param assertions how many assertions of its member the asker sees under it
+    public record Change(Label from, Label to, long assertions) {}
 
     /// The groups of whose change there is something to do for this reader, by name.
     public List<String> open(Reader reader) {
@@ -49,7 +49,7 @@ public final class GroupChanges {
                 .map(under -> new Change(
                         book.label(under.label()),
                         java.util.Objects.requireNonNull(candidates.get(under.label())),
-                        under.objects()))
+                        under.assertions()))
                 .toList();
     }
 

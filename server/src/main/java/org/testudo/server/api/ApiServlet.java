@@ -142,6 +142,7 @@ public final class ApiServlet extends HttpServlet {
             allow(operation.right(), caller);
             csrf(operation, request, person);
         }
+        media(operation, request);
         Call call = new Call(
                 operation,
                 caller.orElse(null),
@@ -182,6 +183,12 @@ public final class ApiServlet extends HttpServlet {
                     Problem.Kind.SECOND_FACTOR,
                     why
                             + "This needs a session with a second factor: sign in with a one-time code or a passkey, or enrol one first.");
+        }
+        if (caller.key() != null && !right.equals(Rights.READ) && !right.equals(Rights.WRITE)) {
+            return new Problem(
+                    Problem.Kind.FORBIDDEN,
+                    "This needs the right '%s', and no key has it: sign in as a person. Roles with it: %s."
+                            .formatted(right, Rights.holders(right)));
         }
         return new Problem(
                 Problem.Kind.FORBIDDEN,
@@ -297,13 +304,27 @@ public final class ApiServlet extends HttpServlet {
                 .code();
     }
 
+    /// Refused before the parameters are read: the body of a form would be taken for some.
+    private static void media(Operation operation, HttpServletRequest request) {
+        String type = request.getContentType();
+        if (operation.body() == null || operation.body().equals(Operations.SUBMISSION)) {
+            if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
+                throw new Problem(
+                        Problem.Kind.MEDIA_TYPE,
+                        operation.body() == null
+                                ? "This address takes no body."
+                                : "Send STIX, with Content-Type: application/json or application/stix+json.");
+            }
+            return;
+        }
+        if (type == null || !type.split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Problem(Problem.Kind.MEDIA_TYPE, "Send JSON, with Content-Type: application/json.");
+        }
+    }
+
     private ObjectNode body(Operation operation, HttpServletRequest request) throws IOException {
         if (operation.body() == null || operation.body().equals(Operations.SUBMISSION)) {
             return JsonNodeFactory.instance.objectNode();
-        }
-        String type = request.getContentType();
-        if (type == null || !type.split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new Problem(Problem.Kind.MEDIA_TYPE, "Send JSON, with Content-Type: application/json.");
         }
         byte[] bytes = request.getInputStream().readNBytes(MOST_BODY + 1);
         if (bytes.length > MOST_BODY) {

@@ -16,6 +16,7 @@ final class DocumentationPage {
         page.raw("<nav aria-label=\"Areas\"><ul>");
         areas(operations)
                 .forEach(area -> page.raw("<li><a href=\"#%s\">%s</a></li>".formatted(slug(area), Html.escape(area))));
+        page.raw("<li><a href=\"#shapes\">Bodies and answers</a></li>");
         page.raw("<li><a href=\"#roles\">Roles and rights</a></li>");
         page.raw("<li><a href=\"#problems\">Refusals</a></li></ul></nav>");
         for (String area : areas(operations)) {
@@ -30,6 +31,7 @@ final class DocumentationPage {
                 <pre>curl -c jar -H "Content-Type: application/json" http://localhost:8080/api/session \\
                   -d '{"login":"analyst@EST","password":"…","otp":"123456"}'
                 curl -b jar -H "X-CSRF-Token: $CSRF" -X DELETE http://localhost:8080/api/session</pre>""");
+        ShapeSections.write(page);
         roles(page);
         page.element("h2 id=\"problems\"", "Refusals");
         page.element("p", "All are problems of RFC 9457 with type, title, status and detail.");
@@ -67,8 +69,8 @@ final class DocumentationPage {
 
     private static void operation(Html page, Operation operation) {
         page.raw("<section>");
-        page.raw("<h3 id=\"%s\"><code>%s /api%s</code></h3>"
-                .formatted(operation.name(), operation.method(), Html.escape(operation.path())));
+        page.raw("<h3 id=\"%s\"><code>%s %s</code></h3>"
+                .formatted(operation.name(), operation.method(), Html.address("/api" + operation.path())));
         page.element("p", operation.summary() + ".");
         String right = operation.right();
         page.raw(
@@ -77,22 +79,30 @@ final class DocumentationPage {
                         : "<p>Needs the right: <a href=\"#roles\">%s</a>.</p>".formatted(right));
         if (!operation.params().isEmpty()) {
             page.raw("<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">In</th>"
-                    + "<th scope=\"col\">Meaning</th></tr></thead><tbody>");
+                    + "<th scope=\"col\">Value</th><th scope=\"col\">Meaning</th></tr></thead><tbody>");
             for (Param param : operation.params()) {
-                page.raw("<tr><td><code>%s</code>%s</td><td>%s</td><td>%s</td></tr>"
+                page.raw("<tr><td><code>%s</code>%s</td><td>%s</td><td>%s%s</td><td>%s</td></tr>"
                         .formatted(
                                 Html.escape(param.name()),
                                 param.required() ? " (must)" : "",
                                 param.in(),
+                                Html.escape(param.shape().described()),
+                                param.shape().schema().has("default")
+                                        ? "; default "
+                                                + param.shape()
+                                                        .schema()
+                                                        .path("default")
+                                                        .intValue()
+                                        : "",
                                 Html.escape(param.description())));
             }
             page.raw("</tbody></table>");
         }
         if (operation.body() != null) {
-            page.raw("<p>Body: <code>%s</code></p>".formatted(operation.body()));
+            page.raw("<p>Body: %s</p>".formatted(ShapeSections.link(operation.body())));
         }
         if (operation.answers() != null) {
-            page.raw("<p>Answer: %d, <code>%s</code></p>".formatted(operation.success(), operation.answers()));
+            page.raw("<p>Answer: %d, %s</p>".formatted(operation.success(), ShapeSections.link(operation.answers())));
         }
         page.raw("</section>");
     }

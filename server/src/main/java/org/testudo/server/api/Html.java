@@ -9,7 +9,8 @@ final class Html {
         text.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         text.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
         text.append(exercise ? "EXERCISE: " : "").append(escape(title));
-        text.append("</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n");
+        text.append(
+                "</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"/icon.svg\">\n</head>\n<body>\n");
         if (exercise) {
             text.append("<p class=\"exercise\">EXERCISE EXERCISE EXERCISE</p>\n");
         }
@@ -23,6 +24,11 @@ final class Html {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    /// An address as markup, which a narrow page breaks behind a slash and nowhere else.
+    static String address(String path) {
+        return escape(path).replace("/", "/<wbr>");
     }
 
     /// An element with text in it.

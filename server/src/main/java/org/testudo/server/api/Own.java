@@ -104,7 +104,7 @@ final class Own {
                 ObjectNode one = list.addObject();
                 one.set("from", LabelJson.write(change.from()));
                 one.set("to", LabelJson.write(change.to()));
-                one.put("objects", change.objects());
+                one.put("assertions", change.assertions());
             }
             return json;
         });

@@ -28,8 +28,10 @@ public final class PageServlet extends HttpServlet {
             "extension-definitions.json", "/schemas/extension-definitions.json",
             "incident-facts.json", "/exercise/schema/incident-facts.json");
 
+    private static final int MOST_LOGIN = 100;
+
     private static final String SCRIPTED =
-            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final transient SignIn signIn;
     private final transient Sessions sessions;
@@ -95,7 +97,7 @@ public final class PageServlet extends HttpServlet {
             response.setHeader("Allow", path.equals("/sign-in") ? "GET, HEAD, POST" : "GET, HEAD");
             say(request, response, 405, "Method not allowed", "This address is for reading.");
         } else if (path.equals("/") || path.equals("/sign-in")) {
-            html(request, response, 200, home(sessions.of(request), ""));
+            html(request, response, 200, home(sessions.of(request), "", ""));
         } else if (path.equals("/passkeys")) {
             response.setHeader("Content-Security-Policy", SCRIPTED);
             html(request, response, 200, passkeys(sessions.of(request)));
@@ -103,6 +105,9 @@ public final class PageServlet extends HttpServlet {
             file(request, response, "/schemas/passkeys.js", "text/javascript;charset=utf-8");
         } else if (path.equals("/style.css")) {
             file(request, response, "/schemas/style.css", "text/css;charset=utf-8");
+        } else if (path.equals("/icon.svg") || path.equals("/favicon.ico")) {
+            // Browsers ask for the second one beside answers that are no page.
+            file(request, response, "/schemas/icon.svg", "image/svg+xml");
         } else if (path.equals("/schemas/")) {
             html(request, response, 200, schemas());
         } else if (path.startsWith("/schemas/") && SCHEMAS.containsKey(path.substring("/schemas/".length()))) {
@@ -125,8 +130,12 @@ public final class PageServlet extends HttpServlet {
         }
         if (person.isPresent()) {
             page.element("h2", "Yours");
+            var own = identities.passkeys(person.get().caller().account().number());
+            if (own.isEmpty()) {
+                page.element("p", "None yet.");
+            }
             page.raw("<ul>");
-            for (var one : identities.passkeys(person.get().caller().account().number())) {
+            for (var one : own) {
                 page.raw("<li>%s <button type=\"button\" data-remove=\"%s\">Remove</button></li>"
                         .formatted(Html.escape(one.name()), one.id()));
             }
@@ -140,7 +149,7 @@ public final class PageServlet extends HttpServlet {
         return page.end(exercise);
     }
 
-    private String home(Optional<Person> person, String wrong) {
+    private String home(Optional<Person> person, String wrong, String login) {
         var page = new Html(title, exercise);
         page.element(
                 "p",
@@ -151,7 +160,7 @@ public final class PageServlet extends HttpServlet {
         if (person.isPresent()) {
             signedIn(page, person.get());
         } else {
-            form(page);
+            form(page, login);
             page.raw("<p><a href=\"/passkeys\">Sign in with a passkey</a></p>");
             providers.links(page);
         }
@@ -166,7 +175,12 @@ public final class PageServlet extends HttpServlet {
     private static void signedIn(Html page, Person person) {
         Account account = person.caller().account();
         page.raw("<h2>You are signed in</h2>\n<dl>");
-        page.element("dt", "You").element("dd", account.fullLogin() + " " + account.display());
+        page.element("dt", "You")
+                .element(
+                        "dd",
+                        account.display().isEmpty()
+                                ? account.fullLogin()
+                                : account.fullLogin() + " · " + account.display());
         page.element("dt", "For").element("dd", account.member().code());
         page.element("dt", "Roles")
                 .element(
@@ -191,18 +205,18 @@ public final class PageServlet extends HttpServlet {
         page.raw("<button type=\"submit\">Sign out</button>\n</form>");
     }
 
-    private static void form(Html page) {
+    private static void form(Html page, String login) {
         page.raw("""
                 <h2>Sign in</h2>
                 <form method="post" action="/sign-in">
                 <p><label for="login">Login, as name@MEMBER</label>
-                <input id="login" name="login" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100"></p>
+                <input id="login" name="login" type="text" value="%s" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100"></p>
                 <p><label for="password">Password</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"></p>
                 <p><label for="otp">One-time code, if your account has one</label>
                 <input id="otp" name="otp" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="6"></p>
                 <p><button type="submit">Sign in</button></p>
-                </form>""");
+                </form>""".formatted(Html.escape(login.substring(0, Math.min(login.length(), MOST_LOGIN)))));
     }
 
     private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -228,7 +242,8 @@ public final class PageServlet extends HttpServlet {
                         401,
                         home(
                                 Optional.empty(),
-                                "The login, the password or the one-time code is wrong (a code works once), or the account is locked for a while."));
+                                "The login, the password or the one-time code is wrong (a code works once), or the account is locked for a while.",
+                                parameter(request, "login")));
             }
         }
     }

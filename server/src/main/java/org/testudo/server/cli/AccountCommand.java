@@ -100,7 +100,8 @@ final class AccountCommand {
         @Override
         public int run(House house, Terminal terminal) {
             if (!Rights.roles().containsAll(roles)) {
-                throw new UsageException("A role is one of %s, not %s.".formatted(Rights.roles(), roles));
+                throw new UsageException("A role is one of %s, not %s."
+                        .formatted(String.join(", ", Rights.roles()), String.join(", ", roles)));
             }
             int at = login.lastIndexOf('@');
             String name = at < 0 ? login : login.substring(0, at);
@@ -263,7 +264,8 @@ final class AccountCommand {
                 throw new UsageException("Name what is to change: --roles, --clearance or --categories.");
             }
             if (roles != null && !Rights.roles().containsAll(roles)) {
-                throw new UsageException("A role is one of %s, not %s.".formatted(Rights.roles(), roles));
+                throw new UsageException("A role is one of %s, not %s."
+                        .formatted(String.join(", ", Rights.roles()), String.join(", ", roles)));
             }
             house.store()
                     .directory()
@@ -308,6 +310,9 @@ final class AccountCommand {
                 throw new UsageException("Give the label, or --none.");
             }
             Account account = submitter(house, login);
+            if (label != null) {
+                knownDefault(house, label, account.member());
+            }
             house.store().directory().changeDefaultLabel(account, label);
             audit(house, account, "account default-label", account.fullLogin());
             terminal.out()

@@ -44,6 +44,10 @@ final class BackupCommand extends CentreCommand {
             throw new UsageException(
                     "There is a file %s already; name another one, or write over it with --replace.".formatted(file));
         }
+        Path folder = terminal.path(file).getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UsageException("There is no folder %s; make it, or name another place.".formatted(folder));
+        }
         house.store().backup(house.home(), house.chance(), passphrase(terminal, passphrase), terminal.path(file));
         terminal.out().println("Backup written: " + terminal.path(file));
         return 0;

@@ -1,14 +1,22 @@
 package org.testudo.server.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.testudo.exchange.files.StixFiles;
+import org.testudo.model.json.StixJson;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
+import org.testudo.policy.Persons;
 import org.testudo.server.House;
 import org.testudo.store.Directory.Account;
 import org.testudo.store.Members;
@@ -105,6 +113,69 @@ public abstract class CentreCommand {
                 .record(audited(by.number(), member, action, member.code().code()), null);
     }
 
+    /// The label, if all whom it releases to are here: members, and the persons whom it names. A door of the machine
+    /// alone says who is not; over the API that would tell whether another member has an account of a name.
+    static Label known(House house, Label label) {
+        house.store().directory().members().unknown(label).ifPresent(one -> {
+            throw new UsageException(
+                    "The label releases to %s, which is no member. See: ./testudo member list".formatted(one));
+        });
+        if (label.limits().persons() instanceof Persons.Named(var logins)) {
+            for (String login : logins) {
+                if (!account(house, login).kind().equals("person")) {
+                    throw new UsageException(
+                            "The label names %s, which is a machine: TLP:RED is for persons.".formatted(login));
+                }
+            }
+        }
+        return label;
+    }
+
+    /// A default label, as it would be read now: of members and persons who are here, and no higher than this node is
+    /// accredited for, or all that comes under it would be refused.
+    static void knownDefault(House house, String text, Member owner) {
+        Label label = known(
+                house,
+                LabelJson.read(
+                        StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8)),
+                        owner,
+                        house.store().directory().members().expansion(owner)));
+        if (label.limits().level().compareTo(house.accreditation()) > 0) {
+            throw new UsageException(
+                    "The label's level is %s, and this node is accredited up to %s: all that came under it would be refused."
+                            .formatted(label.limits().level(), house.accreditation()));
+        }
+    }
+
+    /// Why nothing at all can be read of a file: it has no value of JSON, or cannot be opened. Null: it may hold some.
+    /// Such a file is no object, and counts as none.
+    static @Nullable String nothingOf(Path file) {
+        try (InputStream in = StixFiles.open(file)) {
+            int first = in.read();
+            while (first == ' ' || first == '\t' || first == '\n' || first == '\r') {
+                first = in.read();
+            }
+            if (first == 0xef && in.read() == 0xbb && in.read() == 0xbf) {
+                first = in.read();
+            }
+            while (first == ' ' || first == '\t' || first == '\n' || first == '\r') {
+                first = in.read();
+            }
+            return switch (first) {
+                case '{', '[' -> null;
+                case -1 -> "The file is empty";
+                default -> "The file is not JSON";
+            };
+        } catch (IOException broken) {
+            return "The file cannot be read: " + broken.getMessage();
+        }
+    }
+
+    /// A number and its noun: `1 object`, `2 objects`.
+    static String count(long number, String noun) {
+        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    }
+
     /// Said where folders had no file to read.
     static String nothingIn(List<Path> given) {
         return "There is nothing to read in %s: a folder is searched for files with names that end in .json, .json.gz, .json.xz or .json.zst; name other files one by one."
@@ -121,7 +192,7 @@ public abstract class CentreCommand {
 
     /// What is wrong, and what to do about it, as sentences: each ends with one full stop.
     static String sentences(String reason, String remedy) {
-        return sentence(reason) + " " + sentence(remedy);
+        return sentence(reason) + " " + sentence(remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1));
     }
 
     static String sentence(String text) {

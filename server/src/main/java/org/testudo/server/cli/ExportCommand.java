@@ -1,9 +1,11 @@
 package org.testudo.server.cli;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.Kind;
 import org.testudo.policy.Reader;
 import org.testudo.server.House;
 import org.testudo.store.Directory.Account;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes a bundle of what a reader may see, latest versions, to standard output.")
+        description =
+                "Writes a bundle of what a reader may see, latest versions, to standard output. What is TLP:RED is in no bundle: the persons whom it names open it by its id.")
 final class ExportCommand extends CentreCommand {
     @Option(
             names = "--as",
@@ -40,6 +43,10 @@ final class ExportCommand extends CentreCommand {
         }
         Account account = as == null ? house.commandLine() : account(house, as);
         Reader reader = account.reader();
+        if (reader.person()) {
+            // The same words for every person: they tell nothing of whether there is any.
+            terminal.err().println("What is TLP:RED is in no export: a person whom it names opens it by its id.");
+        }
         var filter = new FeedFilter(
                 List.of(),
                 null,
@@ -53,6 +60,7 @@ final class ExportCommand extends CentreCommand {
         if (house.home().exercise()) {
             terminal.out().print(",\"x_testudo_exercise\":true");
         }
+        var seen = new HashSet<String>();
         Instant after = Instant.EPOCH;
         boolean first = true;
         Picture.Page page;
@@ -70,6 +78,7 @@ final class ExportCommand extends CentreCommand {
                 break;
             }
             for (Picture.Item item : page.items()) {
+                seen.add(item.type());
                 terminal.out().print(first ? ",\"objects\":[" : ",\n");
                 terminal.out().write(item.bytes(), 0, item.bytes().length);
                 first = false;
@@ -83,6 +92,13 @@ final class ExportCommand extends CentreCommand {
                             .formatted(
                                     reader.login(),
                                     types.isEmpty() ? "" : " (types: " + String.join(", ", types) + ")"));
+        }
+        for (String type : types) {
+            if (!seen.contains(type) && Kind.ofType(type) == Kind.CUSTOM) {
+                terminal.err()
+                        .println("warning: '%s' is no type of STIX 2.1, and nothing of it is released to %s."
+                                .formatted(type, reader.login()));
+            }
         }
         return 0;
     }

@@ -95,7 +95,7 @@ final class KeyCommand {
                 throw new UsageException("--days is 1 to 3650, not %d.".formatted(days));
             }
             if (!List.of("read", "write").containsAll(rights)) {
-                throw new UsageException("--rights are read and write, not %s.".formatted(rights));
+                throw new UsageException("--rights are read and write, not %s.".formatted(String.join(", ", rights)));
             }
             if (!name.matches("[a-z0-9][a-z0-9._-]{0,62}")) {
                 throw new UsageException(

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.files.StixFiles;
 import org.testudo.model.json.StixJson;
+import org.testudo.model.marking.Tlp;
 import org.testudo.model.validation.Strictness;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.Origin;
@@ -19,6 +21,7 @@ import org.testudo.policy.Audience;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
+import org.testudo.policy.Persons;
 import org.testudo.server.House;
 import org.testudo.store.Members;
 import picocli.CommandLine.Command;
@@ -31,10 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = {
-            "Loads STIX 2.0 and 2.1: bundles, envelopes, lists, plain or .gz/.xz/.zst, and folders of them",
-            "(one folder is one submission). Loading again goes on where it stopped; what is known changes nothing."
-        })
+        description =
+                "Loads STIX 2.0 and 2.1: bundles, envelopes, lists, plain or .gz/.xz/.zst, and folders of them (one folder is one submission). What was read of a broken file stands; loading again goes on where it stopped, and what is known changes nothing.")
 final class LoadCommand extends CentreCommand {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders.")
     private List<Path> paths = List.of();
@@ -49,7 +50,7 @@ final class LoadCommand extends CentreCommand {
             names = "--label",
             paramLabel = "LABEL",
             description =
-                    "The label, as JSON or as a group's name, ALL or PUBLIC (default: the member's default label).")
+                    "The label: a group's name, ALL, PUBLIC, or JSON such as {\"tlp\":\"amber\",\"releasable_to\":[\"EST\"]}; all its properties: docs/how-to/write-a-label.md (default: the member's default label).")
     private @Nullable String label;
 
     @Option(names = "--strict", description = "Refuse custom content.")
@@ -91,10 +92,16 @@ final class LoadCommand extends CentreCommand {
             return 1;
         }
         audit(house, account, member, "load");
-        List<Path> empty = files.stream().filter(LoadCommand::isEmpty).toList();
+        var unread = new LinkedHashMap<Path, String>();
+        for (Path file : files) {
+            String why = nothingOf(file);
+            if (why != null) {
+                unread.put(file, why);
+            }
+        }
         var progress = new Progress(terminal, bytes(files));
         var origins = files.stream()
-                .filter(file -> !empty.contains(file))
+                .filter(file -> !unread.containsKey(file))
                 .map(file -> new FileOrigin(file, terminal.asGiven(file, paths).toString()))
                 .toList();
         Report report = house.intake()
@@ -106,26 +113,19 @@ final class LoadCommand extends CentreCommand {
                                 strict ? Strictness.STRICT : Strictness.DEFAULT, false, progress::read, null, null));
         progress.end();
         var remarks = new ArrayList<Report.Remark>();
-        empty.forEach(file -> remarks.add(new Report.Remark(
+        unread.forEach((file, why) -> remarks.add(new Report.Remark(
                 Report.Result.REFUSED,
                 terminal.asGiven(file, paths).toString(),
                 "",
                 "",
                 "",
-                "The file is empty",
-                "Get it again, or leave it out")));
+                why,
+                "It counts as no object; get it again, or leave it out")));
         remarks.addAll(report.remarks());
         print(house, report, remarks, member, terminal);
-        return empty.size() + report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0 ? 1 : 0;
-    }
-
-    /// No byte at all: nothing was read of it, so it counts as no object.
-    private static boolean isEmpty(Path file) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) == 0;
-        } catch (IOException gone) {
-            return false;
-        }
+        return unread.size() + report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0
+                ? 1
+                : 0;
     }
 
     private Members.MemberRecord member(House house) {
@@ -147,14 +147,6 @@ final class LoadCommand extends CentreCommand {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }
-    }
-
-    private static Label known(House house, Label label) {
-        house.store().directory().members().unknown(label).ifPresent(one -> {
-            throw new UsageException(
-                    "The label releases to %s, which is no member. See: ./testudo member list".formatted(one));
-        });
-        return label;
     }
 
     private Label label(House house, Members.MemberRecord member) {
@@ -211,13 +203,28 @@ final class LoadCommand extends CentreCommand {
         if (report.count(Report.Result.QUARANTINED) > 0) {
             terminal.out()
                     .println(
-                            "In quarantine: %,d; nobody reads them until their markings are known. To look: GET /api/quarantine, as %s."
+                            "In quarantine: %,d; nobody reads them until what is missing is there, see each one's reason. To look: GET /api/quarantine, as %s."
                                     .formatted(report.count(Report.Result.QUARANTINED), looker(house)));
         }
         terminal.out().println(report.line());
     }
 
     private static String whoReads(House house, Members.MemberRecord member, Label label) {
+        if (label.limits().tlp() == Tlp.RED && label.limits().persons() instanceof Persons.Named(var logins)) {
+            // Persons were named on purpose: no word of how to let others read it.
+            List<String> readers = logins.stream()
+                    .filter(login -> label.limits()
+                            .releasableTo()
+                            .admits(new Member(login.substring(login.lastIndexOf('@') + 1))))
+                    .toList();
+            return "Can be read by: %s (%s, TLP:%s), each by its id and in no list, feed or export."
+                    .formatted(
+                            readers.isEmpty()
+                                    ? "nobody, for it is releasable to no member of its recipients"
+                                    : String.join(" ", readers),
+                            label.limits().level(),
+                            label.limits().tlp().name().replace('_', '+'));
+        }
         String who = switch (label.limits().releasableTo()) {
             case Audience.Everyone all -> "everyone, the public included";
             case Audience.Members(var members) when members.size() == 1 -> member.name() + " alone";

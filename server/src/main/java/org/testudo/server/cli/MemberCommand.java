@@ -1,5 +1,6 @@
 package org.testudo.server.cli;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
@@ -63,6 +64,17 @@ final class MemberCommand {
             if (!kind.equals("nation") && !kind.equals("organisation")) {
                 throw new UsageException("--kind is nation or organisation, not '%s'.".formatted(kind));
             }
+            if (name.isBlank()) {
+                throw new UsageException("Say its name: --name NAME.");
+            }
+            if (kind.equals("nation")
+                    && !Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3)
+                            .contains(code)) {
+                terminal.err()
+                        .println(
+                                "warning: %s is no code of ISO 3166-1 alpha-3; is it an organisation (--kind organisation)?"
+                                        .formatted(code));
+            }
             try {
                 var added = house.store()
                         .directory()
@@ -101,6 +113,7 @@ final class MemberCommand {
         @Override
         public int run(House house, Terminal terminal) {
             var member = member(house, code);
+            knownDefault(house, label, member.code());
             house.store().directory().changeDefaultLabel(member.code(), label);
             audit(house, house.commandLine(), member, "member default-label");
             terminal.out()

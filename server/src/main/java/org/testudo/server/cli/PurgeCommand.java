@@ -174,14 +174,14 @@ final class PurgeCommand {
             Purges.Purged done = house.purge(id, terminal.err()::println);
             terminal.out()
                     .println(
-                            "%d assertions purged; %d accounts and keys told; %d audit records lost their words; %d jobs, %d held back, %d states cleaned"
+                            "%s purged; %s told (accounts and keys); words taken out of %s; %s, %d held back, %s cleaned"
                                     .formatted(
-                                            done.assertions(),
-                                            done.receivers(),
-                                            done.auditWords(),
-                                            done.jobs(),
+                                            count(done.assertions(), "assertion"),
+                                            count(done.receivers(), "receiver"),
+                                            count(done.auditWords(), "audit record"),
+                                            count(done.jobs(), "job"),
                                             done.quarantined(),
-                                            done.states()));
+                                            count(done.states(), "state")));
             done.beyondReach().forEach(line -> terminal.out().println("out of reach: " + line));
             terminal.out()
                     .println("Keep %s beside the backups: a restore applies it."

@@ -92,6 +92,19 @@ final class ValidateCommand extends CentreCommand {
             }
             for (Path found : files) {
                 String file = terminal.asGiven(found, paths).toString();
+                String nothing = nothingOf(found);
+                if (nothing != null) {
+                    errors.incrementAndGet();
+                    tell(
+                            terminal,
+                            "error",
+                            file,
+                            "",
+                            "",
+                            nothing,
+                            "It counts as no object; get it again, or leave it out");
+                    continue;
+                }
                 try (InputStream in = StixFiles.open(found)) {
                     SubmissionReader.read(in, element -> {
                         objects.incrementAndGet();
@@ -155,7 +168,12 @@ final class ValidateCommand extends CentreCommand {
             terminal.out().println("Warnings by kind:");
             kinds.values().forEach(kind -> terminal.out().println(kind.line()));
         }
-        terminal.out().printf("%d objects, %d errors, %d warnings%n", objects.get(), errors.get(), warnings.get());
+        terminal.out()
+                .println(String.join(
+                        ", ",
+                        count(objects.get(), "object"),
+                        count(errors.get(), "error"),
+                        count(warnings.get(), "warning")));
         return errors.get() > 0 ? 1 : 0;
     }
 }

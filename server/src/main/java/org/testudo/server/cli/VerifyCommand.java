@@ -30,12 +30,12 @@ final class VerifyCommand extends CentreCommand {
             verified.faults().forEach(fault -> terminal.out().println("FAULT " + fault));
             terminal.out()
                     .printf(
-                            "%d entries, %d standing assertions, %s%n",
-                            verified.entries(),
-                            verified.assertions(),
+                            "%s, %s, %s%n",
+                            verified.entries() == 1 ? "1 entry" : verified.entries() + " entries",
+                            count(verified.assertions(), "standing assertion"),
                             verified.faults().isEmpty()
                                     ? "all sound"
-                                    : verified.faults().size() + " faults");
+                                    : count(verified.faults().size(), "fault"));
         }
         return verified.faults().isEmpty() ? 0 : 1;
     }

@@ -59,11 +59,46 @@ class PageTest {
 
         assertThat(stranger.text()).contains("Sign in", "/api/", "/taxii2/").doesNotContain("<script");
         assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.text()).contains("value=\"ann@EST\"").doesNotContain("value=\"no\"");
+        assertThat(post("/sign-in", Map.of(), "login", "\"><b>", "password", "no")
+                        .text())
+                .contains("value=\"&quot;&gt;&lt;b&gt;\"");
+        assertThat(desk().send("GET", "/passkeys", null, cookie).text()).contains("None yet.");
         assertThat(in.status()).isEqualTo(303);
         assertThat(home.text()).contains("ann@EST", "Sign out");
         assertThat(post("/sign-out", cookie, "csrf", "wrong").status()).isEqualTo(403);
         assertThat(post("/sign-out", cookie, "csrf", csrf).status()).isEqualTo(303);
         assertThat(desk().send("GET", "/", null, cookie).text()).doesNotContain("Sign out");
+    }
+
+    @Test
+    void writesEveryBodyAndAnswerThatItNames() {
+        String page = desk().send("GET", "/api/", null, Map.of()).text();
+        var links = java.util.regex.Pattern.compile("href=\"#([^\"]+)\"").matcher(page);
+
+        while (links.find()) {
+            assertThat(page).contains("id=\"" + links.group(1) + "\"");
+        }
+        assertThat(page).contains("#shape-LabelOrder", "a whole number from 1 to ", "; default ");
+    }
+
+    @Test
+    void hasAnIcon() {
+        for (String path : List.of("/icon.svg", "/favicon.ico")) {
+            Desk.Reply icon = desk().send("GET", path, null, Map.of());
+            assertThat(icon.header("Content-Type")).isEqualTo("image/svg+xml");
+            assertThat(icon.header("Content-Security-Policy")).contains("img-src 'self'");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithARequest() {
+        Desk.Reply form = post("/api/labels/audience", desk().as("fra"), "label", "x");
+        assertThat(form.text()).contains("Content-Type: application/json");
+        var headers = new java.util.HashMap<>(desk().as("fra"));
+        headers.put("Testudo-Preview-As", "NOR");
+        assertThat(desk().send("GET", "/api/objects", null, headers).text())
+                .contains("no key has it: sign in as a person");
     }
 
     @Test
@@ -100,7 +135,7 @@ class PageTest {
     void explainsTheApiToPeople() {
         Desk.Reply page = desk().send("GET", "/api/", null, Map.of());
 
-        assertThat(page.text()).contains("GET /api/objects/{id}", "id=\"second-factor-required\"");
+        assertThat(page.text().replace("<wbr>", "")).contains("GET /api/objects/{id}", "id=\"second-factor-required\"");
         assertThat(desk().send("GET", "/api", null, Map.of()).status()).isEqualTo(308);
     }
 

@@ -426,7 +426,8 @@ class RulesTest {
         ObjectNode preview = desk.get("fra", group + "/changes").json();
         Desk.Reply done = desk.send("POST", group + "/changes", null, desk.as("fra"));
 
-        assertThat(preview.path("changes").path(0).path("objects").intValue()).isEqualTo(1);
+        assertThat(preview.path("changes").path(0).path("assertions").intValue())
+                .isEqualTo(1);
         assertThat(done.json().path("assertions").intValue()).isEqualTo(1);
         assertThat(status("fin", 995)).isEqualTo(200);
         assertThat(desk.get("fra", group + "/changes").json().path("changes")).isEmpty();

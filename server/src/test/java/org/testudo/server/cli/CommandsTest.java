@@ -311,6 +311,93 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName(
+            "load: a label with recipients says their names and gives no advice to widen; each has an account here")
+    void recipients() throws IOException {
+        inside("account", "add", "ana@ISLE", "--roles", "analyst");
+        Files.writeString(folder.resolve("red.json"), campaign("0c1b2c3d-904c-4dc1-aff5-5c38f3a2c55c", ""));
+        String label = "{\"tlp\":\"red\",\"releasable_to\":[\"ISLE\"],\"recipients\":[\"%s\"]}";
+
+        assertThat(inside("load", "red.json", "--label", label.formatted("nobody@ISLE")))
+                .isEqualTo(2);
+        assertThat(err()).contains("There is no account nobody@ISLE.");
+        assertThat(inside("load", "red.json", "--label", label.formatted("ana@ISLE")))
+                .as(err())
+                .isZero();
+        assertThat(out())
+                .contains("Can be read by: ana@ISLE (UNCLASSIFIED, TLP:RED)")
+                .doesNotContain("To let others");
+        assertThat(inside("member", "default-label", "ISLE", label.formatted("nobody@ISLE")))
+                .isEqualTo(2);
+
+        assertThat(inside("export", "--as", "ana@ISLE")).isZero();
+        assertThat(err()).contains("What is TLP:RED is in no export");
+        assertThat(out()).doesNotContain("0c1b2c3d");
+    }
+
+    @Test
+    @DisplayName(
+            "a default label above what the node is accredited for is refused, with the reason, and changes nothing")
+    void defaultAboveAccreditation() {
+        inside("account", "add", "tom@ISLE", "--roles", "analyst");
+
+        assertThat(inside("member", "default-label", "ISLE", "{\"level\":\"SECRET\"}"))
+                .isEqualTo(2);
+        assertThat(err()).contains("SECRET", "accredited up to RESTRICTED");
+        assertThat(inside("account", "default-label", "tom@ISLE", "{\"level\":\"SECRET\"}"))
+                .isEqualTo(2);
+        assertThat(inside("account", "default-label", "tom@ISLE", "{\"level\":\"RESTRICTED\"}"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("a file without any JSON is refused and counts as no object, for validate and for load")
+    void noJson() throws IOException {
+        Files.writeString(folder.resolve("words.json"), "\ufeff\nThese are words.\n");
+        Files.writeString(folder.resolve("blank.json"), " \n\t");
+
+        assertThat(inside("load", "words.json")).isEqualTo(1);
+        assertThat(out())
+                .startsWith("refused words.json: The file is not JSON. It counts as no object;")
+                .endsWith("0 read, 0 new, 0 known, 0 conflicting, 0 quarantined, 0 refused\n");
+        assertThat(outside("validate", "words.json")).isEqualTo(1);
+        assertThat(out())
+                .startsWith("error words.json: The file is not JSON.")
+                .endsWith("0 objects, 1 error, 0 warnings\n");
+        assertThat(outside("validate", "blank.json")).isEqualTo(1);
+        assertThat(out()).contains("The file is empty");
+    }
+
+    @Test
+    @DisplayName("a code of no nation is warned of and taken, a member without a name is refused")
+    void newMembers() {
+        assertThat(inside("member", "add", "XYZ", "--name", "Nowhere")).isZero();
+        assertThat(err()).contains("XYZ is no code of ISO 3166-1 alpha-3");
+        assertThat(inside("member", "add", "LVA", "--name", "Latvia")).isZero();
+        assertThat(err()).isEmpty();
+        assertThat(inside("member", "add", "FIN", "--name", " ")).isEqualTo(2);
+        assertThat(err()).contains("--name");
+    }
+
+    @Test
+    @DisplayName("wrong words are told plainly: a folder that is not there, a list, a type that nobody knows")
+    void wrongWords() throws IOException {
+        Files.writeString(folder.resolve("phrase"), "a long passphrase\n");
+
+        assertThat(inside("backup", "none/b.zip", "--passphrase-file", "phrase"))
+                .isEqualTo(2);
+        assertThat(err()).contains("There is no folder ", "none");
+        inside("account", "add", "eve@ISLE", "--roles", "hacker");
+        assertThat(err()).contains("planner, press-officer", "not hacker.").doesNotContain("[");
+        inside("key", "make", "siem", "--rights", "rule");
+        assertThat(err()).contains("not rule.");
+        assertThat(inside("export", "--type", "malwarr")).isZero();
+        assertThat(err()).contains("'malwarr' is no type of STIX 2.1");
+        inside("export", "--type", "malware");
+        assertThat(err()).doesNotContain("warning");
+    }
+
+    @Test
     @DisplayName("load: a folder without files is refused with what to do, an empty file is said as such")
     void loadNothing() throws IOException {
         Path nothing = Files.createDirectory(folder.resolve("nothing"));
@@ -349,7 +436,7 @@ class CommandsTest {
             assertThat(lines.get(lines.size() - 2))
                     .startsWith("In quarantine: 1")
                     .contains("/api/quarantine", "a release authority of ISLE");
-            assertThat(lines.getLast()).startsWith("3 read, ").endsWith("1 quarantined, 1 refused");
+            assertThat(lines.getLast()).startsWith("2 read, ").endsWith("1 quarantined, 0 refused");
         }
     }
 
