@@ -443,8 +443,13 @@ public final class Operations {
                                             .key(key.id())
                                             .filter(one -> one.equals(key))
                                             .flatMap(one -> directory.account(one.account()))
-                                            .filter(one ->
-                                                    one.equals(call.caller().account()))
+                                            .filter(one -> !one.disabled()
+                                                    && one.reader()
+                                                            .rights()
+                                                            .equals(call.caller()
+                                                                    .account()
+                                                                    .reader()
+                                                                    .rights()))
                                             .isPresent();
                         })));
     }

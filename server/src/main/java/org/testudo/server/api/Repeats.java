@@ -13,10 +13,9 @@ import org.testudo.store.Store;
 import org.testudo.store.ledger.Hash;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `Idempotency-Key`: the same write of the same receiver with the same key is carried out once, and answered as it was
-/// then, for 24 hours. An answer that holds a secret is not kept: who repeats it learns only that it was done. What
-/// only
-/// reads is always answered anew. Thread-safe.
+/// `Idempotency-Key`: the same write of the same receiver with the same key is carried out once, and
+/// answered as it was then, for 24 hours. An answer that holds a secret is not kept: who repeats it learns
+/// only that it was done. What only reads is always answered anew. Thread-safe.
 public final class Repeats {
     private static final String KIND = "idempotency";
     private static final Duration KEPT = Duration.ofHours(24);

@@ -84,6 +84,18 @@ class EventsTest {
     }
 
     @Test
+    void staysOpenForAKeyOfAPersonWithASecondFactor() throws Exception {
+        var person = desk().person("listening", "FRA", "analyst", true);
+        String key = desk().house().store().directory().makeKey(person, "listening", List.of("read"), null);
+        BlockingQueue<String> lines = listen(key);
+
+        assertThat(lines.poll(2, TimeUnit.SECONDS)).isNull();
+        desk().say("fra", Desk.FRA_ONLY, Desk.campaign(4, FIRST, "Heard"));
+
+        assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("event: changed");
+    }
+
+    @Test
     void endsWhenAnyRightIsLost() throws Exception {
         BlockingQueue<String> lines = listen(desk().key("lowered", "FRA", Level.SECRET, List.of("read")));
         var directory = desk().house().store().directory();
