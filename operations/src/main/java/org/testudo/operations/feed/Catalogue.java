@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,8 +68,7 @@ public final class Catalogue {
         this.highest = new Cap(accreditation, Cap.ALL.tlp(), Cap.ALL.pap(), false);
     }
 
-    /// All collections of this reader, always in the same order (T7): everything, the public, by rising TLP, the inbox,
-    /// types, sources; then the labels of each, in that order again.
+    /// All collections of this reader, sorted by id (T7).
     public List<Collection> all(Reader reader, Members members, boolean mayWrite) {
         var asker = new Asker(reader.receiver(), reader.member(), mayWrite);
         Known known = remembered.get(asker);
@@ -135,6 +135,7 @@ public final class Catalogue {
                     false));
         }
         List.copyOf(all).forEach(one -> all.add(one.labelsCollection()));
+        all.sort(Comparator.comparing(collection -> collection.id().toString()));
         return List.copyOf(all);
     }
 

@@ -40,7 +40,7 @@ public final class TaxiiResources {
         return ReleasePolicy.common(json);
     }
 
-    /// T6, T7: no empty list; in the order of the catalogue, the same each time.
+    /// T6, T7: no empty list; sorted by id.
     Released<ObjectNode> collections(Caller caller) {
         ObjectNode json = resource();
         var list = json.putArray("collections");
