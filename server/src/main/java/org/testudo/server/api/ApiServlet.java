@@ -187,8 +187,9 @@ public final class ApiServlet extends HttpServlet {
         if (caller.key() != null && !right.equals(Rights.READ) && !right.equals(Rights.WRITE)) {
             return new Problem(
                     Problem.Kind.FORBIDDEN,
-                    "This needs the right '%s', and no key has it: sign in as a person. Roles with it: %s."
-                            .formatted(right, Rights.holders(right)));
+                    why
+                            + "This needs the right '%s', and no key has it: sign in as a person. Roles with it: %s."
+                                    .formatted(right, Rights.holders(right)));
         }
         return new Problem(
                 Problem.Kind.FORBIDDEN,
