@@ -265,6 +265,20 @@ class DecisionTest {
     }
 
     @Test
+    @DisplayName("a label with other limits is its group's as long as its list is the same")
+    void narrowed() {
+        Label label = new Label(Label.COALITION, EST, Label.Circle.OPEN, "BALTIC", TO_FIN);
+
+        Label tighter = label.narrowed(label.limits().withTlp(Tlp.AMBER_STRICT));
+        Label fewer = label.narrowed(label.limits().withReleasableTo(Audience.of(Set.of(EST))));
+
+        assertThat(tighter.group()).isEqualTo("BALTIC");
+        assertThat(tighter.limits().tlp()).isEqualTo(Tlp.AMBER_STRICT);
+        assertThat(fewer.group()).isNull();
+        assertThat(fewer.limits().releasableTo()).isEqualTo(Audience.of(Set.of(EST)));
+    }
+
+    @Test
     @DisplayName("two closed labels look alike to everybody but the owner if owner, level, TLP and PAP are the same")
     void looksLike() {
         Label closed = closed(EST, TO_FIN);
