@@ -324,6 +324,19 @@ create index edge_from on edge (from_id, kind, to_id);
 create index edge_to on edge (to_id, kind, from_id);
 create index edge_row on edge (row);
 
+-- What an incident shows beside its name (ADR 0022): the picture filters, sorts and counts by it.
+create table incident (
+    row        bigint primary key,
+    label      integer not null,
+    severity   integer,
+    places     text[] collate "C" not null,
+    sectors    text[] collate "C" not null,
+    status     text collate "C",
+    reported   timestamptz,
+    first_seen timestamptz,
+    last_seen  timestamptz
+);
+
 create table usage (
     account integer primary key,
     objects bigint not null,
@@ -344,7 +357,7 @@ grant select, insert, update, delete on all tables in schema testudo to appender
 grant select on all tables in schema testudo to keeper;
 revoke update, delete on ledger, audit from appender;
 grant select (single, epoch, labels) on ledger_head to reader;
-grant select on body, holding, feed, term, edge, member, quarantine, job, account_state, recall to reader;
+grant select on body, holding, feed, term, edge, incident, member, quarantine, job, account_state, recall to reader;
 
 -- The one rule of release, a second time: a wrong query returns fewer rows, never more.
 alter table body enable row level security;
@@ -352,6 +365,7 @@ alter table holding enable row level security;
 alter table feed enable row level security;
 alter table term enable row level security;
 alter table edge enable row level security;
+alter table incident enable row level security;
 alter table quarantine enable row level security;
 alter table job enable row level security;
 alter table account_state enable row level security;
@@ -361,7 +375,7 @@ do $$
 declare
     one text;
 begin
-    foreach one in array array['body', 'holding', 'feed', 'term', 'edge'] loop
+    foreach one in array array['body', 'holding', 'feed', 'term', 'edge', 'incident'] loop
         execute format($policy$
             create policy released on %I for select to reader using (
                 case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
@@ -386,6 +400,7 @@ create policy whole on holding to appender, keeper using (true) with check (true
 create policy whole on feed to appender, keeper using (true) with check (true);
 create policy whole on term to appender, keeper using (true) with check (true);
 create policy whole on edge to appender, keeper using (true) with check (true);
+create policy whole on incident to appender, keeper using (true) with check (true);
 create policy whole on quarantine to appender, keeper using (true) with check (true);
 create policy whole on job to appender, keeper using (true) with check (true);
 create policy whole on account_state to appender, keeper using (true) with check (true);
@@ -393,27 +408,27 @@ create policy whole on recall to appender, keeper using (true) with check (true)
 
 -- Full text cannot use its index under a row policy (its operators are not leakproof), so it runs here, with the label
 -- test and the bound inside, and joins back to what the reader sees.
-create function search_words(query text, most integer) returns table (hit bigint, rank real)
+create function search_words(query text, of_type text, most integer) returns table (hit bigint, rank real)
     language sql stable security definer set search_path = testudo, pg_temp
     as $$
     select s.row, ts_rank(s.words, q.q) as rank
       from search s, (select websearch_to_tsquery('english', query) as q) q
-     where s.words @@ q.q
+     where s.words @@ q.q and (of_type is null or s.type = of_type)
        and case when s.label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
                 then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), s.label) else 0 end <> 0
      order by rank desc, s.row limit least(most, 10001)
     $$;
 -- A half of the trigrams: one wrong, missing or swapped letter in a name of seven letters leaves as many.
-create function search_names(query text, most integer) returns table (hit bigint, rank real)
+create function search_names(query text, of_type text, most integer) returns table (hit bigint, rank real)
     language sql stable security definer set search_path = testudo, pg_temp
     set pg_trgm.word_similarity_threshold = 0.5
     as $$
     select s.row, word_similarity(lower(query), s.names) as rank
       from search s
-     where lower(query) <% s.names
+     where lower(query) <% s.names and (of_type is null or s.type = of_type)
        and case when s.label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
                 then get_bit((select nullif(current_setting('testudo.mask', true), '')::bytea), s.label) else 0 end <> 0
      order by rank desc, s.row limit least(most, 10001)
     $$;
-revoke execute on function search_words(text, integer), search_names(text, integer) from public;
-grant execute on function search_words(text, integer), search_names(text, integer) to reader, appender;
+revoke execute on function search_words(text, text, integer), search_names(text, text, integer) from public;
+grant execute on function search_words(text, text, integer), search_names(text, text, integer) to reader, appender;

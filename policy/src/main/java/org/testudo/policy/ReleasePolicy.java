@@ -3,10 +3,13 @@ package org.testudo.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.testudo.model.marking.Tlp;
 
 /// The one rule of release. Whether a reader may see an assertion is decided here, from its label and the reader alone,
@@ -78,14 +81,21 @@ public final class ReleasePolicy {
     /// compile.
     public static final class Released<T> {
         private final T value;
+        private final @Nullable HighestMarking marking;
 
-        private Released(T value) {
+        private Released(T value, @Nullable HighestMarking marking) {
             this.value = value;
+            this.marking = marking;
         }
 
         /// The value, for the writer at the edge.
         public T value() {
             return value;
+        }
+
+        /// The highest marking of what it was made of; empty where that stands under no label.
+        public Optional<HighestMarking> marking() {
+            return Optional.ofNullable(marking);
         }
     }
 
@@ -137,14 +147,25 @@ public final class ReleasePolicy {
 
         /// One thing, if its label is seen.
         public <T> Optional<Released<T>> one(Held<T> held) {
-            return mask.sees(held.label()) ? Optional.of(new Released<>(held.value())) : Optional.empty();
+            return mask.sees(held.label()) ? Optional.of(released(held)) : Optional.empty();
         }
 
         /// One thing opened by its id: seen, or under a RED label that names this very person.
         public <T> Optional<Released<T>> opened(Held<T> held) {
             return mask.sees(held.label()) || personal.names(held.label())
-                    ? Optional.of(new Released<>(held.value()))
+                    ? Optional.of(released(held))
                     : Optional.empty();
+        }
+
+        private <T> Released<T> released(Held<T> held) {
+            return new Released<>(
+                    held.value(), HighestMarking.of(book.label(held.label()).limits()));
+        }
+
+        private HighestMarking highest(Stream<Integer> labels) {
+            return labels.distinct()
+                    .map(label -> HighestMarking.of(book.label(label).limits()))
+                    .reduce(HighestMarking.NONE, HighestMarking::join);
         }
 
         /// The RED labels that name this person, for opening one object by its id.
@@ -161,7 +182,7 @@ public final class ReleasePolicy {
                 }
                 seen.add(one.value());
             }
-            return new Released<>(page.apply(seen));
+            return new Released<>(page.apply(seen), highest(held.stream().map(Held::label)));
         }
 
         /// A list in which some things stand under no label because they belong to the reader itself: they come under
@@ -172,17 +193,24 @@ public final class ReleasePolicy {
                     throw new IllegalStateException("The row policy let a hidden row through.");
                 }
             }
-            return new Released<>(page.apply(held.stream().map(Held::value).toList()));
+            List<T> values = held.stream().map(Held::value).toList();
+            return new Released<>(
+                    page.apply(values), highest(held.stream().map(Held::label).filter(label -> label != own)));
         }
 
         /// Numbers counted in this transaction, under the row policy.
         public Released<Map<String, Long>> counts(Map<String, Long> counted) {
-            return new Released<>(Map.copyOf(counted));
+            return new Released<>(Map.copyOf(counted), null);
         }
 
-        /// The same, put into the form in which they are told.
-        public <N, R> Released<R> counts(List<N> counted, Function<List<N>, R> form) {
-            return new Released<>(form.apply(List.copyOf(counted)));
+        /// The same of things under these labels, put into the form in which they are told.
+        public <N, R> Released<R> counts(List<N> counted, Collection<Integer> labels, Function<List<N>, R> form) {
+            for (int label : labels) {
+                if (!mask.sees(label)) {
+                    throw new IllegalStateException("The row policy let a hidden row be counted.");
+                }
+            }
+            return new Released<>(form.apply(List.copyOf(counted)), highest(labels.stream()));
         }
     }
 
@@ -194,12 +222,12 @@ public final class ReleasePolicy {
     /// What belongs to the asker's own account or member alone (its status, its keys, its quarantine), read by that
     /// account's number under the row policy.
     public static <T> Released<T> own(T value) {
-        return new Released<>(value);
+        return new Released<>(value, null);
     }
 
     /// What is the same for everybody who may sign in at all: the member table, the standing groups, this server's own
     /// description. Nothing that depends on an assertion.
     public static <T> Released<T> common(T value) {
-        return new Released<>(value);
+        return new Released<>(value, null);
     }
 }

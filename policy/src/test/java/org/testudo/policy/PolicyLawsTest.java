@@ -44,6 +44,18 @@ class PolicyLawsTest {
     }
 
     @Property
+    @Label("the highest marking of two things is that of their join")
+    void highestMarkingIsThatOfTheJoin(@ForAll Limits a, @ForAll Limits b) {
+        HighestMarking both = HighestMarking.of(a).join(HighestMarking.of(b));
+
+        assertThat(both).isEqualTo(HighestMarking.of(a.join(b)));
+        assertThat(both).isEqualTo(HighestMarking.of(b).join(HighestMarking.of(a)));
+        assertThat(both.join(HighestMarking.NONE)).isEqualTo(both);
+        assertThat(both.text()).startsWith(both.level() + " " + both.tlp().label());
+        assertThat(both.text().split(" ")).hasSize(2 + both.categories().size()).containsAll(both.categories());
+    }
+
+    @Property
     @Label("a join dominates both")
     void joinDominatesBoth(@ForAll Limits a, @ForAll Limits b) {
         assertThat(a.join(b).dominates(a)).isTrue();

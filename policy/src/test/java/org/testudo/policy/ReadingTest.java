@@ -31,6 +31,7 @@ class ReadingTest {
     private static final int HIGH = 6;
     private static final int ENDING = 7;
     private static final int LAST = 8;
+    private static final int MARKED = 9;
 
     private static final LabelBook BOOK = new LabelBook(
             List.of(
@@ -42,7 +43,8 @@ class ReadingTest {
                     Label.of(NLD, red("liaison@EST")),
                     Label.of(EST, to(FIN).withLevel(Level.SECRET)),
                     Label.of(EST, to(FIN).withExpiry(NOW.plusSeconds(60))),
-                    Label.of(NLD, to(EST, FIN))),
+                    Label.of(NLD, to(EST, FIN)),
+                    Label.of(EST, to(EST).withLevel(Level.RESTRICTED).withTlp(Tlp.AMBER))),
             3);
 
     private final Reading reading = reading(reader(true));
@@ -81,7 +83,7 @@ class ReadingTest {
     @DisplayName("one thing comes out if its label is seen, and nothing else does")
     void one() {
         assertThat(through(held -> reading.one(held).isPresent()))
-                .containsExactly(BOTH, EST_ALONE, FOREIGN_CLOSED, OWN_CLOSED, ENDING, LAST);
+                .containsExactly(BOTH, EST_ALONE, FOREIGN_CLOSED, OWN_CLOSED, ENDING, LAST, MARKED);
         assertThat(reading.one(new Held<>("it", BOTH)).orElseThrow().value()).isEqualTo("it");
         assertThat(reading.one(new Held<>("beyond", BOOK.size()))).isEmpty();
     }
@@ -90,7 +92,7 @@ class ReadingTest {
     @DisplayName("an object opened by its id may be RED for this very person, and a key is no person")
     void opened() {
         assertThat(through(held -> reading.opened(held).isPresent()))
-                .containsExactly(BOTH, EST_ALONE, FOREIGN_CLOSED, OWN_CLOSED, RED_NAMED, ENDING, LAST);
+                .containsExactly(BOTH, EST_ALONE, FOREIGN_CLOSED, OWN_CLOSED, RED_NAMED, ENDING, LAST, MARKED);
         assertThat(reading.opened(new Held<>("it", RED_NAMED)).orElseThrow().value())
                 .isEqualTo("it");
         assertThat(reading.personal().labels()).containsExactly(RED_NAMED);
@@ -125,8 +127,40 @@ class ReadingTest {
                         .value())
                 .containsExactly("a", "own");
         assertThat(reading.counts(Map.of("campaign", 2L)).value()).containsExactly(Map.entry("campaign", 2L));
-        assertThat(reading.counts(List.of(2L, 3L), counted -> "told " + counted).value())
+        assertThat(reading.counts(List.of(2L, 3L), List.of(BOTH), counted -> "told " + counted)
+                        .value())
                 .isEqualTo("told [2, 3]");
+        assertThatThrownBy(() -> reading.counts(List.of(2L), List.of(BOTH, HIGH), List::copyOf))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("what is released says the highest marking of what it was made of, and of nothing else")
+    void highestMarking() {
+        assertThat(reading.one(new Held<>("it", BOTH)).orElseThrow().marking()).hasValue(HighestMarking.NONE);
+        assertThat(reading.opened(new Held<>("it", RED_NAMED))
+                        .orElseThrow()
+                        .marking()
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("UNCLASSIFIED TLP:RED");
+        var held = List.of(new Held<>("a", BOTH), new Held<>("b", MARKED), new Held<>("own", -1));
+        assertThat(reading.listWithOwn(held, -1, List::copyOf)
+                        .marking()
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("RESTRICTED TLP:AMBER");
+        assertThat(reading.list(held.subList(0, 1), List::copyOf).marking()).hasValue(HighestMarking.NONE);
+        assertThat(reading.list(held.subList(1, 2), List::copyOf).marking().orElseThrow())
+                .isEqualTo(HighestMarking.of(BOOK.label(MARKED).limits()));
+        assertThat(reading.counts(List.of(1L), List.of(BOTH, MARKED), List::copyOf)
+                        .marking()
+                        .orElseThrow()
+                        .tlp())
+                .isEqualTo(Tlp.AMBER);
+        assertThat(ReleasePolicy.own("mine").marking()).isEmpty();
+        assertThat(ReleasePolicy.common("all").marking()).isEmpty();
+        assertThat(reading.counts(Map.of()).marking()).isEmpty();
     }
 
     @Test
@@ -146,7 +180,7 @@ class ReadingTest {
     @DisplayName("a mask is written as the database reads it: bit n % 8 of byte n / 8")
     void text() {
         // 0, 1, 2, 3, 7 and 8
-        assertThat(reading.mask().text()).isEqualTo("\\x8f01");
+        assertThat(reading.mask().text()).isEqualTo("\\x8f03");
         assertThat(ReleasePolicy.mask(new LabelBook(List.of(), 1), reader(true).rights(), NOW)
                         .text())
                 .isEqualTo("\\x");

@@ -85,6 +85,10 @@ public final class Keeper {
             new String[] {"a relation stands under another label than its assertion", """
                 select e.row from edge e left join holding h on h.row = e.row
                  where e.label is distinct from h.label order by 1 limit 5"""},
+            new String[] {"what an incident shows stands under another label than its assertion", """
+                select coalesce(i.row, h.row) from incident i full join
+                       (select row, label from holding where type = 'incident') h on h.row = i.row
+                 where i.label is distinct from h.label order by 1 limit 5"""},
             new String[] {"an exact term stands under another label than its assertion", """
                 select t.row from term t left join holding h on h.row = t.row
                  where t.label is distinct from h.label order by 1 limit 5"""});

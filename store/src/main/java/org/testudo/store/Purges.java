@@ -55,6 +55,7 @@ public final class Purges {
             "search",
             "term",
             "edge",
+            "incident",
             "marking",
             "recall",
             "job",

@@ -1,5 +1,8 @@
 package org.testudo.store;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +48,24 @@ public final class Search {
     }
 
     /// An object that was found.
-    public record Hit(String id, String type, String name, String modified, Member source, float rank) {}
+    ///
+    /// @param row      for `sent` alone; never leaves the server
+    /// @param appeared when its assertion appeared to this reader
+    public record Hit(
+            String id,
+            String type,
+            String name,
+            String modified,
+            Member source,
+            float rank,
+            long row,
+            Instant appeared) {}
 
     /// A page, best first.
     ///
     /// @param complete false: more was found than is looked at, and what is beyond stands on no page
-    public record Hits(List<Hit> hits, boolean complete) {
+    /// @param asOf     when its snapshot was taken, or shortly before
+    public record Hits(List<Hit> hits, boolean complete, Instant asOf) {
         public Hits {
             hits = List.copyOf(hits);
         }
@@ -65,8 +80,8 @@ public final class Search {
     private static final String FOUND = """
             with by_term as materialized (select row from term where term = ? order by row limit 10001),
                  by_id as materialized (select row from holding where id = ? order by row limit 10001),
-                 by_words as materialized (select hit as row, 1::real + rank as rank from search_words(?, 10001)),
-                 by_name as materialized (select hit as row, rank from search_names(?, 2001) where length(?) >= 3),
+                 by_words as materialized (select hit as row, 1::real + rank as rank from search_words(?, null, 10001)),
+                 by_name as materialized (select hit as row, rank from search_names(?, null, 2001) where length(?) >= 3),
                  whole as (select (select count(*) from by_term) <= 10000 and (select count(*) from by_id) <= 10000
                              and (select count(*) from by_words) <= 10000
                              and (select count(*) from by_name) <= 2000 as whole),
@@ -84,10 +99,11 @@ public final class Search {
             """;
 
     private static final String HITS = FOUND + """
-            select w.whole, f.id, f.type, f.modified, f.source, f.rank, f.label, f.row
+            select w.whole, f.id, f.type, f.modified, f.source, f.rank, f.label, f.row,
+                   (select max(e.stamp) from feed e where e.row = f.row and %s)
               from whole w left join
                    (select * from found where rank < ? or rank = ? and id > ? order by rank desc, id limit ?) f on true
-             order by f.rank desc, f.id""";
+             order by f.rank desc, f.id""".formatted(PagePlan.told("e"));
 
     private static final String FACETS = FOUND + """
             select w.whole, g.facet, g.value, g.objects
@@ -136,21 +152,25 @@ public final class Search {
                                         "",
                                         row.getString(4),
                                         picture.members().member(row.getInt(5)).code(),
-                                        row.getFloat(6)),
+                                        row.getFloat(6),
+                                        row.getLong(8),
+                                        row.getObject(9, OffsetDateTime.class).toInstant()),
                         row.getInt(7),
                         row.getLong(8)))
                 .list();
         boolean complete = rows.getFirst().whole;
         Map<Long, String> names = picture.names(rows.stream().map(Row::row).toArray(Long[]::new));
-        var held = new java.util.ArrayList<Held<Hit>>();
+        var held = new ArrayList<Held<Hit>>();
         for (Row row : rows) {
             Hit hit = row.hit;
             if (hit != null) {
                 String name = names.getOrDefault(row.row, "");
-                held.add(new Held<>(new Hit(hit.id, hit.type, name, hit.modified, hit.source, hit.rank), row.label));
+                held.add(new Held<>(
+                        new Hit(hit.id, hit.type, name, hit.modified, hit.source, hit.rank, hit.row, hit.appeared),
+                        row.label));
             }
         }
-        return picture.reading().list(held, hits -> new Hits(hits, complete));
+        return picture.reading().list(held, hits -> new Hits(hits, complete, picture.asOf()));
     }
 
     /// How many objects a search finds, each counted once in each facet that it has.
@@ -178,6 +198,7 @@ public final class Search {
     /// The facets of all that [#hits] puts on its pages.
     public Released<Facets> facets(Wanted wanted) {
         var whole = new boolean[1];
+        var labels = new ArrayList<Integer>();
         List<Count> counts = ask(FACETS, wanted)
                 .query((row, n) -> {
                     whole[0] = row.getBoolean(1);
@@ -191,7 +212,10 @@ public final class Search {
                                             .member(Integer.parseInt(value))
                                             .code()
                                             .code();
-                                case LABEL -> tlp(Integer.parseInt(value));
+                                case LABEL -> {
+                                    labels.add(Integer.valueOf(value));
+                                    yield tlp(Integer.parseInt(value));
+                                }
                                 default -> value;
                             },
                             row.getLong(4));
@@ -200,6 +224,7 @@ public final class Search {
         return picture.reading()
                 .counts(
                         counts,
+                        labels,
                         all -> new Facets(
                                 by(all, TYPE),
                                 by(all, SOURCE),

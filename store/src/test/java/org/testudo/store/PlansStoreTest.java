@@ -75,6 +75,7 @@ class PlansStoreTest {
                 plain.terms(),
                 List.of(new Statement.Edge("created_by_ref", id, "identity--" + UUID.randomUUID())),
                 plain.confidence(),
+                plain.incident(),
                 plain.effect());
     }
 
@@ -146,7 +147,9 @@ class PlansStoreTest {
             assertThat(body).contains("testudo.mask");
             String plan = explain(
                     owner,
-                    body.replaceAll("\\bquery\\b", "'9e3779b97f4a7c15'::text").replaceAll("\\bmost\\b", "100"),
+                    body.replaceAll("\\bquery\\b", "'9e3779b97f4a7c15'::text")
+                            .replaceAll("\\bmost\\b", "100")
+                            .replaceAll("\\bof_type\\b", "null::text"),
                     List.of());
 
             assertThat(plan).contains("Bitmap Index Scan on " + function).doesNotContain("Seq Scan on search");

@@ -162,6 +162,7 @@ final class TestStore {
                 List.of(id),
                 List.of(),
                 Statement.UNSAID,
+                null,
                 null);
     }
 }

@@ -1,20 +1,24 @@
 package org.testudo.operations.intake;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.Kind;
 import org.testudo.model.Reference;
 import org.testudo.model.SearchText;
 import org.testudo.model.StixObject;
+import org.testudo.model.StixTime;
 import org.testudo.model.lift.Lift20;
 import org.testudo.model.lift.Lifted;
 import org.testudo.store.ledger.Hash;
 import org.testudo.store.ledger.Statement;
+import tools.jackson.databind.JsonNode;
 
 /// Makes an object ready for the ledger: hashes, references, search text. Pure; done outside of the lock.
 public final class Statements {
@@ -24,6 +28,10 @@ public final class Statements {
     // An index entry of PostgreSQL ends at about 2,700 bytes.
     private static final int MOST_TERM = 2_000;
     private static final int MOST_NAMES = 8_000;
+    private static final int MOST_WORDS = 300;
+    private static final Pattern NATION = Pattern.compile("[A-Z]{3}");
+    private static final Pattern SECTOR = Pattern.compile("[a-z0-9]+(-[a-z0-9]+){0,9}");
+    private static final Set<String> STATES = Set.of("new", "triaged", "open", "monitoring", "closed");
 
     private Statements() {}
 
@@ -46,12 +54,47 @@ public final class Statements {
                 terms(object.id().toString(), text),
                 edges(object),
                 confidence(object.tree().path("confidence")),
+                incident(object),
                 effect);
     }
 
-    private static int confidence(tools.jackson.databind.JsonNode said) {
+    private static int confidence(JsonNode said) {
         int value = said.isInt() ? said.intValue() : Statement.UNSAID;
         return value >= 0 && value <= 100 ? value : Statement.UNSAID;
+    }
+
+    /// What an incident shows, out of our extension *incident facts* (ADR 0022). What is not of its form counts as not
+    /// said: the object itself stands as it came.
+    private static Statement.@Nullable Incident incident(StixObject object) {
+        if (!object.type().equals("incident")) {
+            return null;
+        }
+        JsonNode facts = object.tree().path("extensions").path(Extensions.INCIDENT_FACTS);
+        int severity = facts.path("severity").intValue(0);
+        return new Statement.Incident(
+                severity >= 1 && severity <= 6 ? severity : null,
+                words(facts.path("nations"), NATION),
+                words(facts.path("sectors"), SECTOR),
+                STATES.contains(facts.path("status").stringValue(""))
+                        ? facts.path("status").stringValue()
+                        : null,
+                instant(object.tree().path("created")),
+                instant(facts.path("first_seen")),
+                instant(facts.path("last_seen")));
+    }
+
+    private static List<String> words(JsonNode said, Pattern form) {
+        return said.valueStream()
+                .map(one -> one.stringValue(""))
+                .filter(one -> form.matcher(one).matches())
+                .distinct()
+                .limit(MOST_WORDS)
+                .toList();
+    }
+
+    private static @Nullable Instant instant(JsonNode said) {
+        StixTime time = StixTime.tryParse(said.stringValue(""));
+        return time == null ? null : time.instant();
     }
 
     /// An object of STIX 2.0 is found by what its view as 2.1 says, the observables inside it included.

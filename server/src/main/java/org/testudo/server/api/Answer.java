@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.testudo.policy.HighestMarking;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.ReadLog;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a handler answers. It is made of what policy released: this is the only class of the API that looks into a
 /// [Released], and `ReleasedTest` holds it to that.
 final class Answer {
+    /// The header that says the highest marking of what an answer shows: `CONFIDENTIAL TLP:AMBER+STRICT PERSONAL`.
+    static final String MARKING = "Testudo-Highest-Marking";
+
     static final String STIX = "application/stix+json;version=2.1";
 
     private final int status;
@@ -36,18 +41,19 @@ final class Answer {
 
     /// JSON made of one released thing.
     static <T> Answer of(Released<T> released, Function<T, ObjectNode> write) {
-        return new Answer(200, write.apply(released.value()), NOTHING);
+        return new Answer(200, write.apply(released.value()), NOTHING).marked(Stream.of(released));
     }
 
     /// JSON made of several released things.
     static <T> Answer ofAll(List<Released<T>> released, Function<List<T>, ObjectNode> write) {
         return new Answer(
-                200, write.apply(released.stream().map(Released::value).toList()), NOTHING);
+                        200, write.apply(released.stream().map(Released::value).toList()), NOTHING)
+                .marked(released.stream());
     }
 
     /// JSON made of two released things.
     static <T, U> Answer ofBoth(Released<T> first, Released<U> second, Pair<T, U> write) {
-        return new Answer(200, write.of(first.value(), second.value()), NOTHING);
+        return new Answer(200, write.of(first.value(), second.value()), NOTHING).marked(Stream.of(first, second));
     }
 
     interface Pair<T, U> {
@@ -60,10 +66,18 @@ final class Answer {
     /// One object, chosen among what is released of it.
     static <T> Answer object(List<Released<T>> released, Function<List<T>, Shown> choose) {
         Shown shown = choose.apply(released.stream().map(Released::value).toList());
-        var answer = new Answer(200, null, shown.bytes);
+        var answer = new Answer(200, null, shown.bytes).marked(released.stream());
         answer.headers.putAll(shown.headers);
         answer.sent = shown.sent;
         return answer;
+    }
+
+    /// Says the highest marking of what it was made of.
+    private Answer marked(Stream<? extends Released<?>> released) {
+        released.flatMap(one -> one.marking().stream())
+                .reduce(HighestMarking::join)
+                .ifPresent(highest -> headers.put(MARKING, highest.text()));
+        return this;
     }
 
     /// Done, and nothing to say.

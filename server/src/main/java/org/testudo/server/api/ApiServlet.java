@@ -252,8 +252,9 @@ public final class ApiServlet extends HttpServlet {
             if (given.isEmpty() && param.required()) {
                 throw Problem.badRequest("The parameter '%s' is missing.".formatted(param.name()));
             }
-            if (given.size() > 50) {
-                throw Problem.badRequest("The parameter '%s' stands too often.".formatted(param.name()));
+            if (given.size() > param.most()) {
+                throw Problem.badRequest("The parameter '%s' stands %d times; it may stand %s."
+                        .formatted(param.name(), given.size(), param.several() ? param.most() + " times" : "once"));
             }
             for (String one : given) {
                 if (!param.shape().admits(one)) {

@@ -17,9 +17,11 @@ final class Graph {
     static final List<String> FACETS = List.of("type", "source", "spec_version", "total");
 
     private final Knowledge knowledge;
+    private final Sending sending;
 
-    Graph(Knowledge knowledge) {
+    Graph(Knowledge knowledge, Sending sending) {
         this.knowledge = knowledge;
+        this.sending = sending;
     }
 
     private static Search.Wanted wanted(Call call, String words) {
@@ -39,25 +41,32 @@ final class Graph {
                 call.previewAs(),
                 (picture, explorer) -> new Search(picture).hits(wanted(call, call.text("q")), after, call.limit() + 1));
         return Answer.of(hits, found -> {
-            ObjectNode json = Call.json();
-            json.put("complete", found.complete());
-            List<Search.Hit> page =
-                    found.hits().subList(0, Math.min(found.hits().size(), call.limit()));
-            var list = json.putArray("hits");
-            for (Search.Hit hit : page) {
-                ObjectNode one = list.addObject();
-                one.put("id", hit.id());
-                one.put("type", hit.type());
-                one.put("name", hit.name());
-                one.put("modified", hit.modified());
-                one.put("source", hit.source().code());
-            }
-            if (!page.isEmpty()) {
-                Search.Hit last = page.getLast();
-                call.next(json, found.hits().size() > page.size(), last.rank() + "\n" + last.id());
-            }
-            return json;
-        });
+                    ObjectNode json = Call.json();
+                    json.put("complete", found.complete());
+                    List<Search.Hit> page = shown(call, found);
+                    var list = json.putArray("hits");
+                    for (Search.Hit hit : page) {
+                        ObjectNode one = list.addObject();
+                        one.put("id", hit.id());
+                        one.put("type", hit.type());
+                        one.put("name", hit.name());
+                        one.put("modified", hit.modified());
+                        one.put("source", hit.source().code());
+                    }
+                    if (!page.isEmpty()) {
+                        Search.Hit last = page.getLast();
+                        call.next(json, found.hits().size() > page.size(), last.rank() + "\n" + last.id());
+                    }
+                    return json;
+                })
+                .sending(
+                        hits,
+                        found -> sending.of(
+                                call, shown(call, found), Search.Hit::row, Search.Hit::appeared, found.asOf()));
+    }
+
+    private static List<Search.Hit> shown(Call call, Search.Hits found) {
+        return found.hits().subList(0, Math.min(found.hits().size(), call.limit()));
     }
 
     private static Search.Place place(String text) {

@@ -7,13 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
 import org.testudo.model.lift.Lift20;
 import org.testudo.model.lift.Lifted;
-import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.knowledge.Versions;
 import org.testudo.policy.Label;
@@ -25,7 +22,6 @@ import org.testudo.store.FeedFilter;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
 import org.testudo.store.Picture.Assertion;
-import org.testudo.store.ReadLog;
 import org.testudo.store.ledger.Hash;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,12 +31,12 @@ final class Objects {
 
     private final Knowledge knowledge;
     private final Directory directory;
-    private final Catalogue catalogue;
+    private final Sending sending;
 
-    Objects(Knowledge knowledge, Directory directory, Catalogue catalogue) {
+    Objects(Knowledge knowledge, Directory directory, Sending sending) {
         this.knowledge = knowledge;
         this.directory = directory;
-        this.catalogue = catalogue;
+        this.sending = sending;
     }
 
     /// Newest first: what appeared to this reader last.
@@ -75,7 +71,9 @@ final class Objects {
                     }
                     return json;
                 })
-                .sending(page, found -> sent(call, found));
+                .sending(
+                        page,
+                        found -> sending.of(call, found.items(), Picture.Item::row, Picture.Item::added, found.asOf()));
     }
 
     private int number(String code) {
@@ -95,27 +93,6 @@ final class Objects {
         one.put("source", item.source().code());
         one.put("added", StixTime.micros(item.added()));
         return one;
-    }
-
-    /// What left counts as sent with the collection of everything, so that it is recalled with it.
-    private ReadLog.@Nullable Sent sent(Call call, Picture.Page page) {
-        List<Picture.Item> items = page.items();
-        return items.isEmpty()
-                ? null
-                : new ReadLog.Sent(
-                        call.reader().receiver(),
-                        everything(call),
-                        items.getLast().added(),
-                        items.getFirst().added(),
-                        items.stream().map(Picture.Item::row).toArray(Long[]::new),
-                        page.asOf());
-    }
-
-    private UUID everything(Call call) {
-        return catalogue
-                .find(call.reader(), directory.members(), false, "all")
-                .orElseThrow()
-                .id();
     }
 
     /// Everything that this reader sees of an object; nothing of it looks exactly like no such object.
@@ -178,20 +155,13 @@ final class Objects {
     }
 
     private Answer.Shown shown(Call call, Assertion one) {
-        var sent = new ReadLog.Sent(
-                call.reader().receiver(),
-                everything(call),
-                one.appeared(),
-                one.appeared(),
-                new Long[] {one.row()},
-                one.asOf());
         return new Answer.Shown(
                 one.bytes(),
                 Map.of(
                         "ETag", "\"" + sha256(one) + "\"",
                         "Testudo-Source", one.source().code(),
                         "Testudo-Added", StixTime.micros(one.appeared())),
-                sent);
+                sending.one(call, one.row(), one.appeared(), one.asOf()));
     }
 
     private static String sha256(Assertion one) {

@@ -77,7 +77,14 @@ final class OpenApi {
                 one.put("in", param.in());
                 one.put("description", param.description());
                 one.put("required", param.required());
-                one.set("schema", param.shape().schema());
+                one.set(
+                        "schema",
+                        param.several()
+                                ? Call.json()
+                                        .put("type", "array")
+                                        .put("maxItems", param.most())
+                                        .set("items", param.shape().schema())
+                                : param.shape().schema());
             }
         }
         if (operation.body() != null) {
@@ -94,6 +101,13 @@ final class OpenApi {
     private static void answers(Operation operation, ObjectNode responses) {
         ObjectNode success = responses.putObject(Integer.toString(operation.success()));
         success.put("description", operation.success() == 204 ? "Done." : operation.summary() + ".");
+        if (operation.reads()) {
+            success.putObject("headers")
+                    .putObject(Answer.MARKING)
+                    .put("description", "The highest marking of what is shown: level, TLP, restrictive categories.")
+                    .putObject("schema")
+                    .put("type", "string");
+        }
         if (operation.answers() != null) {
             success.putObject("content")
                     .putObject("application/json")

@@ -95,22 +95,28 @@ record Operation(
         }
 
         Builder path(String param, Param.Shape shape, String description) {
-            params.add(new Param("path", param, description, true, shape));
+            params.add(new Param("path", param, description, true, false, shape));
             return this;
         }
 
         Builder query(String param, Param.Shape shape, String description) {
-            params.add(new Param("query", param, description, false, shape));
+            params.add(new Param("query", param, description, false, false, shape));
+            return this;
+        }
+
+        /// A parameter that may stand several times, for any of its values.
+        Builder each(String param, Param.Shape shape, String description) {
+            params.add(new Param("query", param, description + "; may stand several times.", false, true, shape));
             return this;
         }
 
         Builder must(String param, Param.Shape shape, String description) {
-            params.add(new Param("query", param, description, true, shape));
+            params.add(new Param("query", param, description, true, false, shape));
             return this;
         }
 
         Builder header(String param, Param.Shape shape, String description) {
-            params.add(new Param("header", param, description, false, shape));
+            params.add(new Param("header", param, description, false, false, shape));
             return this;
         }
 
@@ -118,7 +124,7 @@ record Operation(
         ///
         /// @param times which time of an object `since` and `until` speak of
         Builder filters(String times) {
-            query("type", Param.TYPE, "Only these types; may stand several times.");
+            each("type", Param.TYPE, "Only these types");
             query("source", Param.MEMBER, "Only what this member asserts.");
             query("since", Param.TIME, "Only what " + times + " then or later.");
             query("until", Param.TIME, "Only what " + times + " before then.");

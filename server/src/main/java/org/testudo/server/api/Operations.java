@@ -59,8 +59,10 @@ public final class Operations {
     public Operations(Parts parts, ApiSettings settings) {
         this.settings = settings;
         Directory directory = parts.store.directory();
-        objects(new Objects(parts.knowledge, directory, parts.catalogue));
-        graph(new Graph(parts.knowledge));
+        var sending = new Sending(directory, parts.catalogue);
+        objects(new Objects(parts.knowledge, directory, sending));
+        incidents(new Incidents(parts.knowledge, sending));
+        graph(new Graph(parts.knowledge, sending));
         labels(new Labels(
                 parts.knowledge,
                 directory,
@@ -109,7 +111,7 @@ public final class Operations {
         String area = "Objects";
         add(get("/objects", "listObjects", "Objects, those that appeared to you last first")
                 .filters("appeared to you")
-                .query("id", Param.ID, "Only these objects; may stand several times.")
+                .each("id", Param.ID, "Only these objects")
                 .pages(50, 500)
                 .previewable()
                 .says("ObjectPage")
@@ -155,6 +157,22 @@ public final class Operations {
                 .quick()
                 .says("Findings")
                 .by(area, objects::findings));
+    }
+
+    private void incidents(Incidents incidents) {
+        String area = "Picture";
+        add(Incidents.sorted(Incidents.filters(get("/incidents", "listIncidents", "Incidents, with what they show")))
+                .pages(100, 500)
+                .previewable()
+                .says("IncidentPage")
+                .by(area, incidents::list));
+        add(Incidents.filters(get(
+                        "/incidents/buckets",
+                        "countIncidents",
+                        "How many incidents there are, by place, severity, sector, status, source, marking and time"))
+                .previewable()
+                .says("IncidentBuckets")
+                .by(area, incidents::buckets));
     }
 
     private void graph(Graph graph) {

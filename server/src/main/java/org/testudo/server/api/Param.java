@@ -13,7 +13,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A parameter of an operation: where it stands, what it may be, and the words of both in the OpenAPI document.
-record Param(String in, String name, String description, boolean required, Shape shape) {
+///
+/// @param several may it stand several times, for any of its values?
+record Param(String in, String name, String description, boolean required, boolean several, Shape shape) {
+    /// How often it may stand, at most.
+    int most() {
+        return several ? MOST : 1;
+    }
+
+    private static final int MOST = 50;
 
     /// What a value may be.
     sealed interface Shape {

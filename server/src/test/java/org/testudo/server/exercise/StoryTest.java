@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
+import org.testudo.operations.knowledge.Versions;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
 import org.testudo.server.Centre;
 import org.testudo.store.FeedFilter;
+import org.testudo.store.Incidents;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
 import org.testudo.store.Search;
@@ -194,6 +199,161 @@ class StoryTest {
             assertThat(status).as(reader).isEqualTo(numbers(wanted.path("incidents_by_status")));
             assertThat(nations).as(reader).isEqualTo(numbers(wanted.path("incidents_by_nation")));
         }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("the picture lists and counts each reader's incidents as the story has them, filtered or not")
+    void pictureOfIncidents() {
+        for (String reader : readers()) {
+            JsonNode wanted = EXPECTED.path("readers").path(reader);
+            var buckets = buckets(reader, Incidents.Wanted.all());
+            List<Incidents.Shown> all = listed(reader, Incidents.Wanted.all(), Incidents.Order.REPORTED);
+
+            assertThat(buckets.total())
+                    .as(reader)
+                    .isEqualTo(wanted.path("incidents").longValue());
+            assertThat(buckets.seen()).isEqualTo(buckets.total());
+            assertThat(said(buckets.values().get("severity"))).isEqualTo(numbers(wanted.path("incidents_by_severity")));
+            assertThat(said(buckets.values().get("status"))).isEqualTo(numbers(wanted.path("incidents_by_status")));
+            assertThat(said(summed(buckets.places()))).isEqualTo(numbers(wanted.path("incidents_by_nation")));
+            assertThat(said(summed(buckets.times())).values().stream()
+                            .mapToInt(n -> n)
+                            .sum())
+                    .isEqualTo(all.size());
+            assertThat(buckets.values().keySet()).containsExactly("marking", "sector", "severity", "source", "status");
+            assertThat(all)
+                    .extracting(Incidents.Shown::id)
+                    .doesNotHaveDuplicates()
+                    .hasSize((int) buckets.total());
+            assertThat(all)
+                    .extracting(one -> Objects.requireNonNull(one.reported()))
+                    .isSortedAccordingTo(Comparator.reverseOrder());
+            for (var facet : buckets.values().entrySet()) {
+                for (var value : facet.getValue().entrySet()) {
+                    Incidents.Wanted one = only(facet.getKey(), value.getKey());
+                    assertThat(listed(reader, one, Incidents.Order.SEVERITY))
+                            .as("%s of %s", value, reader)
+                            .hasSize((int) (long) value.getValue());
+                    var narrowed = buckets(reader, one);
+                    assertThat(narrowed.total()).isEqualTo(value.getValue());
+                    assertThat(narrowed.values().get(facet.getKey())).isEqualTo(facet.getValue());
+                    assertThat(narrowed.places().keySet())
+                            .isEqualTo(buckets.places().keySet());
+                }
+            }
+        }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("an incident is listed as its own page shows it, and with the facts of its creator")
+    void listedAsItsPage() {
+        Members members = home().house().store().directory().members();
+        for (String reader : readers()) {
+            Map<String, ObjectNode> told = incidents(reader);
+            for (Incidents.Shown one : listed(reader, Incidents.Wanted.all(), Incidents.Order.HAPPENED)) {
+                Picture.Assertion page = home().house()
+                        .store()
+                        .read(
+                                home().reader(reader),
+                                picture -> Versions.current(
+                                                picture.open(one.id()).stream()
+                                                        .map(released -> released.value())
+                                                        .toList(),
+                                                "",
+                                                members)
+                                        .orElseThrow());
+                assertThat(one.row()).as("%s for %s", one.id(), reader).isEqualTo(page.row());
+                assertThat(one.modified()).isEqualTo(page.modified());
+                assertThat(one.changed()).isEqualTo(page.appeared());
+                ObjectNode object = told.getOrDefault(one.id(), StixJson.parseObject(page.bytes()));
+                assertThat(one.name()).isEqualTo(object.path("name").stringValue());
+                assertThat(one.severity())
+                        .isEqualTo(facts(object).path("severity").intValue());
+                assertThat(one.places()).isEqualTo(strings(facts(object).path("nations")));
+                assertThat(one.sectors()).isEqualTo(strings(facts(object).path("sectors")));
+                assertThat(one.firstSeen()).isEqualTo(instant(facts(object).path("first_seen")));
+                assertThat(one.lastSeen()).isEqualTo(instant(facts(object).path("last_seen")));
+            }
+        }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("what happened since yesterday in a region is one filter of the picture")
+    void sinceYesterday() {
+        JsonNode questions = EXPECTED.path("questions");
+        for (String reader : questions.propertyNames()) {
+            JsonNode wanted = questions.path(reader).path("since_yesterday");
+            var filter = new Incidents.Wanted(
+                    "",
+                    strings(wanted.path("region")),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Incidents.Time.REPORTED,
+                    home().anchor().minus(Duration.ofDays(1)),
+                    null);
+            Map<String, ObjectNode> latest = home().latest(reader);
+
+            assertThat(listed(reader, filter, Incidents.Order.REPORTED))
+                    .as(reader)
+                    .extracting(one -> key(Objects.requireNonNull(latest.get(one.id()))))
+                    .containsExactlyInAnyOrderElementsOf(strings(wanted.path("incidents_appeared")));
+        }
+    }
+
+    private Incidents.Buckets buckets(String reader, Incidents.Wanted wanted) {
+        return home().house()
+                .store()
+                .read(home().reader(reader), picture -> new Incidents(picture).buckets(wanted))
+                .value();
+    }
+
+    /// All pages of a list, in pages of seven.
+    private List<Incidents.Shown> listed(String reader, Incidents.Wanted wanted, Incidents.Order order) {
+        var all = new ArrayList<Incidents.Shown>();
+        String next = "";
+        do {
+            String after = next;
+            Incidents.Page page = home().house()
+                    .store()
+                    .read(home().reader(reader), picture -> new Incidents(picture).list(wanted, order, after, 7))
+                    .value();
+            all.addAll(page.incidents());
+            next = page.next();
+        } while (!next.isEmpty());
+        return all;
+    }
+
+    private static Incidents.Wanted only(String facet, String value) {
+        return new Incidents.Wanted(
+                "",
+                List.of(),
+                facet.equals("severity") ? List.of(value) : List.of(),
+                facet.equals("sector") ? List.of(value) : List.of(),
+                facet.equals("status") ? List.of(value) : List.of(),
+                facet.equals("source") ? List.of(new Member(value)) : List.of(),
+                facet.equals("marking") ? List.of(LabelJson.tlp(value)) : List.of(),
+                Incidents.Time.REPORTED,
+                null,
+                null);
+    }
+
+    private static Map<String, Integer> said(@Nullable Map<String, Long> counts) {
+        var said = new TreeMap<String, Integer>();
+        Objects.requireNonNull(counts).forEach((value, count) -> said.put(value, count.intValue()));
+        return said;
+    }
+
+    private static Map<String, Long> summed(Map<String, ? extends Map<String, Long>> counts) {
+        var summed = new TreeMap<String, Long>();
+        counts.forEach((value, grades) -> summed.put(
+                value, grades.values().stream().mapToLong(count -> count).sum()));
+        return summed;
     }
 
     @Test

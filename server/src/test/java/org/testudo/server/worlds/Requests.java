@@ -130,6 +130,16 @@ final class Requests {
                 "objects?tlp=green",
                 "objects?confidence=50",
                 "objects?since=2027-01-10T00:00:00Z&until=2027-01-20T00:00:00Z",
+                "incidents?order=severity",
+                "incidents?q=harbour&order=changed",
+                "incidents?order=appeared&time=appeared&until=2027-01-20T00:00:00Z",
+                "incidents?place=EST&severity=4&sector=energy&status=open&source=FRA&marking=amber",
+                "incidents?time=happened&since=2027-01-01T00:00:00Z&order=happened",
+                "incidents/buckets",
+                "incidents/buckets?q=harbour",
+                "incidents/buckets?place=EST&place=unsaid&severity=3&sector=ports&status=closed",
+                "incidents/buckets?source=FRA&marking=amber&marking=green",
+                "incidents/buckets?time=changed&since=2027-01-05T00:00:00Z&until=2027-02-01T00:00:00Z",
                 "counts?by=type",
                 "counts?by=source",
                 "members",
@@ -147,6 +157,8 @@ final class Requests {
             get(world, reader, "/api/" + path, answers);
         }
         cursors(world, reader, "/api/search?q=harbour&limit=1", answers);
+        cursors(world, reader, "/api/incidents?limit=1", answers);
+        cursors(world, reader, "/api/incidents?limit=1&order=severity", answers);
         ask(world, reader, "PUT", "/api/groups/circle-of-" + reader, "{\"members\":[\"NOBODY\"]}", answers);
         for (String group : List.of("ALL", "circle-of-" + reader, "circle-of-nobody")) {
             get(world, reader, "/api/groups/" + group + "/changes", answers);

@@ -111,6 +111,22 @@ final class Script {
         script.change("fra", "secret", secret, FRA_ONLY, Set.of("fra"));
         script.change("fra", "red", "", FRA_ONLY, Set.of("fra"));
         script.change("fin", "indicator", "", "", Set.of());
+        // incidents: hidden and then released, told by two sources in two ways, made graver in a version that is hidden
+        String outage = incident(40, "2027-01-06", 3, "\"EST\",\"FIN\"", "energy");
+        String graver = incident(40, "2027-01-08", 1, "\"LVA\"", "health");
+        script.change("fra", "incident", outage, FRA_ONLY, Set.of("fra"));
+        script.change("fin", "incident-fin", incident(41, "2027-01-07", 5, "\"FIN\"", "ports"), ALL, EVERYBODY);
+        script.change(
+                "fra",
+                "incident-fra",
+                incident(41, "2027-01-07", 4, "\"FRA\"", "energy"),
+                TO_FIN,
+                Set.of("fra", "fin"));
+        script.change("fra", "incident", "", ALL, EVERYBODY);
+        script.change("fra", "incident-newer", graver, FRA_ONLY, Set.of("fra"));
+        script.change("fra", "incident-fra", "", ALL, EVERYBODY);
+        script.change("fra", "incident-newer", "", TO_FIN, Set.of("fra", "fin"));
+        script.change("fra", "incident", "", TO_FIN, Set.of("fra", "fin"));
         // writes by readers, the low one's own among them
         script.write("est-high", "POST", "inbox/objects/", envelope(indicator(20, "203.0.113.20")), CLEARED);
         script.write("est-low", "POST", "inbox/objects/", envelope(indicator(21, "203.0.113.21")), CLEARED);
@@ -269,6 +285,13 @@ final class Script {
                 "Address " + address,
                 ",\"pattern\":\"[ipv4-addr:value = '%s']\",\"pattern_type\":\"stix\",\"valid_from\":\"2027-01-01T00:00:00Z\""
                         .formatted(address));
+    }
+
+    /// An incident with what it shows.
+    private static String incident(int number, String day, int severity, String nations, String sector) {
+        return object("incident", number, day + "T00:00:00.000Z", "Harbour outage " + day, """
+                ,"extensions":{"extension-definition--7b1e4b6a-52a1-4f0e-9f6e-0c5f1d0a5e01":{"extension_type":"property-extension","severity":%d,"nations":[%s],"sectors":["%s"],"first_seen":"%sT04:00:00Z","status":"open"}}""".formatted(
+                        severity, nations, sector, day));
     }
 
     /// Of STIX 2.0: it says no version, and its observables lie inside of it.

@@ -71,6 +71,7 @@ class WorldsTest {
             }
         }
         assertThat(mine).anyMatch(answer -> answer.contains("Quiet Harbour"));
+        assertThat(mine).noneMatch(answer -> answer.contains("status=500"));
         // What is for one person alone is on its own page, and that it waits there is in that person's notices.
         assertThat(mine.stream().filter(answer -> answer.contains("for one")).toList())
                 .allMatch(answer -> reader.equals("analyst") && answer.startsWith("GET /api/objects/note--"))

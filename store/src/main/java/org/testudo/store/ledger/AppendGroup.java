@@ -45,8 +45,8 @@ final class AppendGroup {
               from (select f.submitted_by, count(*) as objects, sum(octet_length(b.bytes)) as bytes
                       from fact f join body b on b.row = f.row where f.row = any(?) group by 1) p
              where u.account = p.submitted_by""";
-    private static final List<String> LABELLED = List.of("body", "holding", "search", "term", "edge");
-    private static final List<String> PICTURES = List.of("holding", "search", "term", "edge");
+    private static final List<String> LABELLED = List.of("body", "holding", "search", "term", "edge", "incident");
+    private static final List<String> PICTURES = List.of("holding", "search", "term", "edge", "incident");
 
     private final Connection connection;
     private final Stamps stamps;
@@ -510,7 +510,7 @@ final class AppendGroup {
         }
         if (!purged.isEmpty()) {
             each(GIVE_BACK, purged);
-            for (String table : List.of("body", "fact", "holding", "search", "term", "edge", "marking")) {
+            for (String table : List.of("body", "fact", "holding", "search", "term", "edge", "incident", "marking")) {
                 each("delete from " + table + " where row = any(?)", purged);
             }
         }

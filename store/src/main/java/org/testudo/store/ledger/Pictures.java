@@ -2,6 +2,7 @@ package org.testudo.store.ledger;
 
 import static org.testudo.store.ledger.Rows.Type.INTEGER;
 import static org.testudo.store.ledger.Rows.Type.NUMBER;
+import static org.testudo.store.ledger.Rows.Type.STAMP;
 import static org.testudo.store.ledger.Rows.Type.TEXT;
 import static org.testudo.store.ledger.Rows.Type.TRUTH;
 import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
@@ -35,6 +36,22 @@ final class Pictures {
     private final List<String> ids = new ArrayList<>();
     private final Rows term = new Rows("term (row, label, term)", NUMBER, INTEGER, TEXT);
     private final Rows edge = new Rows("edge (row, label, kind, from_id, to_id)", NUMBER, INTEGER, TEXT, TEXT, TEXT);
+    // Arrays do not travel in arrays: the words come as lines of one text.
+    private final Rows incident = Rows.computed(
+            "incident (row, label, severity, places, sectors, status, reported, first_seen, last_seen)",
+            "c0, c1, c2, string_to_array(c3, e'\\n'), string_to_array(c4, e'\\n'), c5,"
+                    + " timestamptz 'epoch' + c6 * interval '1 microsecond',"
+                    + " timestamptz 'epoch' + c7 * interval '1 microsecond',"
+                    + " timestamptz 'epoch' + c8 * interval '1 microsecond'",
+            NUMBER,
+            INTEGER,
+            INTEGER,
+            TEXT,
+            TEXT,
+            TEXT,
+            STAMP,
+            STAMP,
+            STAMP);
     private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
     private final Rows search = Rows.computed(
             "search (row, label, id, type, names, words)",
@@ -69,6 +86,16 @@ final class Pictures {
         for (Statement.Edge one : statement.edges()) {
             edge.row().add(row).add(label).add(one.kind()).add(one.from()).add(one.to());
         }
+        Statement.Incident shown = statement.incident();
+        if (shown != null) {
+            incident.row().add(row).add(label).add(shown.severity());
+            incident.add(String.join("\n", shown.places()))
+                    .add(String.join("\n", shown.sectors()))
+                    .add(shown.status())
+                    .add(shown.reported())
+                    .add(shown.first())
+                    .add(shown.last());
+        }
         if (statement.effect() != null) {
             marking.row().add(source).add(statement.id()).add(row).add(statement.effect());
         }
@@ -82,6 +109,6 @@ final class Pictures {
         var twice = new HashSet<String>();
         ids.forEach(id -> (once.add(id) ? once : twice).add(id));
         ids.forEach(id -> holding.last(twice.contains(id)));
-        return List.of(joined, holding, term, edge, marking, search);
+        return List.of(joined, holding, term, edge, incident, marking, search);
     }
 }

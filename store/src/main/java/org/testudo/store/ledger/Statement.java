@@ -1,5 +1,6 @@
 package org.testudo.store.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param terms       exact terms: id, external ids, values, hashes
 /// @param edges       what it refers to
 /// @param confidence  how sure its author is, 0 to 100, or [#UNSAID]
+/// @param incident    what an incident shows beside its name; null for everything else
 /// @param effect      what a marking definition means for those who cite it, as a label; null for everything else
 public record Statement(
         String id,
@@ -35,9 +37,33 @@ public record Statement(
         List<String> terms,
         List<Edge> edges,
         int confidence,
+        @Nullable Incident incident,
         @Nullable String effect) {
     /// The confidence of an object that says none.
     public static final int UNSAID = -1;
+
+    /// What an incident shows: see ADR 0022 for the property that each comes from.
+    ///
+    /// @param severity 1 (national emergency) to 6 (localised), or null
+    /// @param places   nations in which it took effect, ISO 3166 alpha-3
+    /// @param sectors  terms of STIX's `industry-sector-ov`, which is open
+    /// @param status   how far the handling is, or null
+    /// @param reported when its author first wrote it down, or null
+    /// @param first    when it began, or null
+    /// @param last     when it ended, or null
+    public record Incident(
+            @Nullable Integer severity,
+            List<String> places,
+            List<String> sectors,
+            @Nullable String status,
+            @Nullable Instant reported,
+            @Nullable Instant first,
+            @Nullable Instant last) {
+        public Incident {
+            places = List.copyOf(places);
+            sectors = List.copyOf(sectors);
+        }
+    }
 
     /// A reference: `kind` is the relationship type, or the property's path for an embedded one.
     public record Edge(String kind, String from, String to) {}

@@ -1,0 +1,409 @@
+package org.testudo.store;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.testudo.model.marking.Tlp;
+import org.testudo.policy.Held;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
+import org.testudo.policy.ReleasePolicy.Released;
+
+/// The incidents of one [Picture]: filtered, sorted and counted by the database, under the row policy. Each incident
+/// counts once, as the version that the object's own page shows for it. Lives as long as the picture; not thread-safe.
+public final class Incidents {
+    /// The value of whatever an incident does not say.
+    public static final String UNSAID = "unsaid";
+
+    private final Picture picture;
+
+    public Incidents(Picture picture) {
+        this.picture = picture;
+    }
+
+    /// Which time of an incident counts: when it was reported, when it began, when it appeared to this reader, or when
+    /// its current version did.
+    public enum Time {
+        REPORTED,
+        HAPPENED,
+        APPEARED,
+        CHANGED
+    }
+
+    /// What comes first: the latest of a time, or the gravest.
+    public enum Order {
+        REPORTED,
+        HAPPENED,
+        APPEARED,
+        CHANGED,
+        SEVERITY
+    }
+
+    /// Which incidents. In a list one value is enough, an empty list asks nothing; [#UNSAID] is a value of each.
+    ///
+    /// @param words      words or a name, or nothing
+    /// @param places     ISO 3166 alpha-3
+    /// @param severities 1 to 6
+    /// @param markings   the TLP that it stands under, exactly
+    /// @param time       which time `since` and `until` speak of
+    /// @param since      then or later, or null
+    /// @param until      before then, or null
+    public record Wanted(
+            String words,
+            List<String> places,
+            List<String> severities,
+            List<String> sectors,
+            List<String> statuses,
+            List<Member> sources,
+            List<Tlp> markings,
+            Time time,
+            @Nullable Instant since,
+            @Nullable Instant until) {
+        public Wanted {
+            words = words.strip();
+            places = List.copyOf(places);
+            severities = List.copyOf(severities);
+            sectors = List.copyOf(sectors);
+            statuses = List.copyOf(statuses);
+            sources = List.copyOf(sources);
+            markings = List.copyOf(markings);
+        }
+
+        /// All of them.
+        public static Wanted all() {
+            return new Wanted(
+                    "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Time.REPORTED, null, null);
+        }
+    }
+
+    /// One of them.
+    ///
+    /// @param row      for `sent` alone; never leaves the server
+    /// @param level    the level it stands under
+    /// @param reported when its author first wrote it down (`created`)
+    /// @param appeared when the incident appeared to this reader
+    /// @param changed  when this version did
+    public record Shown(
+            long row,
+            String id,
+            String name,
+            String modified,
+            Member source,
+            String level,
+            Tlp tlp,
+            @Nullable Integer severity,
+            List<String> places,
+            List<String> sectors,
+            @Nullable String status,
+            @Nullable Instant reported,
+            @Nullable Instant firstSeen,
+            @Nullable Instant lastSeen,
+            Instant appeared,
+            Instant changed) {}
+
+    /// A page, and where the next one begins.
+    ///
+    /// @param complete false: more was found by the words than is looked at
+    /// @param next     empty: there is none
+    /// @param asOf     when its snapshot was taken, or shortly before
+    public record Page(List<Shown> incidents, boolean complete, String next, Instant asOf) {
+        public Page {
+            incidents = List.copyOf(incidents);
+        }
+    }
+
+    /// How many there are of each value. A value keeps its place with 0 where the other filters leave none of it; a
+    /// facet's own filter does not narrow its own counts.
+    ///
+    /// @param values   by facet (`severity`, `sector`, `status`, `source`, `marking`), then by value
+    /// @param places   by place, then by severity
+    /// @param times    by the beginning of a span of time, then by severity; none is empty
+    /// @param unit     how long a span is: hour, day, week, month or year
+    /// @param total    how many match all filters
+    /// @param seen     how many the reader sees at all
+    /// @param complete false: more was found by the words than is looked at
+    public record Buckets(
+            SortedMap<String, SortedMap<String, Long>> values,
+            SortedMap<String, SortedMap<String, Long>> places,
+            SortedMap<String, SortedMap<String, Long>> times,
+            String unit,
+            long total,
+            long seen,
+            boolean complete) {}
+
+    // The choice of a version is that of `Versions.current`: the newest; of several contents of it that of the
+    // creator's own member, else the one that appeared last; of several assertions of that the first.
+    private static final String CURRENT = """
+            with found as materialized (
+                select hit from search_words(:words, 'incident', 10001) where :words <> ''
+                union all select hit from search_names(:words, 'incident', 10001) where length(:words) >= 3
+                union all select row from term where term = :words and :words <> ''),
+            seen as (
+                select i.row, h.id, h.label, h.source, h.modified, h.version_key, h.spec_version, h.unit, h.own,
+                       i.severity, i.places, i.sectors, i.status, i.reported, i.first_seen, i.last_seen,
+                       (select max(e.stamp) from feed e where e.row = i.row and %s) as date
+                  from incident i join holding h on h.row = i.row),
+            dated as (
+                select *, min(date) over (partition by id) as appeared, bool_or(own) over unit as unit_own,
+                       min(date) over unit as changed
+                  from seen window unit as (partition by unit)),
+            chosen as (
+                select distinct on (id) *,
+                       case :time when 'HAPPENED' then first_seen when 'APPEARED' then appeared when 'CHANGED' then changed
+                                  else reported end as time,
+                       coalesce(severity::text, 'unsaid') as grade,
+                       case when cardinality(places) = 0 then '{unsaid}' else places end as spots,
+                       case when cardinality(sectors) = 0 then '{unsaid}' else sectors end as trades,
+                       coalesce(status, 'unsaid') as state
+                  from dated order by id, spec_version desc, version_key desc, unit_own desc, changed desc, date, row),
+            current as materialized (
+                select *,
+                       cardinality(:places::text[]) = 0 or spots && :places::text[] as m_place,
+                       cardinality(:severities::text[]) = 0 or grade = any(:severities::text[]) as m_severity,
+                       cardinality(:sectors::text[]) = 0 or trades && :sectors::text[] as m_sector,
+                       cardinality(:statuses::text[]) = 0 or state = any(:statuses::text[]) as m_status,
+                       :anySource or source = any(:sources::integer[]) as m_source,
+                       :anyMarking or label = any(:markings::integer[]) as m_marking,
+                       :always or coalesce(time >= :since and time < :until, false) as m_time,
+                       :words = '' or row in (select hit from found) as m_words
+                  from chosen)
+            """.formatted(PagePlan.told("e"));
+
+    private static final String ALL = every("");
+
+    /// All conditions but one.
+    private static String every(String but) {
+        return String.join(
+                " and ",
+                List.of("place", "severity", "sector", "status", "source", "marking", "time", "words").stream()
+                        .filter(one -> !one.equals(but))
+                        .map(one -> "m_" + one)
+                        .toList());
+    }
+
+    private static final String WHOLE = "(select count(*) from found) <= 10000";
+
+    private static final String LIST = CURRENT
+            + """
+            select (%s), row, id, label, source, modified, severity, places, sectors, status, reported, first_seen,
+                   last_seen, appeared, changed, key
+              from (select *, case :order
+                               when 'SEVERITY' then (7 - coalesce(severity, 7))::text || coalesce(%2$s, '')
+                               when 'HAPPENED' then coalesce(%3$s, '')
+                               when 'APPEARED' then %4$s
+                               when 'CHANGED' then %5$s
+                               else coalesce(%2$s, '') end collate "C" as key
+                      from current where %6$s) k
+             where key < :key or key = :key and id > :id
+             order by key desc, id limit :limit""".formatted(WHOLE, text("reported"), text("first_seen"), text("appeared"), text("changed"), ALL);
+
+    /// A time as text whose byte order is its own.
+    private static String text(String time) {
+        return "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')".formatted(time);
+    }
+
+    private static final String BUCKETS = CURRENT
+            + """
+            , span as (select extract(epoch from max(time) - min(time)) / 86400 as days from current where %2$s),
+            unit as (select case when days is null or days <= 120 and days > 5 then 'day' when days <= 5 then 'hour'
+                                 when days <= 1100 then 'week' when days <= 4400 then 'month' else 'year' end as step
+                       from span)
+            select 'place', spot, grade, count(*) filter (where %3$s), 0
+              from current, unnest(spots) spot group by 2, 3
+            union all select 'severity', grade, '', count(*) filter (where %4$s), 0 from current group by 2
+            union all select 'sector', trade, '', count(*) filter (where %5$s), 0
+                        from current, unnest(trades) trade group by 2
+            union all select 'status', state, '', count(*) filter (where %6$s), 0 from current group by 2
+            union all select 'source', '', '', count(*) filter (where %7$s), source from current group by 5
+            union all select 'marking', '', '', count(*) filter (where %8$s), label from current group by 5
+            union all select 'time', to_char(date_trunc(step, time at time zone 'UTC'), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                             grade, count(*), 0
+                        from current, unit where time is not null and %2$s group by 2, 3
+            union all select 'unit', step, '', 0, 0 from unit
+            union all select 'total', '', '', count(*) filter (where %1$s), 0 from current
+            union all select 'seen', '', '', count(*), 0 from current
+            union all select 'whole', (%9$s)::text, '', 0, 0""".formatted(
+                            ALL,
+                            every("time"),
+                            every("place"),
+                            every("severity"),
+                            every("sector"),
+                            every("status"),
+                            every("source"),
+                            every("marking"),
+                            WHOLE);
+
+    private static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
+    private JdbcClient.StatementSpec ask(String sql, Wanted wanted) {
+        Integer[] sources = wanted.sources.stream()
+                .flatMap(member -> picture.members().find(member).stream())
+                .map(Members.MemberRecord::number)
+                .toArray(Integer[]::new);
+        Integer[] markings = Arrays.stream(picture.reading().mask().labels())
+                .filter(label -> wanted.markings.contains(tlp(label)))
+                .toArray(Integer[]::new);
+        return picture.jdbc()
+                .sql(sql)
+                .param("words", wanted.words)
+                .param("time", wanted.time.name())
+                .param("places", wanted.places.toArray(String[]::new))
+                .param("severities", wanted.severities.toArray(String[]::new))
+                .param("sectors", wanted.sectors.toArray(String[]::new))
+                .param("statuses", wanted.statuses.toArray(String[]::new))
+                .param("anySource", wanted.sources.isEmpty())
+                .param("sources", sources)
+                .param("anyMarking", wanted.markings.isEmpty())
+                .param("markings", markings)
+                .param("always", wanted.since == null && wanted.until == null)
+                .param("since", Picture.time(wanted.since == null ? EVER : wanted.since))
+                .param("until", Picture.time(wanted.until == null ? NEVER : wanted.until));
+    }
+
+    private Tlp tlp(int label) {
+        return picture.reading().book().label(label).limits().tlp();
+    }
+
+    /// The next page.
+    ///
+    /// @param after the `next` of the page before; empty: the first page
+    /// @param limit 1 to 1,000
+    public Released<Page> list(Wanted wanted, Order order, String after, int limit) {
+        int end = after.indexOf('\n');
+        var whole = new boolean[] {true};
+        var keys = new ArrayList<String>();
+        List<Held<Shown>> held = ask(LIST, wanted)
+                .param("order", order.name())
+                .param("key", end < 0 ? "~" : after.substring(0, end))
+                .param("id", end < 0 ? "" : after.substring(end + 1))
+                .param("limit", limit + 1)
+                .query((row, n) -> {
+                    whole[0] = row.getBoolean(1);
+                    keys.add(row.getString(16));
+                    int label = row.getInt(4);
+                    return new Held<>(
+                            new Shown(
+                                    row.getLong(2),
+                                    row.getString(3),
+                                    "",
+                                    row.getString(6),
+                                    picture.members().member(row.getInt(5)).code(),
+                                    picture.reading()
+                                            .book()
+                                            .label(label)
+                                            .limits()
+                                            .level()
+                                            .name(),
+                                    tlp(label),
+                                    row.getObject(7) == null ? null : row.getInt(7),
+                                    Arrays.asList((String[]) row.getArray(8).getArray()),
+                                    Arrays.asList((String[]) row.getArray(9).getArray()),
+                                    row.getString(10),
+                                    instant(row.getObject(11, OffsetDateTime.class)),
+                                    instant(row.getObject(12, OffsetDateTime.class)),
+                                    instant(row.getObject(13, OffsetDateTime.class)),
+                                    row.getObject(14, OffsetDateTime.class).toInstant(),
+                                    row.getObject(15, OffsetDateTime.class).toInstant()),
+                            label);
+                })
+                .list();
+        boolean more = held.size() > limit;
+        List<Held<Shown>> page = held.subList(0, Math.min(held.size(), limit));
+        Map<Long, String> names =
+                picture.names(page.stream().map(one -> one.value().row).toArray(Long[]::new));
+        List<Held<Shown>> named = page.stream()
+                .map(one -> new Held<>(named(one.value(), names.getOrDefault(one.value().row, "")), one.label()))
+                .toList();
+        String next = more ? keys.get(limit - 1) + "\n" + page.getLast().value().id : "";
+        return picture.reading().list(named, all -> new Page(all, whole[0], next, picture.asOf()));
+    }
+
+    private static Shown named(Shown one, String name) {
+        return new Shown(
+                one.row,
+                one.id,
+                name,
+                one.modified,
+                one.source,
+                one.level,
+                one.tlp,
+                one.severity,
+                one.places,
+                one.sectors,
+                one.status,
+                one.reported,
+                one.firstSeen,
+                one.lastSeen,
+                one.appeared,
+                one.changed);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private record Count(String facet, String value, String severity, long count, int number) {}
+
+    /// How many there are of everything.
+    public Released<Buckets> buckets(Wanted wanted) {
+        List<Count> counts = ask(BUCKETS, wanted)
+                .query((row, n) ->
+                        new Count(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getInt(5)))
+                .list();
+        List<Integer> labels = counts.stream()
+                .filter(one -> one.facet.equals("marking"))
+                .map(Count::number)
+                .toList();
+        return picture.reading().counts(counts, labels, this::put);
+    }
+
+    private Buckets put(List<Count> counts) {
+        var values = new TreeMap<String, SortedMap<String, Long>>();
+        for (String facet : List.of("severity", "sector", "status", "source", "marking")) {
+            values.put(facet, new TreeMap<>());
+        }
+        var places = new TreeMap<String, SortedMap<String, Long>>();
+        var times = new TreeMap<String, SortedMap<String, Long>>();
+        String unit = "";
+        long total = 0;
+        long seen = 0;
+        boolean complete = true;
+        for (Count one : counts) {
+            switch (one.facet) {
+                case "place" -> add(places, one.value, one.severity, one.count);
+                case "time" -> add(times, one.value, one.severity, one.count);
+                case "source" ->
+                    add(
+                            values,
+                            one.facet,
+                            picture.members().member(one.number).code().code(),
+                            one.count);
+                case "marking" -> add(values, one.facet, LabelJson.tlpText(tlp(one.number)), one.count);
+                case "unit" -> unit = one.value;
+                case "total" -> total = one.count;
+                case "seen" -> seen = one.count;
+                case "whole" -> complete = Boolean.parseBoolean(one.value);
+                default -> add(values, one.facet, one.value, one.count);
+            }
+        }
+        return new Buckets(values, places, times, unit, total, seen, complete);
+    }
+
+    private static void add(Map<String, SortedMap<String, Long>> to, String facet, String value, long count) {
+        to.computeIfAbsent(facet, name -> new TreeMap<>()).merge(value, count, Long::sum);
+    }
+
+    /// The word of a time or an order, as the API has it.
+    public static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+}
