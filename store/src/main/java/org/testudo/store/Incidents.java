@@ -38,12 +38,9 @@ public final class Incidents {
         CHANGED
     }
 
-    /// What comes first: the latest of a time, or the gravest.
+    /// What comes first: the latest by the time that counts, or the gravest.
     public enum Order {
-        REPORTED,
-        HAPPENED,
-        APPEARED,
-        CHANGED,
+        TIME,
         SEVERITY
     }
 
@@ -53,7 +50,7 @@ public final class Incidents {
     /// @param places     ISO 3166 alpha-3
     /// @param severities 1 to 6
     /// @param markings   the TLP that it stands under, exactly
-    /// @param time       which time `since` and `until` speak of
+    /// @param time       which time counts: for `since` and `until`, the spans, and the order
     /// @param since      then or later, or null
     /// @param until      before then, or null
     public record Wanted(
@@ -146,24 +143,31 @@ public final class Incidents {
                 select hit from search_words(:words, 'incident', 10001) where :words <> ''
                 union all select hit from search_names(:words, 'incident', 10001) where length(:words) >= 3
                 union all select row from term where term = :words and :words <> ''),
-            seen as (
-                select i.row, h.id, h.label, h.source, h.modified, h.version_key, h.spec_version, h.unit, h.own,
-                       i.severity, i.places, i.sectors, i.status, i.reported, i.first_seen, i.last_seen,
-                       (select max(e.stamp) from feed e where e.row = i.row and %s) as date
-                  from incident i join holding h on h.row = i.row),
+            alone as (
+                select h.row, h.id, h.label, h.source, h.modified, h.unit, i.severity, i.places, i.sectors, i.status,
+                       i.reported, i.first_seen, i.last_seen,
+                       case :time when 'HAPPENED' then i.first_seen when 'REPORTED' then i.reported else %1$s end as time
+                  from incident i join holding h on h.row = i.row where not h.others),
+            several as (
+                select h.*, i.severity, i.places, i.sectors, i.status, i.reported, i.first_seen, i.last_seen,
+                       %1$s as date
+                  from incident i join holding h on h.row = i.row where h.others),
             dated as (
-                select *, min(date) over (partition by id) as appeared, bool_or(own) over unit as unit_own,
-                       min(date) over unit as changed
-                  from seen window unit as (partition by unit)),
+                select *, min(date) over (partition by id) as appeared, bool_or(own) over one as unit_own,
+                       min(date) over one as changed
+                  from several window one as (partition by unit)),
             chosen as (
-                select distinct on (id) *,
-                       case :time when 'HAPPENED' then first_seen when 'APPEARED' then appeared when 'CHANGED' then changed
-                                  else reported end as time,
-                       coalesce(severity::text, 'unsaid') as grade,
+                select * from alone union all
+                select row, id, label, source, modified, unit, severity, places, sectors, status, reported, first_seen,
+                       last_seen, case :time when 'HAPPENED' then first_seen when 'APPEARED' then appeared
+                                             when 'CHANGED' then changed else reported end
+                  from (select distinct on (id) * from dated
+                         order by id, spec_version desc, version_key desc, unit_own desc, changed desc, date, row) d),
+            named as (
+                select *, coalesce(severity::text, 'unsaid') as grade, coalesce(status, 'unsaid') as state,
                        case when cardinality(places) = 0 then '{unsaid}' else places end as spots,
-                       case when cardinality(sectors) = 0 then '{unsaid}' else sectors end as trades,
-                       coalesce(status, 'unsaid') as state
-                  from dated order by id, spec_version desc, version_key desc, unit_own desc, changed desc, date, row),
+                       case when cardinality(sectors) = 0 then '{unsaid}' else sectors end as trades
+                  from chosen),
             current as materialized (
                 select *,
                        cardinality(:places::text[]) = 0 or spots && :places::text[] as m_place,
@@ -174,8 +178,13 @@ public final class Incidents {
                        :anyMarking or label = any(:markings::integer[]) as m_marking,
                        :always or coalesce(time >= :since and time < :until, false) as m_time,
                        :words = '' or row in (select hit from found) as m_words
-                  from chosen)
-            """.formatted(PagePlan.told("e"));
+                  from named)
+            """.formatted(date("i"));
+
+    /// When an assertion appeared to this reader.
+    private static String date(String assertion) {
+        return "(select max(e.stamp) from feed e where e.row = %s.row and %s)".formatted(assertion, PagePlan.told("e"));
+    }
 
     private static final String ALL = every("");
 
@@ -191,19 +200,17 @@ public final class Incidents {
 
     private static final String WHOLE = "(select count(*) from found) <= 10000";
 
-    private static final String LIST = CURRENT
-            + """
-            select (%s), row, id, label, source, modified, severity, places, sectors, status, reported, first_seen,
-                   last_seen, appeared, changed, key
-              from (select *, case :order
-                               when 'SEVERITY' then (7 - coalesce(severity, 7))::text || coalesce(%2$s, '')
-                               when 'HAPPENED' then coalesce(%3$s, '')
-                               when 'APPEARED' then %4$s
-                               when 'CHANGED' then %5$s
-                               else coalesce(%2$s, '') end collate "C" as key
-                      from current where %6$s) k
-             where key < :key or key = :key and id > :id
-             order by key desc, id limit :limit""".formatted(WHOLE, text("reported"), text("first_seen"), text("appeared"), text("changed"), ALL);
+    private static final String LIST = CURRENT + """
+            select (%1$s), row, id, label, source, modified, severity, places, sectors, status, reported, first_seen,
+                   last_seen, (select min(%2$s) from holding x where x.id = p.id),
+                   (select min(%2$s) from holding x where x.unit = p.unit), key
+              from (select * from (
+                        select *, (case :order when 'SEVERITY' then (7 - coalesce(severity, 7))::text else '' end
+                                   || coalesce(%3$s, '')) collate "C" as key
+                          from current where %4$s) k
+                     where key < :key or key = :key and id > :id
+                     order by key desc, id limit :limit) p
+             order by key desc, id""".formatted(WHOLE, date("x"), text("time"), ALL);
 
     /// A time as text whose byte order is its own.
     private static String text(String time) {

@@ -48,14 +48,18 @@ final class Incidents {
                 .each("status", STATUS, "Only this state of handling")
                 .each("source", Param.MEMBER, "Only what this member asserts")
                 .each("marking", MARKING, "Only what stands under this TLP; the + is sent as %2B")
-                .query("time", words(Time.values()), "Which time since and until speak of; without it: reported.")
+                .query(
+                        "time",
+                        words(Time.values()),
+                        "Which time counts, for since, until, spans and the order; without it: reported.")
                 .query("since", Param.TIME, "Only what did so then or later.")
                 .query("until", Param.TIME, "Only what did so before then.");
     }
 
     /// Adds the order of a list.
     static Operation.Builder sorted(Operation.Builder operation) {
-        return operation.query("order", words(Order.values()), "What comes first; without it: reported, latest first.");
+        return operation.query(
+                "order", words(Order.values()), "What comes first: the latest (without it), or the gravest.");
     }
 
     private static Param.Shape words(Enum<?>[] values) {
@@ -89,7 +93,7 @@ final class Incidents {
     }
 
     Answer list(Call call) {
-        Order order = named(call, "order", Order.class, Order.REPORTED);
+        Order order = named(call, "order", Order.class, Order.TIME);
         Released<Page> page = knowledge.read(
                 call.reader(),
                 call.previewAs(),

@@ -208,7 +208,7 @@ class StoryTest {
         for (String reader : readers()) {
             JsonNode wanted = EXPECTED.path("readers").path(reader);
             var buckets = buckets(reader, Incidents.Wanted.all());
-            List<Incidents.Shown> all = listed(reader, Incidents.Wanted.all(), Incidents.Order.REPORTED);
+            List<Incidents.Shown> all = listed(reader, Incidents.Wanted.all(), Incidents.Order.TIME);
 
             assertThat(buckets.total())
                     .as(reader)
@@ -252,7 +252,7 @@ class StoryTest {
         Members members = home().house().store().directory().members();
         for (String reader : readers()) {
             Map<String, ObjectNode> told = incidents(reader);
-            for (Incidents.Shown one : listed(reader, Incidents.Wanted.all(), Incidents.Order.HAPPENED)) {
+            for (Incidents.Shown one : listed(reader, Incidents.Wanted.all(), Incidents.Order.TIME)) {
                 Picture.Assertion page = home().house()
                         .store()
                         .read(
@@ -299,7 +299,7 @@ class StoryTest {
                     null);
             Map<String, ObjectNode> latest = home().latest(reader);
 
-            assertThat(listed(reader, filter, Incidents.Order.REPORTED))
+            assertThat(listed(reader, filter, Incidents.Order.TIME))
                     .as(reader)
                     .extracting(one -> key(Objects.requireNonNull(latest.get(one.id()))))
                     .containsExactlyInAnyOrderElementsOf(strings(wanted.path("incidents_appeared")));
