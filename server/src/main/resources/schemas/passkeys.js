@@ -22,7 +22,7 @@ async function signIn() {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const credential = await navigator.credentials.get({ publicKey });
   await ask("POST", "/api/session/passkey", { credential: credential.toJSON() });
-  location.assign("/");
+  location.assign("/plain");
 }
 
 async function add() {

@@ -23,10 +23,7 @@ public final class Gzip {
     /// these bytes.
     public static byte[] encode(HttpServletRequest request, HttpServletResponse response, byte[] body) {
         response.addHeader("Vary", "Accept-Encoding");
-        String accepted = request.getHeader("Accept-Encoding");
-        if (body.length <= WORTH_IT
-                || accepted == null
-                || !TAKES.matcher(accepted).matches()) {
+        if (body.length <= WORTH_IT || !takes(request)) {
             return body;
         }
         response.setHeader("Content-Encoding", "gzip");
@@ -35,6 +32,12 @@ public final class Gzip {
             response.setHeader("ETag", etag.substring(0, etag.length() - 1) + "-gzip\"");
         }
         return compressed(body);
+    }
+
+    /// Does the caller take answers that are compressed?
+    public static boolean takes(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept-Encoding");
+        return accepted != null && TAKES.matcher(accepted).matches();
     }
 
     private static byte[] compressed(byte[] body) {

@@ -20,6 +20,7 @@ import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.server.api.ApiServlet;
 import org.testudo.server.api.ApiSettings;
 import org.testudo.server.api.AuditTrail;
+import org.testudo.server.api.ConsoleServlet;
 import org.testudo.server.api.Events;
 import org.testudo.server.api.Operations;
 import org.testudo.server.api.PageServlet;
@@ -230,6 +231,11 @@ class Web {
         }
         var signIn = new ExternalSignIn(house.store().directory(), house.store().identities());
         return new ProviderDoor(providers, signIn, settings, place);
+    }
+
+    @Bean
+    ServletRegistrationBean<ConsoleServlet> console() {
+        return new ServletRegistrationBean<>(new ConsoleServlet(), "/console", "/console/*");
     }
 
     /// Every address that is of no other door.

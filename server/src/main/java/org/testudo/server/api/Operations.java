@@ -81,6 +81,10 @@ public final class Operations {
                 parts.trail,
                 parts.chance,
                 settings.title()));
+        add(get("/session/providers", "listProviders", "The identity providers through which people sign in here")
+                .needs(null)
+                .says("Providers")
+                .by(SIGN_IN, call -> ProviderDoor.list(parts.signInSettings)));
         passkeys(new PasskeyDesk(
                 parts.store, parts.passkeys, parts.sessions, parts.signInSettings, parts.trail, settings.title()));
         events(parts.events, parts.sessions, directory);

@@ -17,7 +17,8 @@ import org.testudo.store.Directory.Account;
 import org.testudo.store.Identities;
 import org.testudo.store.Store;
 
-/// The plain pages: what runs here, sign-in and sign-out without script, passkeys, the published
+/// The plain pages, for those without script and for what the console leaves to them: what runs here, sign-in and
+/// sign-out without script, passkeys, the published
 /// schemas, the style sheet; and for every other address that there is nothing.
 public final class PageServlet extends HttpServlet {
     private static final Map<String, String> SCHEMAS = Map.of(
@@ -96,7 +97,10 @@ public final class PageServlet extends HttpServlet {
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", path.equals("/sign-in") ? "GET, HEAD, POST" : "GET, HEAD");
             say(request, response, 405, "Method not allowed", "This address is for reading.");
-        } else if (path.equals("/") || path.equals("/sign-in")) {
+        } else if (path.equals("/") && forPeople(request, response)) {
+            response.setStatus(303);
+            response.setHeader("Location", ConsoleServlet.PATH);
+        } else if (path.equals("/") || path.equals("/plain") || path.equals("/sign-in")) {
             html(request, response, 200, home(sessions.of(request), "", ""));
         } else if (path.equals("/passkeys")) {
             response.setHeader("Content-Security-Policy", SCRIPTED);
@@ -116,6 +120,13 @@ public final class PageServlet extends HttpServlet {
         } else {
             say(request, response, 404, "Not found", "There is nothing at this address.");
         }
+    }
+
+    /// Does a browser ask, and is there a console to show it?
+    private static boolean forPeople(HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader("Vary", "Accept");
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("text/html") && ConsoleServlet.there();
     }
 
     /// The one page with a script: browsers give passkeys to scripts alone.
@@ -197,7 +208,7 @@ public final class PageServlet extends HttpServlet {
                 <li><a href="/api/recalls">What was called back from you</a></li>
                 <li><a href="/passkeys">Your passkeys</a></li>
                 </ul>
-                <p>These are answers for programs; a console for people comes with a later version.</p>
+                <p>These are answers for programs. For people there is <a href="/console/">the console</a>.</p>
                 """);
         page.raw("<form method=\"post\" action=\"/sign-out\">");
         page.raw("<input type=\"hidden\" name=\"csrf\" value=\"%s\">"
@@ -286,7 +297,7 @@ public final class PageServlet extends HttpServlet {
 
     private static void seeHome(HttpServletResponse response) {
         response.setStatus(303);
-        response.setHeader("Location", "/");
+        response.setHeader("Location", "/plain");
     }
 
     /// Browsers say where a form comes from.

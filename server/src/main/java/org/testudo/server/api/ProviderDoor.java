@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.ExternalSignIn;
 import org.testudo.server.signin.OpenIdConnect;
 import org.testudo.server.signin.SignIn;
 import org.testudo.server.signin.SignInSettings;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The way to the identity providers and back: `/sign-in/oidc/NAME` and `/sign-in/oidc/NAME/callback`. A sign-in that
 /// was begun goes with the browser in a sealed cookie, so that nobody but this browser can end it and nothing is kept
@@ -45,6 +47,19 @@ public final class ProviderDoor {
                             one.provider().name(),
                             Html.escape(one.provider().title())));
         }
+    }
+
+    /// The providers there are, for everybody who wants to sign in.
+    static Answer list(SignInSettings settings) {
+        return Answer.of(ReleasePolicy.common(settings.providers()), all -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("providers");
+            all.forEach(one -> list.addObject()
+                    .put("name", one.name())
+                    .put("title", one.title())
+                    .put("address", PATH + one.name()));
+            return json;
+        });
     }
 
     /// Who this address is of.

@@ -19,7 +19,7 @@ class PasskeyBrowserIT {
                 var browser = new Chromium(Files.createDirectory(folder.resolve("chromium")))) {
             desk.person("ann", "EST", "administrator", false);
             String centre = "http://localhost:" + desk.port();
-            browser.open(centre + "/");
+            browser.open(centre + "/plain");
             browser.run("document.getElementById('login').value = 'ann@EST'");
             browser.run("document.getElementById('password').value = '" + Desk.PASSWORD + "'");
             browser.run("document.forms[0].submit()");
@@ -28,12 +28,12 @@ class PasskeyBrowserIT {
             browser.open(centre + "/passkeys");
             browser.run("document.getElementById('add').click()");
             browser.until("document.querySelectorAll('button[data-remove]').length === 1");
-            browser.open(centre + "/");
+            browser.open(centre + "/plain");
             browser.run("document.forms[0].submit()");
             browser.until("document.body.innerText.includes('One-time code')");
             browser.open(centre + "/passkeys");
             browser.run("document.getElementById('sign-in').click()");
-            browser.until("location.pathname === '/' && document.body.innerText.includes('ann@EST')");
+            browser.until("location.pathname === '/plain' && document.body.innerText.includes('ann@EST')");
 
             assertThat(browser.run("document.querySelector('dl').innerText")).contains("Second factor\nyes");
             browser.open(centre + "/passkeys");

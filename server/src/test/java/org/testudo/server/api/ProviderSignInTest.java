@@ -316,6 +316,10 @@ class ProviderSignInTest {
     void isOfferedOnThePage() throws Exception {
         assertThat(get("http://localhost:%d/".formatted(desk().port()), "").body())
                 .contains("<a href=\"/sign-in/oidc/national\">Sign in with the national &lt;service&gt;</a>");
+        assertThat(get("http://localhost:%d/api/session/providers".formatted(desk().port()), "")
+                        .body())
+                .isEqualTo(
+                        "{\"providers\":[{\"name\":\"national\",\"title\":\"the national <service>\",\"address\":\"/sign-in/oidc/national\"}]}");
         assertThat(get("http://localhost:%d/sign-in/oidc/none".formatted(desk().port()), "")
                         .statusCode())
                 .isEqualTo(404);

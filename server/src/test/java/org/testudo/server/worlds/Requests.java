@@ -151,6 +151,7 @@ final class Requests {
                 "notices",
                 "keys",
                 "session",
+                "session/providers",
                 "account",
                 "openapi.json",
                 "nothing")) {

@@ -1,0 +1,114 @@
+// A real browser (Debian's Chromium) and the people of the exercise.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const BINARY = process.env.TESTUDO_CHROMIUM ?? '/usr/bin/chromium';
+const COMMAND = process.env.TESTUDO_COMMAND ?? fileURLToPath(new URL('../../testudo', import.meta.url));
+const SHOTS = fileURLToPath(new URL('../../.build/console/', import.meta.url));
+const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** The running centre: run.mjs says where. */
+export const centre = process.env.TESTUDO_CENTRE;
+export const password = process.env.TESTUDO_PASSWORD;
+const home = process.env.TESTUDO_E2E_HOME;
+
+export const NARROW = { width: 390, height: 844 };
+export const WIDE = { width: 1600, height: 960 };
+const PATIENCE = 15_000;
+
+/** One browser for all tests of a file. */
+export async function open() {
+  if (!existsSync(BINARY)) {
+    throw new Error(`needs Chromium at ${BINARY}. Install it (apt install chromium), or set TESTUDO_CHROMIUM.`);
+  }
+  return chromium.launch({
+    executablePath: BINARY,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}
+
+/** A code of the account's app: each works once. */
+export function otp(login) {
+  const said = execFileSync(COMMAND, ['account', 'otp', login, '--home', home], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return /\b\d{6}\b/.exec(said)[0];
+}
+
+/** What a page must not do: ask another host, break the policy, fail in a script. */
+export function watch(page, faults) {
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(centre) && !url.startsWith('blob:') && !url.startsWith('data:')) {
+      faults.push(`asks another host: ${url}`);
+    }
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      faults.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+}
+
+/** A window of its own, as another person would have it. */
+export async function person(browser, options = {}) {
+  const { viewport = WIDE, colorScheme = 'dark', storageState } = options;
+  const context = await browser.newContext({ viewport, colorScheme, storageState, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const faults = [];
+  watch(page, faults);
+  return { context, page, faults };
+}
+
+/** Signs in as people do. */
+export async function signIn(page, login, code = otp(login)) {
+  await page.goto(`${centre}/console/sign-in`);
+  await page.getByLabel('Login, as name@MEMBER').fill(login);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  if (!(await page.getByLabel('One-time code').isVisible())) {
+    await page.getByRole('button', { name: 'I have a one-time code' }).click();
+  }
+  await page.getByLabel('One-time code').fill(code);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+}
+
+/** The list has rows. */
+export async function rows(page) {
+  await page.getByRole('option').first().waitFor();
+}
+
+/** Breaches of WCAG 2.2, A and AA, as axe-core finds them. */
+export async function breaches(page) {
+  // Over the protocol of the browser: the page's policy forbids scripts that come otherwise.
+  await page.evaluate(AXE);
+  const result = await page.evaluate(() =>
+    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+  );
+  return result.violations.map(
+    (one) =>
+      `${one.id}: ${one.nodes
+        .map((node) => `${node.target} ${node.any[0]?.message ?? ''}`)
+        .slice(0, 4)
+        .join(' | ')}`,
+  );
+}
+
+export async function shot(page, name) {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}${name}.png` });
+}

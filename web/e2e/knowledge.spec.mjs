@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { breaches, centre, NARROW, open, person, rows, shot, signIn } from './browser.mjs';
+
+const CAMPAIGN = 'campaign--3b1acef4-b0f0-4a54-b964-8504cc00734c';
+const INCIDENT = 'incident--ca54dd4b-f78e-4ca8-bc6f-3ffdc6b7e3bb';
+
+let browser;
+let storageState;
+before(async () => {
+  browser = await open();
+  const { context, page } = await person(browser);
+  await signIn(page, 'watch-officer@EST');
+  storageState = await context.storageState();
+  await context.close();
+});
+after(async () => await browser.close());
+
+async function at(path, options = {}) {
+  const window = await person(browser, { storageState, ...options });
+  await window.page.goto(`${centre}/console${path}`);
+  return window;
+}
+
+const found = (page) => page.getByRole('listbox').getByRole('option').allInnerTexts();
+
+test('search, filter, share the address: another window shows the same', async () => {
+  const { context, page, faults } = await at('/knowledge');
+  await rows(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('gateway');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=gateway/);
+  await page
+    .getByRole('group', { name: 'Type' })
+    .getByRole('button', { name: /^incident/ })
+    .click();
+  await page.getByRole('button', { name: 'Without incident' }).waitFor();
+  await page.getByRole('group', { name: 'Source' }).getByRole('button', { name: /^LVA/ }).click();
+  await page.getByRole('button', { name: 'Without LVA' }).waitFor();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[role=option]')].every((row) => /LVA/.test(row.innerText)),
+  );
+  const here = await found(page);
+  assert.ok(here.length > 0 && here.every((row) => /incident/.test(row)));
+
+  const other = await person(browser, { storageState });
+  await other.page.goto(page.url());
+  await rows(other.page);
+  assert.deepEqual(await found(other.page), here);
+  await other.page.reload();
+  await rows(other.page);
+  assert.deepEqual(await found(other.page), here);
+  // A filter that hits nothing of a value keeps it listed.
+  assert.ok((await page.locator('.facet button[data-zero=true]').count()) > 0);
+  await page.goBack();
+  await page.getByRole('button', { name: 'Without LVA' }).waitFor({ state: 'hidden' });
+  assert.deepEqual([...faults, ...other.faults], []);
+  await context.close();
+  await other.context.close();
+});
+
+test('by keyboard alone: find, walk, open, look at relations, come back', async () => {
+  const { context, page, faults } = await at('/knowledge');
+  await rows(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  await page.keyboard.type('QUIET HERON');
+  await page.getByRole('option', { name: /Search for/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=QUIET/);
+  await page
+    .getByRole('listbox')
+    .getByRole('option', { name: /QUIET HERON/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('j');
+  await page.getByRole('option', { selected: true }).waitFor();
+  await page.getByRole('complementary', { name: 'Preview' }).getByRole('heading').waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/objects\//);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+  for (let i = 0; i < 12 && (await page.evaluate(() => document.activeElement?.textContent)) !== 'Relations'; i++) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/tab=relations/);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('k');
+  await page.waitForURL(/knowledge/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an actor is named by claims, with who says it and who does not agree', async () => {
+  const { context, page, faults } = await at(`/objects/${CAMPAIGN}`);
+  const panel = page.getByRole('region', { name: /Named by claims/ });
+  await panel.getByText('attributes this to').waitFor();
+  await panel.getByText('neutral').waitFor();
+  const said = await panel.innerText();
+  assert.match(said, /EST\s+attributes this to\s+QUIET HERON/);
+  assert.match(said, /confidence 60 of 100/);
+  assert.match(said, /POL[\s\S]*neutral/);
+  assert.match(said, /SWE[\s\S]*agree/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an incident shows what changed between its versions', async () => {
+  const { context, page, faults } = await at(`/objects/${INCIDENT}?tab=versions`);
+  await page.getByRole('heading', { name: /What changed/ }).waitFor();
+  const table = page.getByRole('table');
+  assert.match(await table.innerText(), /monitoring[\s\S]*closed/);
+  await page.getByRole('link', { name: 'Show' }).last().click();
+  await page.getByText('This is the version of').waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('what one may not see and what is not there look alike', async () => {
+  const { context, page } = await at('/objects/campaign--00000000-0000-4000-8000-000000000000');
+  await page.getByRole('alert').getByText('There is nothing at this address that you may see.').waitFor();
+  await shot(page, 'object-missing-dark');
+  await context.close();
+});
+
+test('words that find nothing say what to do', async () => {
+  const { context, page } = await at('/knowledge?q=zzzzqqqq');
+  await page.getByText('Nothing that you may see fits').waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'knowledge-empty-dark');
+  await context.close();
+});
+
+test('a broken connection shows and heals', async () => {
+  // A person of its own: the centre gives each four streams, and counts one that was left for some seconds more.
+  const { context, page } = await person(browser);
+  await signIn(page, 'watch-officer@LVA');
+  const live = page.locator('.live');
+  await live.getByText('Live', { exact: true }).waitFor();
+  await page.route('**/api/events', (route) => route.abort());
+  await page.reload();
+  await live.getByText('Not live').waitFor();
+  await page.unroute('**/api/events');
+  await live.getByText('Live', { exact: true }).waitFor();
+  await context.close();
+});
+
+test('the highest marking of what is shown comes from the centre', async () => {
+  const { context, page } = await at(`/objects/${INCIDENT}`);
+  const foot = page.getByRole('contentinfo');
+  await foot.getByText('Highest marking on this page').waitFor();
+  assert.match(await foot.innerText(), /RESTRICTED[\s\S]*TLP:AMBER\+STRICT/);
+  await context.close();
+});
+
+const PAGES = [
+  ['knowledge', '/knowledge', rows],
+  [
+    'knowledge-found',
+    `/knowledge?q=gateway&sel=${INCIDENT}`,
+    async (page) => await page.locator('.preview .facts').waitFor(),
+  ],
+  ['object-actor', `/objects/${CAMPAIGN}`, async (page) => await page.getByText('neutral').waitFor()],
+  [
+    'object-relations',
+    `/objects/${CAMPAIGN}?tab=relations`,
+    async (page) => await page.locator('.relation-list').first().waitFor(),
+  ],
+  ['object-versions', `/objects/${INCIDENT}?tab=versions`, async (page) => await page.getByRole('table').waitFor()],
+  ['object-json', `/objects/${INCIDENT}?tab=json`, async (page) => await page.locator('.json').waitFor()],
+];
+
+for (const colorScheme of ['dark', 'light']) {
+  test(`every page is right for everybody (WCAG 2.2 A, AA), ${colorScheme}`, async () => {
+    const { context, page, faults } = await person(browser, { storageState, colorScheme });
+    const wrong = [];
+    for (const [name, path, ready] of PAGES) {
+      await page.goto(`${centre}/console${path}`);
+      await ready(page);
+      wrong.push(...(await breaches(page)).map((one) => `${name}: ${one}`));
+      await shot(page, `${name}-${colorScheme}`);
+    }
+    for (const [key, name] of [
+      ['Control+k', 'palette'],
+      ['?', 'keys'],
+    ]) {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+      wrong.push(...(await breaches(page)).map((one) => `${name}: ${one}`));
+      await shot(page, `${name}-${colorScheme}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+test('at 390 px one can search and read, and nothing runs out of the page', async () => {
+  const { context, page, faults } = await person(browser, { storageState, viewport: NARROW });
+  for (const [name, path, ready] of PAGES) {
+    await page.goto(`${centre}/console${path}`);
+    await ready(page);
+    const over = await page.evaluate(
+      () => document.getElementById('main').scrollWidth - document.getElementById('main').clientWidth,
+    );
+    assert.ok(over <= 0, `${name}: ${over} px too wide`);
+    assert.deepEqual(await breaches(page), [], name);
+    await shot(page, `${name}-narrow`);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import { i18n } from '../i18n';
+import { objectQuery } from '../ui/object';
+
+/** Where one is, with the way back. */
+export function Crumbs() {
+  const { pathname } = useLocation();
+  const id = /^\/objects\/(.+)$/.exec(pathname)?.[1];
+  const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
+  return (
+    <nav className="crumbs" aria-label={i18n.t('Where you are')}>
+      {id ? <Link to="/knowledge">{i18n.t('Knowledge')}</Link> : <b aria-current="page">{i18n.t('Knowledge')}</b>}
+      {id && (
+        <>
+          <i aria-hidden>/</i>
+          <b aria-current="page">{object?.name ?? id}</b>
+        </>
+      )}
+    </nav>
+  );
+}

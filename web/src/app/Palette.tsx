@@ -1,0 +1,84 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Command } from 'cmdk';
+import { useState } from 'react';
+import { i18n } from '../i18n';
+import { Dialog } from '../ui/Dialog';
+import { TypeIcon } from '../ui/TypeIcon';
+import { type CommandId, type Group, run, useStanding } from './commands';
+import { useRecent } from './recent';
+
+const ID = /^[a-z][a-z0-9-]+--[0-9a-f-]{36}$/;
+
+/** Go, search, run, and what was open before. Made of the registry of commands. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [words, setWords] = useState('');
+  const navigate = useNavigate();
+  const standing = useStanding();
+  const recent = useRecent();
+  const typed = words.trim();
+  const offered = (group: Group) => standing.filter((one) => one.group === group && !one.keyboardOnly);
+  const groups = (
+    [
+      ['go', i18n.t('Go to'), offered('go')],
+      ['list', i18n.t('On this page'), offered('list')],
+      ['do', i18n.t('Do'), offered('do')],
+    ] as const
+  ).filter(([, , commands]) => commands.length > 0);
+
+  const then = (action: () => void) => () => {
+    onClose();
+    action();
+  };
+  const open = (id: string) => void navigate({ to: '/objects/$id', params: { id } });
+
+  return (
+    <Dialog label={i18n.t('Command palette')} className="palette" onClose={onClose} bare>
+      <Command label={i18n.t('Command palette')}>
+        <Command.Input
+          data-first
+          value={words}
+          onValueChange={setWords}
+          placeholder={i18n.t('A command, words to search for, or an id…')}
+        />
+        <Command.List>
+          {typed !== '' && (
+            <Command.Group heading={i18n.t('Search')} forceMount>
+              {ID.test(typed) && (
+                <Command.Item forceMount value={`open ${typed}`} onSelect={then(() => open(typed))}>
+                  {i18n.t('Open {id}', { id: typed })}
+                </Command.Item>
+              )}
+              <Command.Item
+                forceMount
+                value={`search ${typed}`}
+                onSelect={then(() => void navigate({ to: '/knowledge', search: { q: typed } }))}
+              >
+                {i18n.t('Search for “{words}”', { words: typed })}
+              </Command.Item>
+            </Command.Group>
+          )}
+          {groups.map(([group, heading, commands]) => (
+            <Command.Group key={group} heading={heading}>
+              {commands.map((command) => (
+                <Command.Item key={command.id} onSelect={then(() => run(command.id as CommandId))}>
+                  {command.label()}
+                  {command.keys && <kbd>{command.keys}</kbd>}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ))}
+          {recent.length > 0 && (
+            <Command.Group heading={i18n.t('Recent')}>
+              {recent.map((one) => (
+                <Command.Item key={one.id} value={`${one.name} ${one.id}`} onSelect={then(() => open(one.id))}>
+                  <TypeIcon type={one.type} />
+                  {one.name || one.id}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { onSignedOut } from '../api/client';
+import { forget, sessionQuery, signOut } from '../api/session';
+import { EnrolDialog } from '../features/signin/EnrolDialog';
+import { i18n } from '../i18n';
+import { useCommand } from './commands';
+import { Exercise } from './Exercise';
+import { Footer } from './Footer';
+import { useKeyboard } from './keyboard';
+import { useLive } from './live';
+import { Palette } from './Palette';
+import { Rail } from './Rail';
+import { forgetRecent } from './recent';
+import { ShortcutSheet } from './ShortcutSheet';
+import { toast, Toasts } from './toasts';
+import { TopBar } from './TopBar';
+
+type Open = 'palette' | 'keys' | 'second-factor' | null;
+
+/** The frame around every page of somebody who is signed in. */
+export function Shell() {
+  const { data: session } = useQuery(sessionQuery);
+  const [open, setOpen] = useState<Open>(null);
+  const main = useRef<HTMLElement>(null);
+  const navigate = useNavigate();
+  const location = useLocation();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('dark');
+  const live = useLive(session?.login ?? '');
+
+  useKeyboard();
+  useEffect(() => onSignedOut(forget), []);
+  const here = useRef(location.href);
+  here.current = location.href;
+  useEffect(() => {
+    if (session === null) {
+      forgetRecent();
+      void navigate({ to: '/sign-in', search: { back: here.current } });
+    }
+  }, [session, navigate]);
+  // A new page: readers of the screen and of the keyboard begin at its top.
+  useEffect(() => main.current?.focus(), [location.pathname]);
+
+  const toggleScheme = () => setColorScheme(scheme === 'dark' ? 'light' : 'dark');
+  const leave = () => void signOut().catch((refused: unknown) => toast(String(refused)));
+  useCommand('palette', () => setOpen(open === 'palette' ? null : 'palette'));
+  useCommand('keys', () => setOpen('keys'));
+  useCommand('close', open ? () => setOpen(null) : undefined);
+  useCommand('scheme', toggleScheme);
+  useCommand('go.knowledge', () => void navigate({ to: '/knowledge' }));
+  useCommand('sign-out', leave);
+  useCommand('second-factor', session?.second_factor ? undefined : () => setOpen('second-factor'));
+  useCommand('link', () => {
+    navigator.clipboard
+      .writeText(window.location.href)
+      .then(() => toast(i18n.t('The link is copied. Who opens it sees what it may see.')))
+      .catch(() => toast(i18n.t('The browser did not allow copying: take the address from its bar.')));
+  });
+
+  if (!session) {
+    return null;
+  }
+  return (
+    <div className="shell">
+      <a className="skip" href="#main" onClick={() => main.current?.focus()}>
+        {i18n.t('Skip to content')}
+      </a>
+      <Exercise />
+      <Rail session={session} onSignOut={leave} onSecondFactor={() => setOpen('second-factor')} />
+      <TopBar
+        live={live}
+        scheme={scheme}
+        onPalette={() => setOpen('palette')}
+        onKeys={() => setOpen('keys')}
+        onScheme={toggleScheme}
+      />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Footer />
+      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
+      {open === 'second-factor' && <EnrolDialog onClose={() => setOpen(null)} />}
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * The one registry of commands and their keys. The palette, the `?` sheet and the keyboard are made of it. A command can
+ * be run while somebody stands behind it: the shell for those of everywhere, a page for its own.
+ */
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { i18n } from '../i18n';
+
+export type Group = 'go' | 'list' | 'do';
+
+export interface Command {
+  readonly id: string;
+  readonly group: Group;
+  readonly label: () => string;
+  /** `g k` is one key after the other, `mod+k` both at once. */
+  readonly keys?: string;
+  /** Is it of no use in the palette? */
+  readonly keyboardOnly?: boolean;
+}
+
+export const COMMANDS = [
+  { id: 'go.knowledge', group: 'go', label: () => i18n.t('Knowledge'), keys: 'g k' },
+  { id: 'go.back', group: 'go', label: () => i18n.t('Back to the list'), keys: 'u' },
+  { id: 'search', group: 'list', label: () => i18n.t('Search'), keys: '/' },
+  { id: 'list.next', group: 'list', label: () => i18n.t('Next in the list'), keys: 'j', keyboardOnly: true },
+  { id: 'list.previous', group: 'list', label: () => i18n.t('Previous in the list'), keys: 'k', keyboardOnly: true },
+  { id: 'list.open', group: 'list', label: () => i18n.t('Open what is selected'), keys: 'Enter', keyboardOnly: true },
+  { id: 'list.clear', group: 'list', label: () => i18n.t('Take all filters away'), keys: 'x' },
+  { id: 'palette', group: 'do', label: () => i18n.t('Command palette'), keys: 'mod+k', keyboardOnly: true },
+  { id: 'keys', group: 'do', label: () => i18n.t('Keyboard shortcuts'), keys: '?' },
+  { id: 'close', group: 'do', label: () => i18n.t('Close what is open'), keys: 'Escape', keyboardOnly: true },
+  { id: 'scheme', group: 'do', label: () => i18n.t('Dark or light') },
+  { id: 'link', group: 'do', label: () => i18n.t('Copy the link to this view'), keys: 'y' },
+  { id: 'second-factor', group: 'do', label: () => i18n.t('Set up a second factor') },
+  { id: 'sign-out', group: 'do', label: () => i18n.t('Sign out') },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof COMMANDS)[number]['id'];
+
+const running = new Map<string, () => void>();
+const listeners = new Set<() => void>();
+let standing: readonly Command[] = [];
+
+function changed(): void {
+  standing = COMMANDS.filter((command) => running.has(command.id));
+  listeners.forEach((listener) => listener());
+}
+
+/** Runs a command, if somebody stands behind it now. */
+export function run(id: CommandId): boolean {
+  const action = running.get(id);
+  action?.();
+  return action !== undefined;
+}
+
+/** Stands behind a command for as long as the component lives. */
+export function useCommand(id: CommandId, action: (() => void) | undefined): void {
+  const latest = useRef(action);
+  latest.current = action;
+  const there = action !== undefined;
+  useEffect(() => {
+    if (!there) {
+      return undefined;
+    }
+    const mine = () => latest.current?.();
+    const before = running.get(id);
+    running.set(id, mine);
+    changed();
+    return () => {
+      if (running.get(id) === mine) {
+        if (before) {
+          running.set(id, before);
+        } else {
+          running.delete(id);
+        }
+        changed();
+      }
+    };
+  }, [id, there]);
+}
+
+/** The commands that can be run now. */
+export function useStanding(): readonly Command[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => standing,
+  );
+}

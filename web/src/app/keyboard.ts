@@ -1,0 +1,71 @@
+/** Turns keys into commands. Leaves the browser its own keys, and a person who types in peace. */
+import { useEffect } from 'react';
+import { COMMANDS, type CommandId, run } from './commands';
+import { singleKeys } from './preferences';
+
+const PATIENCE_MILLIS = 1_000;
+const FIELDS = 'input, textarea, select, [contenteditable="true"]';
+const PRESSABLE = 'a[href], button, summary, [role="menuitem"]';
+
+const KEYS: ReadonlyMap<string, CommandId> = new Map(
+  COMMANDS.flatMap((command) => ('keys' in command ? [[command.keys, command.id] as const] : [])),
+);
+const FIRST = new Set([...KEYS.keys()].filter((keys) => keys.includes(' ')).map((keys) => keys.split(' ')[0]));
+
+/** What was pressed, in the words of the registry. */
+function pressed(event: KeyboardEvent): string {
+  const held = event.ctrlKey || event.metaKey;
+  return held ? `mod+${event.key.toLowerCase()}` : event.key;
+}
+
+/** Is this key somebody else's? */
+function taken(event: KeyboardEvent, keys: string): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.altKey || event.isComposing || event.defaultPrevented) {
+    return true;
+  }
+  if (keys.startsWith('mod+')) {
+    return false;
+  }
+  if (document.querySelector('dialog[open]')) {
+    return true;
+  }
+  if (keys === 'Escape') {
+    return false;
+  }
+  if (target?.closest(FIELDS) || !singleKeys()) {
+    return true;
+  }
+  return keys === 'Enter' && target?.closest(PRESSABLE) != null;
+}
+
+/** Listens for as long as the shell stands. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    let first = '';
+    let forget = 0;
+    const listen = (event: KeyboardEvent) => {
+      const key = pressed(event);
+      if (taken(event, key)) {
+        return;
+      }
+      window.clearTimeout(forget);
+      const keys = first ? `${first} ${key}` : key;
+      first = '';
+      if (FIRST.has(keys)) {
+        first = keys;
+        forget = window.setTimeout(() => (first = ''), PATIENCE_MILLIS);
+        return;
+      }
+      const id = KEYS.get(keys);
+      if (id && run(id)) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listen);
+      window.clearTimeout(forget);
+    };
+  }, []);
+}

@@ -1,0 +1,22 @@
+/** What this browser remembers of how its reader likes things. Nothing else is ever stored. */
+import { useSyncExternalStore } from 'react';
+
+const SINGLE_KEYS = 'testudo.single-keys';
+const listeners = new Set<() => void>();
+
+/** Do single letters run commands? (WCAG 2.2, 2.1.4: they can be switched off.) */
+export function singleKeys(): boolean {
+  return localStorage.getItem(SINGLE_KEYS) !== 'off';
+}
+
+export function setSingleKeys(on: boolean): void {
+  localStorage.setItem(SINGLE_KEYS, on ? 'on' : 'off');
+  listeners.forEach((listener) => listener());
+}
+
+export function useSingleKeys(): boolean {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, singleKeys);
+}

@@ -1,0 +1,74 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { queries } from '../api/queries';
+import { sessionQuery } from '../api/session';
+import { knowledgeSearch } from '../features/knowledge/search';
+import { objectSearch } from '../features/object/search';
+import { signInSearch } from '../features/signin/search';
+import { Broken } from './Broken';
+import { NoPage } from './NoPage';
+import { Shell } from './Shell';
+import { SignedOut } from './SignedOut';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: Broken });
+
+/** Everything behind the sign-in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const session = await queries.ensureQueryData(sessionQuery);
+    if (session === null) {
+      throw redirect({ to: '/sign-in', search: { back: location.href } });
+    }
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/knowledge', replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: SignedOut,
+});
+
+const knowledge = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge',
+  validateSearch: knowledgeSearch,
+  component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage'), 'KnowledgePage'),
+});
+
+const object = createRoute({
+  getParentRoute: () => shell,
+  path: '/objects/$id',
+  validateSearch: objectSearch,
+  component: lazyRouteComponent(() => import('../features/object/ObjectPage'), 'ObjectPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, shell.addChildren([start, knowledge, object])]),
+  basepath: '/console',
+  defaultPreload: false,
+  defaultErrorComponent: Broken,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { i18n } from '../../i18n';
+import { TypeIcon } from '../../ui/TypeIcon';
+import { facetsQuery, wholeFacetsQuery } from './queries';
+import { CONFIDENCES, type KnowledgeSearch, monthRange, TLP_FILTERS } from './search';
+
+interface Props {
+  search: KnowledgeSearch;
+  onChange: (patch: KnowledgeSearch) => void;
+}
+
+/** What there is, counted by the centre for this reader; each count is a filter. */
+export function Facets({ search, onChange }: Props) {
+  const { data: now } = useQuery(facetsQuery(search));
+  const { data: whole } = useQuery(wholeFacetsQuery(search));
+  if (!now || !whole) {
+    return <aside className="facets" aria-label={i18n.t('Filters')} />;
+  }
+  const chosen = new Set(search.type ?? []);
+  const toggle = (type: string) => {
+    const next = chosen.has(type) ? [...chosen].filter((one) => one !== type) : [...chosen, type];
+    onChange({ type: next.length > 0 ? next : undefined });
+  };
+  return (
+    <aside className="facets" aria-label={i18n.t('Filters')}>
+      {!search.q && <p className="facets-note">{i18n.t('Counts of all that you may see')}</p>}
+      <Facet
+        title={i18n.t('Type')}
+        all={whole.type}
+        now={now.type}
+        on={(type) => chosen.has(type)}
+        icon={(type) => <TypeIcon type={type} />}
+        onPick={toggle}
+      />
+      <Facet
+        title={i18n.t('Source')}
+        all={whole.source}
+        now={now.source}
+        on={(source) => source === search.source}
+        onPick={(source) => onChange({ source: source === search.source ? undefined : source })}
+      />
+      <Facet
+        title={i18n.t('At most this TLP')}
+        all={Object.fromEntries(TLP_FILTERS.map((tlp) => [tlp, 0]))}
+        on={(tlp) => tlp === search.tlp}
+        name={(tlp) => `TLP:${tlp.toUpperCase()}`}
+        inOrder
+        onPick={(tlp) => onChange({ tlp: tlp === search.tlp ? undefined : (tlp as KnowledgeSearch['tlp']) })}
+      />
+      {whole.month && (
+        <Facet
+          title={i18n.t('Modified in')}
+          all={whole.month}
+          now={now.month}
+          on={(month) => monthRange(month).since === search.since && monthRange(month).until === search.until}
+          inOrder
+          onPick={(month) => {
+            const range = monthRange(month);
+            onChange(range.since === search.since ? { since: undefined, until: undefined } : range);
+          }}
+        />
+      )}
+      <Facet
+        title={i18n.t('Confidence at least')}
+        all={Object.fromEntries(CONFIDENCES.map((one) => [String(one), 0]))}
+        on={(one) => Number(one) === search.confidence}
+        inOrder
+        onPick={(one) => onChange({ confidence: Number(one) === search.confidence ? undefined : Number(one) })}
+      />
+    </aside>
+  );
+}
+
+interface FacetProps {
+  title: string;
+  /** Every value there is. */
+  all: Record<string, number>;
+  /** The counts now; without them the values have none. */
+  now?: Record<string, number> | undefined;
+  on: (value: string) => boolean;
+  name?: (value: string) => string;
+  icon?: (value: string) => ReactNode;
+  /** As they come, instead of the largest first. */
+  inOrder?: boolean;
+  onPick: (value: string) => void;
+}
+
+const FEW = 10;
+
+function Facet({ title, all, now, on, name = (value) => value, icon, inOrder = false, onPick }: FacetProps) {
+  const [open, setOpen] = useState(false);
+  const values = Object.keys(all).sort(inOrder ? () => 0 : (one, other) => all[other]! - all[one]!);
+  const shown = open ? values : values.filter((value, index) => index < FEW || on(value));
+  return (
+    <fieldset className="facet">
+      <legend>{title}</legend>
+      {shown.map((value) => {
+        const count = now?.[value] ?? 0;
+        return (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={on(value)}
+            data-zero={now !== undefined && count === 0}
+            onClick={() => onPick(value)}
+          >
+            {icon?.(value)}
+            <span>{name(value)}</span>
+            {now && <span className="num">{count}</span>}
+          </button>
+        );
+      })}
+      {values.length > FEW && (
+        <button type="button" className="facet-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <span>{open ? i18n.t('Fewer') : i18n.t('All {count}', { count: values.length })}</span>
+        </button>
+      )}
+    </fieldset>
+  );
+}

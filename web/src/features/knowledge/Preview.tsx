@@ -1,0 +1,57 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowUpRight, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { i18n } from '../../i18n';
+import { Facts } from '../../ui/Facts';
+import { Markings } from '../../ui/Markings';
+import { assertionsQuery, objectQuery } from '../../ui/object';
+import { Empty, Failed, Loading } from '../../ui/States';
+import { TypeIcon } from '../../ui/TypeIcon';
+
+/** The selected object, beside the list. */
+export function Preview({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+  return (
+    <aside className="panel preview" aria-label={i18n.t('Preview')}>
+      {id ? (
+        <Selected id={id} onClose={onClose} />
+      ) : (
+        <Empty
+          title={i18n.t('Nothing is selected')}
+          detail={i18n.t('Press j and k to go through the list, Enter to open.')}
+        />
+      )}
+    </aside>
+  );
+}
+
+function Selected({ id, onClose }: { id: string; onClose: () => void }) {
+  const object = useQuery(objectQuery(id));
+  const assertions = useQuery(assertionsQuery(id));
+  if (object.isPending) {
+    return <Loading what={i18n.t('Loading the object')} />;
+  }
+  if (object.isError) {
+    return <Failed error={object.error} again={() => void object.refetch()} />;
+  }
+  return (
+    <div className="preview-body">
+      <header>
+        <span className="kind">
+          <TypeIcon type={object.data.json.type} /> {object.data.json.type}
+        </span>
+        <ActionIcon aria-label={i18n.t('Close the preview')} onClick={onClose}>
+          <IconX size={15} />
+        </ActionIcon>
+      </header>
+      <h2>
+        <Link to="/objects/$id" params={{ id }}>
+          {object.data.name}
+          <IconArrowUpRight size={15} aria-hidden />
+        </Link>
+      </h2>
+      {assertions.data && <Markings assertions={assertions.data.assertions} />}
+      <Facts json={object.data.json} brief />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { Markings } from '../../ui/Markings';
+import { assertionsQuery, type Received } from '../../ui/object';
+import { TypeIcon } from '../../ui/TypeIcon';
+import { Time } from '../../ui/TimeText';
+
+interface Props {
+  id: string;
+  object: Received;
+  modified: string | undefined;
+}
+
+export function Head({ id, object, modified }: Props) {
+  const { data } = useQuery(assertionsQuery(id));
+  const copy = () =>
+    navigator.clipboard
+      .writeText(id)
+      .then(() => toast(i18n.t('The id is copied.')))
+      .catch(() => toast(i18n.t('The browser did not allow copying: mark the id and copy it by hand.')));
+  return (
+    <header className="object-head">
+      <div>
+        <span className="kind">
+          <TypeIcon type={object.json.type} /> {object.json.type}
+        </span>
+        <h1>{object.name}</h1>
+        <p className="id num">
+          {id}
+          <button type="button" className="link" onClick={() => void copy()} aria-label={i18n.t('Copy the id')}>
+            <IconCopy size={14} aria-hidden />
+          </button>
+        </p>
+        {modified && (
+          <p className="older" role="note">
+            {i18n.t('This is the version of')} <Time at={modified} />.{' '}
+            <Link to="/objects/$id" params={{ id }}>
+              {i18n.t('Show the newest')}
+            </Link>
+          </p>
+        )}
+      </div>
+      <div className="object-tools">
+        {data && <Markings assertions={data.assertions} />}
+        <Button leftSection={<IconDownload size={14} />} onClick={() => download(id, object)}>
+          {i18n.t('Download STIX')}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+/** The bytes as they were received: the digest of its assertion fits. */
+function download(id: string, object: Received): void {
+  const address = URL.createObjectURL(new Blob([object.text], { type: 'application/stix+json;version=2.1' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${id}.json`;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useCommand } from '../../app/commands';
+import { noteRecent } from '../../app/recent';
+import { i18n } from '../../i18n';
+import { Facts } from '../../ui/Facts';
+import { Panel } from '../../ui/Panel';
+import { objectQuery } from '../../ui/object';
+import { Failed, Loading } from '../../ui/States';
+import { Claims } from './Claims';
+import { Findings } from './Findings';
+import { Head } from './Head';
+import { Json } from './Json';
+import { Relations } from './Relations';
+import { type Tab, TABS } from './search';
+import { Sources } from './Sources';
+import { Versions } from './Versions';
+
+/** What is said about somebody: never a fact, always somebody's claim. */
+const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
+
+/** One object: what it says, who says it, under which marking, since when, and what it hangs together with. */
+export function ObjectPage() {
+  const { id } = useParams({ from: '/shell/objects/$id' });
+  const { tab = 'facts', modified } = useSearch({ from: '/shell/objects/$id' });
+  const object = useQuery(objectQuery(id, modified));
+  const navigate = useNavigate();
+  const router = useRouter();
+
+  useEffect(() => {
+    if (object.data) {
+      document.title = `${object.data.name} · Testudo`;
+      noteRecent({ id, name: object.data.name, type: object.data.json.type });
+    }
+  }, [id, object.data]);
+  useCommand('go.back', () => {
+    if (router.history.canGoBack()) {
+      router.history.back();
+    } else {
+      void navigate({ to: '/knowledge' });
+    }
+  });
+
+  if (object.isPending) {
+    return <Loading what={i18n.t('Loading the object')} />;
+  }
+  if (object.isError) {
+    return <Failed error={object.error} again={() => void object.refetch()} />;
+  }
+  const actor = ACTORS.has(object.data.json.type);
+  return (
+    <article className="object">
+      <Head id={id} object={object.data} modified={modified} />
+      <Tabs id={id} modified={modified} />
+      {tab === 'facts' && (
+        <div className="object-columns">
+          <div className="object-main">
+            <Panel title={i18n.t('Facts')} note={i18n.t('as {source} says', { source: object.data.source })}>
+              <Facts json={object.data.json} />
+            </Panel>
+            {actor && <Claims id={id} type={object.data.json.type} />}
+          </div>
+          <div className="object-side">
+            <Sources id={id} />
+            <Findings id={id} />
+          </div>
+        </div>
+      )}
+      {tab === 'relations' && <Relations id={id} />}
+      {tab === 'versions' && <Versions id={id} />}
+      {tab === 'json' && <Json id={id} object={object.data} />}
+    </article>
+  );
+}
+
+function Tabs({ id, modified }: { id: string; modified: string | undefined }) {
+  const names: Record<Tab, string> = {
+    facts: i18n.t('Facts and sources'),
+    relations: i18n.t('Relations'),
+    versions: i18n.t('Versions'),
+    json: i18n.t('JSON'),
+  };
+  return (
+    <nav className="tabs" aria-label={i18n.t('Views of this object')}>
+      {TABS.map((one) => (
+        <Link
+          key={one}
+          to="/objects/$id"
+          params={{ id }}
+          search={{ ...(one === 'facts' ? {} : { tab: one }), ...(modified ? { modified } : {}) }}
+          activeOptions={{ exact: true, includeSearch: true }}
+          replace
+        >
+          {names[one]}
+        </Link>
+      ))}
+    </nav>
+  );
+}

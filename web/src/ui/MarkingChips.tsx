@@ -1,0 +1,58 @@
+import { LEVELS, type Tlp } from '../api/markings';
+import { i18n } from '../i18n';
+
+interface Props {
+  level?: string | undefined;
+  tlp?: Tlp | undefined;
+  categories?: readonly string[] | undefined;
+}
+
+/** Colours and wording of TLP 2.0 (FIRST): on black in both themes, never translated. */
+export function TlpChip({ tlp }: { tlp: Tlp }) {
+  return (
+    <span className="tlp" data-tlp={tlp}>
+      TLP:{tlp}
+    </span>
+  );
+}
+
+/** The marking of one thing: level, colour, categories. */
+export function MarkingChips({ level, tlp, categories = [] }: Props) {
+  return (
+    <span className="marking">
+      {level && (
+        <span className="level" data-level={level}>
+          <LevelSign level={level} />
+          {level.replace('_', ' ')}
+        </span>
+      )}
+      {tlp && <TlpChip tlp={tlp} />}
+      {categories.map((category) => (
+        <span key={category} className="category">
+          {category}
+        </span>
+      ))}
+      {!level && !tlp && categories.length === 0 && <span className="category">{i18n.t('no marking')}</span>}
+    </span>
+  );
+}
+
+/** Filled bars, one for each level: told without colour. */
+function LevelSign({ level }: { level: string }) {
+  const height = (LEVELS as readonly string[]).indexOf(level) + 1;
+  return (
+    <svg width="13" height="9" viewBox="0 0 13 9" aria-hidden>
+      {LEVELS.map((one, index) => (
+        <rect
+          key={one}
+          x={index * 2.7}
+          y={7 - index * 1.5}
+          width="1.8"
+          height={2 + index * 1.5}
+          fill="currentColor"
+          opacity={index < height ? 1 : 0.22}
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,27 @@
+import { type ReactNode, useId } from 'react';
+
+interface Props {
+  title: string;
+  /** A word beside the title: a count, a state. */
+  note?: string | undefined;
+  tools?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A part of a page with a name. */
+export function Panel({ title, note, tools, className = '', children }: Props) {
+  const id = useId();
+  return (
+    <section className={`panel ${className}`} aria-labelledby={id}>
+      <header>
+        <h2 id={id}>
+          {title}
+          {note && <small>{note}</small>}
+        </h2>
+        {tools}
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+/** An object of the picture, asked for by its id: what several pages need. */
+import { queryOptions } from '@tanstack/react-query';
+import { api, type Schemas, told } from '../api/client';
+import { noteMarking } from '../api/markings';
+
+/** A STIX object as JSON: what it has depends on its type. */
+export type Stix = { id: string; type: string } & Record<string, unknown>;
+
+export interface Received {
+  /** The bytes as they were received. */
+  text: string;
+  json: Stix;
+  name: string;
+  source: string;
+  added: string;
+}
+
+/** What people call an object. */
+export function nameOf(json: Stix): string {
+  for (const property of ['name', 'value', 'path', 'subject', 'abstract', 'opinion', 'relationship_type', 'key']) {
+    const text = json[property];
+    if (typeof text === 'string' && text !== '') {
+      return text;
+    }
+  }
+  return json.id;
+}
+
+async function received(answer: Promise<{ data?: unknown; response: Response }>): Promise<Received> {
+  const { data, response } = await answer;
+  const text = String(data);
+  const json = JSON.parse(text) as Stix;
+  const object: Received = {
+    text,
+    json,
+    name: nameOf(json),
+    source: response.headers.get('Testudo-Source') ?? '',
+    added: response.headers.get('Testudo-Added') ?? '',
+  };
+  noteMarking(object, response.headers.get('Testudo-Highest-Marking'));
+  return object;
+}
+
+/** The newest version, or the one that was modified then. */
+export const objectQuery = (id: string, modified?: string) =>
+  queryOptions({
+    queryKey: ['object', id, modified ?? 'newest'],
+    queryFn: () =>
+      received(
+        api.GET('/objects/{id}', {
+          params: { path: { id }, query: modified === undefined ? {} : { modified } },
+          parseAs: 'text',
+        }),
+      ),
+  });
+
+/** What one source said. */
+export const assertionQuery = (id: string, assertion: string) =>
+  queryOptions({
+    queryKey: ['assertion', id, assertion],
+    queryFn: () =>
+      received(
+        api.GET('/objects/{id}/assertions/{assertion}', { params: { path: { id, assertion } }, parseAs: 'text' }),
+      ),
+  });
+
+export type Assertion = Schemas['Assertions']['assertions'][number];
+
+export const assertionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['assertions', id],
+    queryFn: () => told(api.GET('/objects/{id}/assertions', { params: { path: { id } } })),
+  });
+
+const MOST_IDS = 50;
+
+export type Summary = Schemas['ObjectPage']['objects'][number];
+
+/** Names, types and sources of many objects; those that the reader may not see are missing. */
+export const summariesQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['summaries', ...ids],
+    enabled: ids.length > 0,
+    queryFn: async () => {
+      const parts: string[][] = [];
+      for (let i = 0; i < ids.length; i += MOST_IDS) {
+        parts.push(ids.slice(i, i + MOST_IDS));
+      }
+      const pages = await Promise.all(
+        parts.map((part) => told(api.GET('/objects', { params: { query: { id: part as never, limit: 500 } } }))),
+      );
+      const objects: Summary[] = pages.flatMap((page) => page.objects);
+      return { objects, pages };
+    },
+  });

@@ -1,0 +1,20 @@
+/** Times are shown in UTC, as they are spoken on a watch. */
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** `20 Nov 09:00Z`, or with its year where that is not this one; what is no time comes back as it is. */
+export function shortTime(time: Date | string, now: Date = new Date()): string {
+  const date = typeof time === 'string' ? new Date(time) : time;
+  if (Number.isNaN(date.getTime())) {
+    return String(time);
+  }
+  const year = date.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${date.getUTCFullYear()}`;
+  return `${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]}${year} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}Z`;
+}
+
+/** Is this text a STIX timestamp? */
+export function isTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text);
+}

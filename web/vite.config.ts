@@ -1,0 +1,37 @@
+/// <reference types="vitest/config" />
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { shipped } from './scripts/shipped.mjs';
+
+// The dev server hands everything that is not its own to a running centre.
+const centre = process.env.TESTUDO_CENTRE ?? 'http://localhost:8080';
+const handedOn = ['/api', '/plain', '/sign-in', '/sign-out', '/passkeys', '/schemas', '/style.css', '/icon.svg'];
+
+export default defineConfig({
+  base: '/console/',
+  plugins: [react(), shipped()],
+  server: { proxy: Object.fromEntries(handedOn.map((path) => [path, { target: centre }])) },
+  build: {
+    target: 'es2022',
+    // Everything is a file of its own: the policy of the page has no word for data in style sheets or scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 900,
+    rollupOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            {
+              name: 'tanstack',
+              test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|react-query|query-core|react-store|store)/,
+            },
+            { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/test-setup.ts'] },
+});
