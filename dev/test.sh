@@ -134,8 +134,49 @@ clients() {
     end clients "$(($1 - $2 - $3)) passed, $2 failed, $3 left out"
 }
 
+console() {
+    begin "console: components, then the pages in Chromium against a running centre"
+    chromium=${TESTUDO_CHROMIUM:-/usr/bin/chromium}
+    if [ ! -x "$chromium" ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "installing chromium"
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
+            >"$state/test-chromium.log" 2>&1
+    fi
+    if [ ! -x "$chromium" ]; then
+        failed=$((failed + 1))
+        end console "FAILED: needs Chromium at $chromium (apt install chromium), or set TESTUDO_CHROMIUM"
+        return
+    fi
+    if ! "$here/testudo" build || ! (cd "$here/web" && node scripts/build.mjs) >"$state/test-console-build.log" 2>&1; then
+        tail -20 "$state/test-console-build.log" 2>/dev/null
+        failed=$((failed + 1))
+        end console "FAILED: the centre or its console could not be built"
+        return
+    fi
+    rm -rf "$state/console" "$state/test-components.xml" "$state/test-console.xml"
+    (cd "$here/web" && node scripts/budget.mjs && npx --no-install vitest run --reporter=default --reporter=junit \
+        --outputFile.junit="$state/test-components.xml") >"$state/test-components.log" 2>&1
+    components=$?
+    cat "$state/test-components.log"
+    (cd "$here/web" && npm run -s e2e) >"$state/test-console.log" 2>&1
+    pages=$?
+    grep -v '^    at ' "$state/test-console.log" | tail -120
+    # shellcheck disable=SC2046
+    set -- $(cat "$state/test-components.xml" "$state/test-console.xml" 2>/dev/null | awk '
+        /<testcase/ { cases++ }
+        /<failure/ { failures++ }
+        END { print cases + 0, failures + 0 }')
+    passed=$((passed + $1 - $2))
+    failed=$((failed + $2))
+    if { [ "$components" -ne 0 ] || [ "$pages" -ne 0 ]; } && [ "$2" -eq 0 ]; then
+        failed=$((failed + 1))
+    fi
+    end console "$(($1 - $2)) passed, $2 failed; pictures of the pages in .build/console"
+}
+
 maven
 clients
+console
 
 printf '\n%s' "$stages"
 echo "$passed passed, $failed failed"

@@ -147,6 +147,18 @@ test('a broken connection shows and heals', async () => {
   await live.getByText('Not live').waitFor();
   await page.unroute('**/api/events');
   await live.getByText('Live', { exact: true }).waitFor();
+
+  // Another window shares the stream, and takes it over when the first one goes.
+  const other = await context.newPage();
+  let streams = 0;
+  other.on('request', (request) => (streams += request.url().endsWith('/api/events') ? 1 : 0));
+  await other.goto(`${centre}/console/knowledge`);
+  await other.locator('.live').getByText('Live', { exact: true }).waitFor();
+  assert.equal(streams, 0);
+  const taken = other.waitForRequest('**/api/events');
+  await page.close();
+  await taken;
+  await other.locator('.live').getByText('Live', { exact: true }).waitFor();
   await context.close();
 });
 

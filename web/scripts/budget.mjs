@@ -52,7 +52,7 @@ const first = new Set([...entry, ...(start ? start[1] : [])]);
 lines.push(['first page, scripts', sum(first), FIRST_JS]);
 lines.push(['first page, style', sum(css), FIRST_CSS]);
 for (const [name, own] of pages) {
-  const short = name.replace(/^assets\/(.*)-[^-]+\.js$/, '$1');
+  const short = name.replace(/^assets\/(.*)-[\w-]{8}\.js$/, '$1');
   lines.push([short, sum(own), /viz/i.test(short) ? VIZ : PAGE]);
 }
 

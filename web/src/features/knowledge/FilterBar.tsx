@@ -9,11 +9,13 @@ interface Props {
   search: KnowledgeSearch;
   shown: number;
   more: boolean;
+  facets: boolean;
+  onFacets: (open: boolean) => void;
   onChange: (patch: KnowledgeSearch) => void;
 }
 
 /** The words, and each filter that counts now. */
-export function FilterBar({ search, shown, more, onChange }: Props) {
+export function FilterBar({ search, shown, more, facets, onFacets, onChange }: Props) {
   const [words, setWords] = useState(search.q ?? '');
   useEffect(() => setWords(search.q ?? ''), [search.q]);
   const submit = (event: FormEvent) => {
@@ -62,6 +64,9 @@ export function FilterBar({ search, shown, more, onChange }: Props) {
           ? i18n.t('first {shown}', { shown })
           : i18n.t('{shown, plural, one {# object} other {# objects}}', { shown })}
       </output>
+      <button type="button" className="link filters-button" aria-expanded={facets} onClick={() => onFacets(!facets)}>
+        {i18n.t('Filters')}
+      </button>
       <button type="submit" className="hidden">
         {i18n.t('Search')}
       </button>

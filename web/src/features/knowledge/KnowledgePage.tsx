@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
@@ -16,6 +16,8 @@ export function KnowledgePage() {
   const search = useSearch({ from: '/shell/knowledge' });
   const navigate = useNavigate({ from: '/knowledge' });
   const list = useInfiniteQuery(rowsQuery(search));
+  // On a narrow screen the filters stand behind a button.
+  const [facets, setFacets] = useState(false);
   const rows = list.data?.rows ?? [];
   const index = rows.findIndex((row) => row.id === search.sel);
 
@@ -49,9 +51,16 @@ export function KnowledgePage() {
   useCommand('list.clear', filtered(search) || search.q ? clear : undefined);
 
   return (
-    <div className="knowledge" data-selected={search.sel !== undefined}>
+    <div className="knowledge" data-selected={search.sel !== undefined} data-facets={facets}>
       <h1 className="hidden">{i18n.t('Knowledge')}</h1>
-      <FilterBar search={search} shown={rows.length} more={list.hasNextPage} onChange={change} />
+      <FilterBar
+        search={search}
+        shown={rows.length}
+        more={list.hasNextPage}
+        facets={facets}
+        onFacets={setFacets}
+        onChange={change}
+      />
       <Facets search={search} onChange={change} />
       <div className="panel hits-panel">
         {list.data && !list.data.complete && (
