@@ -38,13 +38,14 @@ export async function open() {
   });
 }
 
+/** A command of the launcher on this home; what it printed. */
+export function run(...words) {
+  return execFileSync(COMMAND, [...words, '--home', home], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
 /** A code of the account's app: each works once. */
 export function otp(login) {
-  const said = execFileSync(COMMAND, ['account', 'otp', login, '--home', home], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return /\b\d{6}\b/.exec(said)[0];
+  return /\b\d{6}\b/.exec(run('account', 'otp', login))[0];
 }
 
 /** What a page must not do: ask another host, break the policy, fail in a script. */
@@ -111,4 +112,12 @@ export async function breaches(page) {
 export async function shot(page, name) {
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: `${SHOTS}${name}.png` });
+}
+
+/** Goes to another page of the console as its links do: without loading it again. */
+export async function move(page, path) {
+  await page.evaluate((address) => {
+    history.pushState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `/console${path}`);
 }

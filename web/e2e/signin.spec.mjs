@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { breaches, centre, NARROW, open, otp, password, person, rows, shot, signIn } from './browser.mjs';
+import { breaches, centre, NARROW, open, otp, password, person, rows, run, shot, signIn } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await open()));
@@ -100,4 +101,81 @@ test('the page before the sign-in is right in both themes and on a narrow screen
     assert.deepEqual(faults, []);
     await context.close();
   }
+});
+
+/** The code of a secret as an app makes it (RFC 6238, RFC 4226 section 5.3). */
+function totp(secret, at = Date.now()) {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const mac = createHmac('sha1', key).update(step).digest();
+  const number = mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+test('a newcomer sets up a second factor in the console, and needs it from then on', async () => {
+  const said = run('account', 'add', 'newcomer@EST', '--roles', 'analyst', '--display', 'Newcomer');
+  const first = said.split(/\s+/).find((word) => /^[A-Za-z0-9]{16,}$/.test(word));
+  const { context, page, faults } = await person(browser);
+  const enter = async () => {
+    await page.goto(`${centre}/console/sign-in`);
+    await page.getByLabel('Login, as name@MEMBER').fill('newcomer@EST');
+    await page.getByLabel('Password', { exact: true }).fill(first);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  };
+  await enter();
+  await rows(page);
+  await page.locator('.who').click();
+  await page.getByRole('menuitem', { name: 'Set up a second factor' }).click();
+  const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '');
+  const field = page.getByLabel('The code that the app shows now');
+  await field.fill('000000');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('not a code of the secret').waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await field.fill(totp(secret));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('counts from your next sign-in on').waitFor();
+
+  await page.locator('.who').click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByLabel('Password', { exact: true }).waitFor();
+  await enter();
+  await page.getByRole('alert').filter({ hasText: 'wrong' }).waitFor();
+  await page.getByLabel('Password', { exact: true }).fill(first);
+  await page.getByLabel('One-time code').fill(totp(secret));
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await rows(page);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('with a passkey one comes in without a password', async () => {
+  const { context, page, faults } = await person(browser);
+  const protocol = await context.newCDPSession(page);
+  await protocol.send('WebAuthn.enable');
+  await protocol.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signIn(page, 'analyst@LTU');
+  await page.goto(`${centre}/passkeys`);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('button', { name: 'Remove' }).waitFor();
+  await page.goto(`${centre}/console/knowledge`);
+  await page.locator('.who').click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await rows(page);
+  assert.match(await page.locator('.who').innerText(), /for LTU/);
+  assert.deepEqual(faults, []);
+  await context.close();
 });

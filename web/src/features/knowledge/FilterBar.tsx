@@ -9,13 +9,15 @@ interface Props {
   search: KnowledgeSearch;
   shown: number;
   more: boolean;
+  /** How many the words found. */
+  total: number | undefined;
   facets: boolean;
   onFacets: (open: boolean) => void;
   onChange: (patch: KnowledgeSearch) => void;
 }
 
 /** The words, and each filter that counts now. */
-export function FilterBar({ search, shown, more, facets, onFacets, onChange }: Props) {
+export function FilterBar({ search, shown, more, total, facets, onFacets, onChange }: Props) {
   const [words, setWords] = useState(search.q ?? '');
   useEffect(() => setWords(search.q ?? ''), [search.q]);
   const submit = (event: FormEvent) => {
@@ -61,7 +63,9 @@ export function FilterBar({ search, shown, more, facets, onFacets, onChange }: P
       />
       <output className="num" aria-live="polite">
         {more
-          ? i18n.t('first {shown}', { shown })
+          ? total === undefined
+            ? i18n.t('first {shown}', { shown })
+            : i18n.t('first {shown} of {total}', { shown, total })
           : i18n.t('{shown, plural, one {# object} other {# objects}}', { shown })}
       </output>
       <button type="button" className="link filters-button" aria-expanded={facets} onClick={() => onFacets(!facets)}>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { useCommand } from '../../app/commands';
@@ -8,7 +8,7 @@ import { Facets } from './Facets';
 import { FilterBar } from './FilterBar';
 import { HitList } from './HitList';
 import { Preview } from './Preview';
-import { rowsQuery } from './queries';
+import { facetsQuery, rowsQuery } from './queries';
 import { filtered, type KnowledgeSearch } from './search';
 
 /** Search in all that the reader may see. */
@@ -16,6 +16,7 @@ export function KnowledgePage() {
   const search = useSearch({ from: '/shell/knowledge' });
   const navigate = useNavigate({ from: '/knowledge' });
   const list = useInfiniteQuery(rowsQuery(search));
+  const counts = useQuery(facetsQuery(search));
   // On a narrow screen the filters stand behind a button.
   const [facets, setFacets] = useState(false);
   const rows = list.data?.rows ?? [];
@@ -57,6 +58,7 @@ export function KnowledgePage() {
         search={search}
         shown={rows.length}
         more={list.hasNextPage}
+        total={search.q ? counts.data?.total : undefined}
         facets={facets}
         onFacets={setFacets}
         onChange={change}

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { i18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { type Assertion, assertionQuery } from '../../ui/object';
-import { propertyName } from '../../ui/properties';
+import { propertyName, withExtensions } from '../../ui/properties';
 import { Loading } from '../../ui/States';
 import { Value } from '../../ui/Value';
 import { same } from './diff';
@@ -18,7 +18,7 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
 /** What several sources say of one object, side by side; what differs is said and marked. */
 export function Compare({ id, assertions, onClose }: Props) {
   const all = useQueries({ queries: assertions.map((one) => assertionQuery(id, one.assertion)) });
-  const contents = all.map((one) => one.data?.json);
+  const contents = all.map((one) => one.data && withExtensions(one.data.json));
   const properties = [...new Set(contents.flatMap((json) => Object.keys(json ?? {})))];
   const differs = (property: string) => contents.some((json) => !same(json?.[property], contents[0]?.[property]));
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { objectQuery } from '../../ui/object';
 import { Panel } from '../../ui/Panel';
-import { propertyName } from '../../ui/properties';
+import { propertyName, withExtensions } from '../../ui/properties';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { Value } from '../../ui/Value';
@@ -71,7 +71,7 @@ function Diff({ id, before, after }: { id: string; before: string; after: string
   if (!one.data || !other.data) {
     return <Loading what={i18n.t('Loading both versions')} />;
   }
-  const changes = differences(one.data.json, other.data.json);
+  const changes = differences(withExtensions(one.data.json), withExtensions(other.data.json));
   return (
     <Panel
       title={i18n.t('What changed')}
