@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { breaches, centre, move, NARROW, open, person, rows, shot, signIn } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, person, rows, run, shot, signIn } from './browser.mjs';
 
 const CAMPAIGN = 'campaign--3b1acef4-b0f0-4a54-b964-8504cc00734c';
 const INCIDENT = 'incident--ca54dd4b-f78e-4ca8-bc6f-3ffdc6b7e3bb';
@@ -126,6 +129,60 @@ test('an incident shows what changed between its versions', async () => {
   await page.getByRole('link', { name: 'Show' }).last().click();
   await page.getByText('This is the version of').waitFor();
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('what two sources say of one incident stands side by side', async () => {
+  const { context, page, faults } = await at('/objects/incident--e72b7124-421e-4842-ac8f-469d670914b3');
+  await page.getByRole('button', { name: 'Side by side' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Side by side' });
+  await dialog.getByText('differs').first().waitFor();
+  assert.deepEqual(await dialog.getByRole('columnheader').allInnerTexts(), ['Property', 'SWE', 'EST']);
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'object-side-by-side-dark');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a STIX 2.0 object is shown as it came, and derived as 2.1', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'testudo-old.'));
+  const id = 'campaign--6f9619ff-8b86-4d11-b42d-00cf4fc964ff';
+  const old = {
+    type: 'campaign',
+    id,
+    created: '2017-01-01T00:00:00.000Z',
+    modified: '2017-01-01T00:00:00.000Z',
+    name: 'OLD',
+  };
+  const bundle = {
+    type: 'bundle',
+    id: 'bundle--6f9619ff-8b86-4d11-b42d-00cf4fc964fe',
+    spec_version: '2.0',
+    objects: [old],
+  };
+  writeFileSync(join(folder, 'old.json'), JSON.stringify(bundle));
+  run('load', join(folder, 'old.json'), '--label', 'ALL');
+  rmSync(folder, { recursive: true });
+  const { context, page, faults } = await at(`/objects/${id}?tab=json`);
+  await page.getByRole('button', { name: /As STIX 2.1/ }).click();
+  await page.getByRole('heading', { name: /Derived, never stored/ }).waitFor();
+  assert.match(await page.locator('.json').innerText(), /"spec_version": "2.1"/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a session that ended elsewhere leads to the sign-in, and from there back', async () => {
+  const { context, page } = await person(browser);
+  await signIn(page, 'legal-adviser@LVA');
+  await move(page, '/knowledge?q=gateway');
+  await rows(page);
+  await context.clearCookies();
+  await page
+    .getByRole('group', { name: 'Type' })
+    .getByRole('button', { name: /^incident/ })
+    .click();
+  await page.getByLabel('Password', { exact: true }).waitFor();
+  assert.match(decodeURIComponent(page.url()), /back=.*q=gateway/);
   await context.close();
 });
 

@@ -26,16 +26,19 @@ export const sessionQuery = queryOptions({
 
 /** Begins a session: nothing of another person's stays in this tab. */
 export function begin(session: Session): void {
-  queries.clear();
-  setCsrf(session.csrf);
-  queries.setQueryData(sessionQuery.queryKey, session);
+  become(session);
 }
 
 /** Forgets the session and all that it was told. */
 export function forget(): void {
-  setCsrf('');
-  queries.clear();
-  queries.setQueryData(sessionQuery.queryKey, null);
+  become(null);
+}
+
+function become(session: Session | null): void {
+  setCsrf(session?.csrf ?? '');
+  // The session's own entry stays: the shell looks at it, and is told by it.
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
+  queries.setQueryData(sessionQuery.queryKey, session);
 }
 
 export async function signOut(): Promise<void> {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { highest, type Marking, markingOf } from '../api/markings';
+import type { Session } from '../api/session';
 import { i18n } from '../i18n';
 import { MarkingChips } from '../ui/MarkingChips';
 import { useExercise } from './Exercise';
@@ -31,7 +32,7 @@ function useShownMarking(): Marking | undefined {
   return shown;
 }
 
-export function Footer() {
+export function Footer({ session }: { session: Session | null | undefined }) {
   const shown = useShownMarking();
   const exercise = useExercise();
   return (
@@ -44,6 +45,10 @@ export function Footer() {
       ) : (
         <span>{i18n.t('The centre told no marking for what is shown')}</span>
       )}
+      {/* On paper: who printed it, when, and what was asked. */}
+      <span className="printed">
+        {session?.login} · {new Date().toISOString()} · {window.location.pathname + window.location.search}
+      </span>
       {exercise && <b className="mark-exercise">{i18n.t('EXERCISE')}</b>}
     </footer>
   );

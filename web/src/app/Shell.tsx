@@ -80,7 +80,7 @@ export function Shell() {
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
-      <Footer />
+      <Footer session={session} />
       {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
       {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
       {open === 'second-factor' && <EnrolDialog onClose={() => setOpen(null)} />}

@@ -43,6 +43,7 @@ export function Facets({ search, onChange }: Props) {
       <Facet
         title={i18n.t('At most this TLP')}
         all={Object.fromEntries(TLP_FILTERS.map((tlp) => [tlp, 0]))}
+        now={whole.tlp && atMost(whole.tlp)}
         on={(tlp) => tlp === search.tlp}
         name={(tlp) => `TLP:${tlp.toUpperCase()}`}
         inOrder
@@ -70,6 +71,12 @@ export function Facets({ search, onChange }: Props) {
       />
     </aside>
   );
+}
+
+/** How many stand under at most each TLP. */
+export function atMost(counts: Record<string, number>): Record<string, number> {
+  let sum = 0;
+  return Object.fromEntries(TLP_FILTERS.map((tlp) => [tlp, (sum += counts[tlp] ?? 0)]));
 }
 
 interface FacetProps {
