@@ -42,6 +42,13 @@ function become(session: Session | null): void {
 }
 
 export async function signOut(): Promise<void> {
-  await api.DELETE('/session');
+  try {
+    await api.DELETE('/session');
+  } catch (refused) {
+    // It has ended already.
+    if (!(refused instanceof Problem && refused.slug === 'unauthenticated')) {
+      throw refused;
+    }
+  }
   forget();
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../api/client';
+import { problemOf } from '../api/problem';
 import { forget, sessionQuery, signOut } from '../api/session';
 import { EnrolDialog } from '../features/signin/EnrolDialog';
 import { i18n } from '../i18n';
@@ -45,7 +46,7 @@ export function Shell() {
   useEffect(() => main.current?.focus(), [location.pathname]);
 
   const toggleScheme = () => setColorScheme(scheme === 'dark' ? 'light' : 'dark');
-  const leave = () => void signOut().catch((refused: unknown) => toast(String(refused)));
+  const leave = () => void signOut().catch((refused: unknown) => toast(problemOf(refused).message));
   useCommand('palette', () => setOpen(open === 'palette' ? null : 'palette'));
   useCommand('keys', () => setOpen('keys'));
   useCommand('close', open ? () => setOpen(null) : undefined);

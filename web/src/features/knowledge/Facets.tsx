@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { i18n } from '../../i18n';
+import { Failed } from '../../ui/States';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { facetsQuery, wholeFacetsQuery } from './queries';
 import { CONFIDENCES, type KnowledgeSearch, monthRange, TLP_FILTERS } from './search';
@@ -12,10 +13,15 @@ interface Props {
 
 /** What there is, counted by the centre for this reader; each count is a filter. */
 export function Facets({ search, onChange }: Props) {
-  const { data: now } = useQuery(facetsQuery(search));
+  const counts = useQuery(facetsQuery(search));
   const { data: whole } = useQuery(wholeFacetsQuery(search));
+  const now = counts.data;
   if (!now || !whole) {
-    return <aside className="facets" aria-label={i18n.t('Filters')} />;
+    return (
+      <aside className="facets" aria-label={i18n.t('Filters')}>
+        {counts.isError && <Failed error={counts.error} again={() => void counts.refetch()} />}
+      </aside>
+    );
   }
   const chosen = new Set(search.type ?? []);
   const toggle = (type: string) => {
@@ -52,7 +58,7 @@ export function Facets({ search, onChange }: Props) {
       {whole.month && (
         <Facet
           title={i18n.t('Modified in')}
-          all={whole.month}
+          all={Object.fromEntries(Object.entries(whole.month).reverse())}
           now={now.month}
           on={(month) => monthRange(month).since === search.since && monthRange(month).until === search.until}
           inOrder
