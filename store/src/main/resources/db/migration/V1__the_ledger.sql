@@ -337,6 +337,18 @@ create table incident (
     last_seen  timestamptz
 );
 
+-- What a piece of work shows beside its name (ADR 0024): concerns, tasks, saved views, handovers, proposals.
+create table work (
+    row      bigint primary key,
+    label    integer not null,
+    state    text collate "C" not null,
+    severity integer,
+    owner    text collate "C",
+    due      timestamptz,
+    about    text[] collate "C" not null
+);
+create index work_about on work using gin (about);
+
 create table usage (
     account integer primary key,
     objects bigint not null,
@@ -357,7 +369,7 @@ grant select, insert, update, delete on all tables in schema testudo to appender
 grant select on all tables in schema testudo to keeper;
 revoke update, delete on ledger, audit from appender;
 grant select (single, epoch, labels) on ledger_head to reader;
-grant select on body, holding, feed, term, edge, incident, member, quarantine, job, account_state, recall to reader;
+grant select on body, holding, feed, term, edge, incident, work, member, quarantine, job, account_state, recall to reader;
 
 -- The one rule of release, a second time: a wrong query returns fewer rows, never more.
 alter table body enable row level security;
@@ -366,6 +378,7 @@ alter table feed enable row level security;
 alter table term enable row level security;
 alter table edge enable row level security;
 alter table incident enable row level security;
+alter table work enable row level security;
 alter table quarantine enable row level security;
 alter table job enable row level security;
 alter table account_state enable row level security;
@@ -375,7 +388,7 @@ do $$
 declare
     one text;
 begin
-    foreach one in array array['body', 'holding', 'feed', 'term', 'edge', 'incident'] loop
+    foreach one in array array['body', 'holding', 'feed', 'term', 'edge', 'incident', 'work'] loop
         execute format($policy$
             create policy released on %I for select to reader using (
                 case when label < (select 8 * octet_length(nullif(current_setting('testudo.mask', true), '')::bytea))
@@ -401,6 +414,7 @@ create policy whole on feed to appender, keeper using (true) with check (true);
 create policy whole on term to appender, keeper using (true) with check (true);
 create policy whole on edge to appender, keeper using (true) with check (true);
 create policy whole on incident to appender, keeper using (true) with check (true);
+create policy whole on work to appender, keeper using (true) with check (true);
 create policy whole on quarantine to appender, keeper using (true) with check (true);
 create policy whole on job to appender, keeper using (true) with check (true);
 create policy whole on account_state to appender, keeper using (true) with check (true);

@@ -89,6 +89,9 @@ public final class Keeper {
                 select coalesce(i.row, h.row) from incident i full join
                        (select row, label from holding where type = 'incident') h on h.row = i.row
                  where i.label is distinct from h.label order by 1 limit 5"""},
+            new String[] {"what work shows stands under another label than its assertion", """
+                select w.row from work w left join holding h on h.row = w.row
+                 where w.label is distinct from h.label order by 1 limit 5"""},
             new String[] {"an exact term stands under another label than its assertion", """
                 select t.row from term t left join holding h on h.row = t.row
                  where t.label is distinct from h.label order by 1 limit 5"""});

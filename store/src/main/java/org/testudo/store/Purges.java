@@ -56,6 +56,7 @@ public final class Purges {
             "term",
             "edge",
             "incident",
+            "work",
             "marking",
             "recall",
             "job",

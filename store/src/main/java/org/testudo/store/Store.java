@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.testudo.policy.Decision;
 import org.testudo.policy.LabelBook;
 import org.testudo.policy.Mask;
 import org.testudo.policy.PersonalMask;
@@ -258,6 +260,16 @@ public final class Store implements AutoCloseable {
         } catch (SQLException | DataAccessResourceFailureException | TransientDataAccessException broken) {
             throw new StoreUnavailableException("The database cannot be read at the moment.", broken);
         }
+    }
+
+    /// Which labels this reader sees, also those that are made meanwhile; TLP:RED that names it among them.
+    public IntPredicate sees(Reader reader) {
+        return number -> {
+            LabelBook book = labels.book().size() > number ? labels.book() : labels.refresh();
+            Instant now = clock.instant();
+            return ReleasePolicy.decide(book.label(number), reader.rights(), now) instanceof Decision.Permit
+                    || ReleasePolicy.personal(book, reader, now).names(number);
+        };
     }
 
     /// Makes everything derived anew from the truth; nothing can be appended meanwhile.

@@ -76,6 +76,7 @@ class PlansStoreTest {
                 List.of(new Statement.Edge("created_by_ref", id, "identity--" + UUID.randomUUID())),
                 plain.confidence(),
                 plain.incident(),
+                plain.work(),
                 plain.effect());
     }
 

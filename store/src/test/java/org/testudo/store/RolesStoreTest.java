@@ -83,7 +83,7 @@ class RolesStoreTest {
                 set.setString(1, mask);
                 set.execute();
             }
-            for (String table : List.of("body", "holding", "feed", "term", "edge", "incident")) {
+            for (String table : List.of("body", "holding", "feed", "term", "edge", "incident", "work")) {
                 try (var rows = statement.executeQuery("select count(*) from " + table)) {
                     rows.next();
                     assertThat(rows.getLong(1)).as(table).isZero();

@@ -163,6 +163,7 @@ final class TestStore {
                 List.of(),
                 Statement.UNSAID,
                 null,
+                null,
                 null);
     }
 }

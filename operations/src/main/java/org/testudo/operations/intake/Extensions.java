@@ -17,6 +17,21 @@ public final class Extensions {
     /// What an incident's place, severity, sector and times are.
     public static final String INCIDENT_FACTS = "extension-definition--7b1e4b6a-52a1-4f0e-9f6e-0c5f1d0a5e01";
 
+    /// `x-testudo-concern`: something that a watch looks after.
+    public static final String CONCERN = "extension-definition--b1f0a2c6-3a0d-4f57-9a43-6e0f5b1c7a11";
+
+    /// `x-testudo-task`: a piece of work about a concern or an incident.
+    public static final String TASK = "extension-definition--4c8e9d27-61b5-4d3c-8f0a-2b7c9e5d1f22";
+
+    /// `x-testudo-view`: a view of the picture that was saved.
+    public static final String VIEW = "extension-definition--e7a35b90-0f64-4b1e-a2d8-91c4d6f03e33";
+
+    /// `x-testudo-handover`: what one watch hands over to the next.
+    public static final String HANDOVER = "extension-definition--2d96f418-b7c3-4a85-8e10-5fa3c07b9d44";
+
+    /// `x-testudo-proposal`: another label for something, to be signed.
+    public static final String PROPOSAL = "extension-definition--98b4c0e1-5d2f-4e7a-b6c9-3e1d8a7f0b55";
+
     /// The centre's identity as the maker of these.
     public static final String TESTUDO_IDENTITY = "identity--2c8d5a1e-9b0f-4d7c-8e61-3a4b5c6d7e55";
 

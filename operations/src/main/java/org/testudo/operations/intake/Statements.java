@@ -55,6 +55,7 @@ public final class Statements {
                 edges(object),
                 confidence(object.tree().path("confidence")),
                 incident(object),
+                WorkKind.shown(object),
                 effect);
     }
 

@@ -17,7 +17,10 @@ final class Bodies {
         check(schemas.path(schema), body, "");
     }
 
-    private void check(JsonNode schema, JsonNode value, String place) {
+    /// The same against a schema that stands elsewhere.
+    ///
+    /// @param place what the value is called in a refusal
+    void check(JsonNode schema, JsonNode value, String place) {
         if (schema.has("$ref")) {
             String name = schema.path("$ref").stringValue("");
             check(schemas.path(name.substring(name.lastIndexOf('/') + 1)), value, place);

@@ -13,6 +13,8 @@ import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.operations.work.ProposeLabel;
+import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
@@ -33,6 +35,7 @@ final class Labels {
     private final Directory directory;
     private final Handling handling;
     private final AssertAgain assertAgain;
+    private final ProposeLabel proposals;
     private final Intake intake;
     private final AuditTrail trail;
     private final Level accreditation;
@@ -42,6 +45,7 @@ final class Labels {
             Directory directory,
             Handling handling,
             AssertAgain assertAgain,
+            ProposeLabel proposals,
             Intake intake,
             AuditTrail trail,
             Level accreditation) {
@@ -49,6 +53,7 @@ final class Labels {
         this.directory = directory;
         this.handling = handling;
         this.assertAgain = assertAgain;
+        this.proposals = proposals;
         this.intake = intake;
         this.trail = trail;
         this.accreditation = accreditation;
@@ -144,7 +149,8 @@ final class Labels {
         return label;
     }
 
-    private Label label(Call call) {
+    /// The label in the body: of the own member, and within what this node is accredited for.
+    Label label(Call call) {
         JsonNode json = call.body().path("label");
         Label label = read(directory, json, call.member());
         if (!label.owner().equals(call.member())) {
@@ -243,6 +249,60 @@ final class Labels {
             return Call.json().put("so", check.test(meant));
         });
         return answer.says("so");
+    }
+
+    /// Proposes another label for an own assertion, to be signed by somebody else.
+    Answer propose(Call call) {
+        Label to = label(call);
+        var meant = new ArrayList<Assertion>();
+        mine(call, meant::add);
+        Assertion one = meant.getFirst();
+        if (one.under().equals(to)) {
+            throw new Problem(Problem.Kind.UNPROCESSABLE, "It stands under that label already.");
+        }
+        String reason = call.body().path("reason").stringValue("").strip();
+        return Work.told(proposals.propose(author(call), one, to, reason)).status(201);
+    }
+
+    private WriteObject.Author author(Call call) {
+        return new WriteObject.Author(
+                call.reader(),
+                directory.members().find(call.member()).orElseThrow(),
+                call.body().path("reason").stringValue("").strip());
+    }
+
+    /// Signs, refuses or takes back a proposal. Signed, it is carried out with all that a relabelling asks for.
+    Answer decide(Call call) {
+        var decision = ProposeLabel.Decision.valueOf(
+                call.body().path("decision").stringValue("").toUpperCase(java.util.Locale.ROOT));
+        String seen = call.maybe("If-Match")
+                .orElseThrow(() -> new Problem(
+                        Problem.Kind.PRECONDITION_REQUIRED,
+                        "Send If-Match with the ETag of the proposal as you saw it."));
+        if (decision != ProposeLabel.Decision.DROPPED && !call.caller().may(Rights.RELEASE)) {
+            throw ApiServlet.lacks(call.caller(), Rights.RELEASE);
+        }
+        if (decision == ProposeLabel.Decision.SIGNED) {
+            proposals.meant(author(call), call.text("id")).ifPresent(what -> {
+                StixObject object = StixObject.parse(
+                        what.assertion().bytes(), what.assertion().specVersion().equals("2.0"));
+                if (Joins.widens(what.from(), what.to())) {
+                    int source = directory
+                            .members()
+                            .find(call.member())
+                            .orElseThrow()
+                            .number();
+                    release(call, what.assertion().submittedBy(), source, object, what.to());
+                }
+                cites(call, object, what.to());
+            });
+        }
+        return Work.told(proposals.decide(
+                author(call),
+                call.text("id"),
+                sha256 -> ApiServlet.matches(seen, "\"" + sha256 + "\""),
+                decision,
+                call.body().path("reason").stringValue("").strip()));
     }
 
     private static Problem overtaken() {

@@ -10,6 +10,8 @@ import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.operations.work.ProposeLabel;
+import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passkeys;
 import org.testudo.server.signin.Passwords;
@@ -63,14 +65,18 @@ public final class Operations {
         objects(new Objects(parts.knowledge, directory, sending));
         incidents(new Incidents(parts.knowledge, sending));
         graph(new Graph(parts.knowledge, sending));
-        labels(new Labels(
+        var write = new WriteObject(parts.store, parts.intake, parts.chance, settings.exercise());
+        var labels = new Labels(
                 parts.knowledge,
                 directory,
                 parts.handling,
                 new AssertAgain(parts.store),
+                new ProposeLabel(parts.store, write, parts.handling),
                 parts.intake,
                 parts.trail,
-                settings.accreditation()));
+                settings.accreditation());
+        labels(labels);
+        work(new Work(parts.store, parts.knowledge, sending, write, labels));
         imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance));
         own(new Own(parts.store, parts.knowledge, parts.callers));
         accounts(new Accounts(
@@ -253,6 +259,26 @@ public final class Operations {
                 .by(area, labels::withdraw));
         add(write(
                         "POST",
+                        "/objects/{id}/assertions/{assertion}/proposals",
+                        "proposeLabel",
+                        "Proposes another label for an own assertion; somebody else signs")
+                .path("id", Param.ID, "The object.")
+                .path("assertion", Param.UUID, "The assertion.")
+                .header("If-Match", ETAG, "The `label_etag` of the assertion as you saw it; without it: 428.")
+                .needs(Rights.WRITE)
+                .takes("LabelOrder")
+                .success(201)
+                .says("Written")
+                .by(area, labels::propose));
+        add(write("POST", "/proposals/{id}/decision", "decideProposal", "Signs, refuses or takes back a proposal")
+                .path("id", Param.ID, "The proposal.")
+                .header("If-Match", ETAG, "The ETag of the proposal as you saw it; without it: 428.")
+                .needs(Rights.WRITE)
+                .takes("DecisionOrder")
+                .says("Written")
+                .by(area, labels::decide));
+        add(write(
+                        "POST",
                         "/objects/{id}/assert-again",
                         "assertAgain",
                         "Says again what your own account said or took back, and stands no more")
@@ -262,6 +288,81 @@ public final class Operations {
                 .takes("AgainOrder")
                 .success(204)
                 .by(area, labels::assertAgain));
+    }
+
+    private void work(Work work) {
+        String area = "Work";
+        add(write(
+                        "POST",
+                        "/objects",
+                        "createObject",
+                        "Writes a new object of your member; the centre gives it id and times")
+                .needs(Rights.WRITE)
+                .takes("WriteOrder")
+                .success(201)
+                .says("Written")
+                .by(area, work::create));
+        add(write("PUT", "/objects/{id}", "reviseObject", "Writes the next version of an object of your member")
+                .path("id", Param.ID, "The object.")
+                .header("If-Match", ETAG, "The ETag of the version as you saw it; without it: 428.")
+                .needs(Rights.WRITE)
+                .takes("WriteOrder")
+                .says("Written")
+                .by(area, work::revise));
+        add(get("/work", "listWork", "Concerns, tasks, saved views, handovers and proposals, what is due first first")
+                .each("kind", Work.kinds(), "Only these kinds")
+                .each("state", new Param.Shape.Form("[a-z]{1,20}", "open"), "Only in these states")
+                .query("owner", new Param.Shape.Text(100), "Only what this person has: name@MEMBER.")
+                .query("about", Param.ID, "Only what is about this object.")
+                .query("source", Param.MEMBER, "Only the work of this member.")
+                .query("due", Param.TIME, "Only what is due before then.")
+                .pages(100, 500)
+                .previewable()
+                .says("WorkPage")
+                .by(area, work::list));
+        add(get("/work/counts", "countWork", "How much work there is, by kind and state; yours, and what is late")
+                .previewable()
+                .says("WorkCounts")
+                .by(area, work::counts));
+        add(write("POST", "/work/{id}/acknowledge", "acknowledge", "Says in a concern that you have taken notice of it")
+                .path("id", Param.ID, "The concern.")
+                .needs(Rights.WRITE)
+                .says("Written")
+                .by(area, work::acknowledge));
+        add(get("/watch", "getWatch", "Your mark, and the last handover of your member's watch")
+                .says("Watch")
+                .by(area, work::watch));
+        add(get("/watch/changes", "listChanges", "What has changed for you since your mark, newest first")
+                .query("since", Param.TIME, "Since then; without it: since your mark.")
+                .each("what", new Param.Shape.Word(List.of("appeared", "changed", "relabelled")), "Only this")
+                .each("type", Param.TYPE, "Only these types")
+                .query("links", new Param.Shape.Word(List.of("true")), "Relationships and sightings too.")
+                .pages(50, 500)
+                .previewable()
+                .says("Changes")
+                .by(area, work::changes));
+        add(write(
+                        "POST",
+                        "/watch/handovers",
+                        "handOver",
+                        "Hands your watch over: what is open, what you say, and the mark of now")
+                .needs(Rights.WRITE)
+                .takes("HandoverOrder")
+                .success(201)
+                .says("Written")
+                .by(area, work::handOver));
+        add(write(
+                        "POST",
+                        "/watch/take",
+                        "takeWatch",
+                        "Takes the watch: signs the last handover, and begins at its mark")
+                .needs(Rights.WRITE)
+                .says("Watch")
+                .by(area, work::take));
+        add(write("PUT", "/watch/mark", "markSeen", "Says that you have seen everything up to an instant")
+                .takes("MarkOrder")
+                .says("Watch")
+                .by(area, work::seen));
     }
 
     private void imports(Imports imports) {

@@ -21,13 +21,18 @@ import org.testudo.store.Store;
 /// sign-out without script, passkeys, the published
 /// schemas, the style sheet; and for every other address that there is nothing.
 public final class PageServlet extends HttpServlet {
-    private static final Map<String, String> SCHEMAS = Map.of(
-            "label.json", "/schemas/label.json",
-            "assertion.json", "/schemas/assertion.json",
-            "exercise-marking.json", "/schemas/exercise-marking.json",
-            "lifted.json", "/schemas/lifted.json",
-            "extension-definitions.json", "/schemas/extension-definitions.json",
-            "incident-facts.json", "/exercise/schema/incident-facts.json");
+    private static final Map<String, String> SCHEMAS = Map.ofEntries(
+            Map.entry("label.json", "/schemas/label.json"),
+            Map.entry("assertion.json", "/schemas/assertion.json"),
+            Map.entry("exercise-marking.json", "/schemas/exercise-marking.json"),
+            Map.entry("lifted.json", "/schemas/lifted.json"),
+            Map.entry("concern.json", "/schemas/concern.json"),
+            Map.entry("task.json", "/schemas/task.json"),
+            Map.entry("view.json", "/schemas/view.json"),
+            Map.entry("handover.json", "/schemas/handover.json"),
+            Map.entry("proposal.json", "/schemas/proposal.json"),
+            Map.entry("extension-definitions.json", "/schemas/extension-definitions.json"),
+            Map.entry("incident-facts.json", "/exercise/schema/incident-facts.json"));
 
     private static final int MOST_LOGIN = 100;
 

@@ -105,6 +105,17 @@ final class Requests {
             ask(world, reader, "POST", "/api/labels/join", "{\"objects\":[\"" + id + "\"]}", answers);
             ask(world, reader, "DELETE", "/api/objects/" + id + "/assertions/" + Script.uuid(0), "", answers);
             ask(world, reader, "POST", "/api/objects/" + id + "/assert-again", "{}", answers);
+            ask(world, reader, "PUT", "/api/objects/" + id, "{\"object\":{\"type\":\"campaign\"}}", answers);
+            ask(world, reader, "POST", "/api/work/" + id + "/acknowledge", "", answers);
+            ask(world, reader, "POST", "/api/proposals/" + id + "/decision", "{\"decision\":\"dropped\"}", answers);
+            ask(
+                    world,
+                    reader,
+                    "POST",
+                    "/api/objects/" + id + "/assertions/" + Script.uuid(0) + "/proposals",
+                    "{\"label\":{}}",
+                    answers);
+            get(world, reader, "/api/work?about=" + id, answers);
             ask(
                     world,
                     reader,
@@ -142,6 +153,12 @@ final class Requests {
                 "incidents/buckets?time=changed&since=2027-01-05T00:00:00Z&until=2027-02-01T00:00:00Z",
                 "counts?by=type",
                 "counts?by=source",
+                "work?kind=concern&kind=task&state=new&state=open",
+                "work?due=2028-01-01T00:00:00Z&owner=nobody@EST&source=FRA",
+                "work/counts",
+                "watch",
+                "watch/changes",
+                "watch/changes?since=2027-01-05T00:00:00Z&links=true&what=changed&what=relabelled&type=campaign",
                 "members",
                 "groups",
                 "recalls?limit=1",
@@ -158,7 +175,12 @@ final class Requests {
             get(world, reader, "/api/" + path, answers);
         }
         cursors(world, reader, "/api/search?q=harbour&limit=1", answers);
+        cursors(world, reader, "/api/work?limit=1", answers);
+        cursors(world, reader, "/api/watch/changes?since=2026-01-01T00:00:00Z&limit=2", answers);
         cursors(world, reader, "/api/incidents?limit=1", answers);
+        ask(world, reader, "POST", "/api/objects", "{\"object\":{\"type\":\"ipv4-addr\"}}", answers);
+        ask(world, reader, "POST", "/api/watch/handovers", "{\"colour\":1}", answers);
+        ask(world, reader, "PUT", "/api/watch/mark", "{\"until\":\"yesterday\"}", answers);
         cursors(world, reader, "/api/incidents?limit=1&order=severity", answers);
         ask(world, reader, "PUT", "/api/groups/circle-of-" + reader, "{\"members\":[\"NOBODY\"]}", answers);
         for (String group : List.of("ALL", "circle-of-" + reader, "circle-of-nobody")) {

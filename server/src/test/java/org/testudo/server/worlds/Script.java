@@ -162,7 +162,59 @@ final class Script {
         script.api("est-low", "DELETE", assertion + OWN, "", Set.of());
         script.api("fin", "PUT", assertion + OWN + "/label", "{\"label\":" + PUBLIC + "}", Set.of());
         script.api("fin", "DELETE", assertion + OWN, "", EVERYBODY);
+        work(script);
         return script;
+    }
+
+    /// What people write and work with: seen by all, by cleared colleagues, by nobody else.
+    private static void work(Script script) {
+        String order = "{\"object\":%s,\"label\":%s}";
+        script.api(
+                "fin",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-concern\",\"name\":\"Harbours\",\"severity\":3,\"about_refs\":[\"%s\"]}"
+                                .formatted("campaign--" + uuid(1)),
+                        ALL),
+                EVERYBODY);
+        script.api(
+                "fra",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-concern\",\"name\":\"Ours\",\"about_refs\":[\"%s\"]}"
+                                .formatted("campaign--" + uuid(1)),
+                        FRA_ONLY),
+                Set.of("fra"));
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-concern\",\"name\":\"Cables\",\"severity\":2}}",
+                CLEARED);
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-task\",\"name\":\"Ask\",\"about_refs\":[\"%s\"],\"due\":\"2027-02-01T00:00:00Z\"}"
+                                .formatted("campaign--" + uuid(1)),
+                        FRA_ONLY),
+                Set.of("est-high", "est-low", "analyst"));
+        String triaged = "{\"object\":{\"type\":\"x-testudo-concern\",\"name\":\"%s\",\"state\":\"triaged\"}}";
+        script.api("fin", "PUT", "objects/{work:concern:FIN}", triaged.formatted("Harbours"), EVERYBODY);
+        script.api("est-low", "PUT", "objects/{work:concern:FIN}", triaged.formatted("Taken"), Set.of());
+        script.api("est-low", "PUT", "objects/{work:concern:EST}", triaged.formatted("Cables"), Set.of());
+        script.api("fin", "POST", "work/{work:concern:FIN}/acknowledge", "", EVERYBODY);
+        script.api("est-high", "POST", "work/{work:concern:EST}/acknowledge", "", CLEARED);
+        script.api("est-high", "POST", "watch/handovers", "{\"notes\":\"Quiet.\"}", CLEARED);
+        script.api("est-low", "POST", "watch/take", "", Set.of());
+        script.api("analyst", "POST", "watch/take", "", CLEARED);
+        String proposals = "objects/indicator--%s/assertions/OWN/proposals".formatted(uuid(20));
+        script.api("est-high", "POST", proposals, "{\"label\":" + ALL + ",\"reason\":\"asked\"}", CLEARED);
+        script.api("est-high", "POST", "proposals/{work:proposal:EST}/decision", "{\"decision\":\"dropped\"}", CLEARED);
+        script.api("fin", "PUT", "watch/mark", "{\"until\":\"2027-02-10T00:00:00Z\"}", Set.of());
     }
 
     private void change(String actor, String name, String object, String label, Set<String> seenBy) {
@@ -215,6 +267,8 @@ final class Script {
     }
 
     private static final Pattern NAMED = Pattern.compile("\"assertion\":\"([^\"]+)\".*?\"label_etag\":\"\\\\\"(\\w+)");
+    private static final Pattern WORK = Pattern.compile("\\{work:(\\w+):(\\w+)}");
+    private static final Pattern LISTED = Pattern.compile("\"id\":\"([^\"]+)\".*?\"etag\":\"\\\\\"(\\w+)");
     private static final Pattern JOB = Pattern.compile("\"job\":\"([^\"]+)\"");
 
     private static void write(World world, Step.Write write, List<String> answers) {
@@ -225,6 +279,14 @@ final class Script {
         }
         String path = write.path;
         String etag = "none";
+        Matcher work = WORK.matcher(path);
+        if (work.find()) {
+            String list = "/api/work?kind=%s&source=%s".formatted(work.group(1), work.group(2));
+            Matcher listed = LISTED.matcher(
+                    Requests.ask(world, write.actor, "GET", list, "", answers).body());
+            path = work.replaceFirst(listed.find() ? listed.group(1) : work.group(1) + "--" + uuid(0));
+            etag = listed.hasMatch() ? listed.group(2) : "none";
+        }
         if (path.contains(OWN)) {
             String list = path.substring(0, path.indexOf(OWN) - 1);
             Matcher named = NAMED.matcher(

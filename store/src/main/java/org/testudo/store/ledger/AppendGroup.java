@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.store.home.Chance;
@@ -40,13 +41,18 @@ final class AppendGroup {
               join fact f on f.submitted_by = q.account and f.id = q.id
               left join holding h on h.row = f.row""";
     private static final String CURRENT = "select row, label from holding where row = any(?)";
+    private static final String LATER = """
+            select h.row, n.label from holding h
+              left join holding n on n.id = h.id and n.source = h.source and n.version_key > h.version_key
+             where h.row = any(?)""";
     private static final String GIVE_BACK = """
             update usage u set objects = u.objects - p.objects, bytes = u.bytes - p.bytes
               from (select f.submitted_by, count(*) as objects, sum(octet_length(b.bytes)) as bytes
                       from fact f join body b on b.row = f.row where f.row = any(?) group by 1) p
              where u.account = p.submitted_by""";
-    private static final List<String> LABELLED = List.of("body", "holding", "search", "term", "edge", "incident");
-    private static final List<String> PICTURES = List.of("holding", "search", "term", "edge", "incident");
+    private static final List<String> LABELLED =
+            List.of("body", "holding", "search", "term", "edge", "incident", "work");
+    private static final List<String> PICTURES = List.of("holding", "search", "term", "edge", "incident", "work");
 
     private final Connection connection;
     private final Stamps stamps;
@@ -147,10 +153,11 @@ final class AppendGroup {
         guard.check(stamp);
         Map<AccountId, List<Prior>> prior = prior(entries);
         Map<Long, Integer> current = current(entries);
+        Set<Long> newest = newest(entries);
         var outcomes = new Outcome[entries.size()];
         var writing = new ArrayList<Integer>();
         for (int i = 0; i < outcomes.length; i++) {
-            Outcome settled = settle(i, entries.get(i), prior, current);
+            Outcome settled = settle(i, entries.get(i), prior, current, newest);
             if (settled == null) {
                 writing.add(i);
             } else {
@@ -182,8 +189,12 @@ final class AppendGroup {
 
     /// The outcome of an entry that writes nothing; null: it is to be written.
     private @Nullable Outcome settle(
-            int place, Entry entry, Map<AccountId, List<Prior>> prior, Map<Long, Integer> current) {
+            int place, Entry entry, Map<AccountId, List<Prior>> prior, Map<Long, Integer> current, Set<Long> newest) {
         return switch (entry) {
+            case Entry.Revise(Entry.Assert next, long row, var sees) ->
+                touched.add(row) && newest.contains(row)
+                        ? settle(place, next, prior, current, newest)
+                        : new Outcome.Stale(row);
             case Entry.Assert(int actor, int source, Statement statement, int label) -> {
                 List<Prior> before =
                         prior.computeIfAbsent(new AccountId(actor, statement.id()), id -> new ArrayList<>());
@@ -230,9 +241,10 @@ final class AppendGroup {
         var accounts = new ArrayList<Integer>();
         var ids = new ArrayList<String>();
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Assert(int actor, int source, Statement statement, int label)) {
-                accounts.add(actor);
-                ids.add(statement.id());
+            Entry.Assert said = said(entry);
+            if (said != null) {
+                accounts.add(said.actor());
+                ids.add(said.statement().id());
             }
         }
         var prior = new HashMap<AccountId, List<Prior>>();
@@ -260,10 +272,52 @@ final class AppendGroup {
         return prior;
     }
 
+    /// What an entry says anew, or null.
+    private static Entry.@Nullable Assert said(Entry entry) {
+        return switch (entry) {
+            case Entry.Assert said -> said;
+            case Entry.Revise(Entry.Assert next, long row, var sees) -> next;
+            case Entry.AssertAgain again -> null;
+            case Entry.Relabel relabel -> null;
+            case Entry.Withdraw withdraw -> null;
+            case Entry.Purge purge -> null;
+        };
+    }
+
+    /// Of the versions that are to be revised, those that stand and have none behind them that the author sees.
+    private Set<Long> newest(List<Entry> entries) throws SQLException {
+        var sees = new HashMap<Long, IntPredicate>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Revise revise) {
+                sees.put(revise.row(), revise.sees());
+            }
+        }
+        var newest = new HashSet<Long>();
+        if (sees.isEmpty()) {
+            return newest;
+        }
+        var overtaken = new HashSet<Long>();
+        try (PreparedStatement query = connection.prepareStatement(LATER)) {
+            query.setArray(1, connection.createArrayOf("bigint", sees.keySet().toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    long seen = row.getLong(1);
+                    int later = row.getInt(2);
+                    boolean behind = !row.wasNull()
+                            && sees.getOrDefault(seen, any -> true).test(later);
+                    (behind ? overtaken : newest).add(seen);
+                }
+            }
+        }
+        newest.removeAll(overtaken);
+        return newest;
+    }
+
     private Map<Long, Integer> current(List<Entry> entries) throws SQLException {
         var wanted = entries.stream()
                 .flatMap(entry -> switch (entry) {
                     case Entry.Assert a -> java.util.stream.Stream.<Long>empty();
+                    case Entry.Revise a -> java.util.stream.Stream.<Long>empty();
                     case Entry.AssertAgain(int actor, long row, var statement, int label) ->
                         java.util.stream.Stream.of(row);
                     case Entry.Relabel(int actor, long row, int from, int to) -> java.util.stream.Stream.of(row);
@@ -320,6 +374,7 @@ final class AppendGroup {
     /// no number of the store.
     private String fields(Entry entry, Map<Long, Saved> saved) {
         return switch (entry) {
+            case Entry.Revise(Entry.Assert next, long row, var sees) -> fields(next, saved);
             case Entry.Assert(int actor, int source, Statement statement, int label) ->
                 said(source, actor, statement.id(), statement.modified(), statement.rawHash()) + labels.text(label);
             case Entry.AssertAgain(int actor, long row, Statement statement, int label) ->
@@ -340,7 +395,7 @@ final class AppendGroup {
     private Map<Long, Saved> saved(List<Entry> entries, List<Integer> writing) throws SQLException {
         var wanted = writing.stream()
                 .map(entries::get)
-                .filter(entry -> !(entry instanceof Entry.Assert))
+                .filter(entry -> said(entry) == null)
                 .map(AppendGroup::rowOf)
                 .toArray();
         var saved = new HashMap<Long, Saved>();
@@ -387,6 +442,7 @@ final class AppendGroup {
     private static long rowOf(Entry entry) {
         return switch (entry) {
             case Entry.Assert a -> throw new IllegalArgumentException("A new assertion has no row yet.");
+            case Entry.Revise a -> throw new IllegalArgumentException("A new version has no row yet.");
             case Entry.AssertAgain(int actor, long row, var statement, int label) -> row;
             case Entry.Relabel(int actor, long row, int from, int to) -> row;
             case Entry.Withdraw(int actor, long row, int from) -> row;
@@ -396,6 +452,7 @@ final class AppendGroup {
 
     private Outcome enter(int place, Entry entry, Map<Long, Saved> saved) {
         return switch (entry) {
+            case Entry.Revise(Entry.Assert next, long row, var sees) -> enter(place, next, saved);
             case Entry.Assert(int actor, int source, Statement statement, int label) -> {
                 long row = ++rows;
                 byte[] salt = chance.bytes("salt " + statement.id() + statement.modified(), 16);
@@ -510,7 +567,8 @@ final class AppendGroup {
         }
         if (!purged.isEmpty()) {
             each(GIVE_BACK, purged);
-            for (String table : List.of("body", "fact", "holding", "search", "term", "edge", "incident", "marking")) {
+            for (String table :
+                    List.of("body", "fact", "holding", "search", "term", "edge", "incident", "work", "marking")) {
                 each("delete from " + table + " where row = any(?)", purged);
             }
         }

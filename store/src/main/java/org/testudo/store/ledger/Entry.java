@@ -1,5 +1,7 @@
 package org.testudo.store.ledger;
 
+import java.util.function.IntPredicate;
+
 /// What is asked of the ledger: one entry each, with the conditions that are tested again under the lock.
 public sealed interface Entry {
     /// The account that asks.
@@ -7,6 +9,18 @@ public sealed interface Entry {
 
     /// A source says something, under a label.
     record Assert(int actor, int source, Statement statement, int label) implements Entry {}
+
+    /// A source says the next version of something of its own, if the version that the author saw still stands and is
+    /// still the newest that the source has said of it, as far as the author sees.
+    ///
+    /// @param row  the version that the author saw
+    /// @param sees which labels the author sees; asked under the lock
+    record Revise(Assert next, long row, IntPredicate sees) implements Entry {
+        @Override
+        public int actor() {
+            return next.actor();
+        }
+    }
 
     /// What was withdrawn is said again, under this label, by its submitter or by who withdrew it.
     record AssertAgain(int actor, long row, Statement statement, int label) implements Entry {}

@@ -52,6 +52,16 @@ final class Pictures {
             STAMP,
             STAMP,
             STAMP);
+    private final Rows work = Rows.computed(
+            "work (row, label, state, severity, owner, due, about)",
+            "c0, c1, c2, c3, c4, timestamptz 'epoch' + c5 * interval '1 microsecond', string_to_array(c6, e'\\n')",
+            NUMBER,
+            INTEGER,
+            TEXT,
+            INTEGER,
+            TEXT,
+            STAMP,
+            TEXT);
     private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
     private final Rows search = Rows.computed(
             "search (row, label, id, type, names, words)",
@@ -96,6 +106,11 @@ final class Pictures {
                     .add(shown.first())
                     .add(shown.last());
         }
+        Statement.Work one = statement.work();
+        if (one != null) {
+            work.row().add(row).add(label).add(one.state()).add(one.severity());
+            work.add(one.owner()).add(one.due()).add(String.join("\n", one.about()));
+        }
         if (statement.effect() != null) {
             marking.row().add(source).add(statement.id()).add(row).add(statement.effect());
         }
@@ -109,6 +124,6 @@ final class Pictures {
         var twice = new HashSet<String>();
         ids.forEach(id -> (once.add(id) ? once : twice).add(id));
         ids.forEach(id -> holding.last(twice.contains(id)));
-        return List.of(joined, holding, term, edge, incident, marking, search);
+        return List.of(joined, holding, term, edge, incident, work, marking, search);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param edges       what it refers to
 /// @param confidence  how sure its author is, 0 to 100, or [#UNSAID]
 /// @param incident    what an incident shows beside its name; null for everything else
+/// @param work        what a piece of work shows; null for everything else
 /// @param effect      what a marking definition means for those who cite it, as a label; null for everything else
 public record Statement(
         String id,
@@ -38,6 +39,7 @@ public record Statement(
         List<Edge> edges,
         int confidence,
         @Nullable Incident incident,
+        @Nullable Work work,
         @Nullable String effect) {
     /// The confidence of an object that says none.
     public static final int UNSAID = -1;
@@ -62,6 +64,24 @@ public record Statement(
         public Incident {
             places = List.copyOf(places);
             sectors = List.copyOf(sectors);
+        }
+    }
+
+    /// What a piece of work shows beside its name: see ADR 0024 for the property that each comes from.
+    ///
+    /// @param state    how far it is
+    /// @param severity 1 (national emergency) to 6 (localised), or null
+    /// @param owner    the login of the person who has it, or null
+    /// @param due      when the next thing is due about it, or null
+    /// @param about    ids of what it is about
+    public record Work(
+            String state,
+            @Nullable Integer severity,
+            @Nullable String owner,
+            @Nullable Instant due,
+            List<String> about) {
+        public Work {
+            about = List.copyOf(about);
         }
     }
 
