@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { outlines } from './scripts/outlines.mjs';
 import { shipped } from './scripts/shipped.mjs';
 
 // The dev server hands everything that is not its own to a running centre.
@@ -9,7 +10,7 @@ const handedOn = ['/api', '/plain', '/sign-in', '/sign-out', '/passkeys', '/sche
 
 export default defineConfig({
   base: '/console/',
-  plugins: [react(), shipped()],
+  plugins: [react(), outlines(), shipped()],
   server: { proxy: Object.fromEntries(handedOn.map((path) => [path, { target: centre }])) },
   build: {
     target: 'es2022',

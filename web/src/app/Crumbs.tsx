@@ -8,9 +8,10 @@ export function Crumbs() {
   const { pathname } = useLocation();
   const id = /^\/objects\/(.+)$/.exec(pathname)?.[1];
   const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
+  const page = pathname.startsWith('/picture') ? i18n.t('Picture') : i18n.t('Knowledge');
   return (
     <nav className="crumbs" aria-label={i18n.t('Where you are')}>
-      {id ? <Link to="/knowledge">{i18n.t('Knowledge')}</Link> : <b aria-current="page">{i18n.t('Knowledge')}</b>}
+      {id ? <Link to="/knowledge">{i18n.t('Knowledge')}</Link> : <b aria-current="page">{page}</b>}
       {id && (
         <>
           <i aria-hidden>/</i>

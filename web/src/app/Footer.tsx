@@ -16,8 +16,13 @@ function useShownMarking(): Marking | undefined {
     const look = () => {
       waiting = 0;
       const active = cache.getAll().filter((query) => query.getObserversCount() > 0);
-      const next = highest(active.map((query) => markingOf(query.state.data)));
-      setShown((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+      const told = active.map((query) => markingOf(query.state.data));
+      // While an answer is on its way the one before it may still be shown.
+      const waits = active.some((query) => query.state.data === undefined && query.state.fetchStatus === 'fetching');
+      setShown((before) => {
+        const next = highest(waits ? [...told, before] : told);
+        return JSON.stringify(before) === JSON.stringify(next) ? before : next;
+      });
     };
     const later = () => {
       waiting ||= requestAnimationFrame(look);

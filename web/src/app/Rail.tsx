@@ -6,6 +6,7 @@ import {
   IconLogout,
   IconShieldHalf,
   IconShieldLock,
+  IconWorld,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '../api/session';
@@ -24,6 +25,16 @@ export function Rail({ session, onSignOut, onSecondFactor }: Props) {
       <Link to="/" className="brand" aria-label="Testudo">
         <IconShieldHalf size={18} stroke={1.8} aria-hidden />
         <span>Testudo</span>
+      </Link>
+      <Link
+        to="/picture"
+        className="nav"
+        activeProps={{ className: 'nav on' }}
+        activeOptions={{ includeSearch: false }}
+      >
+        <IconWorld size={16} stroke={1.6} aria-hidden />
+        <span>{i18n.t('Picture')}</span>
+        <kbd aria-hidden>g p</kbd>
       </Link>
       <Link
         to="/knowledge"

@@ -51,6 +51,7 @@ export function Shell() {
   useCommand('keys', () => setOpen('keys'));
   useCommand('close', open ? () => setOpen(null) : undefined);
   useCommand('scheme', toggleScheme);
+  useCommand('go.picture', () => void navigate({ to: '/picture' }));
   useCommand('go.knowledge', () => void navigate({ to: '/knowledge' }));
   useCommand('sign-out', leave);
   useCommand('second-factor', session?.second_factor ? undefined : () => setOpen('second-factor'));

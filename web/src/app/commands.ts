@@ -18,6 +18,7 @@ export interface Command {
 }
 
 export const COMMANDS = [
+  { id: 'go.picture', group: 'go', label: () => i18n.t('Picture'), keys: 'g p' },
   { id: 'go.knowledge', group: 'go', label: () => i18n.t('Knowledge'), keys: 'g k' },
   { id: 'go.back', group: 'go', label: () => i18n.t('Back to the list'), keys: 'u' },
   { id: 'search', group: 'list', label: () => i18n.t('Search'), keys: '/' },

@@ -10,6 +10,7 @@ import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
 import { knowledgeSearch } from '../features/knowledge/search';
 import { objectSearch } from '../features/object/search';
+import { pictureSearch } from '../features/picture/search';
 import { signInSearch } from '../features/signin/search';
 import { Broken } from './Broken';
 import { NoPage } from './NoPage';
@@ -35,7 +36,7 @@ const start = createRoute({
   getParentRoute: () => shell,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/knowledge', replace: true });
+    throw redirect({ to: '/picture', replace: true });
   },
 });
 
@@ -44,6 +45,13 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: signInSearch,
   component: SignedOut,
+});
+
+const picture = createRoute({
+  getParentRoute: () => shell,
+  path: '/picture',
+  validateSearch: pictureSearch,
+  component: lazyRouteComponent(() => import('../features/picture/PicturePage'), 'PicturePage'),
 });
 
 const knowledge = createRoute({
@@ -61,7 +69,7 @@ const object = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([start, knowledge, object])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([start, picture, knowledge, object])]),
   basepath: '/console',
   defaultPreload: false,
   defaultErrorComponent: Broken,

@@ -3,11 +3,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
+import { Preview } from '../../ui/Preview';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Facets } from './Facets';
 import { FilterBar } from './FilterBar';
 import { HitList } from './HitList';
-import { Preview } from './Preview';
 import { facetsQuery, rowsQuery } from './queries';
 import { filtered, type KnowledgeSearch } from './search';
 

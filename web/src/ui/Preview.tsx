@@ -2,24 +2,34 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowUpRight, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { i18n } from '../../i18n';
-import { Facts } from '../../ui/Facts';
-import { Markings } from '../../ui/Markings';
-import { assertionsQuery, objectQuery } from '../../ui/object';
-import { Empty, Failed, Loading } from '../../ui/States';
-import { TypeIcon } from '../../ui/TypeIcon';
+import type { ReactNode } from 'react';
+import { i18n } from '../i18n';
+import { Facts } from './Facts';
+import { Markings } from './Markings';
+import { assertionsQuery, objectQuery } from './object';
+import { Empty, Failed, Loading } from './States';
+import { TypeIcon } from './TypeIcon';
+
+interface Props {
+  id: string | undefined;
+  onClose: () => void;
+  /** What stands there while nothing is selected. */
+  children?: ReactNode;
+}
 
 /** The selected object, beside the list. */
-export function Preview({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+export function Preview({ id, onClose, children }: Props) {
   return (
     <aside className="panel preview" aria-label={i18n.t('Preview')}>
       {id ? (
         <Selected id={id} onClose={onClose} />
       ) : (
-        <Empty
-          title={i18n.t('Nothing is selected')}
-          detail={i18n.t('Press j and k to go through the list, Enter to open.')}
-        />
+        (children ?? (
+          <Empty
+            title={i18n.t('Nothing is selected')}
+            detail={i18n.t('Press j and k to go through the list, Enter to open.')}
+          />
+        ))
       )}
     </aside>
   );

@@ -1,0 +1,154 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconPhotoDown, IconPrinter, IconTable, IconWorld } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { isExercise } from '../../api/client';
+import { markingOf } from '../../api/markings';
+import { problemOf } from '../../api/problem';
+import { sessionQuery } from '../../api/session';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { placeName } from '../../ui/place';
+import { gradeOf, type Grade } from '../../ui/Severity';
+import { Loading } from '../../ui/States';
+import type { Place } from '../../viz/map/clusters';
+import { PlaceTable } from '../../viz/map/PlaceTable';
+import { disclaimer, REGIONS } from '../../viz/map/regionNames';
+import type { Draw } from '../../viz/map/WorldMap';
+import { sum } from './PictureFacets';
+import type { Buckets } from './queries';
+import { type Patch, type PictureSearch, toggled } from './search';
+import { said } from './words';
+
+const WorldMap = lazy(() => import('../../viz/vizMap').then((viz) => ({ default: viz.WorldMap })));
+
+interface Props {
+  search: PictureSearch;
+  buckets: Buckets | undefined;
+  onChange: (patch: Patch) => void;
+}
+
+/** The counts of the centre, as the map has them. */
+function places(buckets: Buckets | undefined): Place[] {
+  return Object.entries(buckets?.place ?? {}).map(([code, told]) => {
+    const counts: Partial<Record<Grade, number>> = {};
+    for (const [severity, count] of Object.entries(told)) {
+      counts[severity === 'unsaid' ? 'unsaid' : gradeOf(Number(severity))] = count;
+    }
+    return { code, counts, total: sum(told) };
+  });
+}
+
+const NONE: readonly string[] = [];
+
+/** Where it happens: a map, or the same as a table. */
+export function MapPanel({ search, buckets, onChange }: Props) {
+  const { data: session } = useQuery(sessionQuery);
+  const all = useMemo(() => places(buckets), [buckets]);
+  const draw = useRef<Draw>(undefined);
+  const latest = useRef({ search, onChange });
+  latest.current = { search, onChange };
+  const pick = useCallback((codes: readonly string[]) => {
+    const { search: now, onChange: change } = latest.current;
+    change(toggled(now, 'place', codes));
+  }, []);
+  const drawn = useCallback((one: Draw) => {
+    draw.current = one;
+  }, []);
+  const region = search.region ?? REGIONS[0]!.id;
+  const table = search.look === 'table';
+  const unsaid = buckets ? sum(buckets.place.unsaid ?? {}) : 0;
+
+  const png = async () => {
+    try {
+      const viz = await import('../../viz/vizMap');
+      if (draw.current) {
+        const marking = markingOf(buckets);
+        const canvas = viz.picture(draw.current, {
+          exercise: isExercise(),
+          marking: marking
+            ? [marking.level.replace('_', ' '), marking.tlp && `TLP:${marking.tlp}`, ...marking.categories]
+                .filter(Boolean)
+                .join('  ')
+            : i18n.t('no marking'),
+          filter: said(search),
+          user: session?.login ?? '',
+          time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+        });
+        viz.save(canvas, 'picture.png');
+      }
+    } catch (thrown) {
+      toast(problemOf(thrown).message);
+    }
+  };
+
+  return (
+    <section className="panel map-panel" aria-label={i18n.t('Places')}>
+      {table ? (
+        <PlaceTable places={all} chosen={search.place ?? NONE} name={placeName} onPick={pick} />
+      ) : (
+        <Suspense fallback={<Loading what={i18n.t('Loading the map')} />}>
+          <WorldMap
+            places={all}
+            chosen={search.place ?? NONE}
+            region={region}
+            name={placeName}
+            onPick={pick}
+            onDrawn={drawn}
+          />
+        </Suspense>
+      )}
+      {!table && (
+        <div className="map-regions" role="group" aria-label={i18n.t('Where the map looks')}>
+          {REGIONS.map((one, i) => (
+            <button
+              key={one.id}
+              type="button"
+              aria-pressed={one.id === region}
+              onClick={() => onChange({ region: i === 0 ? undefined : one.id })}
+            >
+              {one.name()}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className="map-tools">
+        <Tooltip label={table ? i18n.t('Places as a map') : i18n.t('Places as a table')}>
+          <ActionIcon
+            aria-label={table ? i18n.t('Places as a map') : i18n.t('Places as a table')}
+            onClick={() => onChange({ look: table ? undefined : 'table' })}
+          >
+            {table ? <IconWorld size={15} /> : <IconTable size={15} />}
+          </ActionIcon>
+        </Tooltip>
+        {!table && (
+          <Tooltip label={i18n.t('The map as a picture (PNG)')}>
+            <ActionIcon aria-label={i18n.t('The map as a picture (PNG)')} onClick={() => void png()}>
+              <IconPhotoDown size={15} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Tooltip label={i18n.t('Print')}>
+          <ActionIcon aria-label={i18n.t('Print')} onClick={() => window.print()}>
+            <IconPrinter size={15} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {!table && (
+        <p className="map-note">
+          <span>{disclaimer()}</span>
+          {unsaid > 0 && (
+            <button
+              type="button"
+              className="link"
+              aria-pressed={search.place?.includes('unsaid') ?? false}
+              onClick={() => pick(['unsaid'])}
+            >
+              {i18n.t('{count} without a place', { count: unsaid })}
+            </button>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { i18n } from '../../i18n';
+import { ORDERS, type Patch, type PictureSearch, TIMES } from './search';
+import { chips, timeName } from './words';
+
+interface Props {
+  search: PictureSearch;
+  /** How many fit, of how many there are. */
+  total: number | undefined;
+  seen: number | undefined;
+  facets: boolean;
+  onFacets: (open: boolean) => void;
+  onChange: (patch: Patch) => void;
+  /** What can be done with the whole picture. */
+  children?: ReactNode;
+}
+
+/** The words, each filter that counts now, which time counts, and the order. */
+export function PictureBar({ search, total, seen, facets, onFacets, onChange, children }: Props) {
+  const [words, setWords] = useState(search.q ?? '');
+  useEffect(() => setWords(search.q ?? ''), [search.q]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onChange({ q: words.trim() || undefined });
+  };
+  return (
+    <form className="filter-bar" role="search" onSubmit={submit}>
+      <IconSearch size={15} aria-hidden />
+      <input
+        id="words"
+        type="search"
+        value={words}
+        maxLength={300}
+        aria-label={i18n.t('Words in incidents')}
+        placeholder={i18n.t('Words in incidents  ( / )')}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            event.currentTarget.blur();
+          }
+        }}
+      />
+      <span className="chips">
+        {chips(search).map(({ name, value, without }) => (
+          <span key={`${name}${value}`} className="chip">
+            {name} <b>{value}</b>
+            <button
+              type="button"
+              aria-label={i18n.t('Without {filter}', { filter: value })}
+              onClick={() => onChange(without)}
+            >
+              <IconX size={12} aria-hidden />
+            </button>
+          </span>
+        ))}
+      </span>
+      <output className="num" aria-live="polite">
+        {total !== undefined &&
+          seen !== undefined &&
+          (total === seen
+            ? i18n.t('{seen, plural, one {# incident} other {# incidents}}', { seen })
+            : i18n.t('{total} of {seen}', { total, seen }))}
+      </output>
+      <label className="choice">
+        <span>{i18n.t('Time')}</span>
+        <select
+          value={search.time ?? 'reported'}
+          onChange={(event) => {
+            const time = TIMES.find((one) => one === event.currentTarget.value);
+            onChange({ time: time === 'reported' ? undefined : time });
+          }}
+        >
+          {TIMES.map((time) => (
+            <option key={time} value={time}>
+              {timeName(time)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="choice">
+        <span>{i18n.t('First')}</span>
+        <select
+          value={search.order ?? 'time'}
+          onChange={(event) => onChange({ order: event.currentTarget.value === 'severity' ? 'severity' : undefined })}
+        >
+          {ORDERS.map((order) => (
+            <option key={order} value={order}>
+              {order === 'time' ? i18n.t('The latest') : i18n.t('The gravest')}
+            </option>
+          ))}
+        </select>
+      </label>
+      {children}
+      <button type="button" className="link filters-button" aria-expanded={facets} onClick={() => onFacets(!facets)}>
+        {i18n.t('Filters')}
+      </button>
+      <button type="submit" className="hidden">
+        {i18n.t('Search')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+/** The words of the picture. */
+import { i18n } from '../../i18n';
+import { placeName } from '../../ui/place';
+import { type Grade, severityWord, UNSAID } from '../../ui/Severity';
+import { shortTime } from '../../ui/time';
+import { type Status, statusWord } from '../../ui/Status';
+import { FACETS, type FacetName, type Patch, type PictureSearch, type Time, toggled } from './search';
+
+export function sectorName(sector: string): string {
+  if (sector === UNSAID) {
+    return i18n.t('Sector not said');
+  }
+  const words = sector.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function markingName(tlp: string): string {
+  return `TLP:${tlp.toUpperCase()}`;
+}
+
+export function facetTitle(facet: FacetName): string {
+  return {
+    severity: i18n.t('Severity'),
+    status: i18n.t('Status'),
+    sector: i18n.t('Sector'),
+    place: i18n.t('Place'),
+    source: i18n.t('Source'),
+    marking: i18n.t('Marking'),
+  }[facet];
+}
+
+/** What a value of a facet is called. */
+export function valueName(facet: FacetName, value: string): string {
+  switch (facet) {
+    case 'severity':
+      return severityWord(value as Grade);
+    case 'status':
+      return statusWord(value as Status);
+    case 'sector':
+      return sectorName(value);
+    case 'place':
+      return placeName(value);
+    case 'marking':
+      return markingName(value);
+    case 'source':
+      return value;
+  }
+}
+
+export function timeName(time: Time): string {
+  return {
+    reported: i18n.t('Reported'),
+    happened: i18n.t('Happened'),
+    appeared: i18n.t('Appeared to you'),
+    changed: i18n.t('Changed'),
+  }[time];
+}
+
+export interface Chip {
+  name: string;
+  value: string;
+  /** What the address says without it. */
+  without: Patch;
+}
+
+/** Each filter that counts now. */
+export function chips(search: PictureSearch): Chip[] {
+  const all: Chip[] = FACETS.flatMap((facet) =>
+    (search[facet] ?? []).map((value: string) => ({
+      name: facetTitle(facet),
+      value: valueName(facet, value),
+      without: toggled(search, facet, [value]),
+    })),
+  );
+  const time = timeName(search.time ?? 'reported');
+  if (search.since) {
+    all.push({
+      name: i18n.t('{time} since', { time }),
+      value: shortTime(search.since),
+      without: { since: undefined },
+    });
+  }
+  if (search.until) {
+    all.push({
+      name: i18n.t('{time} before', { time }),
+      value: shortTime(search.until),
+      without: { until: undefined },
+    });
+  }
+  return all;
+}
+
+/** What is asked, in a line: for pictures and paper. */
+export function said(search: PictureSearch): string {
+  const all = chips(search).map(({ name, value }) => `${name}: ${value}`);
+  if (search.q) {
+    all.unshift(i18n.t('Words: {words}', { words: search.q }));
+  }
+  return all.length > 0 ? all.join(' · ') : i18n.t('No filter: all incidents that this person may see');
+}

@@ -1,0 +1,226 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { geoContains } from 'd3-geo';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { i18n } from '../../i18n';
+import { GRADES, severityWord } from '../../ui/Severity';
+import { type Cluster, clusters, type Place } from './clusters';
+import { anchor, loadOutlines, type Outlines } from './outlines';
+import { colours, paint, type View } from './paint';
+import { isNear, projection } from './regions';
+
+export interface MapProps {
+  places: readonly Place[];
+  /** The places that are filtered for. */
+  chosen: readonly string[];
+  region: string;
+  name: (code: string) => string;
+  onPick: (codes: readonly string[]) => void;
+  /** Called with what draws the same map elsewhere, whenever it changes. */
+  onDrawn?: ((draw: Draw) => void) | undefined;
+}
+
+/** Draws the map of now into another canvas. */
+export type Draw = (context: CanvasRenderingContext2D, width: number, height: number) => void;
+
+interface Placed {
+  view: View;
+  clusters: Cluster[];
+}
+
+/** Puts the numbers of places where they are. */
+function placed(props: MapProps, outlines: Outlines, width: number, height: number): Placed {
+  const anchors = new Map(
+    props.places.flatMap(({ code }) => {
+      const nation = outlines.byCode.get(code);
+      return nation ? [[code, anchor(nation)] as const] : [];
+    }),
+  );
+  const view = {
+    outlines,
+    width,
+    height,
+    projection: projection(props.region, [...anchors.values()], width, height),
+  };
+  const shown = props.places
+    .filter(({ code, total }) => total > 0 || props.chosen.includes(code))
+    .flatMap((place) => {
+      const at = anchors.get(place.code);
+      const point = at && view.projection(at);
+      const inside = point && point[0] > 0 && point[1] > 0 && point[0] < width && point[1] < height;
+      return inside ? [{ ...place, x: point[0], y: point[1] }] : [];
+    });
+  return { view, clusters: clusters(shown) };
+}
+
+/** What is told of a cluster. */
+function words(cluster: Cluster, name: (code: string) => string): string {
+  const grades = GRADES.filter((grade) => cluster.counts[grade]).map(
+    (grade) => `${cluster.counts[grade]} ${severityWord(grade).toLowerCase()}`,
+  );
+  const names = cluster.codes.map(name).join(', ');
+  const count = i18n.t('{total, plural, one {# incident} other {# incidents}}', { total: cluster.total });
+  return [`${names}: ${count}`, ...grades].join('; ');
+}
+
+/** The world, drawn on a canvas; the numbers are buttons, reached by mouse and by arrow keys. */
+export function WorldMap(props: MapProps) {
+  const { places, chosen, region, name, onPick, onDrawn } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scheme = useComputedColorScheme('dark');
+  const [[width, height], setSize] = useState([0, 0]);
+  const [outlines, setOutlines] = useState<Outlines>();
+  const [failed, setFailed] = useState<string>();
+  const [at, setAt] = useState(0);
+
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      const { width: w, height: h } = entry!.contentRect;
+      setSize([Math.round(w), Math.round(h)]);
+    });
+    watch.observe(box.current!);
+    return () => watch.disconnect();
+  }, []);
+
+  useEffect(() => {
+    let current = true;
+    const load = async () => {
+      const coarse = await loadOutlines(false);
+      if (!current) {
+        return;
+      }
+      setOutlines((before) => before ?? coarse);
+      const known = places.flatMap(({ code }) => coarse.byCode.get(code) ?? []);
+      const small = places.some(({ code }) => /^[A-Z]{3}$/.test(code) && !coarse.byCode.has(code));
+      const fine = await loadOutlines(small || isNear(region, known.map(anchor)));
+      if (current) {
+        setOutlines(fine);
+      }
+    };
+    load().catch((thrown: unknown) => current && setFailed(String(thrown)));
+    return () => {
+      current = false;
+    };
+  }, [places, region]);
+
+  // Only what the picture is made of: another selection draws nothing again.
+  const what = useMemo(
+    () =>
+      outlines && width > 0 && height > 0
+        ? placed({ places, chosen, region, name, onPick }, outlines, width, height)
+        : undefined,
+    [outlines, places, chosen, region, name, onPick, width, height],
+  );
+  const shown = useCallback(
+    (all: readonly Cluster[]) => ({
+      involved: places.filter(({ total }) => total > 0).map(({ code }) => code),
+      chosen,
+      clusters: all,
+      name,
+    }),
+    [places, chosen, name],
+  );
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!what || !canvas.current || !context) {
+      return;
+    }
+    const scale = window.devicePixelRatio || 1;
+    canvas.current.width = width * scale;
+    canvas.current.height = height * scale;
+    const draw = () => {
+      context.setTransform(scale, 0, 0, scale, 0, 0);
+      paint(context, what.view, shown(what.clusters), colours());
+      canvas.current?.setAttribute('data-drawn', String(what.clusters.length));
+    };
+    draw();
+    // Once more with the right letters, where they were not there yet.
+    if (document.fonts.status !== 'loaded') {
+      void document.fonts.ready.then(draw);
+    }
+    onDrawn?.((other, w, h) => {
+      const there = placed({ places, chosen, region, name, onPick }, what.view.outlines, w, h);
+      paint(other, there.view, shown(there.clusters), colours());
+    });
+  }, [what, shown, width, height, scheme, onDrawn, places, chosen, region, name, onPick]);
+
+  const spots = what?.clusters ?? [];
+  const first = Math.min(at, Math.max(0, spots.length - 1));
+
+  /** The next number in the direction of an arrow. */
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+    const here = spots[first];
+    if (!way || !here) {
+      return;
+    }
+    event.preventDefault();
+    const far = (other: Cluster) => {
+      const [dx, dy] = [other.x - here.x, other.y - here.y];
+      const along = dx * way[0]! + dy * way[1]!;
+      const aside = Math.abs(dx * way[1]!) + Math.abs(dy * way[0]!);
+      return along > 0.5 ? along + 2 * aside : Infinity;
+    };
+    const next = spots.reduce((best, _one, i) => (far(spots[i]!) < far(spots[best]!) ? i : best), first);
+    if (next !== first) {
+      setAt(next);
+      (event.currentTarget.children[next] as HTMLElement | undefined)?.focus();
+    }
+  };
+
+  /** The land itself can be pressed, too. */
+  const press = (x: number, y: number) => {
+    const point = what?.view.projection.invert?.([x, y]);
+    const nation = point && what?.view.outlines.nations.find((one) => geoContains(one, point));
+    const code = nation?.properties.a3;
+    if (code && places.some((place) => place.code === code)) {
+      onPick([code]);
+    }
+  };
+
+  return (
+    <div ref={box} className="map" data-state={failed ? 'failed' : what ? 'there' : 'loading'}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={i18n.t('Map of incidents by place and severity. The same is told by the table of places.')}
+        onClick={(event) => press(event.nativeEvent.offsetX, event.nativeEvent.offsetY)}
+      />
+      {failed && (
+        <p className="map-failed" role="alert">
+          {i18n.t('The outlines of the map did not come. The table of places has the same numbers.')}
+        </p>
+      )}
+      <div role="group" aria-label={i18n.t('Places on the map')} onKeyDown={walk}>
+        {spots.map((cluster, i) => (
+          <button
+            key={cluster.codes.join()}
+            type="button"
+            className="map-spot"
+            tabIndex={i === first ? 0 : -1}
+            aria-pressed={cluster.codes.every((code) => chosen.includes(code))}
+            aria-label={words(cluster, name)}
+            style={{
+              left: cluster.x - cluster.r,
+              top: cluster.y - cluster.r,
+              width: 2 * cluster.r,
+              height: 2 * cluster.r,
+            }}
+            onFocus={() => setAt(i)}
+            onClick={() => onPick(cluster.codes)}
+          >
+            <span className="map-tip" aria-hidden>
+              <b>{cluster.codes.map(name).join(', ')}</b>
+              {GRADES.filter((grade) => cluster.counts[grade]).map((grade) => (
+                <span key={grade}>
+                  <b className="num">{cluster.counts[grade]}</b> {severityWord(grade)}
+                </span>
+              ))}
+            </span>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
