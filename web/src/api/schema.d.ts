@@ -14,7 +14,8 @@ export interface paths {
         /** Objects, those that appeared to you last first */
         get: operations["listObjects"];
         put?: never;
-        post?: never;
+        /** Writes a new object of your member; the centre gives it id and times */
+        post: operations["createObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -30,7 +31,8 @@ export interface paths {
         };
         /** The current version of an object, its bytes as they were received */
         get: operations["getObject"];
-        put?: never;
+        /** Writes the next version of an object of your member */
+        put: operations["reviseObject"];
         post?: never;
         delete?: never;
         options?: never;
@@ -294,6 +296,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/objects/{id}/assertions/{assertion}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes another label for an own assertion; somebody else signs */
+        post: operations["proposeLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs, refuses or takes back a proposal */
+        post: operations["decideProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/objects/{id}/assert-again": {
         parameters: {
             query?: never;
@@ -305,6 +341,142 @@ export interface paths {
         put?: never;
         /** Says again what your own account said or took back, and stands no more */
         post: operations["assertAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Concerns, tasks, saved views, handovers and proposals, what is due first first */
+        get: operations["listWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/work/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much work there is, by kind and state; yours, and what is late */
+        get: operations["countWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/work/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says in a concern that you have taken notice of it */
+        post: operations["acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your mark, and the last handover of your member's watch */
+        get: operations["getWatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/watch/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has changed for you since your mark, newest first */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/watch/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands your watch over: what is open, what you say, and the mark of now */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/watch/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the watch: signs the last handover, and begins at its mark */
+        post: operations["takeWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/watch/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that you have seen everything up to an instant */
+        put: operations["markSeen"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,6 +1374,110 @@ export interface components {
             /** @description AuthenticationResponseJSON of Web Authentication. */
             credential: Record<string, never>;
         };
+        WriteOrder: {
+            /** @description The object without what the centre gives it: id, spec_version, created, modified, created_by_ref. Of our own types see /schemas/concern.json, task.json and view.json. */
+            object: Record<string, never>;
+            label?: components["schemas"]["Label"];
+            /** @description Why the label lies below that of something of your own member's that is cited. */
+            reason?: string;
+        };
+        Written: {
+            id: string;
+            modified: string;
+            /** @description For If-Match, when the next version is written. */
+            etag: string;
+            object: Record<string, never>;
+            label: components["schemas"]["Label"];
+        };
+        WorkItem: {
+            id: string;
+            /** @enum {string} */
+            kind: "concern" | "task" | "view" | "handover" | "proposal";
+            name: string;
+            state: string;
+            severity?: number;
+            owner?: string;
+            /** @description When the next thing is due about it: of a concern half an hour until somebody looks, two hours until it has an owner, four until there is a first report. */
+            due?: string;
+            modified: string;
+            /** @description when this version appeared to you */
+            changed: string;
+            source: string;
+            own: boolean;
+            label: components["schemas"]["Label"];
+            etag: string;
+            object: Record<string, never>;
+        };
+        WorkPage: {
+            work: components["schemas"]["WorkItem"][];
+            next?: string;
+        };
+        WorkCounts: {
+            /** @description by kind, then by state */
+            states: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** @description that you own and that are not over, by kind */
+            mine: {
+                [key: string]: number;
+            };
+            /** @description of your member, due already, by kind */
+            late: {
+                [key: string]: number;
+            };
+        };
+        HandoverOrder: {
+            notes?: string;
+            reason?: string;
+        };
+        MarkOrder: {
+            /** @description the `newest` of what was shown; or `before`, to take the last move back */
+            until: string;
+        };
+        Watch: {
+            /** @description what came behind it is new to you */
+            mark: string;
+            /** @description the mark before the last move */
+            before?: string;
+            /** @description the newest that you are told of */
+            newest: string;
+            handover?: components["schemas"]["WorkItem"];
+            /** @description the handover that was signed by taking the watch */
+            signed?: string;
+        };
+        Changes: {
+            since: string;
+            /** @description by what became of them, then by type; of all pages */
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            changes: {
+                id: string;
+                type: string;
+                name: string;
+                /** @enum {string} */
+                what: "appeared" | "changed" | "relabelled";
+                at: string;
+                source: string;
+            }[];
+            /** @description on the first page: what was sent to you and is withdrawn or not for you any more */
+            recalled?: {
+                id?: string;
+                at: string;
+                purged: boolean;
+            }[];
+            more_recalled?: boolean;
+            next?: string;
+        };
+        DecisionOrder: {
+            /** @enum {string} */
+            decision: "signed" | "refused" | "dropped";
+            reason?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1264,6 +1540,42 @@ export interface operations {
             };
         };
     };
+    createObject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOrder"];
+            };
+        };
+        responses: {
+            /** @description Writes a new object of your member; the centre gives it id and times. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getObject: {
         parameters: {
             query?: {
@@ -1301,6 +1613,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviseObject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version as you saw it; without it: 428. */
+                "If-Match"?: string;
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOrder"];
+            };
+        };
+        responses: {
+            /** @description Writes the next version of an object of your member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
             };
             /** @description A refusal (RFC 9457). */
             default: {
@@ -1994,6 +2347,90 @@ export interface operations {
             };
         };
     };
+    proposeLabel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `label_etag` of the assertion as you saw it; without it: 428. */
+                "If-Match"?: string;
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object. */
+                id: string;
+                /** @description The assertion. */
+                assertion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelOrder"];
+            };
+        };
+        responses: {
+            /** @description Proposes another label for an own assertion; somebody else signs. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the proposal as you saw it; without it: 428. */
+                "If-Match"?: string;
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The proposal. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionOrder"];
+            };
+        };
+        responses: {
+            /** @description Signs, refuses or takes back a proposal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assertAgain: {
         parameters: {
             query?: {
@@ -2022,6 +2459,306 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWork: {
+        parameters: {
+            query?: {
+                /** @description Only these kinds; may stand several times. */
+                kind?: ("concern" | "task" | "view" | "handover" | "proposal")[];
+                /** @description Only in these states; may stand several times. */
+                state?: string[];
+                /** @description Only what this person has: name@MEMBER. */
+                owner?: string;
+                /** @description Only what is about this object. */
+                about?: string;
+                /** @description Only the work of this member. */
+                source?: string;
+                /** @description Only what is due before then. */
+                due?: string;
+                /** @description How many, at most. */
+                limit?: number;
+                /** @description `next` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Concerns, tasks, saved views, handovers and proposals, what is due first first. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much work there is, by kind and state; yours, and what is late. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCounts"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The concern. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Says in a concern that you have taken notice of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your mark, and the last handover of your member's watch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Since then; without it: since your mark. */
+                since?: string;
+                /** @description Only this; may stand several times. */
+                what?: ("appeared" | "changed" | "relabelled")[];
+                /** @description Only these types; may stand several times. */
+                type?: string[];
+                /** @description Relationships and sightings too. */
+                links?: "true";
+                /** @description How many, at most. */
+                limit?: number;
+                /** @description `next` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has changed for you since your mark, newest first. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverOrder"];
+            };
+        };
+        responses: {
+            /** @description Hands your watch over: what is open, what you say, and the mark of now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeWatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes the watch: signs the last handover, and begins at its mark. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markSeen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkOrder"];
+            };
+        };
+        responses: {
+            /** @description Says that you have seen everything up to an instant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
             };
             /** @description A refusal (RFC 9457). */
             default: {
