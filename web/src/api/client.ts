@@ -4,6 +4,7 @@
  */
 import createClient, { type Middleware } from 'openapi-fetch';
 import { noteMarking } from './markings';
+import { previewOf } from './preview';
 import { Problem } from './problem';
 import type { components, paths } from './schema';
 
@@ -39,6 +40,10 @@ const manners: Middleware = {
   onRequest({ request }) {
     if (request.method !== 'GET' && csrf !== '') {
       request.headers.set('X-CSRF-Token', csrf);
+    }
+    const as = previewOf(request);
+    if (as) {
+      request.headers.set('Testudo-Preview-As', as);
     }
     return request;
   },

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, setCsrf, told } from './client';
+import { setPreview } from './preview';
 import { Problem } from './problem';
 import { queries } from './queries';
 
@@ -36,6 +37,7 @@ export function forget(): void {
 
 function become(session: Session | null): void {
   setCsrf(session?.csrf ?? '');
+  setPreview(undefined);
   // The session's own entry stays: the shell looks at it, and is told by it.
   queries.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
   queries.setQueryData(sessionQuery.queryKey, session);

@@ -1,0 +1,178 @@
+import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useId } from 'react';
+import { api, told } from '../api/client';
+import { LEVELS } from '../api/markings';
+import { groupsQuery, membersQuery } from '../api/people';
+import { problemOf } from '../api/problem';
+import { i18n } from '../i18n';
+import type { Label } from './label';
+
+interface Props {
+  value: Label;
+  /** The member whose label it is. */
+  own: string;
+  onChange: (label: Label) => void;
+}
+
+const TLP_CHOICES = ['clear', 'green', 'amber', 'amber+strict'] as const;
+const PAP_CHOICES = ['clear', 'green', 'amber', 'red'] as const;
+const OWN = 'own';
+const SOME = 'some';
+
+/** The word for whom it is released to: the own member, everybody, a group, or some members. */
+function choiceOf({ releasable_to: to }: Label): string {
+  if (to === undefined || (Array.isArray(to) && to.length === 0)) {
+    return OWN;
+  }
+  if (Array.isArray(to)) {
+    return SOME;
+  }
+  return typeof to === 'string' ? to : to.group;
+}
+
+/** Chooses a label, and says who would get what stands under it, before it is saved. */
+export function LabelPicker({ value, own, onChange }: Props) {
+  const id = useId();
+  const members = useQuery(membersQuery).data?.members ?? [];
+  const groups = useQuery(groupsQuery).data?.groups ?? [];
+  const choice = choiceOf(value);
+  const some = Array.isArray(value.releasable_to) ? value.releasable_to : [];
+  const set = (patch: Partial<Label>) => onChange({ ...value, ...patch });
+  const release = (word: string) =>
+    set({ releasable_to: word === OWN ? [] : word === SOME ? [own] : word });
+  const toggle = (code: string) =>
+    set({ releasable_to: some.includes(code) ? some.filter((one) => one !== code) : [...some, code] });
+  return (
+    <fieldset className="label-picker">
+      <legend>{i18n.t('Label')}</legend>
+      <div className="fields">
+        <label className="field">
+          <span>{i18n.t('Released to')}</span>
+          <select value={choice} onChange={(event) => release(event.currentTarget.value)}>
+            <option value={OWN}>{i18n.t('{member} alone', { member: own })}</option>
+            <option value={SOME}>{i18n.t('Members that I choose')}</option>
+            <option value="ALL">{i18n.t('Every member of the coalition')}</option>
+            {groups.map((group) => (
+              <option key={`${group.owner} ${group.name}`} value={group.name}>
+                {i18n.t('Group {name}', { name: group.name })}
+              </option>
+            ))}
+            <option value="PUBLIC">{i18n.t('The public')}</option>
+          </select>
+        </label>
+        <label className="field">
+          <span>{i18n.t('TLP')}</span>
+          <select value={value.tlp ?? 'clear'} onChange={(event) => set({ tlp: event.currentTarget.value })}>
+            {TLP_CHOICES.map((tlp) => (
+              <option key={tlp} value={tlp}>
+                {`TLP:${tlp.toUpperCase()}`}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{i18n.t('Level')}</span>
+          <select
+            value={value.level ?? 'UNCLASSIFIED'}
+            onChange={(event) => set({ level: event.currentTarget.value })}
+          >
+            {LEVELS.map((level) => (
+              <option key={level} value={level}>
+                {level.replace('_', ' ')}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{i18n.t('PAP')}</span>
+          <select value={value.pap ?? 'clear'} onChange={(event) => set({ pap: event.currentTarget.value })}>
+            {PAP_CHOICES.map((pap) => (
+              <option key={pap} value={pap}>
+                {`PAP:${pap.toUpperCase()}`}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {choice === SOME && (
+        <div className="member-choice" role="group" aria-label={i18n.t('Members')}>
+          {members.map((member) => (
+            <label key={member.code} className="check" title={member.name}>
+              <input
+                type="checkbox"
+                checked={member.code === own || some.includes(member.code)}
+                disabled={member.code === own}
+                onChange={() => toggle(member.code)}
+              />
+              <span className="num">{member.code}</span>
+            </label>
+          ))}
+        </div>
+      )}
+      <div className="checks">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={value.circle === 'closed'}
+            onChange={(event) => set({ circle: event.currentTarget.checked ? 'closed' : 'open' })}
+          />
+          <span>{i18n.t('Closed circle: nobody on the list sees who else is')}</span>
+        </label>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={value.restrictive?.includes('PERSONAL') ?? false}
+            onChange={(event) => set({ restrictive: event.currentTarget.checked ? ['PERSONAL'] : [] })}
+          />
+          <span>{i18n.t('Personal data: only for those who hold PERSONAL')}</span>
+        </label>
+      </div>
+      <Audience label={value} describes={id} />
+    </fieldset>
+  );
+}
+
+/** A label without what says nothing. */
+export function tidy(label: Label): Label {
+  const { circle, restrictive, ...rest } = label;
+  return {
+    ...rest,
+    ...(circle === 'closed' ? { circle } : {}),
+    ...(restrictive?.length ? { restrictive } : {}),
+  };
+}
+
+export const audienceQuery = (label: Label) => ({
+  queryKey: ['audience', JSON.stringify(tidy(label))],
+  queryFn: () => told(api.POST('/labels/audience', { body: { label: tidy(label) as never } })),
+  placeholderData: keepPreviousData,
+  retry: false,
+});
+
+/** Who would get it, from the label and the member table alone. */
+export function Audience({ label, describes }: { label: Label; describes?: string }) {
+  const { data, isError, error } = useQuery(audienceQuery(label));
+  if (isError) {
+    return (
+      <p className="audience wrong" role="alert">
+        {problemOf(error).message}
+      </p>
+    );
+  }
+  return (
+    <p className="audience" id={describes} aria-live="polite">
+      <b>{i18n.t('Who would get this')}</b>{' '}
+      {data === undefined
+        ? i18n.t('asking the centre')
+        : data.releases_to_nobody
+          ? i18n.t('nobody')
+          : i18n.t('{count} members: {members}', {
+              count: data.members.length,
+              members: data.members.join(' '),
+            })}
+      {data && ` · ${data.level.replace('_', ' ')}`}
+      {data && data.categories.length > 0 && ` · ${data.categories.join(' ')}`}
+    </p>
+  );
+}
