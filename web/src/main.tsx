@@ -3,6 +3,7 @@ import '@fontsource-variable/jetbrains-mono';
 import './app/mantine.css';
 import './app/theme.css';
 import './app/picture.css';
+import './app/work.css';
 import './i18n';
 import { MantineProvider } from '@mantine/core';
 import { I18nProvider } from '@lingui/react';

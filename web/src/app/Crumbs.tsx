@@ -3,12 +3,19 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { i18n } from '../i18n';
 import { objectQuery } from '../ui/object';
 
+const pages = (): [string, string][] => [
+  ['/picture', i18n.t('Picture')],
+  ['/watch', i18n.t('Watch')],
+  ['/release', i18n.t('Release desk')],
+  ['/views', i18n.t('Saved views')],
+];
+
 /** Where one is, with the way back. */
 export function Crumbs() {
   const { pathname } = useLocation();
   const id = /^\/objects\/(.+)$/.exec(pathname)?.[1];
   const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
-  const page = pathname.startsWith('/picture') ? i18n.t('Picture') : i18n.t('Knowledge');
+  const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (
     <nav className="crumbs" aria-label={i18n.t('Where you are')}>
       {id ? <Link to="/knowledge">{i18n.t('Knowledge')}</Link> : <b aria-current="page">{page}</b>}

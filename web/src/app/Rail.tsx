@@ -7,15 +7,49 @@ import {
   IconShieldHalf,
   IconShieldLock,
   IconWorld,
+  IconBookmark,
+  IconEyeCheck,
+  IconSignature,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '../api/session';
 import { i18n } from '../i18n';
+import { workCountsQuery } from '../ui/work';
 
 interface Props {
   session: Session;
   onSignOut: () => void;
   onSecondFactor: () => void;
+}
+
+const PAGES = [
+  { to: '/picture', Icon: IconWorld, name: () => i18n.t('Picture'), keys: 'g p' },
+  { to: '/watch', Icon: IconEyeCheck, name: () => i18n.t('Watch'), keys: 'g w' },
+  { to: '/knowledge', Icon: IconFileSearch, name: () => i18n.t('Knowledge'), keys: 'g k' },
+  { to: '/release', Icon: IconSignature, name: () => i18n.t('Release desk'), keys: 'g r' },
+  { to: '/views', Icon: IconBookmark, name: () => i18n.t('Saved views'), keys: 'g v' },
+] as const;
+
+/** How much waits on a page: what is late on the watch, proposals on the release desk. */
+function Waiting({ to }: { to: string }) {
+  const { data } = useQuery({ ...workCountsQuery, enabled: to === '/watch' || to === '/release' });
+  const late = (data?.late.concern ?? 0) + (data?.late.task ?? 0);
+  const open = data?.states.proposal?.open ?? 0;
+  const count = to === '/watch' ? late : to === '/release' ? open : 0;
+  if (count === 0) {
+    return null;
+  }
+  const words =
+    to === '/watch'
+      ? i18n.t('{count} late', { count })
+      : i18n.t('{count, plural, one {# waits} other {# wait}}', { count });
+  return (
+    <span className="badge num" title={words}>
+      {count}
+      <span className="hidden">{words}</span>
+    </span>
+  );
 }
 
 /** The pages there are, and who looks at them. */
@@ -26,26 +60,20 @@ export function Rail({ session, onSignOut, onSecondFactor }: Props) {
         <IconShieldHalf size={18} stroke={1.8} aria-hidden />
         <span>Testudo</span>
       </Link>
-      <Link
-        to="/picture"
-        className="nav"
-        activeProps={{ className: 'nav on' }}
-        activeOptions={{ includeSearch: false }}
-      >
-        <IconWorld size={16} stroke={1.6} aria-hidden />
-        <span>{i18n.t('Picture')}</span>
-        <kbd aria-hidden>g p</kbd>
-      </Link>
-      <Link
-        to="/knowledge"
-        className="nav"
-        activeProps={{ className: 'nav on' }}
-        activeOptions={{ includeSearch: false }}
-      >
-        <IconFileSearch size={16} stroke={1.6} aria-hidden />
-        <span>{i18n.t('Knowledge')}</span>
-        <kbd aria-hidden>g k</kbd>
-      </Link>
+      {PAGES.map(({ to, Icon, name, keys }) => (
+        <Link
+          key={to}
+          to={to}
+          className="nav"
+          activeProps={{ className: 'nav on' }}
+          activeOptions={{ includeSearch: false }}
+        >
+          <Icon size={16} stroke={1.6} aria-hidden />
+          <span>{name()}</span>
+          <Waiting to={to} />
+          <kbd aria-hidden>{keys}</kbd>
+        </Link>
+      ))}
       <Who session={session} onSignOut={onSignOut} onSecondFactor={onSecondFactor} />
     </nav>
   );

@@ -1,8 +1,9 @@
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../api/client';
+import { usePreview } from '../api/preview';
 import { problemOf } from '../api/problem';
 import { forget, sessionQuery, signOut } from '../api/session';
 import { EnrolDialog } from '../features/signin/EnrolDialog';
@@ -13,13 +14,19 @@ import { Footer } from './Footer';
 import { useKeyboard } from './keyboard';
 import { useLive } from './live';
 import { Palette } from './Palette';
+import { PreviewDialog, PreviewFrame } from './PreviewAs';
 import { Rail } from './Rail';
 import { forgetRecent } from './recent';
 import { ShortcutSheet } from './ShortcutSheet';
 import { toast, Toasts } from './toasts';
 import { TopBar } from './TopBar';
 
-type Open = 'palette' | 'keys' | 'second-factor' | null;
+type Open = 'palette' | 'keys' | 'second-factor' | 'preview' | 'incident' | null;
+
+// The editor is fetched when somebody writes: the first page does without.
+const IncidentDialog = lazy(() =>
+  import('../features/incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
+);
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -52,6 +59,15 @@ export function Shell() {
   useCommand('close', open ? () => setOpen(null) : undefined);
   useCommand('scheme', toggleScheme);
   useCommand('go.picture', () => void navigate({ to: '/picture' }));
+  const preview = usePreview();
+  useCommand('go.watch', () => void navigate({ to: '/watch' }));
+  useCommand('go.release', () => void navigate({ to: '/release' }));
+  useCommand('go.views', () => void navigate({ to: '/views' }));
+  useCommand('preview', session?.rights.includes('preview') ? () => setOpen('preview') : undefined);
+  useCommand(
+    'new.incident',
+    session?.rights.includes('write') && preview === undefined ? () => setOpen('incident') : undefined,
+  );
   useCommand('go.knowledge', () => void navigate({ to: '/knowledge' }));
   useCommand('sign-out', leave);
   useCommand('second-factor', session?.second_factor ? undefined : () => setOpen('second-factor'));
@@ -66,11 +82,12 @@ export function Shell() {
     return null;
   }
   return (
-    <div className="shell">
+    <div className="shell" data-preview={preview !== undefined}>
       <a className="skip" href="#main" onClick={() => main.current?.focus()}>
         {i18n.t('Skip to content')}
       </a>
       <Exercise />
+      <PreviewFrame />
       <Rail session={session} onSignOut={leave} onSecondFactor={() => setOpen('second-factor')} />
       <TopBar
         live={live}
@@ -86,6 +103,19 @@ export function Shell() {
       {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
       {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
       {open === 'second-factor' && <EnrolDialog onClose={() => setOpen(null)} />}
+      {open === 'preview' && <PreviewDialog own={session.member} onClose={() => setOpen(null)} />}
+      {open === 'incident' && (
+        <Suspense fallback={null}>
+          <IncidentDialog
+            own={session.member}
+            onClose={() => setOpen(null)}
+            onDone={(id) => {
+              setOpen(null);
+              void navigate({ to: '/objects/$id', params: { id } });
+            }}
+          />
+        </Suspense>
+      )}
       <Toasts />
     </div>
   );

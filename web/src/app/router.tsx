@@ -11,6 +11,7 @@ import { sessionQuery } from '../api/session';
 import { knowledgeSearch } from '../features/knowledge/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
+import { watchSearch } from '../features/watch/search';
 import { signInSearch } from '../features/signin/search';
 import { Broken } from './Broken';
 import { NoPage } from './NoPage';
@@ -68,8 +69,30 @@ const object = createRoute({
   component: lazyRouteComponent(() => import('../features/object/ObjectPage'), 'ObjectPage'),
 });
 
+const watch = createRoute({
+  getParentRoute: () => shell,
+  path: '/watch',
+  validateSearch: watchSearch,
+  component: lazyRouteComponent(() => import('../features/watch/WatchPage'), 'WatchPage'),
+});
+
+const release = createRoute({
+  getParentRoute: () => shell,
+  path: '/release',
+  component: lazyRouteComponent(() => import('../features/release/ReleasePage'), 'ReleasePage'),
+});
+
+const views = createRoute({
+  getParentRoute: () => shell,
+  path: '/views',
+  component: lazyRouteComponent(() => import('../features/views/ViewsPage'), 'ViewsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([start, picture, knowledge, object])]),
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([start, picture, watch, knowledge, release, views, object]),
+  ]),
   basepath: '/console',
   defaultPreload: false,
   defaultErrorComponent: Broken,

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { i18n } from '../i18n';
 
 interface Props {
@@ -23,7 +24,7 @@ export function Dialog({ label, className = '', bare = false, onClose, children 
     }
     return () => dialog?.close();
   }, []);
-  return (
+  return createPortal(
     <dialog
       ref={box}
       className={`dialog ${className}`}
@@ -45,6 +46,7 @@ export function Dialog({ label, className = '', bare = false, onClose, children 
         )}
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

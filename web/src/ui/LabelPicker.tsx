@@ -39,8 +39,7 @@ export function LabelPicker({ value, own, onChange }: Props) {
   const choice = choiceOf(value);
   const some = Array.isArray(value.releasable_to) ? value.releasable_to : [];
   const set = (patch: Partial<Label>) => onChange({ ...value, ...patch });
-  const release = (word: string) =>
-    set({ releasable_to: word === OWN ? [] : word === SOME ? [own] : word });
+  const release = (word: string) => set({ releasable_to: word === OWN ? [] : word === SOME ? [own] : word });
   const toggle = (code: string) =>
     set({ releasable_to: some.includes(code) ? some.filter((one) => one !== code) : [...some, code] });
   return (

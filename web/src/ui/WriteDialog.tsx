@@ -28,6 +28,8 @@ export function WriteDialog({ title, action, own, label, onWrite, onDone, onClos
   const refused = write.isError ? problemOf(write.error).message : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // The dialog may stand in another form.
+    event.stopPropagation();
     write.mutate();
   };
   return (

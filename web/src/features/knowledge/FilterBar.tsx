@@ -1,6 +1,7 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useState } from 'react';
 import { i18n } from '../../i18n';
+import { SaveView } from '../../ui/SaveView';
 import { shortTime } from '../../ui/time';
 import { withoutLinks } from './queries';
 import type { KnowledgeSearch } from './search';
@@ -68,6 +69,7 @@ export function FilterBar({ search, shown, more, total, facets, onFacets, onChan
             : i18n.t('first {shown} of {total}', { shown, total })
           : i18n.t('{shown, plural, one {# object} other {# objects}}', { shown })}
       </output>
+      <SaveView page="knowledge" />
       <button type="button" className="link filters-button" aria-expanded={facets} onClick={() => onFacets(!facets)}>
         {i18n.t('Filters')}
       </button>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Markings } from '../../ui/Markings';
@@ -13,10 +14,22 @@ interface Props {
   id: string;
   object: Received;
   modified: string | undefined;
+  mayWrite: boolean;
 }
 
-export function Head({ id, object, modified }: Props) {
+// The editor is fetched when somebody writes.
+const IncidentDialog = lazy(() =>
+  import('../incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
+);
+
+export function Head({ id, object, modified, mayWrite }: Props) {
   const { data } = useQuery(assertionsQuery(id));
+  const [edit, setEdit] = useState(false);
+  // Only the newest version of one's own member is written anew.
+  const own =
+    object.json.type === 'incident' && modified === undefined
+      ? data?.assertions.find((one) => one.own && one.modified === object.json.modified)
+      : undefined;
   const copy = () =>
     navigator.clipboard
       .writeText(id)
@@ -46,6 +59,21 @@ export function Head({ id, object, modified }: Props) {
       </div>
       <div className="object-tools">
         {data && <Markings assertions={data.assertions} />}
+        {own && mayWrite && (
+          <Button leftSection={<IconPencil size={14} />} onClick={() => setEdit(true)}>
+            {i18n.t('Edit')}
+          </Button>
+        )}
+        {own && edit && (
+          <Suspense fallback={null}>
+            <IncidentDialog
+              own={own.source}
+              before={{ object: object.json, etag: `"${own.sha256}"` }}
+              onClose={() => setEdit(false)}
+              onDone={() => setEdit(false)}
+            />
+          </Suspense>
+        )}
         <Button leftSection={<IconDownload size={14} />} onClick={() => download(id, object)}>
           {i18n.t('Download STIX')}
         </Button>

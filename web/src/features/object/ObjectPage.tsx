@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { usePreview } from '../../api/preview';
+import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { noteRecent } from '../../app/recent';
 import { i18n } from '../../i18n';
@@ -16,6 +18,7 @@ import { Relations } from './Relations';
 import { type Tab, TABS } from './search';
 import { Sources } from './Sources';
 import { Versions } from './Versions';
+import { WorkAbout } from './WorkAbout';
 
 /** What is said about somebody: never a fact, always somebody's claim. */
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
@@ -26,6 +29,9 @@ export function ObjectPage() {
   const { tab = 'facts', modified } = useSearch({ from: '/shell/objects/$id' });
   const object = useQuery(objectQuery(id, modified));
   const navigate = useNavigate();
+  const { data: session } = useQuery(sessionQuery);
+  const preview = usePreview();
+  const mayWrite = session?.rights.includes('write') === true && preview === undefined;
   const router = useRouter();
 
   useEffect(() => {
@@ -51,7 +57,7 @@ export function ObjectPage() {
   const actor = ACTORS.has(object.data.json.type);
   return (
     <article className="object">
-      <Head id={id} object={object.data} modified={modified} />
+      <Head id={id} object={object.data} modified={modified} mayWrite={mayWrite} />
       <Tabs id={id} modified={modified} />
       {tab === 'facts' && (
         <div className="object-columns">
@@ -62,7 +68,8 @@ export function ObjectPage() {
             {actor && <Claims id={id} type={object.data.json.type} />}
           </div>
           <div className="object-side">
-            <Sources id={id} />
+            <Sources id={id} mayWrite={mayWrite} />
+            <WorkAbout id={id} own={session?.member ?? ''} mayWrite={mayWrite} />
             <Findings id={id} />
           </div>
         </div>

@@ -8,9 +8,10 @@ import { Panel } from '../../ui/Panel';
 import { Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { Compare } from './Compare';
+import { Handling } from './Handling';
 
 /** Everybody who says it: under which label, since when. */
-export function Sources({ id }: { id: string }) {
+export function Sources({ id, mayWrite }: { id: string; mayWrite: boolean }) {
   const { data, isPending, isError, error, refetch } = useQuery(assertionsQuery(id));
   const [beside, setBeside] = useState(false);
   const conflicting = data ? conflicts(data.assertions) : [];
@@ -30,6 +31,7 @@ export function Sources({ id }: { id: string }) {
         {data?.assertions.map((one) => (
           <li key={one.assertion}>
             <Source assertion={one} />
+            {one.own && mayWrite && <Handling id={id} assertion={one} own={one.source} />}
           </li>
         ))}
       </ul>

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { Choice, LongField, TextField } from '../../ui/fields';
+import { GRADES, severityWord } from '../../ui/Severity';
+import { STATUSES, statusWord } from '../../ui/Status';
+import { createObject, draftOf, written } from '../../ui/work';
+import { WriteDialog } from '../../ui/WriteDialog';
+import { EMPTY, formOf, incidentOf, type IncidentForm } from './facts';
+
+interface Props {
+  own: string;
+  /** The incident as it stands, and its ETag; without it a new one is written. */
+  before?: { object: Record<string, unknown> & { id: string }; etag: string };
+  onDone: (id: string) => void;
+  onClose: () => void;
+}
+
+/** Writes an incident, or its next version. */
+export function IncidentDialog({ own, before, onDone, onClose }: Props) {
+  const [form, setForm] = useState<IncidentForm>(before ? formOf(before.object) : EMPTY);
+  const set = (patch: Partial<IncidentForm>) => setForm((now) => ({ ...now, ...patch }));
+  return (
+    <WriteDialog
+      title={before ? i18n.t('Next version of this incident') : i18n.t('New incident')}
+      action={before ? i18n.t('Write this version') : i18n.t('Write it')}
+      own={own}
+      {...(before ? {} : { label: { tlp: 'amber', releasable_to: [] as string[] } })}
+      onWrite={async (label, reason) => {
+        if (before) {
+          await api.PUT('/objects/{id}', {
+            params: { path: { id: before.object.id }, header: { 'If-Match': before.etag } },
+            body: { object: incidentOf(form, draftOf(before.object)) as never, ...(reason ? { reason } : {}) },
+          });
+          written();
+          onDone(before.object.id);
+        } else {
+          const made = await createObject(incidentOf(form), label, reason);
+          toast(i18n.t('The incident is written.'));
+          onDone(made.id);
+        }
+      }}
+      onDone={() => undefined}
+      onClose={onClose}
+    >
+      <TextField
+        label={i18n.t('Name')}
+        value={form.name}
+        onChange={(name) => set({ name })}
+        maxLength={300}
+        required
+        first
+      />
+      <LongField
+        label={i18n.t('Description')}
+        value={form.description}
+        onChange={(description) => set({ description })}
+        maxLength={20000}
+      />
+      <div className="fields">
+        <Choice label={i18n.t('Severity')} value={form.severity} onChange={(severity) => set({ severity })}>
+          <option value="">{i18n.t('not said')}</option>
+          {GRADES.filter((grade) => grade !== 'unsaid').map((grade) => (
+            <option key={grade} value={grade}>
+              {`${grade} · ${severityWord(grade)}`}
+            </option>
+          ))}
+        </Choice>
+        <Choice label={i18n.t('Status')} value={form.status} onChange={(status) => set({ status })}>
+          {STATUSES.filter((status) => status !== 'unsaid').map((status) => (
+            <option key={status} value={status}>
+              {statusWord(status)}
+            </option>
+          ))}
+        </Choice>
+        <TextField
+          label={i18n.t('Nations')}
+          hint={i18n.t('ISO codes, as EST LVA')}
+          value={form.nations}
+          onChange={(nations) => set({ nations })}
+          pattern="[A-Za-z]{3}([\s,;]+[A-Za-z]{3})*[\s,;]*"
+        />
+        <TextField
+          label={i18n.t('Sectors')}
+          hint={i18n.t('as energy health transportation')}
+          value={form.sectors}
+          onChange={(sectors) => set({ sectors })}
+        />
+        <label className="field">
+          <span>{i18n.t('Began (UTC)')}</span>
+          <input
+            type="datetime-local"
+            value={form.firstSeen}
+            onChange={(event) => set({ firstSeen: event.currentTarget.value })}
+          />
+        </label>
+        <label className="field">
+          <span>{i18n.t('Ended (UTC)')}</span>
+          <input
+            type="datetime-local"
+            value={form.lastSeen}
+            onChange={(event) => set({ lastSeen: event.currentTarget.value })}
+          />
+        </label>
+      </div>
+    </WriteDialog>
+  );
+}

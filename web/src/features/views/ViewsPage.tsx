@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { problemOf } from '../../api/problem';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { type Label, releasedTo, tlpOf } from '../../ui/label';
+import { MarkingChips } from '../../ui/MarkingChips';
+import { Panel } from '../../ui/Panel';
+import { Empty, Failed, Loading } from '../../ui/States';
+import { reviseWork, type WorkItem, workQuery } from '../../ui/work';
+import { searchOf, viewCountQuery } from './queries';
+
+/** The saved views that this reader may see, each with what it shows now. */
+export function ViewsPage() {
+  const views = useQuery(workQuery({ kind: ['view'], state: ['kept'] }));
+  useEffect(() => {
+    document.title = i18n.t('Saved views · Testudo');
+  }, []);
+  const all = [...(views.data?.work ?? [])].sort((one, other) => one.name.localeCompare(other.name));
+  return (
+    <div className="release">
+      <header className="desk-bar">
+        <h1>{i18n.t('Saved views')}</h1>
+        <span className="desk-note">
+          {i18n.t('A view is an address under a label: who opens it sees what it may see.')}
+        </span>
+      </header>
+      <Panel title={i18n.t('Views')} note={views.data && String(all.length)}>
+        {views.isPending && <Loading what={i18n.t('Loading the views')} />}
+        {views.isError && <Failed error={views.error} again={() => void views.refetch()} />}
+        {views.isSuccess && all.length === 0 && (
+          <Empty
+            title={i18n.t('No view is saved yet')}
+            detail={i18n.t('Filter the picture or the knowledge as you need it, then choose Save this view.')}
+          />
+        )}
+        <ul className="lines">
+          {all.map((one) => (
+            <li key={one.id}>
+              <View item={one} />
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+function View({ item }: { item: WorkItem }) {
+  const { page, query } = item.object as { page?: string; query?: string };
+  const count = useQuery(viewCountQuery(item));
+  const label = item.label as Label;
+  const drop = useMutation({
+    mutationFn: () => reviseWork(item, { state: 'dropped' }),
+    onSuccess: () => toast(i18n.t('The view is dropped.')),
+    onError: (refused) => toast(problemOf(refused).message),
+  });
+  return (
+    <div className="line">
+      <Link
+        to={page === 'picture' ? '/picture' : page === 'watch' ? '/watch' : '/knowledge'}
+        search={searchOf(query ?? '') as never}
+        className="line-name"
+      >
+        {item.name}
+      </Link>
+      <span className="tag">{page}</span>
+      <span className="num">{count.data ? i18n.t('{count} now', { count: count.data.total }) : '…'}</span>
+      <span className="num">{item.source}</span>
+      <MarkingChips level={label.level} tlp={tlpOf(label)} categories={label.restrictive} />
+      <span className="dim">{releasedTo(label)?.join(' ') ?? i18n.t('closed circle')}</span>
+      {item.own && (
+        <Button onClick={() => drop.mutate()} loading={drop.isPending}>
+          {i18n.t('Drop')}
+        </Button>
+      )}
+    </div>
+  );
+}

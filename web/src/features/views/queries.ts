@@ -1,0 +1,61 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, told } from '../../api/client';
+import type { WorkItem } from '../../ui/work';
+
+const MANY = new Set(['place', 'severity', 'sector', 'status', 'source', 'marking', 'type']);
+const PICTURE = new Set([
+  'q',
+  'place',
+  'severity',
+  'sector',
+  'status',
+  'source',
+  'marking',
+  'time',
+  'since',
+  'until',
+]);
+const KNOWLEDGE = new Set(['q', 'type', 'source', 'tlp', 'since', 'until', 'confidence']);
+
+/** The search words of an address as the router writes them: lists are JSON. */
+export function searchOf(query: string): Record<string, unknown> {
+  const search: Record<string, unknown> = {};
+  for (const [name, value] of new URLSearchParams(query)) {
+    try {
+      search[name] = JSON.parse(value);
+    } catch {
+      search[name] = value;
+    }
+  }
+  return search;
+}
+
+/** What a view asks the API: its filters, and nothing of how it looks. */
+export function filtersOf(page: string, query: string): Record<string, unknown> {
+  const known = page === 'picture' ? PICTURE : KNOWLEDGE;
+  return Object.fromEntries(
+    Object.entries(searchOf(query))
+      .filter(([name]) => known.has(name))
+      .map(([name, value]) => [
+        name,
+        MANY.has(name) && !(page === 'knowledge' && name === 'source') && !Array.isArray(value) ? [value] : value,
+      ]),
+  );
+}
+
+/** How many things a view shows now, for this reader. */
+export const viewCountQuery = (item: WorkItem) => {
+  const { page, query } = item.object as { page?: string; query?: string };
+  return queryOptions({
+    queryKey: ['view-count', page, query],
+    queryFn: async (): Promise<{ total: number }> => {
+      const filters = filtersOf(page ?? '', query ?? '') as never;
+      if (page === 'picture') {
+        return told(api.GET('/incidents/buckets', { params: { query: filters } }));
+      }
+      const words = (filters as { q?: string }).q !== undefined;
+      return told(api.GET('/facets', { params: { query: words ? filters : {} } }));
+    },
+    enabled: page === 'picture' || page === 'knowledge',
+  });
+};

@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { api, told } from '../../api/client';
+import { problemOf } from '../../api/problem';
+import { usePreview } from '../../api/preview';
+import { sessionQuery } from '../../api/session';
+import { useCommand } from '../../app/commands';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { Failed, Loading } from '../../ui/States';
+import { Time } from '../../ui/TimeText';
+import { workQuery, written } from '../../ui/work';
+import { WorkDialog } from '../../ui/WorkDialog';
+import { Delta } from './Delta';
+import { HandOverDialog, LastHandover } from './Handover';
+import { Shelves } from './Shelves';
+import { watchQuery } from './queries';
+import type { WatchSearch } from './search';
+import { Selected } from './Selected';
+
+type Open = 'concern' | 'task' | 'handover' | null;
+
+/** What is mine, what is due, what is new since the last watch, and what I hand over. */
+export function WatchPage() {
+  const search = useSearch({ from: '/shell/watch' });
+  const navigate = useNavigate({ from: '/watch' });
+  const { data: session } = useQuery(sessionQuery);
+  const watch = useQuery(watchQuery);
+  const work = useQuery(workQuery({ kind: ['concern', 'task'] }));
+  const preview = usePreview();
+  const [open, setOpen] = useState<Open>(null);
+  const mayWrite = session?.rights.includes('write') === true && preview === undefined;
+
+  useEffect(() => {
+    document.title = i18n.t('Watch · Testudo');
+  }, []);
+  const change = (patch: { [K in keyof WatchSearch]?: WatchSearch[K] | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: 'sel' in patch });
+
+  const seen = useMutation({
+    mutationFn: (until: string) => told(api.PUT('/watch/mark', { body: { until } })),
+    onSuccess: (now, until) => {
+      written();
+      const before = now.before;
+      if (before && until === now.mark) {
+        toast(i18n.t('Everything up to now counts as seen.'), () => seen.mutate(before));
+      }
+    },
+    onError: (refused) => toast(problemOf(refused).message),
+  });
+  const take = useMutation({
+    mutationFn: () => told(api.POST('/watch/take')),
+    onSuccess: (now) => {
+      written();
+      toast(
+        now.signed
+          ? i18n.t('You have the watch. The handover is signed, and your mark is that of the last watch.')
+          : i18n.t('You have the watch. Your mark is that of the last watch.'),
+      );
+    },
+    onError: (refused) => toast(problemOf(refused).message),
+  });
+  useCommand('watch.take', mayWrite ? () => take.mutate() : undefined);
+  useCommand('watch.hand-over', mayWrite ? () => setOpen('handover') : undefined);
+  useCommand('new.concern', mayWrite ? () => setOpen('concern') : undefined);
+  useCommand('new.task', mayWrite ? () => setOpen('task') : undefined);
+  useCommand('close', search.sel ? () => change({ sel: undefined }) : undefined);
+
+  if (watch.isPending || !session) {
+    return <Loading what={i18n.t('Loading the watch')} />;
+  }
+  if (watch.isError) {
+    return <Failed error={watch.error} again={() => void watch.refetch()} />;
+  }
+  const items = work.data?.work ?? [];
+  const selected = items.find((item) => item.id === search.sel);
+  return (
+    <div className="watch" data-selected={selected !== undefined}>
+      <header className="desk-bar">
+        <h1>{i18n.t('Watch')}</h1>
+        <span className="desk-note">
+          {watch.data.mark.startsWith('1970') ? (
+            i18n.t('You have no mark yet: everything is new to you.')
+          ) : (
+            <>
+              {i18n.t('Your mark')} <Time at={watch.data.mark} />
+            </>
+          )}
+        </span>
+        {mayWrite && (
+          <span className="desk-tools">
+            <Button onClick={() => setOpen('concern')}>{i18n.t('New concern')}</Button>
+            <Button onClick={() => setOpen('task')}>{i18n.t('New task')}</Button>
+            <Button onClick={() => take.mutate()} loading={take.isPending}>
+              {i18n.t('Take the watch')}
+            </Button>
+            <Button onClick={() => setOpen('handover')}>{i18n.t('Hand over')}</Button>
+          </span>
+        )}
+      </header>
+      <Delta
+        mark={watch.data.mark}
+        search={search}
+        onChange={change}
+        onSeen={() => seen.mutate(watch.data.newest)}
+        seeing={seen.isPending}
+      />
+      <div className="watch-middle">
+        <Shelves
+          items={items}
+          pending={work.isPending}
+          error={work.error}
+          again={() => void work.refetch()}
+          login={session.login}
+          search={search}
+          onChange={change}
+        />
+      </div>
+      <div className="watch-side">
+        {selected ? (
+          <Selected
+            key={selected.id}
+            item={selected}
+            session={session}
+            mayWrite={mayWrite}
+            onClose={() => change({ sel: undefined })}
+          />
+        ) : (
+          <LastHandover handover={watch.data.handover} />
+        )}
+      </div>
+      {open === 'handover' && <HandOverDialog onClose={() => setOpen(null)} />}
+      {(open === 'concern' || open === 'task') && (
+        <WorkDialog
+          kind={open}
+          own={session.member}
+          onClose={() => setOpen(null)}
+          onDone={(id) => {
+            setOpen(null);
+            change({ sel: id });
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { i18n } from '../i18n';
+import { Choice, LongField, TextField } from './fields';
+import { GRADES, severityWord } from './Severity';
+import { createObject } from './work';
+import { WriteDialog } from './WriteDialog';
+
+interface Props {
+  kind: 'concern' | 'task';
+  own: string;
+  /** The id of what it is about. */
+  about?: string | undefined;
+  onDone: (id: string) => void;
+  onClose: () => void;
+}
+
+/** Begins a concern or a task. */
+export function WorkDialog({ kind, own, about, onDone, onClose }: Props) {
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const [severity, setSeverity] = useState('');
+  const [due, setDue] = useState('');
+  const concern = kind === 'concern';
+  return (
+    <WriteDialog
+      title={concern ? i18n.t('New concern') : i18n.t('New task')}
+      action={i18n.t('Write it')}
+      own={own}
+      label={{ tlp: 'amber', releasable_to: [] }}
+      onWrite={async (label, reason) => {
+        const object = await createObject(
+          {
+            type: concern ? 'x-testudo-concern' : 'x-testudo-task',
+            name,
+            ...(description ? { description } : {}),
+            ...(severity ? { severity: Number(severity) } : {}),
+            ...(due ? { due: `${due}:00Z` } : {}),
+            ...(about ? { about_refs: [about] } : {}),
+          },
+          label,
+          reason,
+        );
+        onDone(object.id);
+      }}
+      onDone={() => undefined}
+      onClose={onClose}
+    >
+      <TextField label={i18n.t('Name')} value={name} onChange={setName} maxLength={300} required first />
+      <LongField label={i18n.t('Description')} value={description} onChange={setDescription} maxLength={20000} />
+      {concern && (
+        <Choice label={i18n.t('Severity')} value={severity} onChange={setSeverity}>
+          <option value="">{i18n.t('not said')}</option>
+          {GRADES.filter((grade) => grade !== 'unsaid').map((grade) => (
+            <option key={grade} value={grade}>
+              {`${grade} · ${severityWord(grade)}`}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {!concern && (
+        <label className="field">
+          <span>{i18n.t('Due (UTC)')}</span>
+          <input type="datetime-local" value={due} onChange={(event) => setDue(event.currentTarget.value)} />
+        </label>
+      )}
+    </WriteDialog>
+  );
+}
