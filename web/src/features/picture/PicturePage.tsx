@@ -7,6 +7,7 @@ import { Preview } from '../../ui/Preview';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { MapPanel } from './MapPanel';
 import { TimePanel } from './TimePanel';
+import { ExportMenu } from './ExportMenu';
 import { IncidentList } from './IncidentList';
 import { PictureBar } from './PictureBar';
 import { PictureFacets } from './PictureFacets';
@@ -71,7 +72,9 @@ export function PicturePage() {
         facets={facets}
         onFacets={setFacets}
         onChange={change}
-      />
+      >
+        <ExportMenu search={search} />
+      </PictureBar>
       <PictureFacets search={search} onChange={change} />
       <MapPanel search={search} buckets={buckets} onChange={change} />
       <TimePanel search={search} buckets={buckets} onChange={change} />

@@ -1,5 +1,6 @@
 /** The map as a picture to send: with what was asked, when, by whom, and the highest marking of what it shows. */
 import { i18n } from '../../i18n';
+import { saveFile } from '../../ui/saveFile';
 import { colours } from './paint';
 import { disclaimer } from './regionNames';
 import type { Draw } from './WorldMap';
@@ -62,13 +63,5 @@ export function picture(draw: Draw, caption: Caption): HTMLCanvasElement {
 
 /** Gives a canvas to the person as a file. */
 export function save(canvas: HTMLCanvasElement, name: string): void {
-  canvas.toBlob((blob) => {
-    if (blob) {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    }
-  }, 'image/png');
+  canvas.toBlob((bytes) => bytes && saveFile(bytes, name), 'image/png');
 }
