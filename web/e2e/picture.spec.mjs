@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { breaches, centre, move, NARROW, open, person, shot, signIn } from './browser.mjs';
 
@@ -93,8 +93,8 @@ test('filter, share the address, load again: the same view; what hits nothing st
   await page.getByRole('button', { name: 'Without Energy' }).waitFor();
   await page.getByRole('button', { name: /^Latvia: / }).click();
   await page.getByRole('button', { name: 'Without Latvia' }).waitFor();
-  await page.getByLabel('First', { exact: true }).selectOption('severity');
-  await page.getByLabel('Time', { exact: true }).selectOption('happened');
+  await page.getByLabel('First in the list').selectOption('severity');
+  await page.getByLabel('Time that counts').selectOption('happened');
   await page.getByRole('button', { name: 'Baltic' }).click();
   await page.waitForURL(/region=baltic/);
   const { total: wanted } = await asked(page, '/incidents/buckets?sector=energy&place=LVA&time=happened');
@@ -133,7 +133,7 @@ test('by keyboard alone: words, list, map, time, open, and back', async () => {
   const all = await total(page);
 
   await page.keyboard.press('j');
-  await page.getByRole('option', { selected: true }).waitFor();
+  await page.getByRole('listbox').getByRole('option', { selected: true }).waitFor();
   await page.getByRole('complementary', { name: 'Preview' }).locator('.facts').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'Situation' }).waitFor();
@@ -175,7 +175,7 @@ test('by keyboard alone: words, list, map, time, open, and back', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  await page.getByRole('option', { selected: true }).waitFor();
+  await page.getByRole('listbox').getByRole('option', { selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(/objects\/incident--/);
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -267,7 +267,6 @@ test('the filtered list leaves as a file that says what it is; so does the map',
   const png = readFileSync(await (await coming).path());
   assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
   assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [3200, 2000]);
-  const { mkdirSync, writeFileSync } = await import('node:fs');
   const shots = new URL('../../.build/console/', import.meta.url);
   mkdirSync(shots, { recursive: true });
   writeFileSync(new URL('picture-export.png', shots), png);
@@ -345,72 +344,11 @@ test('at 390 px the picture can be read and filtered, and nothing runs out of th
   await page.getByRole('button', { name: 'Filters' }).click();
   const { total: wanted } = await asked(page, '/incidents/buckets?severity=4');
   await settled(page, wanted);
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await page.getByRole('complementary', { name: 'Preview' }).locator('.facts').waitFor();
   assert.ok((await over()) <= 0);
   assert.deepEqual(await breaches(page), []);
   await shot(page, 'picture-narrow-selected');
   assert.deepEqual(faults, []);
-  await context.close();
-});
-
-/** From an act to what it paints, in the page's own time: the frame in which so many things are as they should be. */
-async function painted(page, act, selector, count) {
-  const waiting = page.evaluate(
-    ([what, many]) =>
-      new Promise((tell) => {
-        let begin = 0;
-        const started = () => (begin ||= performance.now());
-        addEventListener('keydown', started, { capture: true, once: true });
-        addEventListener('click', started, { capture: true, once: true });
-        const look = () => {
-          if (begin && document.querySelectorAll(what).length === many) {
-            requestAnimationFrame(() => setTimeout(() => tell(performance.now() - begin)));
-          } else {
-            requestAnimationFrame(look);
-          }
-        };
-        look();
-      }),
-    [selector, count],
-  );
-  await act();
-  return await waiting;
-}
-
-const middle = (numbers) => Math.round(numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)]);
-
-test('a key and a click on a filter are painted within their time (the middle of seven)', async (t) => {
-  const { context, page } = await at('/picture');
-  await there(page);
-  await page.keyboard.press('j');
-  await page.getByRole('option', { selected: true }).waitFor();
-  const keys = [];
-  for (let i = 1; i < 8; i++) {
-    const wanted = `#incident-${i}[aria-selected=true]`;
-    keys.push(await painted(page, () => page.keyboard.press('j'), wanted, 1));
-  }
-  const pressed = [];
-  const answered = [];
-  for (let i = 0; i < 7; i++) {
-    const button = facet(page, 'Severity').getByRole('button', { name: /^Moderate/ });
-    const chosen = i % 2 === 0 ? 1 : 0;
-    pressed.push(await painted(page, () => button.click(), '.facet button[aria-pressed=true]', chosen));
-    await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-  }
-  for (const name of [/^Localised/, /^Substantial/, /^Significant/]) {
-    const others = '.incident:not([data-grade="6"]), [aria-busy=true]';
-    const grade = { [/^Localised/]: 6, [/^Substantial/]: 4, [/^Significant/]: 3 }[name];
-    const button = facet(page, 'Severity').getByRole('button', { name });
-    answered.push(await painted(page, () => button.click(), others.replace('6', grade), 0));
-    await button.click();
-    await there(page);
-  }
-  t.diagnostic(
-    `j to painted ${middle(keys)} ms of 100, click on a filter to painted ${middle(pressed)} ms of 100, ` +
-      `to the new list ${middle(answered)} ms`,
-  );
-  assert.ok(middle(keys) <= 100, `j: ${middle(keys)} ms`);
-  assert.ok(middle(pressed) <= 100, `click: ${middle(pressed)} ms`);
   await context.close();
 });

@@ -1,5 +1,6 @@
 /** The map as a picture to send: with what was asked, when, by whom, and the highest marking of what it shows. */
 import { i18n } from '../../i18n';
+import { GRADES, severityColour, severityWord } from '../../ui/Severity';
 import { saveFile } from '../../ui/saveFile';
 import { colours } from './paint';
 import { disclaimer } from './regionNames';
@@ -58,6 +59,16 @@ export function picture(draw: Draw, caption: Caption): HTMLCanvasElement {
   write(caption.filter, 20, foot + 24, '500 15px', '--text');
   write(disclaimer(), 20, foot + 48, '400 13px', '--dim');
   write(caption.marking, 20, foot + 73, '600 15px', '--text');
+  let x = WIDTH - 20;
+  context.textAlign = 'right';
+  for (const grade of [...GRADES].reverse()) {
+    const word = severityWord(grade);
+    write(word, x, foot + 73, '400 13px', '--dim');
+    x -= context.measureText(word).width + 18;
+    context.fillStyle = colour(severityColour(grade));
+    context.fillRect(x, foot + 67, 12, 12);
+    x -= 14;
+  }
   return canvas;
 }
 
