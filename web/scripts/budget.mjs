@@ -47,10 +47,21 @@ for (const name of entry) {
   }
 }
 // Who opens the console waits for the shell and for the page that it opens on.
-const start = [...pages].find(([name]) => /KnowledgePage|PicturePage/.test(name));
+const start = [...pages].find(([name]) => /PicturePage/.test(name));
 const first = new Set([...entry, ...(start ? start[1] : [])]);
 lines.push(['first page, scripts', sum(first), FIRST_JS]);
 lines.push(['first page, style', sum(css), FIRST_CSS]);
+// What a page calls for later: a map, a graph.
+for (const [, own] of [...pages]) {
+  for (const name of own.flatMap(waiting)) {
+    if (!pages.has(name)) {
+      pages.set(
+        name,
+        [...closure([name])].filter((one) => !entry.has(one)),
+      );
+    }
+  }
+}
 for (const [name, own] of pages) {
   const short = name.replace(/^assets\/(.*)-[\w-]{8}\.js$/, '$1');
   lines.push([short, sum(own), /viz/i.test(short) ? VIZ : PAGE]);

@@ -160,6 +160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents as a file that says what was asked, when, by whom, and its highest marking */
+        get: operations["exportIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -970,44 +987,45 @@ export interface components {
             }[];
             next?: string;
         };
+        Incident: {
+            id: string;
+            name: string;
+            modified: string;
+            source: string;
+            /** @enum {string} */
+            level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /** @enum {string} */
+            tlp: "clear" | "green" | "amber" | "amber+strict";
+            /** @description 1 national emergency, 2 highly significant, 3 significant, 4 substantial, 5 moderate, 6 localised */
+            severity?: number;
+            places: string[];
+            sectors: string[];
+            /** @enum {string} */
+            status?: "new" | "triaged" | "open" | "monitoring" | "closed";
+            /**
+             * Format: date-time
+             * @description `created`: when its author first wrote it down
+             */
+            reported?: string;
+            /** Format: date-time */
+            first_seen?: string;
+            /** Format: date-time */
+            last_seen?: string;
+            /**
+             * Format: date-time
+             * @description when the incident appeared to you
+             */
+            appeared: string;
+            /**
+             * Format: date-time
+             * @description when this version of it did
+             */
+            changed: string;
+        };
         IncidentPage: {
             /** @description false when the words found more than is looked at */
             complete: boolean;
-            incidents: {
-                id: string;
-                name: string;
-                modified: string;
-                source: string;
-                /** @enum {string} */
-                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
-                /** @enum {string} */
-                tlp: "clear" | "green" | "amber" | "amber+strict";
-                /** @description 1 national emergency, 2 highly significant, 3 significant, 4 substantial, 5 moderate, 6 localised */
-                severity?: number;
-                places: string[];
-                sectors: string[];
-                /** @enum {string} */
-                status?: "new" | "triaged" | "open" | "monitoring" | "closed";
-                /**
-                 * Format: date-time
-                 * @description `created`: when its author first wrote it down
-                 */
-                reported?: string;
-                /** Format: date-time */
-                first_seen?: string;
-                /** Format: date-time */
-                last_seen?: string;
-                /**
-                 * Format: date-time
-                 * @description when the incident appeared to you
-                 */
-                appeared: string;
-                /**
-                 * Format: date-time
-                 * @description when this version of it did
-                 */
-                changed: string;
-            }[];
+            incidents: components["schemas"]["Incident"][];
             next?: string;
         };
         IncidentBuckets: {
@@ -1048,6 +1066,23 @@ export interface components {
                     };
                 };
             };
+        };
+        IncidentExport: {
+            about: {
+                /** @description the highest of what is in the file: level, TLP, restrictive categories */
+                marking: string;
+                /** @description the parameters as they were sent; empty: none */
+                filter: string;
+                /** Format: date-time */
+                time: string;
+                user: string;
+                /** @description the member whose view it was narrowed to */
+                previewed_as?: string;
+                count: number;
+                /** @description false when there are more than a file has room for, or the words found more than is looked at */
+                complete: boolean;
+            };
+            incidents: components["schemas"]["Incident"][];
         };
         Versions: {
             id: string;
@@ -2005,6 +2040,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentBuckets"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportIncidents: {
+        parameters: {
+            query: {
+                /** @description What kind of file. */
+                format: "csv" | "json";
+                /** @description Only what these words find. */
+                q?: string;
+                /** @description Only what took effect in this nation; may stand several times. */
+                place?: string[];
+                /** @description Only this severity, 1 the gravest; may stand several times. */
+                severity?: ("1" | "2" | "3" | "4" | "5" | "6" | "unsaid")[];
+                /** @description Only this sector, or unsaid; may stand several times. */
+                sector?: string[];
+                /** @description Only this state of handling; may stand several times. */
+                status?: ("new" | "triaged" | "open" | "monitoring" | "closed" | "unsaid")[];
+                /** @description Only what this member asserts; may stand several times. */
+                source?: string[];
+                /** @description Only what stands under this TLP; the + is sent as %2B; may stand several times. */
+                marking?: ("clear" | "green" | "amber" | "amber+strict")[];
+                /** @description Which time counts, for since, until, spans and the order; without it: reported. */
+                time?: "reported" | "happened" | "appeared" | "changed";
+                /** @description Only what did so then or later. */
+                since?: string;
+                /** @description Only what did so before then. */
+                until?: string;
+                /** @description What comes first: the latest (without it), or the gravest. */
+                order?: "time" | "severity";
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Incidents as a file that says what was asked, when, by whom, and its highest marking. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentExport"];
+                    "text/csv": string;
                 };
             };
             /** @description A refusal (RFC 9457). */

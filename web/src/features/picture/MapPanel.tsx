@@ -16,7 +16,7 @@ import { PlaceTable } from '../../viz/map/PlaceTable';
 import { disclaimer, REGIONS } from '../../viz/map/regionNames';
 import type { Draw } from '../../viz/map/WorldMap';
 import { sum } from './PictureFacets';
-import type { Buckets } from './queries';
+import { type Buckets, bucketsQuery } from './queries';
 import { type Patch, type PictureSearch, toggled } from './search';
 import { said } from './words';
 
@@ -45,6 +45,8 @@ const NONE: readonly string[] = [];
 export function MapPanel({ search, buckets, onChange }: Props) {
   const { data: session } = useQuery(sessionQuery);
   const all = useMemo(() => places(buckets), [buckets]);
+  const { data: everything } = useQuery(bucketsQuery({}));
+  const whole = useMemo(() => places(everything), [everything]);
   const draw = useRef<Draw>(undefined);
   const latest = useRef({ search, onChange });
   latest.current = { search, onChange };
@@ -52,9 +54,13 @@ export function MapPanel({ search, buckets, onChange }: Props) {
     const { search: now, onChange: change } = latest.current;
     change(toggled(now, 'place', codes));
   }, []);
+  const look = useCallback((region: string) => latest.current.onChange({ region }), []);
   const drawn = useCallback((one: Draw) => {
     draw.current = one;
   }, []);
+  // The same list while it says the same: a list of another identity would draw the map again.
+  const codes = search.place?.join() ?? '';
+  const chosen = useMemo(() => (codes === '' ? NONE : codes.split(',')), [codes]);
   const region = search.region ?? REGIONS[0]!.id;
   const table = search.look === 'table';
   const unsaid = buckets ? sum(buckets.place.unsaid ?? {}) : 0;
@@ -85,15 +91,17 @@ export function MapPanel({ search, buckets, onChange }: Props) {
   return (
     <section className="panel map-panel" aria-label={i18n.t('Places')}>
       {table ? (
-        <PlaceTable places={all} chosen={search.place ?? NONE} name={placeName} onPick={pick} />
+        <PlaceTable places={all} chosen={chosen} name={placeName} onPick={pick} />
       ) : (
         <Suspense fallback={<Loading what={i18n.t('Loading the map')} />}>
           <WorldMap
             places={all}
-            chosen={search.place ?? NONE}
+            whole={whole}
+            chosen={chosen}
             region={region}
             name={placeName}
             onPick={pick}
+            onRegion={look}
             onDrawn={drawn}
           />
         </Suspense>

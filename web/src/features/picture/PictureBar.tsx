@@ -66,6 +66,7 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
       <label className="choice">
         <span>{i18n.t('Time')}</span>
         <select
+          aria-label={i18n.t('Time that counts')}
           value={search.time ?? 'reported'}
           onChange={(event) => {
             const time = TIMES.find((one) => one === event.currentTarget.value);
@@ -82,6 +83,7 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
       <label className="choice">
         <span>{i18n.t('First')}</span>
         <select
+          aria-label={i18n.t('First in the list')}
           value={search.order ?? 'time'}
           onChange={(event) => onChange({ order: event.currentTarget.value === 'severity' ? 'severity' : undefined })}
         >

@@ -4,9 +4,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { Preview } from '../../ui/Preview';
+import { SaveView } from '../../ui/SaveView';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { MapPanel } from './MapPanel';
 import { TimePanel } from './TimePanel';
+import { ExportMenu } from './ExportMenu';
 import { IncidentList } from './IncidentList';
 import { PictureBar } from './PictureBar';
 import { PictureFacets } from './PictureFacets';
@@ -71,7 +73,10 @@ export function PicturePage() {
         facets={facets}
         onFacets={setFacets}
         onChange={change}
-      />
+      >
+        <SaveView page="picture" />
+        <ExportMenu search={search} />
+      </PictureBar>
       <PictureFacets search={search} onChange={change} />
       <MapPanel search={search} buckets={buckets} onChange={change} />
       <TimePanel search={search} buckets={buckets} onChange={change} />

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { i18n } from '../../i18n';
 import { Timeline } from '../../viz/timeline/Timeline';
 import { stamp } from '../../viz/timeline/spans';
@@ -23,6 +24,10 @@ const LAST: readonly [hours: number, name: () => string][] = [
 
 /** When it happened; a part of it is chosen here. */
 export function TimePanel({ search, buckets, onChange }: Props) {
+  const range = useCallback(
+    (since: string | undefined, until: string | undefined, bySteps: boolean) => onChange({ since, until }, bySteps),
+    [onChange],
+  );
   const whole = search.since === undefined && search.until === undefined;
   return (
     <section className="panel timeline-panel" aria-label={i18n.t('Time')}>
@@ -54,7 +59,7 @@ export function TimePanel({ search, buckets, onChange }: Props) {
           unit={buckets.times.unit}
           since={search.since}
           until={search.until}
-          onRange={(since, until, bySteps) => onChange({ since, until }, bySteps)}
+          onRange={range}
         />
       )}
     </section>

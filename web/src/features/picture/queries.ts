@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../../api/client';
 import type { PictureSearch } from './search';
 
@@ -21,6 +21,14 @@ export function filters(search: PictureSearch) {
   >;
 }
 
+/** One function, so that it runs once for each answer and not for each drawing. */
+function joined({ pages }: InfiniteData<Schemas['IncidentPage']>) {
+  return {
+    complete: pages.every((page) => page.complete),
+    incidents: pages.flatMap((page) => page.incidents),
+  };
+}
+
 /** The list, a page after the other. What was there before stays until the answer comes. */
 export const incidentsQuery = (search: PictureSearch) => {
   const order = search.order ? { order: search.order } : {};
@@ -33,10 +41,7 @@ export const incidentsQuery = (search: PictureSearch) => {
     },
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
-    select: ({ pages }) => ({
-      complete: pages.every((page) => page.complete),
-      incidents: pages.flatMap((page) => page.incidents),
-    }),
+    select: joined,
   });
 };
 

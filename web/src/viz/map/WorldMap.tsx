@@ -1,20 +1,25 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { geoContains } from 'd3-geo';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { GRADES, severityWord } from '../../ui/Severity';
 import { type Cluster, clusters, type Place } from './clusters';
 import { anchor, loadOutlines, type Outlines } from './outlines';
 import { colours, paint, type View } from './paint';
-import { isNear, projection } from './regions';
+import { isNear, projection, type Weighted } from './regions';
+
+type What = Pick<MapProps, 'places' | 'whole' | 'chosen' | 'region'>;
 
 export interface MapProps {
   places: readonly Place[];
+  /** How many there are of each, filtered or not: it says where the map looks, which no filter moves. */
+  whole: readonly Place[];
   /** The places that are filtered for. */
   chosen: readonly string[];
   region: string;
   name: (code: string) => string;
   onPick: (codes: readonly string[]) => void;
+  onRegion: (region: string) => void;
   /** Called with what draws the same map elsewhere, whenever it changes. */
   onDrawn?: ((draw: Draw) => void) | undefined;
 }
@@ -25,31 +30,36 @@ export type Draw = (context: CanvasRenderingContext2D, width: number, height: nu
 interface Placed {
   view: View;
   clusters: Cluster[];
+  /** How many are told of places that this part of the world does not show. */
+  outside: number;
 }
 
+function weighted(places: readonly Place[], outlines: Outlines): Weighted[] {
+  return places.flatMap(({ code, total }) => {
+    const nation = outlines.byCode.get(code);
+    return nation ? [{ at: anchor(nation), weight: total }] : [];
+  });
+}
+
+/** A number that would be cut, or lie below the buttons, counts as outside. */
+const EDGE = 16;
+const ABOVE = 24;
+
 /** Puts the numbers of places where they are. */
-function placed(props: MapProps, outlines: Outlines, width: number, height: number): Placed {
-  const anchors = new Map(
-    props.places.flatMap(({ code }) => {
-      const nation = outlines.byCode.get(code);
-      return nation ? [[code, anchor(nation)] as const] : [];
-    }),
-  );
-  const view = {
-    outlines,
-    width,
-    height,
-    projection: projection(props.region, [...anchors.values()], width, height),
-  };
-  const shown = props.places
-    .filter(({ code, total }) => total > 0 || props.chosen.includes(code))
+function placed(props: What, outlines: Outlines, width: number, height: number): Placed {
+  const { places, whole, chosen, region } = props;
+  const view = { outlines, width, height, projection: projection(region, weighted(whole, outlines), width, height) };
+  let outside = 0;
+  const shown = places
+    .filter(({ code, total }) => (total > 0 || chosen.includes(code)) && outlines.byCode.has(code))
     .flatMap((place) => {
-      const at = anchors.get(place.code);
-      const point = at && view.projection(at);
-      const inside = point && point[0] > 0 && point[1] > 0 && point[0] < width && point[1] < height;
+      const point = view.projection(anchor(outlines.byCode.get(place.code)!));
+      const inside =
+        point && point[0] > EDGE && point[1] > EDGE + ABOVE && point[0] < width - EDGE && point[1] < height - EDGE;
+      outside += inside ? 0 : place.total;
       return inside ? [{ ...place, x: point[0], y: point[1] }] : [];
     });
-  return { view, clusters: clusters(shown) };
+  return { view, clusters: clusters(shown), outside };
 }
 
 /** What is told of a cluster. */
@@ -63,8 +73,8 @@ function words(cluster: Cluster, name: (code: string) => string): string {
 }
 
 /** The world, drawn on a canvas; the numbers are buttons, reached by mouse and by arrow keys. */
-export function WorldMap(props: MapProps) {
-  const { places, chosen, region, name, onPick, onDrawn } = props;
+export const WorldMap = memo(function WorldMap(props: MapProps) {
+  const { places, whole, chosen, region, name, onPick, onRegion, onDrawn } = props;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme('dark');
@@ -90,9 +100,8 @@ export function WorldMap(props: MapProps) {
         return;
       }
       setOutlines((before) => before ?? coarse);
-      const known = places.flatMap(({ code }) => coarse.byCode.get(code) ?? []);
-      const small = places.some(({ code }) => /^[A-Z]{3}$/.test(code) && !coarse.byCode.has(code));
-      const fine = await loadOutlines(small || isNear(region, known.map(anchor)));
+      const small = whole.some(({ code }) => /^[A-Z]{3}$/.test(code) && !coarse.byCode.has(code));
+      const fine = await loadOutlines(small || isNear(region, weighted(whole, coarse)));
       if (current) {
         setOutlines(fine);
       }
@@ -101,15 +110,15 @@ export function WorldMap(props: MapProps) {
     return () => {
       current = false;
     };
-  }, [places, region]);
+  }, [whole, region]);
 
   // Only what the picture is made of: another selection draws nothing again.
   const what = useMemo(
     () =>
       outlines && width > 0 && height > 0
-        ? placed({ places, chosen, region, name, onPick }, outlines, width, height)
+        ? placed({ places, whole, chosen, region }, outlines, width, height)
         : undefined,
-    [outlines, places, chosen, region, name, onPick, width, height],
+    [outlines, places, whole, chosen, region, width, height],
   );
   const shown = useCallback(
     (all: readonly Cluster[]) => ({
@@ -140,10 +149,10 @@ export function WorldMap(props: MapProps) {
       void document.fonts.ready.then(draw);
     }
     onDrawn?.((other, w, h) => {
-      const there = placed({ places, chosen, region, name, onPick }, what.view.outlines, w, h);
+      const there = placed({ places, whole, chosen, region }, what.view.outlines, w, h);
       paint(other, there.view, shown(there.clusters), colours());
     });
-  }, [what, shown, width, height, scheme, onDrawn, places, chosen, region, name, onPick]);
+  }, [what, shown, width, height, scheme, onDrawn, places, whole, chosen, region]);
 
   const spots = what?.clusters ?? [];
   const first = Math.min(at, Math.max(0, spots.length - 1));
@@ -192,6 +201,11 @@ export function WorldMap(props: MapProps) {
           {i18n.t('The outlines of the map did not come. The table of places has the same numbers.')}
         </p>
       )}
+      {what && what.outside > 0 && (
+        <button type="button" className="link map-outside" onClick={() => onRegion('world')}>
+          {i18n.t('{count} beyond the edge: show the world', { count: what.outside })}
+        </button>
+      )}
       <div role="group" aria-label={i18n.t('Places on the map')} onKeyDown={walk}>
         {spots.map((cluster, i) => (
           <button
@@ -223,4 +237,4 @@ export function WorldMap(props: MapProps) {
       </div>
     </div>
   );
-}
+});

@@ -1,5 +1,7 @@
 /** The map as a picture to send: with what was asked, when, by whom, and the highest marking of what it shows. */
 import { i18n } from '../../i18n';
+import { GRADES, severityColour, severityWord } from '../../ui/Severity';
+import { saveFile } from '../../ui/saveFile';
 import { colours } from './paint';
 import { disclaimer } from './regionNames';
 import type { Draw } from './WorldMap';
@@ -57,18 +59,20 @@ export function picture(draw: Draw, caption: Caption): HTMLCanvasElement {
   write(caption.filter, 20, foot + 24, '500 15px', '--text');
   write(disclaimer(), 20, foot + 48, '400 13px', '--dim');
   write(caption.marking, 20, foot + 73, '600 15px', '--text');
+  let x = WIDTH - 20;
+  context.textAlign = 'right';
+  for (const grade of [...GRADES].reverse()) {
+    const word = severityWord(grade);
+    write(word, x, foot + 73, '400 13px', '--dim');
+    x -= context.measureText(word).width + 18;
+    context.fillStyle = colour(severityColour(grade));
+    context.fillRect(x, foot + 67, 12, 12);
+    x -= 14;
+  }
   return canvas;
 }
 
 /** Gives a canvas to the person as a file. */
 export function save(canvas: HTMLCanvasElement, name: string): void {
-  canvas.toBlob((blob) => {
-    if (blob) {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    }
-  }, 'image/png');
+  canvas.toBlob((bytes) => bytes && saveFile(bytes, name), 'image/png');
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { type Grade, GRADES, severityColour, severityWord } from '../../ui/Severity';
 import { shortTime } from '../../ui/time';
@@ -16,7 +16,8 @@ interface Props {
 
 const LEFT = 36;
 const RIGHT = 30;
-const TOP = 8;
+/** Above there is room for the buttons. */
+const TOP = 32;
 const BOTTOM = 20;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** The least is below, the gravest on top. */
@@ -42,7 +43,7 @@ function tick(time: number, unit: Unit): string {
 }
 
 /** How many incidents there were when, by severity; a span of it is chosen with the mouse or with two handles. */
-export function Timeline({ counts, unit, since, until, onRange }: Props) {
+export const Timeline = memo(function Timeline({ counts, unit, since, until, onRange }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [[width, height], setSize] = useState([0, 0]);
   const [drag, setDrag] = useState<readonly [number, number]>();
@@ -233,14 +234,14 @@ export function Timeline({ counts, unit, since, until, onRange }: Props) {
             aria-valuenow={Math.max(from, Math.min(to, value))}
             aria-valuetext={shortTime(new Date(value))}
             data-set={which === 'begin' ? since !== undefined : until !== undefined}
-            style={{ transform: `translateX(${x(value)}px)`, height: tall + TOP }}
+            style={{ transform: `translateX(${x(value)}px)`, top: TOP - 4, height: tall + 4 }}
             onKeyDown={(event) => move(event, which)}
           />
         );
       })}
     </div>
   );
-}
+});
 
 function told(begin: number, grades: Record<string, number>): string {
   const all = GRADES.filter((grade) => grades[grade]).map(

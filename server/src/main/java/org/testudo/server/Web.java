@@ -234,8 +234,9 @@ class Web {
     }
 
     @Bean
-    ServletRegistrationBean<ConsoleServlet> console() {
-        return new ServletRegistrationBean<>(new ConsoleServlet(), "/console", "/console/*");
+    ServletRegistrationBean<ConsoleServlet> console(House house) {
+        var console = new ConsoleServlet(house.home().path("outlines"));
+        return new ServletRegistrationBean<>(console, "/console", "/console/*");
     }
 
     /// Every address that is of no other door.

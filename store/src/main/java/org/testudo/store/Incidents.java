@@ -283,7 +283,7 @@ public final class Incidents {
     /// The next page.
     ///
     /// @param after the `next` of the page before; empty: the first page
-    /// @param limit 1 to 1,000
+    /// @param limit 1 to 10,000
     public Released<Page> list(Wanted wanted, Order order, String after, int limit) {
         int end = after.indexOf('\n');
         var whole = new boolean[] {true};

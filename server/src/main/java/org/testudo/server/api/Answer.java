@@ -1,9 +1,11 @@
 package org.testudo.server.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Answer {
     private ReadLog.@Nullable Sent sent;
     private @Nullable Streaming stream;
     private boolean marked = true;
+    private String type = STIX;
 
     /// Writes for as long as the caller listens; each piece that it writes is an [Answer]'s body again.
     interface Streaming {
@@ -42,6 +45,23 @@ final class Answer {
     /// JSON made of one released thing.
     static <T> Answer of(Released<T> released, Function<T, ObjectNode> write) {
         return new Answer(200, write.apply(released.value()), NOTHING).marked(Stream.of(released));
+    }
+
+    /// JSON made of one released thing, which says its own highest marking: it may lie in a file without its headers.
+    static <T> Answer saying(Released<T> released, BiFunction<T, String, ObjectNode> write) {
+        return new Answer(200, write.apply(released.value(), marking(released)), NOTHING).marked(Stream.of(released));
+    }
+
+    /// A text of another kind made of one released thing, which says its own highest marking.
+    static <T> Answer text(Released<T> released, String type, BiFunction<T, String, String> write) {
+        byte[] bytes = write.apply(released.value(), marking(released)).getBytes(StandardCharsets.UTF_8);
+        var answer = new Answer(200, null, bytes).marked(Stream.of(released));
+        answer.type = type;
+        return answer;
+    }
+
+    private static String marking(Released<?> released) {
+        return released.marking().map(HighestMarking::text).orElseGet(HighestMarking.NONE::text);
     }
 
     /// JSON made of several released things.
@@ -103,6 +123,7 @@ final class Answer {
         var copy = new Answer(value, json, bytes);
         copy.headers.putAll(headers);
         copy.sent = sent;
+        copy.type = type;
         return copy;
     }
 
@@ -155,7 +176,7 @@ final class Answer {
         if (stream != null) {
             return "text/event-stream";
         }
-        return json == null ? STIX : "application/json";
+        return json == null ? type : "application/json";
     }
 
     static byte[] write(ObjectNode json, boolean exercise) {

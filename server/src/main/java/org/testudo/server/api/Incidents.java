@@ -73,7 +73,7 @@ final class Incidents {
                 .orElse(otherwise);
     }
 
-    private static Wanted wanted(Call call) {
+    static Wanted wanted(Call call) {
         return new Wanted(
                 call.maybe("q").orElse(""),
                 call.all("place"),
@@ -92,13 +92,16 @@ final class Incidents {
         return time == null ? null : time.instant();
     }
 
+    static Order order(Call call) {
+        return named(call, "order", Order.class, Order.TIME);
+    }
+
     Answer list(Call call) {
-        Order order = named(call, "order", Order.class, Order.TIME);
         Released<Page> page = knowledge.read(
                 call.reader(),
                 call.previewAs(),
                 (picture, explorer) -> new org.testudo.store.Incidents(picture)
-                        .list(wanted(call), order, call.place().orElse(""), call.limit()));
+                        .list(wanted(call), order(call), call.place().orElse(""), call.limit()));
         return Answer.of(page, found -> {
                     ObjectNode json = Call.json();
                     json.put("complete", found.complete());
@@ -110,7 +113,7 @@ final class Incidents {
                 .sending(page, found -> sending.of(call, found.incidents(), Shown::row, Shown::changed, found.asOf()));
     }
 
-    private static ObjectNode json(Shown one) {
+    static ObjectNode json(Shown one) {
         ObjectNode json = Call.json();
         json.put("id", one.id());
         json.put("name", one.name());

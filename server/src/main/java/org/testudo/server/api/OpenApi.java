@@ -117,6 +117,12 @@ final class OpenApi {
             String type = operation.name().equals("listen") ? "text/event-stream" : Answer.STIX;
             success.putObject("content").putObject(type).putObject("schema");
         }
+        if (operation.name().equals("exportIncidents")) {
+            success.withObjectProperty("content")
+                    .putObject("text/csv")
+                    .putObject("schema")
+                    .put("type", "string");
+        }
         if (operation.params().stream().anyMatch(param -> param.name().equals("If-None-Match"))) {
             responses.putObject("304").put("description", "You have it.");
         }

@@ -63,7 +63,9 @@ public final class Operations {
         Directory directory = parts.store.directory();
         var sending = new Sending(directory, parts.catalogue);
         objects(new Objects(parts.knowledge, directory, sending));
-        incidents(new Incidents(parts.knowledge, sending));
+        incidents(
+                new Incidents(parts.knowledge, sending),
+                new IncidentExport(parts.knowledge, sending, settings.exercise()));
         graph(new Graph(parts.knowledge, sending));
         var write = new WriteObject(parts.store, parts.intake, parts.chance, settings.exercise());
         var labels = new Labels(
@@ -169,7 +171,7 @@ public final class Operations {
                 .by(area, objects::findings));
     }
 
-    private void incidents(Incidents incidents) {
+    private void incidents(Incidents incidents, IncidentExport export) {
         String area = "Picture";
         add(Incidents.sorted(Incidents.filters(get("/incidents", "listIncidents", "Incidents, with what they show")))
                 .pages(100, 500)
@@ -183,6 +185,14 @@ public final class Operations {
                 .previewable()
                 .says("IncidentBuckets")
                 .by(area, incidents::buckets));
+        add(Incidents.sorted(Incidents.filters(get(
+                                "/incidents/export",
+                                "exportIncidents",
+                                "Incidents as a file that says what was asked, when, by whom, and its highest marking")
+                        .must("format", new Param.Shape.Word(IncidentExport.FORMATS), "What kind of file.")))
+                .previewable()
+                .says("IncidentExport")
+                .by(area, export::export));
     }
 
     private void graph(Graph graph) {

@@ -89,6 +89,25 @@ class ConsoleTest {
     }
 
     @Test
+    void aDeploymentPutsItsOwnOutlinesInPlaceOfTheShippedOnes() throws Exception {
+        Desk.Reply shipped = get("/console/outlines/110m.json");
+        Path folder = Files.createDirectories(desk().house().home().path("outlines"));
+        Files.writeString(folder.resolve("110m.json"), "{\"type\":\"Topology\",\"own\":true}");
+
+        Desk.Reply own = get("/console/outlines/110m.json");
+
+        Files.delete(folder.resolve("110m.json"));
+        assertThat(shipped.header("Content-Type")).startsWith("application/json");
+        assertThat(shipped.json().path("objects").has("countries")).isTrue();
+        assertThat(own.text()).isEqualTo("{\"type\":\"Topology\",\"own\":true}");
+        assertThat(own.header("Cache-Control")).isEqualTo("public, max-age=600");
+        assertThat(get("/console/outlines/110m.json").bytes()).isEqualTo(shipped.bytes());
+        for (String path : List.of("..%2fhome", "x.json", "110m.json.gz", "%2e%2e/110m.json")) {
+            assertThat(get("/console/outlines/" + path).text()).as(path).doesNotContain("Topology");
+        }
+    }
+
+    @Test
     void allowsNoInlineScriptNoInlineStyleAndNoOtherHost() {
         for (String path : List.of("/console/", script(), "/console/assets/none.js")) {
             assertThat(get(path).header("Content-Security-Policy"))
