@@ -345,6 +345,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports of your account that wait, oldest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Shows what an import would come to; it waits 24 hours to be committed or discarded */
+        post: operations["stageImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each element of an import would come to */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /** Throws an import away that was not committed */
+        delete: operations["discardImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an import in, once: everything is judged again; answers with a job */
+        post: operations["commitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/members": {
         parameters: {
             query?: never;
@@ -1014,6 +1067,43 @@ export interface components {
             kind: string;
             state: string;
             job: string;
+        };
+        StagedImport: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "committed";
+            job?: string;
+            /** Format: date-time */
+            received: string;
+            /** Format: date-time */
+            expires: string;
+            as: string;
+            label: components["schemas"]["Label"];
+            reason: string;
+            strict: boolean;
+            /** @description of what is kept until it is committed */
+            bytes: number;
+            counts: {
+                [key: string]: number;
+            };
+            line: string;
+            elements?: {
+                /** @enum {string} */
+                result: "new" | "known" | "conflicting" | "quarantined" | "refused" | "malformed";
+                /** @description of what is refused for its classification `objects[n]` */
+                id: string;
+                type: string;
+                name: string;
+                version: string;
+                pointer: string;
+                reason: string;
+                remedy: string;
+            }[];
+            next?: string;
+        };
+        StagedImports: {
+            imports: components["schemas"]["StagedImport"][];
+            next?: string;
         };
         Job: {
             id: string;
@@ -2098,6 +2188,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description How many, at most. */
+                limit?: number;
+                /** @description `next` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The imports of your account that wait, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagedImports"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stageImport: {
+        parameters: {
+            query?: {
+                /** @description The label, as JSON, or PUBLIC, ALL or the name of a group; else the default label of the member. */
+                label?: string;
+                /** @description Why the label lies below that of something of your own member's that is cited. */
+                reason?: string;
+                /** @description Speak for another member; needs its mandate. */
+                as?: string;
+                /** @description Refuse custom content. */
+                strict?: "true";
+            };
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Shows what an import would come to; it waits 24 hours to be committed or discarded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagedImport"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: {
+                /** @description Only the elements that came to this. */
+                result?: "new" | "known" | "conflicting" | "quarantined" | "refused" | "malformed";
+                /** @description How many, at most. */
+                limit?: number;
+                /** @description `next` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each element of an import would come to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagedImport"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commitImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes an import in, once: everything is judged again; answers with a job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             /** @description A refusal (RFC 9457). */

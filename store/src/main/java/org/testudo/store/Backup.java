@@ -63,6 +63,8 @@ public final class Backup {
             "job",
             "audit",
             "quarantine",
+            "staged_import",
+            "staged_element",
             "purge",
             "outbox");
 

@@ -59,6 +59,7 @@ public final class Store implements AutoCloseable {
     private final Ledger ledger;
     private final ReadLog readLog;
     private final Workshop workshop;
+    private final Staging staging;
     private final Recalls recalls;
     private final Usage usage;
     private final Heads heads;
@@ -100,6 +101,7 @@ public final class Store implements AutoCloseable {
                 labels);
         this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance), chance);
         this.workshop = new Workshop(appender, transaction, clock);
+        this.staging = new Staging(appender, transaction);
         this.recalls = new Recalls(appender, this, ledger, clock);
         this.usage = new Usage(appender, clock);
         this.heads = new Heads(appenderPool, clock, home.path(Heads.FILE), home.secret("heads", chance));
@@ -192,6 +194,11 @@ public final class Store implements AutoCloseable {
     /// Jobs, quarantine and what else belongs to accounts.
     public Workshop workshop() {
         return workshop;
+    }
+
+    /// Imports that wait for their account's decision.
+    public Staging staging() {
+        return staging;
     }
 
     /// The heads of both chains, signed outside of the database.

@@ -71,7 +71,11 @@ public final class Operations {
                 parts.intake,
                 parts.trail,
                 settings.accreditation()));
-        imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance));
+        var imports = new Imports(parts.store, parts.knowledge, parts.intake, parts.chance);
+        imports(imports);
+        new StagedImports(parts.store, parts.knowledge, parts.intake, imports, parts.chance)
+                .operations("Import")
+                .forEach(this::add);
         own(new Own(parts.store, parts.knowledge, parts.callers));
         accounts(new Accounts(
                 parts.store,
@@ -266,17 +270,11 @@ public final class Operations {
 
     private void imports(Imports imports) {
         String area = "Import";
-        add(write("POST", "/import", "import", "Takes in a bundle, envelope, array or object; answers with a job")
-                .query(
-                        "label",
-                        new Param.Shape.Text(4_000),
-                        "The label, as JSON, or PUBLIC, ALL or the name of a group; else the default label of the member.")
-                .query(
-                        "reason",
-                        new Param.Shape.Text(500),
-                        "Why the label lies below that of something of your own member's that is cited.")
-                .query("as", Param.MEMBER, "Speak for another member; needs its mandate.")
-                .query("strict", new Param.Shape.Word(List.of("true")), "Refuse custom content.")
+        add(Imports.parameters(write(
+                        "POST",
+                        "/import",
+                        "import",
+                        "Takes in a bundle, envelope, array or object; answers with a job"))
                 .needs(Rights.WRITE)
                 .takes(SUBMISSION)
                 .success(202)
