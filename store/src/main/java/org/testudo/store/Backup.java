@@ -54,6 +54,7 @@ public final class Backup {
             "session",
             "external_identity",
             "passkey",
+            "recovery",
             "account_state",
             "ledger",
             "fact",
@@ -63,6 +64,8 @@ public final class Backup {
             "job",
             "audit",
             "quarantine",
+            "staged_import",
+            "staged_element",
             "purge",
             "outbox");
 

@@ -3,6 +3,7 @@ package org.testudo.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,6 +48,12 @@ public final class Labels implements Ledger.LabelFacts {
     @Override
     public String text(int number) {
         return LabelJson.write(label(number)).toString();
+    }
+
+    /// The number of this label, if it has one; none is made.
+    public OptionalInt known(Label label) {
+        Integer number = numbers.get(label);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /// The number of this label; it is made when it is new.

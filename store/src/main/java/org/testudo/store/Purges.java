@@ -62,6 +62,8 @@ public final class Purges {
             "job",
             "audit",
             "quarantine",
+            "staged_import",
+            "staged_element",
             "account_state",
             "purge");
 
@@ -160,8 +162,9 @@ public final class Purges {
 
     /// Is anything of this object here, standing, withdrawn or held back?
     public boolean knows(String object) {
-        return jdbc.sql("select exists (select 1 from fact where id = ?)")
-                        .param(object)
+        return jdbc.sql(
+                                "select exists (select 1 from fact where id = ?) or exists (select 1 from staged_element where id = ?)")
+                        .params(object, object)
                         .query(Boolean.class)
                         .single()
                 || jdbc.sql("select id, bytes from quarantine where position(? in bytes) > 0")
@@ -430,6 +433,7 @@ public final class Purges {
                         word);
             }
             int quarantined = quarantine(owner, asked.object());
+            quarantined += update(owner, "delete from staged_element where id = ?", asked.object());
             update(
                     owner,
                     "update purge set object = '', words = '{}', hashes = '{}', rows = ?, done = ? where id = ?",

@@ -33,6 +33,7 @@ import org.testudo.policy.Level;
 import org.testudo.policy.Reader;
 import org.testudo.store.Directory;
 import org.testudo.store.Explorer;
+import org.testudo.store.Staging;
 import org.testudo.store.Store;
 import org.testudo.store.Usage;
 import org.testudo.store.Workshop;
@@ -121,7 +122,36 @@ public final class Intake {
     /// @param job   the job that quarantined elements name as theirs
     /// @return what became of every element
     public Report run(Submitter submitter, UUID job, List<? extends Origin> origins, Manner manner) {
-        return new Run(submitter, job, manner).run(origins);
+        return new Run(submitter, job, manner, null).run(origins);
+    }
+
+    /// What a submission would come to, and what of it can wait for a decision.
+    ///
+    /// @param level      the highest level of what is kept
+    /// @param categories the restrictive categories of what is kept
+    /// @param bytes      of what is kept
+    public record Foreseen(
+            Report report, List<Staging.Element> elements, Level level, Set<String> categories, long bytes) {}
+
+    /// Judges a submission as [#run] does, and writes nothing: no entry, no label, nothing in quarantine.
+    ///
+    /// @param most how many elements it may have
+    /// @return empty: it has more
+    public Optional<Foreseen> foresee(Submitter submitter, List<? extends Origin> origins, Manner manner, int most) {
+        var dry = new DryRun(store, most);
+        try {
+            Report report = new Run(submitter, NO_JOB, manner, dry).run(origins);
+            return Optional.of(new Foreseen(report, dry.elements(), dry.level(), dry.categories(), dry.bytes()));
+        } catch (DryRun.TooManyException tooMany) {
+            return Optional.empty();
+        }
+    }
+
+    private static final UUID NO_JOB = new UUID(0, 0);
+
+    /// Takes in what was kept of a submission: each element is judged again.
+    public Report take(Submitter submitter, UUID job, List<Staging.Element> kept, Manner manner) {
+        return new Run(submitter, job, manner, null).take(kept);
     }
 
     private final class Run {
@@ -136,9 +166,12 @@ public final class Intake {
         private @Nullable FutureTask<List<Outcome>> writing;
         private List<Prepared> beingWritten = List.of();
         private final Set<String> learned = new HashSet<>();
+        // Not null: nothing is written.
+        private final @Nullable DryRun dry;
         private long read;
 
-        Run(Submitter submitter, UUID job, Manner manner) {
+        Run(Submitter submitter, UUID job, Manner manner, @Nullable DryRun dry) {
+            this.dry = dry;
             this.submitter = submitter;
             this.job = job;
             this.manner = manner;
@@ -153,44 +186,61 @@ public final class Intake {
         /// An element whose markings are defined later in the same submission, or never.
         private record Deferred(String file, int position, String pointer, StixObject object) {}
 
+        private static final String CONFLICT = "this account said something else for this version before; both stand";
+        private static final String NEW_VERSION =
+                "give the changed object a later 'modified' and submit it as a new version";
+
         /// An element on its way into the ledger.
-        private record Prepared(Statement statement, Label label, int number, String pointer, String file) {}
+        private record Prepared(Deferred from, Statement statement, Label label, int number) {}
 
         Report run(List<? extends Origin> origins) {
             for (Origin origin : origins) {
                 if (!exerciseHome && saysExercise(origin)) {
-                    report.remark(
-                            new Report.Remark(
-                                    Report.Result.REFUSED,
-                                    origin.name(),
-                                    "",
-                                    "",
-                                    "/x_testudo_exercise",
-                                    "It is of an exercise (x_testudo_exercise), and this home is real",
-                                    "Load it in an exercise home"),
-                            true);
+                    refuse(
+                            origin.name(),
+                            -1,
+                            "/x_testudo_exercise",
+                            "",
+                            "",
+                            "",
+                            "It is of an exercise (x_testudo_exercise), and this home is real",
+                            "Load it in an exercise home");
                     continue;
                 }
                 try (InputStream in = origin.open()) {
                     SubmissionReader.read(in, element -> take(origin.name(), element));
                 } catch (IOException broken) {
-                    report.remark(
-                            new Report.Remark(
-                                    Report.Result.REFUSED,
-                                    origin.name(),
-                                    "",
-                                    "",
-                                    "",
-                                    "The file cannot be read: " + reason(broken),
-                                    "Check the file and submit it again; what was read before this place stands"),
-                            true);
+                    refuse(
+                            origin.name(),
+                            -1,
+                            "",
+                            "",
+                            "",
+                            "",
+                            "The file cannot be read: " + reason(broken),
+                            "Check the file and submit it again; what was read before this place stands");
                 }
             }
+            return decided();
+        }
+
+        /// The same of elements that were read before.
+        Report take(List<Staging.Element> kept) {
+            for (Staging.Element one : kept) {
+                StixObject object =
+                        StixObject.parse(one.bytes(), one.specVersion().equals("2.0"));
+                take("body", new Element.Parsed(one.position(), one.pointer(), object));
+            }
+            return decided();
+        }
+
+        /// Decides what waited for the end, and writes the rest.
+        private Report decided() {
             for (Deferred one : List.copyOf(deferred)) {
                 label(one, true);
             }
             finish();
-            if (!learned.isEmpty()) {
+            if (!learned.isEmpty() && dry == null) {
                 new Redecision(store).run(submitter.source(), markings, learned);
                 new Tightening(store).run(submitter.account(), submitter.source(), markings, markings.tightened());
             }
@@ -242,7 +292,7 @@ public final class Intake {
             }
             switch (element) {
                 case Element.Malformed(int position, String pointer, var id, String reason, String remedy) ->
-                    refuse(file, id == null ? named(position, pointer) : id, "", pointer, reason, remedy);
+                    malformed(file, position, pointer, id == null ? named(position, pointer) : id, reason, remedy);
                 case Element.Parsed(int position, String pointer, StixObject object) ->
                     check(file, position, pointer, object);
             }
@@ -257,9 +307,11 @@ public final class Intake {
             if (!exerciseHome && MarkingBook.cited(object).contains(Extensions.EXERCISE)) {
                 refuse(
                         file,
-                        "objects[%d]".formatted(position),
-                        "",
+                        position,
                         pointer,
+                        "objects[%d]".formatted(position),
+                        object.type(),
+                        "",
                         "It is of an exercise (it cites the EXERCISE marking), and this home is real",
                         "Load it in an exercise home");
                 return;
@@ -268,9 +320,11 @@ public final class Intake {
                 if (finding.severity() == Severity.ERROR) {
                     refuse(
                             file,
-                            object.id().toString(),
-                            object.versionText(),
+                            position,
                             pointer + finding.pointer(),
+                            object.id().toString(),
+                            object.type(),
+                            object.versionText(),
                             finding.message() + " (" + finding.rule() + ", " + finding.section() + ")",
                             finding.remedy());
                     return;
@@ -310,22 +364,76 @@ public final class Intake {
         private void classified(String file, int position, String pointer, String type, String reason, String remedy) {
             refuse(
                     file,
-                    "objects[%d]".formatted(position),
-                    "",
+                    position,
                     pointer,
+                    "objects[%d]".formatted(position),
+                    type,
+                    "",
                     "%s: %s".formatted(type.isEmpty() ? "an object" : type, reason),
                     remedy);
         }
 
-        private void refuse(String file, String id, String version, String pointer, String reason, String remedy) {
+        private void refuse(
+                String file,
+                int position,
+                String pointer,
+                String id,
+                String type,
+                String version,
+                String reason,
+                String remedy) {
             report.remark(new Report.Remark(Report.Result.REFUSED, file, id, version, pointer, reason, remedy), true);
+            if (dry != null) {
+                dry.refused(position, pointer, "refused", id, type, version, reason, remedy);
+            }
+        }
+
+        private void malformed(String file, int position, String pointer, String id, String reason, String remedy) {
+            report.remark(new Report.Remark(Report.Result.REFUSED, file, id, "", pointer, reason, remedy), true);
+            if (dry != null) {
+                dry.refused(position, pointer, "malformed", id, "", "", reason, remedy);
+            }
         }
 
         private void refuse(Prepared one, String reason, String remedy) {
-            refuse(one.file, one.statement.id(), one.statement.modified(), one.pointer, reason, remedy);
+            refuse(
+                    one.from.file,
+                    one.from.position,
+                    one.from.pointer,
+                    one.statement.id(),
+                    one.statement.type(),
+                    one.statement.modified(),
+                    reason,
+                    remedy);
         }
 
         private void hold(Deferred one, String reason, String remedy, java.util.Collection<String> needs) {
+            StixObject object = one.object;
+            if (dry != null) {
+                dry.kept(
+                        one.position,
+                        one.pointer,
+                        Report.Result.QUARANTINED,
+                        object,
+                        submitter.label(),
+                        reason,
+                        remedy);
+            } else {
+                quarantine(one, reason, remedy, needs);
+            }
+            report.remark(
+                    new Report.Remark(
+                            Report.Result.QUARANTINED,
+                            one.file,
+                            object.id().toString(),
+                            object.versionText(),
+                            one.pointer,
+                            reason,
+                            remedy),
+                    true);
+        }
+
+        private void quarantine(Deferred one, String reason, String remedy, java.util.Collection<String> needs) {
             StixObject object = one.object;
             store.workshop()
                     .quarantine(List.of(new Workshop.Quarantined(
@@ -340,29 +448,18 @@ public final class Intake {
                             remedy,
                             needs,
                             object.bytes())));
-            report.remark(
-                    new Report.Remark(
-                            Report.Result.QUARANTINED,
-                            one.file,
-                            object.id().toString(),
-                            object.versionText(),
-                            one.pointer,
-                            reason,
-                            remedy),
-                    true);
         }
 
         private void prepare(Deferred one, Label label) {
             Optional<MarkingEffect> effect = MarkingEffect.of(one.object);
             batch.add(new Prepared(
+                    one,
                     Statements.of(
                             one.object,
                             submitter.source().identity(),
                             effect.map(MarkingEffect::text).orElse(null)),
                     label,
-                    store.labels().number(label),
-                    one.pointer,
-                    one.file));
+                    dry == null ? store.labels().number(label) : dry.number(label)));
             batchBytes += one.object.size();
             if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
                 flush();
@@ -374,7 +471,9 @@ public final class Intake {
             Function<Report, Ledger.Finished> receipt = manner.receipt();
             keepsCitations();
             withinQuota();
-            if (receipt == null) {
+            if (dry != null) {
+                settled(batch, dry.outcomes(entries()));
+            } else if (receipt == null) {
                 settle();
                 settled(batch, store.ledger().append(entries()));
             } else if (writing == null) {
@@ -411,6 +510,12 @@ public final class Intake {
             keepsCitations();
             withinQuota();
             List<Entry> entries = entries();
+            if (dry != null) {
+                settled(batch, dry.outcomes(entries));
+                batch = new ArrayList<>();
+                batchBytes = 0;
+                return;
+            }
             beingWritten = batch;
             var task = new FutureTask<>(() -> store.ledger().append(entries));
             Thread.ofVirtual().name("intake").start(task);
@@ -451,7 +556,8 @@ public final class Intake {
             if (batch.isEmpty()) {
                 return;
             }
-            Usage.Room room = store.usage().room(submitter.member());
+            Usage.Room whole = store.usage().room(submitter.member());
+            Usage.Room room = dry == null ? whole : dry.left(whole);
             var within = new ArrayList<Prepared>(batch.size());
             long bytes = 0;
             for (Prepared one : batch) {
@@ -493,43 +599,41 @@ public final class Intake {
             }
         }
 
+        /// Why something was not simply taken; without a reason there is nothing to say of it.
+        private void told(Prepared one, Report.Result result, String reason, String remedy) {
+            if (!reason.isEmpty()) {
+                report.remark(
+                        new Report.Remark(
+                                result,
+                                one.from.file,
+                                one.statement.id(),
+                                one.statement.modified(),
+                                one.from.pointer,
+                                reason,
+                                remedy),
+                        false);
+            }
+            if (dry != null) {
+                dry.kept(one.from.position, one.from.pointer, result, one.from.object, one.label, reason, remedy);
+            }
+        }
+
         private void settled(Prepared one, Outcome outcome) {
             Statement statement = one.statement;
             switch (outcome) {
                 case Outcome.Added(long row, var stamp, boolean conflicting) -> {
-                    report.took(
-                            conflicting ? Report.Result.CONFLICTING : Report.Result.NEW,
-                            statement.id(),
-                            statement.modified(),
-                            one.label);
-                    if (conflicting) {
-                        report.remark(
-                                new Report.Remark(
-                                        Report.Result.CONFLICTING,
-                                        one.file,
-                                        statement.id(),
-                                        statement.modified(),
-                                        one.pointer,
-                                        "this account said something else for this version before; both stand",
-                                        "give the changed object a later 'modified' and submit it as a new version"),
-                                false);
-                    }
+                    Report.Result result = conflicting ? Report.Result.CONFLICTING : Report.Result.NEW;
+                    report.took(result, statement.id(), statement.modified(), one.label);
+                    told(one, result, conflicting ? CONFLICT : "", conflicting ? NEW_VERSION : "");
                 }
                 case Outcome.Known(long row, var withdrawn) -> {
                     String said = withdrawn == null ? "known" : "known, withdrawn on " + StixTime.micros(withdrawn);
                     report.took(Report.Result.KNOWN, statement.id(), statement.modified(), one.label, said);
-                    if (withdrawn != null) {
-                        report.remark(
-                                new Report.Remark(
-                                        Report.Result.KNOWN,
-                                        one.file,
-                                        statement.id(),
-                                        statement.modified(),
-                                        one.pointer,
-                                        said + "; it stays withdrawn",
-                                        "to say it again, use 'assert again'"),
-                                false);
-                    }
+                    told(
+                            one,
+                            Report.Result.KNOWN,
+                            withdrawn == null ? "" : said + "; it stays withdrawn",
+                            withdrawn == null ? "" : "to say it again, use 'assert again'");
                 }
                 case Outcome.Changed changed -> throw new IllegalStateException("An assertion came back as a change.");
                 case Outcome.Stale stale -> throw new IllegalStateException("An assertion came back as stale.");

@@ -113,13 +113,18 @@ public final class Report {
 
     /// The last line, in its one form.
     public String line() {
+        return line(counts);
+    }
+
+    /// The last line of these counts.
+    public static String line(Map<Result, Long> counts) {
         return "%d read, %d new, %d known, %d conflicting, %d quarantined, %d refused"
                 .formatted(
-                        read(),
-                        count(Result.NEW),
-                        count(Result.KNOWN),
-                        count(Result.CONFLICTING),
-                        count(Result.QUARANTINED),
-                        count(Result.REFUSED));
+                        counts.values().stream().mapToLong(Long::longValue).sum(),
+                        counts.getOrDefault(Result.NEW, 0L),
+                        counts.getOrDefault(Result.KNOWN, 0L),
+                        counts.getOrDefault(Result.CONFLICTING, 0L),
+                        counts.getOrDefault(Result.QUARANTINED, 0L),
+                        counts.getOrDefault(Result.REFUSED, 0L));
     }
 }

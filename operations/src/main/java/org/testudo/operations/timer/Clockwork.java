@@ -81,6 +81,7 @@ public final class Clockwork implements AutoCloseable {
         store.recalls().pass();
         if (now.isAfter(tidied.plus(TIDY))) {
             store.workshop().forgetJobs(now.minus(JOB_LIFE));
+            store.staging().forget(now);
             store.heads().write();
             tidied = now;
         }

@@ -76,6 +76,16 @@ final class Answer {
         return new Answer(200, write.of(first.value(), second.value()), NOTHING).marked(Stream.of(first, second));
     }
 
+    /// JSON made of three released things.
+    static <T, U, V> Answer ofThree(Released<T> first, Released<U> second, Released<V> third, Three<T, U, V> write) {
+        return new Answer(200, write.of(first.value(), second.value(), third.value()), NOTHING)
+                .marked(Stream.of(first, second, third));
+    }
+
+    interface Three<T, U, V> {
+        ObjectNode of(T first, U second, V third);
+    }
+
     interface Pair<T, U> {
         ObjectNode of(T first, U second);
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testudo.model.ParseException;
@@ -58,6 +57,7 @@ final class Imports {
         this.knowledge = knowledge;
         this.intake = intake;
         this.chance = chance;
+        store.staging().reopenAbandoned();
         store.workshop()
                 .desk()
                 .abandon(
@@ -65,6 +65,21 @@ final class Imports {
                         Call.json()
                                 .put("failed", "The centre was stopped; import it again.")
                                 .toString());
+    }
+
+    /// What an import is told beside its body.
+    static Operation.Builder parameters(Operation.Builder operation) {
+        return operation
+                .query(
+                        "label",
+                        new Param.Shape.Text(4_000),
+                        "The label, as JSON, or PUBLIC, ALL or the name of a group; else the default label of the member.")
+                .query(
+                        "reason",
+                        new Param.Shape.Text(500),
+                        "Why the label lies below that of something of your own member's that is cited.")
+                .query("as", Param.MEMBER, "Speak for another member; needs its mandate.")
+                .query("strict", new Param.Shape.Word(List.of("true")), "Refuse custom content.");
     }
 
     private record Body(byte[] bytes) implements Origin {
@@ -81,25 +96,73 @@ final class Imports {
 
     /// Takes a bundle, envelope, array or object; what became of it stands in the job.
     Answer start(Call call) {
-        Submitter submitter = submitter(call);
         byte[] body = Objects.requireNonNull(call.submission()).bytes();
+        Submitter submitter = submitter(call);
+        UUID job = chance.uuid("import");
+        enter();
+        return start(
+                job,
+                submitter,
+                manner(call, strictness(call), call.maybe("reason").orElse(""), job),
+                new Taking() {
+                    @Override
+                    public Report run(Intake.Manner manner) {
+                        return intake.run(submitter, job, List.of(new Body(body)), manner);
+                    }
+                });
+    }
+
+    static Strictness strictness(Call call) {
+        return call.maybe("strict").isPresent() ? Strictness.STRICT : Strictness.DEFAULT;
+    }
+
+    /// What a job takes in.
+    interface Taking {
+        Report run(Intake.Manner manner);
+
+        /// It is over.
+        ///
+        /// @param well did it come to its end?
+        default void ended(boolean well) {}
+    }
+
+    /// A body, to be read by the intake.
+    static Origin origin(byte[] body) {
+        return new Body(body);
+    }
+
+    /// How the intake works for this call, and tells how far it is.
+    Intake.Manner manner(Call call, Strictness strictness, String reason, UUID job) {
+        LongConsumer progress = count -> {
+            if (count % 1_000 == 0) {
+                store.workshop().desk().progress(job, progress(count).toString());
+            }
+        };
+        Intake.Author author = call.person() == null ? null : new Intake.Author(call.reader(), reason);
+        return new Intake.Manner(strictness, false, progress, null, author);
+    }
+
+    /// Takes one of the few places for imports, or refuses.
+    void enter() {
         if (!room.tryAcquire()) {
             throw new Problem(
                     Problem.Kind.TOO_MANY,
                     "Several imports are running already; wait until one is done.",
                     java.util.Map.of("Retry-After", "5"));
         }
-        UUID job;
+    }
+
+    void leave() {
+        room.release();
+    }
+
+    /// Begins the job, whose place was taken before; answers where it is.
+    Answer start(UUID job, Submitter submitter, Intake.Manner manner, Taking taking) {
         try {
-            job = chance.uuid("import");
             store.workshop().begin(job, submitter.account(), KIND, progress(0).toString());
-            var strictness = call.maybe("strict").isPresent() ? Strictness.STRICT : Strictness.DEFAULT;
-            Intake.Author author = call.person() == null
-                    ? null
-                    : new Intake.Author(call.reader(), call.maybe("reason").orElse(""));
-            Thread.ofVirtual().name("import").start(() -> run(job, submitter, author, body, strictness));
+            Thread.ofVirtual().name("import").start(() -> run(job, manner, taking));
         } catch (RuntimeException broken) {
-            room.release();
+            leave();
             throw broken;
         }
         String location = "/api/jobs/" + job;
@@ -114,22 +177,18 @@ final class Imports {
                 .header("Location", location);
     }
 
-    private void run(
-            UUID job, Submitter submitter, Intake.@Nullable Author author, byte[] body, Strictness strictness) {
+    private void run(UUID job, Intake.Manner manner, Taking taking) {
+        boolean well = false;
         try {
-            LongConsumer progress = count -> {
-                if (count % 1_000 == 0) {
-                    store.workshop().desk().progress(job, progress(count).toString());
-                }
-            };
-            Report report = intake.run(
-                    submitter,
-                    job,
-                    List.of(new Body(body)),
-                    new Intake.Manner(strictness, false, progress, null, author));
+            Report report = taking.run(manner);
+            well = true;
+            taking.ended(true);
             store.workshop().complete(job, result(report).toString());
         } catch (RuntimeException broken) {
             LOG.warn("An import failed", broken);
+            if (!well) {
+                taking.ended(false);
+            }
             store.workshop()
                     .complete(
                             job,
@@ -140,7 +199,7 @@ final class Imports {
                                                     + Unavailable.told(broken))
                                     .toString());
         } finally {
-            room.release();
+            leave();
         }
     }
 
@@ -173,27 +232,32 @@ final class Imports {
         return json;
     }
 
-    /// Who speaks: the own member, or one whose mandate the account has.
-    private Submitter submitter(Call call) {
-        Directory directory = store.directory();
-        Members members = directory.members();
-        Members.MemberRecord own = members.find(call.member()).orElseThrow();
+    /// Who speaks: the own member, or one whose mandate the account has; and under which label.
+    Submitter submitter(Call call) {
         Member as = call.maybe("as").map(Member::new).orElse(call.member());
-        if (!as.equals(call.member())
-                && !directory.hasMandate(call.caller().account().number(), as)) {
-            throw new Problem(Problem.Kind.FORBIDDEN, "Speaking for another member needs its recorded mandate.");
-        }
-        Members.MemberRecord source = members.find(as).orElseThrow(Problem::notFound);
         Optional<Label> label = call.maybe("label").map(text -> {
             try {
                 JsonNode json = text.strip().startsWith("{")
                         ? StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8))
                         : Call.json().put("releasable_to", text);
-                return Labels.read(directory, json, as);
+                return Labels.read(store.directory(), json, as);
             } catch (ParseException wrong) {
                 throw Problem.badRequest("The parameter 'label' is not a JSON object: " + wrong.getMessage());
             }
         });
+        return submitter(call, as, label);
+    }
+
+    /// The same of a label that was read before; empty: the default one.
+    Submitter submitter(Call call, Member as, Optional<Label> label) {
+        Directory directory = store.directory();
+        Members members = directory.members();
+        Members.MemberRecord own = members.find(call.member()).orElseThrow();
+        if (!as.equals(call.member())
+                && !directory.hasMandate(call.caller().account().number(), as)) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "Speaking for another member needs its recorded mandate.");
+        }
+        Members.MemberRecord source = members.find(as).orElseThrow(Problem::notFound);
         if (label.isPresent() && !label.get().owner().equals(as)) {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "The label's owner is the member that speaks, or not said.");
         }

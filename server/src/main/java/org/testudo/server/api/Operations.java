@@ -79,7 +79,11 @@ public final class Operations {
                 settings.accreditation());
         labels(labels);
         work(new Work(parts.store, parts.knowledge, sending, write, labels));
-        imports(new Imports(parts.store, parts.knowledge, parts.intake, parts.chance));
+        var imports = new Imports(parts.store, parts.knowledge, parts.intake, parts.chance);
+        imports(imports);
+        new StagedImports(parts.store, parts.knowledge, parts.intake, imports, parts.chance)
+                .operations("Import")
+                .forEach(this::add);
         own(new Own(parts.store, parts.knowledge, parts.callers));
         accounts(new Accounts(
                 parts.store,
@@ -93,6 +97,9 @@ public final class Operations {
                 .needs(null)
                 .says("Providers")
                 .by(SIGN_IN, call -> ProviderDoor.list(parts.signInSettings)));
+        new AccountDesk(parts.store, parts.passwords, parts.trail, parts.chance)
+                .operations()
+                .forEach(this::add);
         passkeys(new PasskeyDesk(
                 parts.store, parts.passkeys, parts.sessions, parts.signInSettings, parts.trail, settings.title()));
         events(parts.events, parts.sessions, directory);
@@ -377,17 +384,11 @@ public final class Operations {
 
     private void imports(Imports imports) {
         String area = "Import";
-        add(write("POST", "/import", "import", "Takes in a bundle, envelope, array or object; answers with a job")
-                .query(
-                        "label",
-                        new Param.Shape.Text(4_000),
-                        "The label, as JSON, or PUBLIC, ALL or the name of a group; else the default label of the member.")
-                .query(
-                        "reason",
-                        new Param.Shape.Text(500),
-                        "Why the label lies below that of something of your own member's that is cited.")
-                .query("as", Param.MEMBER, "Speak for another member; needs its mandate.")
-                .query("strict", new Param.Shape.Word(List.of("true")), "Refuse custom content.")
+        add(Imports.parameters(write(
+                        "POST",
+                        "/import",
+                        "import",
+                        "Takes in a bundle, envelope, array or object; answers with a job"))
                 .needs(Rights.WRITE)
                 .takes(SUBMISSION)
                 .success(202)
@@ -508,6 +509,16 @@ public final class Operations {
                 .says("Enrolled")
                 .secret()
                 .by(area, accounts::enrol));
+        add(get("/sessions", "listSessions", "Where you are signed in")
+                .says("Sessions")
+                .by(area, accounts::sessions));
+        add(write("DELETE", "/sessions/{id}", "endSession", "Ends one of your sessions")
+                .path("id", Param.UUID, "The session.")
+                .success(204)
+                .by(area, accounts::endSession));
+        add(write("DELETE", "/sessions", "signOutEverywhere", "Ends all of your sessions, this one too")
+                .success(204)
+                .by(area, accounts::signOutEverywhere));
         add(get("/account", "getAccount", "Your own account")
                 .quick()
                 .says("Account")

@@ -113,6 +113,9 @@ class PurgeTest {
                 "/api/import?label=" + URLEncoder.encode(Desk.ALL, StandardCharsets.UTF_8),
                 "{\"objects\":[" + OBJECT + "]}",
                 desk.as("est-low", "Idempotency-Key", "again-" + ID));
+        assertThat(desk.send("POST", "/api/imports", "{\"objects\":[" + OBJECT + "]}", desk.as("est-low"))
+                        .status())
+                .isEqualTo(201);
         own(desk, "est-low", "EST", "DELETE", "", null);
         String held = OBJECT.replace(
                 "\"value\"",

@@ -212,10 +212,11 @@ final class Requests {
         ask(world, reader, "DELETE", "/api/quarantine/" + Script.uuid(0), "", answers);
         ask(world, reader, "PUT", "/api/notices/" + Script.uuid(0) + "/read", "", answers);
         ask(world, reader, "POST", "/api/import?label=%7B%22colour%22%3A1%7D", "{}", answers);
+        DeskRequests.all(world, reader, answers);
     }
 
     /// Pages of the API to the end.
-    private static void cursors(World world, String reader, String path, List<String> answers) {
+    static void cursors(World world, String reader, String path, List<String> answers) {
         String answer = get(world, reader, path, answers);
         for (Matcher next = NEXT.matcher(answer); next.find(); next = NEXT.matcher(answer)) {
             answer = get(world, reader, path + "&cursor=" + next.group(1), answers);
@@ -244,7 +245,7 @@ final class Requests {
         }
     }
 
-    private static String get(World world, String reader, String path, List<String> answers) {
+    static String get(World world, String reader, String path, List<String> answers) {
         String escaped = path.replace("[", "%5B").replace("]", "%5D");
         String answer = world.ask(reader, "GET", escaped, "", TAXII).toString();
         answers.add("GET " + path + "\n" + answer);

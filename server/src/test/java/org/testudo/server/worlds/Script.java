@@ -19,7 +19,7 @@ final class Script {
             new World.Actor("est-high", "EST", Level.SECRET, List.of("PERSONAL"), false, List.of("read", "write")),
             World.Actor.machine("est-low", "EST", Level.UNCLASSIFIED, "read", "write"),
             // Who may read its member's audit is alone in its member: a colleague's requests are for it to see.
-            World.Actor.machine("fin", "FIN", Level.SECRET, "read", "write", "audit"),
+            World.Actor.machine("fin", "FIN", Level.SECRET, "read", "write", "audit", "accounts"),
             World.Actor.machine("coc", "COC", Level.CONFIDENTIAL, "read", "write", "audit"),
             World.Actor.machine("fra", "FRA", Level.SECRET, "read", "write"),
             new World.Actor("analyst", "EST", Level.SECRET, List.of(), true, List.of("legal-adviser")));
@@ -51,6 +51,9 @@ final class Script {
 
         /// A request that writes; `seenBy` see what it entered.
         record Write(String actor, String method, String path, String body, Set<String> seenBy) implements Step {}
+
+        /// An import that waits, is looked at, and is then taken in or thrown away.
+        record Staged(String actor, String query, String body, boolean commit, Set<String> seenBy) implements Step {}
     }
 
     private final List<Step> steps = new ArrayList<>();
@@ -162,6 +165,14 @@ final class Script {
         script.api("est-low", "DELETE", assertion + OWN, "", Set.of());
         script.api("fin", "PUT", assertion + OWN + "/label", "{\"label\":" + PUBLIC + "}", Set.of());
         script.api("fin", "DELETE", assertion + OWN, "", EVERYBODY);
+        // imports that wait: what is hidden changes nothing of what they would come to
+        String both = envelope(indicator(33, "203.0.113.33") + "," + secret + "," + indicator(30, "203.0.113.30"));
+        script.steps.add(new Step.Staged("fin", "?label=" + label, both, false, Set.of()));
+        script.steps.add(new Step.Staged("fin", "?label=" + label, both, true, EVERYBODY));
+        script.steps.add(
+                new Step.Staged("est-low", "?label=" + estonian, both, true, Set.of("est-low", "est-high", "analyst")));
+        script.steps.add(new Step.Staged("est-low", "", envelope(indicator(34, "203.0.113.34")), true, CLEARED));
+        script.steps.add(new Step.Staged("analyst", "", both, true, CLEARED));
         work(script);
         return script;
     }
@@ -248,6 +259,11 @@ final class Script {
                     }
                     change(world, change, reader, objects, seen, said);
                 }
+                case Step.Staged staged -> {
+                    if (reader.isEmpty() || staged.actor.equals(reader) || staged.seenBy.contains(reader)) {
+                        staged(world, staged, answers.getOrDefault(staged.actor, new ArrayList<>()));
+                    }
+                }
                 case Step.Write write -> {
                     if (reader.isEmpty() || write.actor.equals(reader) || write.seenBy.contains(reader)) {
                         write(world, write, answers.getOrDefault(write.actor, new ArrayList<>()));
@@ -302,6 +318,27 @@ final class Script {
             world.await(write.actor, job.group(1));
             Requests.ask(world, write.actor, "GET", job.group(1), "", answers);
         }
+    }
+
+    private static void staged(World world, Step.Staged step, List<String> answers) {
+        World.Answer staged = Requests.ask(world, step.actor, "POST", "/api/imports" + step.query, step.body, answers);
+        String path = staged.headers()
+                .getOrDefault("location", List.of("/api/imports/" + uuid(0)))
+                .getFirst();
+        for (String look : List.of("/api/imports", path, path + "?limit=2", path + "?result=known")) {
+            Requests.ask(world, step.actor, "GET", look, "", answers);
+        }
+        if (step.commit) {
+            Matcher job = JOB.matcher(Requests.ask(world, step.actor, "POST", path + "/commit", "", answers)
+                    .body());
+            if (job.find()) {
+                world.await(step.actor, job.group(1));
+                Requests.ask(world, step.actor, "GET", job.group(1), "", answers);
+            }
+        } else {
+            Requests.ask(world, step.actor, "DELETE", path, "", answers);
+        }
+        Requests.ask(world, step.actor, "GET", path, "", answers);
     }
 
     private static void change(

@@ -33,13 +33,6 @@ import org.testudo.store.home.Chance;
 /// One group of entries in one transaction, under the lock of `ledger_head`. Used once.
 final class AppendGroup {
     private static final String LOCK = "select seq, stamp, chain, rows from ledger_head where single for update";
-    private static final String PRIOR = """
-            select f.row, f.submitted_by, f.id, f.source, f.modified, f.spec_version, f.content_hash, f.asserted_label,
-                   case when h.row is null
-                        then (select max(l.stamp) from ledger l where l.row = f.row and l.kind = 'withdraw') end as withdrawn
-              from (select distinct * from unnest(?::integer[], ?::text[]) as q(account, id)) q
-              join fact f on f.submitted_by = q.account and f.id = q.id
-              left join holding h on h.row = f.row""";
     private static final String CURRENT = "select row, label from holding where row = any(?)";
     private static final String LATER = """
             select h.row, n.label from holding h
@@ -135,29 +128,18 @@ final class AppendGroup {
         this.labels = labels;
     }
 
-    /// What the same account said of an id before.
-    private record Prior(
-            long row,
-            int source,
-            String modified,
-            String specVersion,
-            byte[] contentHash,
-            int assertedLabel,
-            @Nullable Instant withdrawn) {}
-
-    private record AccountId(int account, String id) {}
-
     /// Takes the lock, tests the conditions and makes the rows; [#send] writes them.
     List<Outcome> append(List<Entry> entries, Instant opened) throws SQLException {
         lockHead();
         guard.check(stamp);
-        Map<AccountId, List<Prior>> prior = prior(entries);
+        var before = new SaidBefore();
+        before.look(connection, entries);
         Map<Long, Integer> current = current(entries);
         Set<Long> newest = newest(entries);
         var outcomes = new Outcome[entries.size()];
         var writing = new ArrayList<Integer>();
         for (int i = 0; i < outcomes.length; i++) {
-            Outcome settled = settle(i, entries.get(i), prior, current, newest);
+            Outcome settled = settle(i, entries.get(i), before, current, newest);
             if (settled == null) {
                 writing.add(i);
             } else {
@@ -189,38 +171,18 @@ final class AppendGroup {
 
     /// The outcome of an entry that writes nothing; null: it is to be written.
     private @Nullable Outcome settle(
-            int place, Entry entry, Map<AccountId, List<Prior>> prior, Map<Long, Integer> current, Set<Long> newest) {
+            int place, Entry entry, SaidBefore before, Map<Long, Integer> current, Set<Long> newest) {
         return switch (entry) {
             case Entry.Revise(Entry.Assert next, long row, var sees) ->
                 touched.add(row) && newest.contains(row)
-                        ? settle(place, next, prior, current, newest)
+                        ? settle(place, next, before, current, newest)
                         : new Outcome.Stale(row);
-            case Entry.Assert(int actor, int source, Statement statement, int label) -> {
-                List<Prior> before =
-                        prior.computeIfAbsent(new AccountId(actor, statement.id()), id -> new ArrayList<>());
-                for (Prior one : before) {
-                    if (one.source == source
-                            && one.assertedLabel == label
-                            && one.modified.equals(statement.modified())
-                            && one.specVersion.equals(statement.specVersion())
-                            && Arrays.equals(one.contentHash, statement.contentHash())) {
-                        yield new Outcome.Known(one.row, one.withdrawn);
-                    }
-                    if (one.modified.equals(statement.modified())
-                            && !Arrays.equals(one.contentHash, statement.contentHash())) {
-                        conflicting.set(place);
-                    }
+            case Entry.Assert one -> {
+                SaidBefore.Verdict verdict = before.judge(one);
+                if (verdict.known() == null && verdict.conflicting()) {
+                    conflicting.set(place);
                 }
-                // Later entries of the same group find this one here; its row is not known yet.
-                before.add(new Prior(
-                        -1,
-                        source,
-                        statement.modified(),
-                        statement.specVersion(),
-                        statement.contentHash(),
-                        label,
-                        null));
-                yield null;
+                yield verdict.known();
             }
             case Entry.AssertAgain(int actor, long row, var statement, int label) ->
                 !touched.add(row) || current.containsKey(row) ? new Outcome.Stale(row) : null;
@@ -235,53 +197,6 @@ final class AppendGroup {
     private static boolean holds(Map<Long, Integer> current, long row, int label) {
         Integer now = current.get(row);
         return now != null && now == label;
-    }
-
-    private Map<AccountId, List<Prior>> prior(List<Entry> entries) throws SQLException {
-        var accounts = new ArrayList<Integer>();
-        var ids = new ArrayList<String>();
-        for (Entry entry : entries) {
-            Entry.Assert said = said(entry);
-            if (said != null) {
-                accounts.add(said.actor());
-                ids.add(said.statement().id());
-            }
-        }
-        var prior = new HashMap<AccountId, List<Prior>>();
-        if (ids.isEmpty()) {
-            return prior;
-        }
-        try (PreparedStatement query = connection.prepareStatement(PRIOR)) {
-            query.setArray(1, connection.createArrayOf("integer", accounts.toArray()));
-            query.setArray(2, connection.createArrayOf("text", ids.toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    OffsetDateTime gone = row.getObject(9, OffsetDateTime.class);
-                    prior.computeIfAbsent(new AccountId(row.getInt(2), row.getString(3)), id -> new ArrayList<>())
-                            .add(new Prior(
-                                    row.getLong(1),
-                                    row.getInt(4),
-                                    row.getString(5),
-                                    row.getString(6),
-                                    row.getBytes(7),
-                                    row.getInt(8),
-                                    gone == null ? null : gone.toInstant()));
-                }
-            }
-        }
-        return prior;
-    }
-
-    /// What an entry says anew, or null.
-    private static Entry.@Nullable Assert said(Entry entry) {
-        return switch (entry) {
-            case Entry.Assert said -> said;
-            case Entry.Revise(Entry.Assert next, long row, var sees) -> next;
-            case Entry.AssertAgain again -> null;
-            case Entry.Relabel relabel -> null;
-            case Entry.Withdraw withdraw -> null;
-            case Entry.Purge purge -> null;
-        };
     }
 
     /// Of the versions that are to be revised, those that stand and have none behind them that the author sees.
@@ -395,7 +310,7 @@ final class AppendGroup {
     private Map<Long, Saved> saved(List<Entry> entries, List<Integer> writing) throws SQLException {
         var wanted = writing.stream()
                 .map(entries::get)
-                .filter(entry -> said(entry) == null)
+                .filter(entry -> entry.said() == null)
                 .map(AppendGroup::rowOf)
                 .toArray();
         var saved = new HashMap<Long, Saved>();

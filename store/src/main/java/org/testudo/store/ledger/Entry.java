@@ -1,14 +1,25 @@
 package org.testudo.store.ledger;
 
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked of the ledger: one entry each, with the conditions that are tested again under the lock.
 public sealed interface Entry {
     /// The account that asks.
     int actor();
 
+    /// What it says anew; null: nothing.
+    default @Nullable Assert said() {
+        return null;
+    }
+
     /// A source says something, under a label.
-    record Assert(int actor, int source, Statement statement, int label) implements Entry {}
+    record Assert(int actor, int source, Statement statement, int label) implements Entry {
+        @Override
+        public Assert said() {
+            return this;
+        }
+    }
 
     /// A source says the next version of something of its own, if the version that the author saw still stands and is
     /// still the newest that the source has said of it, as far as the author sees.
@@ -19,6 +30,11 @@ public sealed interface Entry {
         @Override
         public int actor() {
             return next.actor();
+        }
+
+        @Override
+        public Assert said() {
+            return next;
         }
     }
 

@@ -94,6 +94,11 @@ public final class Ledger implements AutoCloseable {
         return submit(entries, receipt);
     }
 
+    /// What assertions would come to.
+    public Foresight foresight() {
+        return new Foresight(appender);
+    }
+
     private List<Outcome> submit(List<Entry> entries, @Nullable Receipt receipt) {
         if (entries.size() > GROUP) {
             throw new IllegalArgumentException("At most %d entries at once, not %d.".formatted(GROUP, entries.size()));
@@ -206,7 +211,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static RuntimeException translate(SQLException broken) {
+    static RuntimeException translate(SQLException broken) {
         String state = broken.getSQLState() == null ? "" : broken.getSQLState();
         if (state.equals("53100")) {
             return new LedgerBusyException("The disk is full: nothing more can be appended until there is room.");
