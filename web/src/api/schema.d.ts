@@ -1704,6 +1704,7 @@ export interface components {
             categories: string[];
             roles: string[];
             rights: string[];
+            default_label: components["schemas"]["Label"];
         };
         Session: {
             login: string;

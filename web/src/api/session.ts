@@ -25,6 +25,13 @@ export const sessionQuery = queryOptions({
   gcTime: Infinity,
 });
 
+/** The own account, with the label of what it writes without one. */
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: () => told(api.GET('/account')),
+  staleTime: 300_000,
+});
+
 /** Begins a session: nothing of another person's stays in this tab. */
 export function begin(session: Session): void {
   become(session);

@@ -32,7 +32,7 @@ export function SaveView({ page }: { page: 'picture' | 'knowledge' }) {
           title={i18n.t('Save this view')}
           action={i18n.t('Save')}
           own={session.member}
-          label={{ tlp: 'amber', releasable_to: [] }}
+          label="usual"
           onWrite={async (label, reason) => {
             const query = new URLSearchParams(window.location.search);
             query.delete('sel');

@@ -26,7 +26,7 @@ export function WorkDialog({ kind, own, about, onDone, onClose }: Props) {
       title={concern ? i18n.t('New concern') : i18n.t('New task')}
       action={i18n.t('Write it')}
       own={own}
-      label={{ tlp: 'amber', releasable_to: [] }}
+      label="usual"
       onWrite={async (label, reason) => {
         const object = await createObject(
           {

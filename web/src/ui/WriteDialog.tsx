@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { problemOf } from '../api/problem';
+import { accountQuery } from '../api/session';
 import { i18n } from '../i18n';
 import { Dialog } from './Dialog';
-import type { Label } from './label';
+import { type Label, ownPart } from './label';
 import { LabelPicker, tidy } from './LabelPicker';
 
 interface Props {
@@ -12,8 +13,8 @@ interface Props {
   /** What the button says. */
   action: string;
   own: string;
-  /** The label to begin with; without one there is none to choose. */
-  label?: Label | undefined;
+  /** The label to begin with, or that of the own account; without one there is none to choose. */
+  label?: Label | 'usual' | undefined;
   onWrite: (label: Label | undefined, reason: string) => Promise<unknown>;
   onDone: () => void;
   onClose: () => void;
@@ -22,7 +23,10 @@ interface Props {
 
 /** A form that writes something under a label. What was typed stays when the centre refuses. */
 export function WriteDialog({ title, action, own, label, onWrite, onDone, onClose, children }: Props) {
-  const [chosen, setChosen] = useState<Label | undefined>(label);
+  const [picked, setChosen] = useState<Label | undefined>(label === 'usual' ? undefined : label);
+  const account = useQuery({ ...accountQuery, enabled: label === 'usual' });
+  const usual = account.data && ownPart(account.data.default_label as Label);
+  const chosen = picked ?? (label === 'usual' ? usual : undefined);
   const [reason, setReason] = useState('');
   const write = useMutation({ mutationFn: () => onWrite(chosen && tidy(chosen), reason), onSuccess: onDone });
   const refused = write.isError ? problemOf(write.error).message : undefined;

@@ -33,3 +33,18 @@ export function releasedTo(label: Label): string[] | undefined {
   }
   return Array.isArray(to) ? to : [to.group];
 }
+
+/** What a member writes of a label: whose it is and where it comes from is the centre's to say. */
+export function ownPart(label: Label): Label {
+  const {
+    owner,
+    originators: _originators,
+    group,
+    releasable_to: to,
+    ...rest
+  } = label as Label & { policy?: string };
+  delete rest.policy;
+  // The owner is always on it.
+  const members = Array.isArray(to) ? to.filter((one) => one !== owner) : to;
+  return { ...rest, ...(group ? { releasable_to: group } : members === undefined ? {} : { releasable_to: members }) };
+}

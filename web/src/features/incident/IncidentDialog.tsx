@@ -26,7 +26,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
       title={before ? i18n.t('Next version of this incident') : i18n.t('New incident')}
       action={before ? i18n.t('Write this version') : i18n.t('Write it')}
       own={own}
-      {...(before ? {} : { label: { tlp: 'amber', releasable_to: [] as string[] } })}
+      {...(before ? {} : { label: 'usual' as const })}
       onWrite={async (label, reason) => {
         if (before) {
           await api.PUT('/objects/{id}', {

@@ -6,7 +6,7 @@ import { problemOf } from '../../api/problem';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { LongField } from '../../ui/fields';
-import type { Label } from '../../ui/label';
+import { type Label, ownPart } from '../../ui/label';
 import type { Assertion } from '../../ui/object';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
@@ -34,14 +34,7 @@ export function Handling({ id, assertion, own }: Props) {
       toast(i18n.t('Taken back. Whoever got it is told; it can be asserted again.'));
     },
   });
-  const {
-    owner: _owner,
-    originators: _originators,
-    policy: _policy,
-    ...label
-  } = assertion.label as Label & {
-    policy?: string;
-  };
+  const label = ownPart(assertion.label as Label);
   return (
     <div className="acts">
       <Button onClick={() => setOpen('relabel')}>{i18n.t('Relabel')}</Button>

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.testudo.model.StixTime;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
@@ -168,7 +170,15 @@ final class Accounts {
     }
 
     Answer account(Call call) {
-        return Answer.of(ReleasePolicy.own(call.caller()), Accounts::told);
+        Label usual = store.directory()
+                .defaultLabel(
+                        call.caller().account(),
+                        store.directory().members().find(call.member()).orElseThrow());
+        return Answer.of(ReleasePolicy.own(call.caller()), caller -> {
+            ObjectNode json = told(caller);
+            json.set("default_label", LabelJson.write(usual));
+            return json;
+        });
     }
 
     /// Without a code: a new secret to enrol. With a code made of it: it counts from the next sign-in on.
