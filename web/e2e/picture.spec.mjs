@@ -40,11 +40,12 @@ const asked = (page, path) => page.evaluate(async (address) => (await fetch(addr
 const names = (page) => page.locator('.incident-name').allInnerTexts();
 const facet = (page, name) => page.getByRole('group', { name, exact: true });
 /** How many fit, as the bar says it. */
-const total = async (page) => Number(/^\d+/.exec(await page.locator('.filter-bar output').innerText())[0]);
+const total = async (page) =>
+  Number(/^[\d,]+/.exec(await page.locator('.filter-bar output').innerText())[0].replaceAll(',', ''));
 const settled = (page, count) =>
   page.waitForFunction(
     (wanted) =>
-      document.querySelector('.filter-bar output')?.innerText.startsWith(`${wanted} `) &&
+      document.querySelector('.filter-bar output')?.innerText.startsWith(`${wanted.toLocaleString('en')} `) &&
       !document.querySelector('[aria-busy=true]'),
     count,
   );

@@ -46,7 +46,7 @@ before(async () => {
   rmSync(folder, { recursive: true });
   browser = await open();
   const { context, page } = await person(browser);
-  await signIn(page, 'planner@LVA');
+  await signIn(page, 'analyst@LVA');
   storageState = await context.storageState();
   await context.close();
 });
@@ -56,6 +56,7 @@ const settled = (page) =>
   page.waitForFunction(
     () =>
       document.querySelector('.incident') &&
+      document.querySelector('.filter-bar output')?.innerText &&
       document.querySelector('.map canvas')?.hasAttribute('data-drawn') &&
       !document.querySelector('[aria-busy=true]'),
   );
@@ -93,7 +94,7 @@ test('ten thousand incidents: keys and clicks are painted within their time, and
   await settled(page);
   const cold = await page.evaluate(() => performance.now());
   const seen = await page.locator('.filter-bar output').innerText();
-  assert.ok(Number(/\d+/.exec(seen)[0]) >= MANY, seen);
+  assert.ok(Number(seen.replaceAll(/\D/g, '')) >= MANY, seen);
 
   // To the end of it: each page is asked for when it is nearly needed.
   const frames = await page.evaluate(async (many) => {

@@ -20,7 +20,9 @@ import { type Buckets, bucketsQuery } from './queries';
 import { type Patch, type PictureSearch, toggled } from './search';
 import { said } from './words';
 
-const WorldMap = lazy(() => import('../../viz/vizMap').then((viz) => ({ default: viz.WorldMap })));
+// On its way while the centre counts; nobody waits for it to read the list.
+const viz = import('../../viz/vizMap');
+const WorldMap = lazy(() => viz.then((one) => ({ default: one.WorldMap })));
 
 interface Props {
   search: PictureSearch;
@@ -67,10 +69,10 @@ export function MapPanel({ search, buckets, onChange }: Props) {
 
   const png = async () => {
     try {
-      const viz = await import('../../viz/vizMap');
+      const { picture, save } = await viz;
       if (draw.current) {
         const marking = markingOf(buckets);
-        const canvas = viz.picture(draw.current, {
+        const canvas = picture(draw.current, {
           exercise: isExercise(),
           marking: marking
             ? [marking.level.replace('_', ' '), marking.tlp && `TLP:${marking.tlp}`, ...marking.categories]
@@ -81,7 +83,7 @@ export function MapPanel({ search, buckets, onChange }: Props) {
           user: session?.login ?? '',
           time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
         });
-        viz.save(canvas, 'picture.png');
+        save(canvas, 'picture.png');
       }
     } catch (thrown) {
       toast(problemOf(thrown).message);
@@ -90,7 +92,9 @@ export function MapPanel({ search, buckets, onChange }: Props) {
 
   return (
     <section className="panel map-panel" aria-label={i18n.t('Places')}>
-      {table ? (
+      {!buckets || !everything ? (
+        <Loading what={i18n.t('Counting')} />
+      ) : table ? (
         <PlaceTable places={all} chosen={chosen} name={placeName} onPick={pick} />
       ) : (
         <Suspense fallback={<Loading what={i18n.t('Loading the map')} />}>

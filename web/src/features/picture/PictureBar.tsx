@@ -61,7 +61,7 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
           seen !== undefined &&
           (total === seen
             ? i18n.t('{seen, plural, one {# incident} other {# incidents}}', { seen })
-            : i18n.t('{total} of {seen}', { total, seen }))}
+            : i18n.t('{total, number} of {seen, number}', { total, seen }))}
       </output>
       <label className="choice">
         <span>{i18n.t('Time')}</span>
