@@ -51,3 +51,20 @@ create policy own on staged_element for select to reader using (
     account = (select nullif(current_setting('testudo.account', true), '')::integer));
 create policy whole on staged_import to appender, keeper using (true) with check (true);
 create policy whole on staged_element to appender, keeper using (true) with check (true);
+
+-- ---------------------------------------------------------------- truth: who looks after accounts
+alter table account add column signed_in timestamptz; -- the last sign-in; null: none that is known
+
+-- The recovery of an account's factors: one administrator asks, another confirms.
+create table recovery (
+    id           uuid primary key,
+    account      integer not null references account,
+    asked_by     integer not null references account,
+    reason       text not null,
+    asked        timestamptz not null,
+    confirmed_by integer references account,
+    confirmed    timestamptz
+);
+create index recovery_account on recovery (account, asked);
+grant select, insert, update, delete on recovery to appender;
+grant select on recovery to keeper;

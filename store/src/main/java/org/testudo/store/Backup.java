@@ -54,6 +54,7 @@ public final class Backup {
             "session",
             "external_identity",
             "passkey",
+            "recovery",
             "account_state",
             "ledger",
             "fact",

@@ -636,18 +636,36 @@ public final class Directory {
                         now(),
                         clock.instant().plus(life).atOffset(ZoneOffset.UTC))
                 .update();
+        jdbc.sql("update account set signed_in = ? where account = ?")
+                .params(now(), account.number)
+                .update();
         return new String[] {secret, text.encodeToString(csrf)};
     }
 
+    private static final Duration SEEN = Duration.ofMinutes(1);
+
+    private record Looked(Session session, Instant seen) {}
+
+    /// The session of this secret, which is seen by it; to the minute, for a write with each request is too much.
     public Optional<Session> session(String secret) {
-        return jdbc.sql("select account, csrf, strong, expires from session where hash = ? and expires > ?")
-                .params(sha256(secret), now())
-                .query((row, n) -> new Session(
-                        row.getInt(1),
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBytes(2)),
-                        row.getBoolean(3),
-                        row.getObject(4, OffsetDateTime.class).toInstant()))
+        byte[] hash = sha256(secret);
+        Optional<Looked> looked = jdbc.sql(
+                        "select account, csrf, strong, expires, seen from session where hash = ? and expires > ?")
+                .params(hash, now())
+                .query((row, n) -> new Looked(
+                        new Session(
+                                row.getInt(1),
+                                Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBytes(2)),
+                                row.getBoolean(3),
+                                row.getObject(4, OffsetDateTime.class).toInstant()),
+                        row.getObject(5, OffsetDateTime.class).toInstant()))
                 .optional();
+        if (looked.isPresent() && looked.get().seen.plus(SEEN).isBefore(clock.instant())) {
+            jdbc.sql("update session set seen = ? where hash = ?")
+                    .params(now(), hash)
+                    .update();
+        }
+        return looked.map(Looked::session);
     }
 
     public void closeSession(String secret) {

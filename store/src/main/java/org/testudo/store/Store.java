@@ -60,6 +60,7 @@ public final class Store implements AutoCloseable {
     private final ReadLog readLog;
     private final Workshop workshop;
     private final Staging staging;
+    private final Staff staff;
     private final Recalls recalls;
     private final Usage usage;
     private final Heads heads;
@@ -102,6 +103,7 @@ public final class Store implements AutoCloseable {
         this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance), chance);
         this.workshop = new Workshop(appender, transaction, clock);
         this.staging = new Staging(appender, transaction);
+        this.staff = new Staff(appender, transaction, directory, clock, chance);
         this.recalls = new Recalls(appender, this, ledger, clock);
         this.usage = new Usage(appender, clock);
         this.heads = new Heads(appenderPool, clock, home.path(Heads.FILE), home.secret("heads", chance));
@@ -194,6 +196,11 @@ public final class Store implements AutoCloseable {
     /// Jobs, quarantine and what else belongs to accounts.
     public Workshop workshop() {
         return workshop;
+    }
+
+    /// What the administrators of a member look after.
+    public Staff staff() {
+        return staff;
     }
 
     /// Imports that wait for their account's decision.

@@ -3,6 +3,8 @@ package org.testudo.server.api;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.testudo.model.StixTime;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
@@ -10,6 +12,7 @@ import org.testudo.server.signin.SignIn;
 import org.testudo.server.signin.Totp;
 import org.testudo.store.Directory.Account;
 import org.testudo.store.Directory.Caller;
+import org.testudo.store.Staff;
 import org.testudo.store.Store;
 import org.testudo.store.home.Chance;
 import tools.jackson.databind.node.ObjectNode;
@@ -117,6 +120,51 @@ final class Accounts {
     Answer signOut(Call call) {
         sessions.end(call.request(), call.response(), person(call));
         return Answer.nothing();
+    }
+
+    /// The own sessions, wherever they were opened.
+    Answer sessions(Call call) {
+        Sessions.Person person = person(call);
+        var signed = store.staff().sessions(person.session().account(), person.secret());
+        return Answer.of(ReleasePolicy.own(signed), all -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("sessions");
+            for (Staff.Signed one : all) {
+                list.addObject()
+                        .put("id", name(call, one).toString())
+                        .put("created", StixTime.micros(one.created()))
+                        .put("seen", StixTime.micros(one.seen()))
+                        .put("expires", StixTime.micros(one.expires()))
+                        .put("second_factor", one.strong())
+                        .put("current", one.current());
+            }
+            return json;
+        });
+    }
+
+    private static UUID name(Call call, Staff.Signed session) {
+        return call.name("session " + session.name());
+    }
+
+    /// Ends one of them.
+    Answer endSession(Call call) {
+        Sessions.Person person = person(call);
+        int account = person.session().account();
+        Staff.Signed meant = store.staff().sessions(account, person.secret()).stream()
+                .filter(one -> name(call, one).equals(call.uuid("id")))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        if (meant.current()) {
+            return signOut(call);
+        }
+        store.staff().endSession(account, meant.name());
+        return Answer.nothing();
+    }
+
+    /// Signs out everywhere, here too.
+    Answer signOutEverywhere(Call call) {
+        store.directory().closeSessions(person(call).session().account());
+        return signOut(call);
     }
 
     Answer account(Call call) {

@@ -89,6 +89,9 @@ public final class Operations {
                 .needs(null)
                 .says("Providers")
                 .by(SIGN_IN, call -> ProviderDoor.list(parts.signInSettings)));
+        new AccountDesk(parts.store, parts.passwords, parts.trail, parts.chance)
+                .operations()
+                .forEach(this::add);
         passkeys(new PasskeyDesk(
                 parts.store, parts.passkeys, parts.sessions, parts.signInSettings, parts.trail, settings.title()));
         events(parts.events, parts.sessions, directory);
@@ -395,6 +398,16 @@ public final class Operations {
                 .says("Enrolled")
                 .secret()
                 .by(area, accounts::enrol));
+        add(get("/sessions", "listSessions", "Where you are signed in")
+                .says("Sessions")
+                .by(area, accounts::sessions));
+        add(write("DELETE", "/sessions/{id}", "endSession", "Ends one of your sessions")
+                .path("id", Param.UUID, "The session.")
+                .success(204)
+                .by(area, accounts::endSession));
+        add(write("DELETE", "/sessions", "signOutEverywhere", "Ends all of your sessions, this one too")
+                .success(204)
+                .by(area, accounts::signOutEverywhere));
         add(get("/account", "getAccount", "Your own account")
                 .quick()
                 .says("Account")

@@ -20,6 +20,7 @@ import org.testudo.store.Directory;
 import org.testudo.store.Explorer;
 import org.testudo.store.Members;
 import org.testudo.store.ReadLog;
+import org.testudo.store.Staff;
 import org.testudo.store.Store;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,9 @@ final class Own {
 
     /// Notices of objects that name somebody, and as many of recalls: the newest of each.
     private static final int MOST_NOTICES = 1_000;
+
+    /// How long the recovery of somebody's factors is told of.
+    private static final Duration RECOVERIES = Duration.ofDays(30);
 
     private final Store store;
     private final Knowledge knowledge;
@@ -225,6 +229,11 @@ final class Own {
                             .put("group", group)
                             .put("link", "/api/groups/" + group + "/changes")));
         }
+        if (call.caller().may(Rights.ACCOUNTS)) {
+            store.staff()
+                    .recoveries(call.member(), store.now().minus(RECOVERIES))
+                    .forEach(one -> notices.add(recovery(call, one)));
+        }
         for (Explorer.RedNotice one : red.subList(0, Math.min(red.size(), MOST_NOTICES))) {
             UUID id = call.name("red " + one.id() + " " + one.at());
             notices.add(new Notice(
@@ -251,6 +260,19 @@ final class Own {
                         (Notice one) -> one.json.path("at").stringValue(""))
                 .reversed());
         return notices;
+    }
+
+    /// A recovery of somebody's factors, for every administrator of its member.
+    private static Notice recovery(Call call, Staff.Recovery one) {
+        Instant confirmed = one.confirmed();
+        UUID id = call.name("recovery " + one.id() + (confirmed == null ? "" : " confirmed"));
+        ObjectNode json = Call.json()
+                .put("id", id.toString())
+                .put("kind", confirmed == null ? "recovery-asked" : "recovery-done")
+                .put("at", StixTime.micros(confirmed == null ? one.asked() : confirmed))
+                .put("account", one.account())
+                .put("by", one.confirmedBy() == null ? one.askedBy() : one.confirmedBy());
+        return new Notice(id, json.put("link", "/api/accounts"));
     }
 
     private Told told(Call call) {
@@ -353,7 +375,7 @@ final class Own {
         });
     }
 
-    private static ObjectNode told(Directory.Key key) {
+    static ObjectNode told(Directory.Key key) {
         ObjectNode one = Call.json();
         one.put("id", key.id().toString());
         one.put("name", key.name());

@@ -196,6 +196,7 @@ final class AccountCommand {
             house.store().directory().setOtpSecret(account.number(), null);
             house.store().identities().dropPasskeys(account.number());
             password(house, account, terminal);
+            house.store().staff().recovered(account, house.commandLine().number());
             audit(house, account, "account recover", account.fullLogin());
             return 0;
         }

@@ -23,7 +23,10 @@ public final class Rights {
     /// Make and end keys of one's own.
     public static final String KEYS = "keys";
 
-    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE);
+    /// Look after the accounts and keys of the own member.
+    public static final String ACCOUNTS = "accounts";
+
+    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE, ACCOUNTS);
 
     private static final Map<String, Set<String>> ROLES = Map.of(
             "watch-officer", Set.of(WRITE, KEYS),
@@ -35,7 +38,7 @@ public final class Rights {
             "legal-adviser", Set.of(WRITE),
             "release-authority", Set.of(WRITE, RELEASE, PREVIEW, AUTHORITY, PURGE),
             "national-authority", Set.of(WRITE, RELEASE, PREVIEW, AUDIT, PURGE),
-            "administrator", Set.of(AUDIT, KEYS, PURGE));
+            "administrator", Set.of(ACCOUNTS, AUDIT, KEYS, PURGE));
 
     private Rights() {}
 

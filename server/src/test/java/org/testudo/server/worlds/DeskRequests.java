@@ -11,6 +11,25 @@ final class DeskRequests {
 
     static void all(World world, String reader, List<String> answers) {
         imports(world, reader, answers);
+        administration(world, reader, answers);
+    }
+
+    /// One reader looks after the accounts of its member; the others are refused.
+    private static void administration(World world, String reader, List<String> answers) {
+        get(world, reader, "/api/accounts", answers);
+        get(world, reader, "/api/member/keys", answers);
+        get(world, reader, "/api/member/quota", answers);
+        get(world, reader, "/api/sessions", answers);
+        ask(world, reader, "POST", "/api/accounts", "{\"login\":\"new\",\"roles\":[\"analyst\"]}", answers);
+        ask(world, reader, "PATCH", "/api/accounts/new", "{\"display\":\"New\",\"disabled\":true}", answers);
+        ask(world, reader, "PATCH", "/api/accounts/fra", "{\"disabled\":true}", answers);
+        ask(world, reader, "POST", "/api/accounts/new/recovery", "{\"reason\":\"lost\"}", answers);
+        ask(world, reader, "POST", "/api/accounts/new/recovery/confirm", "", answers);
+        ask(world, reader, "DELETE", "/api/accounts/new/recovery", "", answers);
+        ask(world, reader, "DELETE", "/api/member/keys/" + Script.uuid(0), "", answers);
+        ask(world, reader, "DELETE", "/api/sessions/" + Script.uuid(0), "", answers);
+        ask(world, reader, "DELETE", "/api/sessions", "", answers);
+        get(world, reader, "/api/accounts", answers);
     }
 
     private static void imports(World world, String reader, List<String> answers) {

@@ -287,7 +287,9 @@ final class World implements AutoCloseable {
                                             : HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            if (isPerson(actor) && method.equals("DELETE") && path.equals("/api/session")) {
+            if (isPerson(actor)
+                    && method.equals("DELETE")
+                    && (path.equals("/api/session") || path.equals("/api/sessions"))) {
                 signIn(actor);
             }
             return new Answer(response.statusCode(), headers(response), response.body());
