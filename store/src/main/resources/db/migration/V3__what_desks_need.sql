@@ -68,3 +68,23 @@ create table recovery (
 create index recovery_account on recovery (account, asked);
 grant select, insert, update, delete on recovery to appender;
 grant select on recovery to keeper;
+
+-- ---------------------------------------------------------------- truth: collections that a member defines
+-- For its own keys; a filter never changes, and a closed one is never opened again.
+create table collection (
+    id      uuid primary key,
+    member  integer not null references member,
+    name    text not null,
+    title   text not null,
+    types   text[] not null,
+    source  integer references member,
+    level   text not null,
+    tlp     text not null,
+    pap     text not null,
+    made    timestamptz not null,
+    made_by integer not null references account,
+    closed  timestamptz
+);
+create unique index collection_name on collection (member, name) where closed is null;
+grant select, insert, update, delete on collection to appender;
+grant select on collection to keeper;

@@ -48,6 +48,7 @@ public final class Backup {
             "member",
             "circle_group",
             "account",
+            "collection",
             "connection_marking",
             "mandate",
             "api_key",

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.testudo.model.marking.Pap;
+import org.testudo.model.marking.Tlp;
+import org.testudo.policy.Cap;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
@@ -38,7 +41,7 @@ public final class Directory {
     private final Labels labels;
     private final InstantSource clock;
     private final Chance chance;
-    private volatile Members members = new Members(List.of(), List.of());
+    private volatile Members members = new Members(List.of(), List.of(), List.of());
 
     Directory(JdbcClient jdbc, TransactionTemplate transaction, Labels labels, InstantSource clock, Chance chance) {
         this.jdbc = jdbc;
@@ -165,7 +168,24 @@ public final class Directory {
                         row.getBoolean(3),
                         strings(row, 4).stream().map(Member::new).toList()))
                 .list();
-        members = new Members(all, groups);
+        var defined = jdbc.sql("""
+                        select c.id, m.code, c.name, c.title, c.types, c.source, c.level, c.tlp, c.pap
+                          from collection c join member m on m.member = c.member
+                         where c.closed is null order by m.code, c.name""")
+                .query((row, n) -> new Members.Defined(
+                        row.getObject(1, UUID.class),
+                        new Member(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        strings(row, 5),
+                        row.getObject(6, Integer.class),
+                        new Cap(
+                                Level.valueOf(row.getString(7)),
+                                Tlp.valueOf(row.getString(8)),
+                                Pap.valueOf(row.getString(9)),
+                                false)))
+                .list();
+        members = new Members(all, groups, defined);
     }
 
     /// Adds a member. Its default label is checked here, so that no submission can meet a broken one.

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Audience;
+import org.testudo.policy.Cap;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
@@ -19,6 +21,7 @@ public final class Members {
     private final Map<Member, MemberRecord> byCode = new HashMap<>();
     private final List<MemberRecord> all;
     private final List<Group> groups;
+    private final List<Defined> defined;
 
     /// One member.
     ///
@@ -43,7 +46,27 @@ public final class Members {
     /// else.
     public record Group(String name, Member owner, boolean standing, List<Member> members) {}
 
-    Members(List<MemberRecord> all, List<Group> groups) {
+    /// A collection that a member defined for its own keys. Its filter never changes.
+    ///
+    /// @param id     never leaves the server: every key meets the collection under an id of its own
+    /// @param name   unique among the member's open ones
+    /// @param types  the types in it; empty: all
+    /// @param source the number of the one source, or null
+    public record Defined(
+            UUID id,
+            Member owner,
+            String name,
+            String title,
+            List<String> types,
+            @Nullable Integer source,
+            Cap cap) {
+        public Defined {
+            types = List.copyOf(types);
+        }
+    }
+
+    Members(List<MemberRecord> all, List<Group> groups, List<Defined> defined) {
+        this.defined = List.copyOf(defined);
         this.all = List.copyOf(all);
         this.groups = List.copyOf(groups);
         for (MemberRecord member : all) {
@@ -75,6 +98,11 @@ public final class Members {
         return groups.stream()
                 .filter(group -> group.standing || group.owner.equals(asker))
                 .toList();
+    }
+
+    /// The open collections that this member defined, by name.
+    public List<Defined> definedBy(Member owner) {
+        return defined.stream().filter(one -> one.owner.equals(owner)).toList();
     }
 
     /// Is there a group of the node of this name?

@@ -61,6 +61,7 @@ public final class Store implements AutoCloseable {
     private final Workshop workshop;
     private final Staging staging;
     private final Staff staff;
+    private final Definitions definitions;
     private final Recalls recalls;
     private final Usage usage;
     private final Heads heads;
@@ -103,6 +104,7 @@ public final class Store implements AutoCloseable {
         this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance), chance);
         this.workshop = new Workshop(appender, transaction, clock);
         this.staging = new Staging(appender, transaction);
+        this.definitions = new Definitions(appender, transaction, directory, clock, chance);
         this.staff = new Staff(appender, transaction, directory, clock, chance);
         this.recalls = new Recalls(appender, this, ledger, clock);
         this.usage = new Usage(appender, clock);
@@ -196,6 +198,11 @@ public final class Store implements AutoCloseable {
     /// Jobs, quarantine and what else belongs to accounts.
     public Workshop workshop() {
         return workshop;
+    }
+
+    /// The collections that members define.
+    public Definitions definitions() {
+        return definitions;
     }
 
     /// What the administrators of a member look after.

@@ -23,7 +23,8 @@ import org.testudo.policy.Reader;
 import org.testudo.store.Members;
 
 /// Which collections a key has: everything released to it once per cap, the public, its member's inbox, one for each
-/// standard type and one for each member as source. A function of its arguments alone; thread-safe.
+/// standard type, one for each member as source, and those that its member defined. A function of its arguments alone;
+/// thread-safe.
 public final class Catalogue {
     /// Types that have a collection of their own, whether or not there is any object of them.
     static final List<String> TYPES = List.of(
@@ -48,6 +49,9 @@ public final class Catalogue {
             "threat-actor",
             "tool",
             "vulnerability");
+
+    /// How the aliases of collections begin that a member defined.
+    public static final String OWN = "own-";
 
     // What a receiver's collections are is asked with every request, and costs a hash for each of them.
     private static final int MOST_REMEMBERED = 1_000;
@@ -134,6 +138,7 @@ public final class Catalogue {
                     id(reader, "labels source " + member.code()),
                     false));
         }
+        members.definedBy(reader.member()).forEach(one -> all.add(make(reader, one)));
         List.copyOf(all).forEach(one -> all.add(one.labelsCollection()));
         all.sort(Comparator.comparing(collection -> collection.id().toString()));
         return List.copyOf(all);
@@ -164,6 +169,26 @@ public final class Catalogue {
                 null,
                 false,
                 id(reader, "labels " + alias),
+                false);
+    }
+
+    /// One that the reader's member defined: of its cap, and never above what the node may hold.
+    private Collection make(Reader reader, Members.Defined one) {
+        var cap = new Cap(
+                one.cap().level().min(highest.level()),
+                one.cap().tlp(),
+                one.cap().pap(),
+                false);
+        return new Collection(
+                id(reader, "defined " + one.id()),
+                OWN + one.name(),
+                one.title(),
+                "Released to me, as my member chose it, %s. Handle all of it so.".formatted(words(cap)),
+                cap,
+                one.types(),
+                one.source(),
+                false,
+                id(reader, "labels defined " + one.id()),
                 false);
     }
 

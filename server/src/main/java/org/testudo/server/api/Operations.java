@@ -76,6 +76,9 @@ public final class Operations {
         new StagedImports(parts.store, parts.knowledge, parts.intake, imports, parts.chance)
                 .operations("Import")
                 .forEach(this::add);
+        new CollectionDesk(parts.store, parts.catalogue, settings.accreditation())
+                .operations()
+                .forEach(this::add);
         own(new Own(parts.store, parts.knowledge, parts.callers));
         accounts(new Accounts(
                 parts.store,

@@ -19,7 +19,7 @@ final class Script {
             new World.Actor("est-high", "EST", Level.SECRET, List.of("PERSONAL"), false, List.of("read", "write")),
             World.Actor.machine("est-low", "EST", Level.UNCLASSIFIED, "read", "write"),
             // Who may read its member's audit is alone in its member: a colleague's requests are for it to see.
-            World.Actor.machine("fin", "FIN", Level.SECRET, "read", "write", "audit", "accounts"),
+            World.Actor.machine("fin", "FIN", Level.SECRET, "read", "write", "audit", "accounts", "keys"),
             World.Actor.machine("coc", "COC", Level.CONFIDENTIAL, "read", "write", "audit"),
             World.Actor.machine("fra", "FRA", Level.SECRET, "read", "write"),
             new World.Actor("analyst", "EST", Level.SECRET, List.of(), true, List.of("legal-adviser")));
