@@ -1,0 +1,175 @@
+// Working a watch: what two people of one member and a partner do in three windows.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { breaches, centre, NARROW, open, person, shot, signIn } from './browser.mjs';
+
+let browser;
+before(async () => (browser = await open()));
+after(() => browser.close());
+
+const people = new Map();
+
+/** A window of somebody, signed in once. */
+async function as(login, options = {}) {
+  const stored = people.get(login);
+  const one = await person(browser, { ...options, storageState: stored });
+  if (stored) {
+    await one.page.goto(`${centre}/console/watch`);
+    await one.page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  } else {
+    await signIn(one.page, login);
+    people.set(login, await one.context.storageState());
+  }
+  return one;
+}
+
+const row = (page, name) => page.locator('[role=option]', { hasText: name });
+
+test('an incident that one nation writes appears in the picture of another while it looks', async () => {
+  const estonia = await as('release-authority@EST');
+  const finland = await as('watch-officer@FIN');
+  await finland.page.goto(`${centre}/console/picture?q=Lantern`);
+  await finland.page.getByText('No incident that you may see fits').waitFor();
+  await finland.page.getByText('Live', { exact: true }).waitFor();
+
+  await estonia.page.keyboard.press('Control+k');
+  await estonia.page.keyboard.type('New incident');
+  await estonia.page.getByRole('option', { name: 'New incident' }).click();
+  await estonia.page.getByLabel('Name').fill('Lantern goes out at the pier');
+  await estonia.page.getByLabel('Severity').selectOption('3');
+  await estonia.page.getByLabel('Nations').fill('est');
+  await estonia.page.getByLabel('Sectors').fill('energy');
+  await estonia.page.getByLabel('Released to').selectOption('ALL');
+  await estonia.page.getByText('19 members:').waitFor();
+  await estonia.page.getByRole('button', { name: 'Write it' }).click();
+  await estonia.page.getByRole('heading', { name: 'Lantern goes out at the pier' }).waitFor();
+
+  await row(finland.page, 'Lantern goes out at the pier').waitFor();
+  assert.deepEqual([...estonia.faults, ...finland.faults], []);
+  await estonia.context.close();
+  await finland.context.close();
+});
+
+test('a concern is begun, acknowledged, taken and handed over; the coming watch signs and begins at its mark', async () => {
+  const leaving = await as('watch-officer@EST');
+  const { page } = leaving;
+  await page.goto(`${centre}/console/watch`);
+  await page.getByRole('button', { name: 'New concern' }).click();
+  await page.getByRole('button', { name: 'Write it' }).click();
+  assert.equal(await page.getByRole('dialog').isVisible(), true, 'a concern without a name is not written');
+  await page.getByLabel('Name').fill('Cable landing, Saaremaa');
+  await page.getByLabel('Severity').selectOption('3');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  const acts = page.getByRole('group', { name: 'What can be done now' });
+  await acts.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByText('watch-officer@EST', { exact: false }).first().waitFor();
+  await acts.getByRole('button', { name: 'Take it' }).click();
+  await acts.getByRole('button', { name: 'Give it back' }).waitFor();
+  await acts.getByRole('button', { name: 'Triaged' }).click();
+  await acts.getByRole('button', { name: 'Monitoring' }).waitFor();
+  await shot(page, 'watch-dark');
+  assert.deepEqual(await breaches(page), []);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  await page.getByLabel('What the next watch has to know').fill('One cable. Quiet else.');
+  await page.getByRole('button', { name: 'Sign and hand over' }).click();
+  await page.getByText('One cable. Quiet else.').waitFor();
+
+  const coming = await as('analyst@EST');
+  await coming.page.goto(`${centre}/console/watch`);
+  await coming.page.getByRole('button', { name: 'Take the watch' }).click();
+  await coming.page.getByText('coming watch:').waitFor();
+  await coming.page.getByText('analyst@EST', { exact: false }).first().waitFor();
+  await coming.page.getByRole('button', { name: 'All seen' }).click();
+  await coming.page.getByText('Nothing has changed for you').waitFor();
+  await coming.page.getByRole('button', { name: 'Undo' }).click();
+  await coming.page.getByRole('button', { name: 'All seen' }).waitFor();
+  assert.deepEqual([...leaving.faults, ...coming.faults], []);
+  await leaving.context.close();
+  await coming.context.close();
+});
+
+test('a liaison proposes a label, sees who would get it, and a release authority signs', async () => {
+  const liaison = await as('liaison@EST');
+  await liaison.page.goto(`${centre}/console/picture?source=%5B%22EST%22%5D&q=Historian`);
+  await row(liaison.page, 'Historian').first().dblclick();
+  await liaison.page.getByRole('button', { name: 'Propose a label' }).first().click();
+  await liaison.page.getByLabel('Released to').selectOption('ALL');
+  await liaison.page.getByText('19 members:').waitFor();
+  await liaison.page.getByLabel('Why').fill('Partners asked for it.');
+  await liaison.page.getByRole('button', { name: 'Propose it' }).click();
+  await liaison.page.getByText('Proposed.').waitFor();
+  await liaison.page.goto(`${centre}/console/release`);
+  await liaison.page.getByText('Partners asked for it.').waitFor();
+  assert.equal(await liaison.page.getByRole('button', { name: 'Sign and release' }).count(), 0);
+
+  const authority = await as('release-authority@EST');
+  await authority.page.goto(`${centre}/console/release`);
+  await authority.page.getByText(/new: BEL CAN/).waitFor();
+  assert.deepEqual(await breaches(authority.page), []);
+  await shot(authority.page, 'release-dark');
+  await authority.page.getByRole('button', { name: 'Sign and release' }).first().click();
+  await authority.page.getByText('No proposal waits').waitFor();
+  assert.deepEqual([...liaison.faults, ...authority.faults], []);
+  await liaison.context.close();
+  await authority.context.close();
+});
+
+test('a preview as another member is framed, changes the reader, and forbids writing', async () => {
+  const { page, faults, context } = await as('liaison@EST');
+  await page.goto(`${centre}/console/picture`);
+  await page.locator('output', { hasText: /incidents/ }).waitFor();
+  const own = Number.parseInt(await page.locator('output').textContent(), 10);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Preview as');
+  await page.getByRole('option', { name: 'Preview as another member' }).click();
+  await page.getByLabel('Member').selectOption('USA');
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByText('You see what both you and USA may see.').waitFor();
+  await page.waitForFunction((before) => {
+    const now = Number.parseInt(document.querySelector('output')?.textContent ?? '', 10);
+    return Number.isFinite(now) && now < before;
+  }, own);
+  assert.equal(await page.getByRole('button', { name: 'Save this view' }).count(), 0);
+  await shot(page, 'preview-dark');
+  assert.deepEqual(await breaches(page), []);
+  await page.getByRole('button', { name: 'Leave the preview' }).click();
+  await page.waitForFunction(
+    (before) => Number.parseInt(document.querySelector('output')?.textContent ?? '', 10) === before,
+    own,
+  );
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a view is saved under a label and counted for whoever opens it', async () => {
+  const { page, faults, context } = await as('liaison@EST');
+  await page.goto(`${centre}/console/picture?sector=%5B%22energy%22%5D`);
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await page.getByLabel('Name').fill('Power grids');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.goto(`${centre}/console/views`);
+  await page.getByRole('link', { name: 'Power grids' }).waitFor();
+  await page.getByText(/^\d+ now$/).waitFor();
+  await shot(page, 'views-dark');
+  assert.deepEqual(await breaches(page), []);
+  await page.getByRole('link', { name: 'Power grids' }).click();
+  await page.waitForURL(/sector=/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('watch and release desk work at 390 px, in light colours', async () => {
+  const { page, faults, context } = await as('watch-officer@EST', { viewport: NARROW, colorScheme: 'light' });
+  for (const name of ['watch', 'release', 'views']) {
+    await page.goto(`${centre}/console/${name}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForTimeout(500);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    assert.equal(wide, false, `${name} scrolls sideways`);
+    await shot(page, `${name}-narrow-light`);
+    assert.deepEqual(await breaches(page), []);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
