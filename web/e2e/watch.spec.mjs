@@ -34,7 +34,7 @@ test('an incident that one nation writes appears in the picture of another while
 
   await estonia.page.keyboard.press('Control+k');
   await estonia.page.keyboard.type('New incident');
-  await estonia.page.getByRole('option', { name: 'New incident' }).click();
+  await estonia.page.getByRole('option', { name: 'New incident', exact: true }).click();
   await estonia.page.getByLabel('Name').fill('Lantern goes out at the pier');
   await estonia.page.getByLabel('Severity').selectOption('3');
   await estonia.page.getByLabel('Nations').fill('est');
@@ -123,7 +123,7 @@ test('a preview as another member is framed, changes the reader, and forbids wri
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Preview as');
   await page.getByRole('option', { name: 'Preview as another member' }).click();
-  await page.getByLabel('Member').selectOption('USA');
+  await page.locator('dialog select').selectOption('USA');
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
   await page.getByText('You see what both you and USA may see.').waitFor();
   await page.waitForFunction((before) => {
