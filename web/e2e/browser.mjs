@@ -90,7 +90,7 @@ export async function signIn(page, login, code = otp(login)) {
 
 /** The list has rows. */
 export async function rows(page) {
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
 }
 
 /** Breaches of WCAG 2.2, A and AA, as axe-core finds them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { breaches, centre, NARROW, open, otp, password, person, rows, run, shot, signIn } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, otp, password, person, rows, run, shot, signIn } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await open()));
@@ -72,7 +72,8 @@ test('three nations see three different pictures, and signing out ends it', asyn
   for (const login of ['analyst@EST', 'analyst@NOR', 'analyst@QUAYNET']) {
     const { context, page, faults } = await person(browser);
     await signIn(page, login);
-    await rows(page);
+    await move(page, '/knowledge');
+    await page.getByRole('group', { name: 'Type' }).waitFor();
     const facets = await page.getByRole('group', { name: 'Type' }).innerText();
     seen.set(login, facets);
     await page.getByText('EXERCISE EXERCISE EXERCISE').waitFor();
@@ -117,7 +118,7 @@ function totp(secret, at = Date.now()) {
 
 test('a newcomer sets up a second factor in the console, and needs it from then on', async () => {
   const said = run('account', 'add', 'newcomer@EST', '--roles', 'analyst', '--display', 'Newcomer');
-  const first = said.split(/\s+/).find((word) => /^[A-Za-z0-9]{16,}$/.test(word));
+  const first = said.split(/\s+/).find((word) => /^[\w-]{16,}$/.test(word));
   const { context, page, faults } = await person(browser);
   const enter = async () => {
     await page.goto(`${centre}/console/sign-in`);

@@ -2,7 +2,8 @@ import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions
 import { api, type Schemas, told } from '../../api/client';
 import type { PictureSearch } from './search';
 
-const PAGE = 250;
+const FIRST = 250;
+const NEXT = 500;
 const GRAVEST = 6;
 
 export type Incident = Schemas['IncidentPage']['incidents'][number];
@@ -36,7 +37,11 @@ export const incidentsQuery = (search: PictureSearch) => {
     queryKey: ['incidents', filters(search), order],
     initialPageParam: '',
     queryFn: ({ pageParam }) => {
-      const query = { ...filters(search), ...order, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) };
+      const query = {
+        ...filters(search),
+        ...order,
+        ...(pageParam ? { limit: NEXT, cursor: pageParam } : { limit: FIRST }),
+      };
       return told(api.GET('/incidents', { params: { query } }));
     },
     getNextPageParam: (last) => last.next,

@@ -5,10 +5,8 @@ import { i18n } from '../../i18n';
 import { GRADES, severityWord } from '../../ui/Severity';
 import { type Cluster, clusters, type Place } from './clusters';
 import { anchor, loadOutlines, type Outlines } from './outlines';
-import { colours, paint, type View } from './paint';
+import { colours, layers, paint, type View } from './paint';
 import { isNear, projection, type Weighted } from './regions';
-
-type What = Pick<MapProps, 'places' | 'whole' | 'chosen' | 'region'>;
 
 export interface MapProps {
   places: readonly Place[];
@@ -28,7 +26,6 @@ export interface MapProps {
 export type Draw = (context: CanvasRenderingContext2D, width: number, height: number) => void;
 
 interface Placed {
-  view: View;
   clusters: Cluster[];
   /** How many are told of places that this part of the world does not show. */
   outside: number;
@@ -45,10 +42,13 @@ function weighted(places: readonly Place[], outlines: Outlines): Weighted[] {
 const EDGE = 16;
 const ABOVE = 24;
 
+function viewOf(outlines: Outlines, whole: readonly Place[], region: string, width: number, height: number): View {
+  return { outlines, width, height, projection: projection(region, weighted(whole, outlines), width, height) };
+}
+
 /** Puts the numbers of places where they are. */
-function placed(props: What, outlines: Outlines, width: number, height: number): Placed {
-  const { places, whole, chosen, region } = props;
-  const view = { outlines, width, height, projection: projection(region, weighted(whole, outlines), width, height) };
+function placed(view: View, places: readonly Place[], chosen: readonly string[]): Placed {
+  const { outlines, width, height } = view;
   let outside = 0;
   const shown = places
     .filter(({ code, total }) => (total > 0 || chosen.includes(code)) && outlines.byCode.has(code))
@@ -59,7 +59,7 @@ function placed(props: What, outlines: Outlines, width: number, height: number):
       outside += inside ? 0 : place.total;
       return inside ? [{ ...place, x: point[0], y: point[1] }] : [];
     });
-  return { view, clusters: clusters(shown), outside };
+  return { clusters: clusters(shown), outside };
 }
 
 /** What is told of a cluster. */
@@ -112,14 +112,14 @@ export const WorldMap = memo(function WorldMap(props: MapProps) {
     };
   }, [whole, region]);
 
-  // Only what the picture is made of: another selection draws nothing again.
-  const what = useMemo(
-    () =>
-      outlines && width > 0 && height > 0
-        ? placed({ places, whole, chosen, region }, outlines, width, height)
-        : undefined,
-    [outlines, places, whole, chosen, region, width, height],
+  // Outlines are projected once for each view, and drawn once for its colours; filters move neither.
+  const view = useMemo(
+    () => (outlines && width > 0 && height > 0 ? viewOf(outlines, whole, region, width, height) : undefined),
+    [outlines, whole, region, width, height],
   );
+  const scale = window.devicePixelRatio || 1;
+  const made = useMemo(() => view && { scheme, layers: layers(view, scale) }, [view, scheme, scale]);
+  const what = useMemo(() => view && placed(view, places, chosen), [view, places, chosen]);
   const shown = useCallback(
     (all: readonly Cluster[]) => ({
       involved: places.filter(({ total }) => total > 0).map(({ code }) => code),
@@ -132,27 +132,30 @@ export const WorldMap = memo(function WorldMap(props: MapProps) {
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!what || !canvas.current || !context) {
-      return;
+    if (!view || !what || !made || !canvas.current || !context) {
+      return undefined;
     }
-    const scale = window.devicePixelRatio || 1;
-    canvas.current.width = width * scale;
-    canvas.current.height = height * scale;
+    if (canvas.current.width !== view.width * scale || canvas.current.height !== view.height * scale) {
+      canvas.current.width = view.width * scale;
+      canvas.current.height = view.height * scale;
+    }
     const draw = () => {
       context.setTransform(scale, 0, 0, scale, 0, 0);
-      paint(context, what.view, shown(what.clusters), colours());
+      paint(context, view, shown(what.clusters), colours(), made.layers);
       canvas.current?.setAttribute('data-drawn', String(what.clusters.length));
     };
-    draw();
+    // In the next frame: what was pressed is to be seen first.
+    const frame = requestAnimationFrame(draw);
     // Once more with the right letters, where they were not there yet.
     if (document.fonts.status !== 'loaded') {
-      void document.fonts.ready.then(draw);
+      void document.fonts.ready.then(() => requestAnimationFrame(draw));
     }
     onDrawn?.((other, w, h) => {
-      const there = placed({ places, whole, chosen, region }, what.view.outlines, w, h);
-      paint(other, there.view, shown(there.clusters), colours());
+      const there = viewOf(view.outlines, whole, region, w, h);
+      paint(other, there, shown(placed(there, places, chosen).clusters), colours());
     });
-  }, [what, shown, width, height, scheme, onDrawn, places, whole, chosen, region]);
+    return () => cancelAnimationFrame(frame);
+  }, [view, what, made, shown, scale, onDrawn, places, whole, chosen, region]);
 
   const spots = what?.clusters ?? [];
   const first = Math.min(at, Math.max(0, spots.length - 1));
@@ -180,8 +183,8 @@ export const WorldMap = memo(function WorldMap(props: MapProps) {
 
   /** The land itself can be pressed, too. */
   const press = (x: number, y: number) => {
-    const point = what?.view.projection.invert?.([x, y]);
-    const nation = point && what?.view.outlines.nations.find((one) => geoContains(one, point));
+    const point = view?.projection.invert?.([x, y]);
+    const nation = point && view?.outlines.nations.find((one) => geoContains(one, point));
     const code = nation?.properties.a3;
     if (code && places.some((place) => place.code === code)) {
       onPick([code]);

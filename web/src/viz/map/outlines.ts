@@ -63,17 +63,22 @@ export function readOutlines(topology: Topology): Outlines {
 /** Where the middle of the largest part is of no use: a bent land. */
 const ANCHORS: Record<string, Position> = { NOR: [9.2, 61.1], HRV: [16, 45.4], VNM: [105.8, 20.9] };
 
+const anchors = new WeakMap<Nation, [number, number]>();
+
 /** Where a nation's number stands: in the middle of its largest part. */
 export function anchor(nation: Nation): [number, number] {
-  const own = ANCHORS[nation.properties.a3];
-  if (own) {
-    return own as [number, number];
+  let at = anchors.get(nation);
+  if (!at) {
+    at = (ANCHORS[nation.properties.a3] as [number, number] | undefined) ?? middle(nation);
+    anchors.set(nation, at);
   }
-  const { geometry } = nation;
+  return at;
+}
+
+function middle({ geometry }: Nation): [number, number] {
   const parts: Position[][][] = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const polygons = parts.map((coordinates) => ({ type: 'Polygon' as const, coordinates }));
-  const largest = polygons.reduce((best, one) => (geoArea(one) > geoArea(best) ? one : best));
-  return geoCentroid(largest);
+  return geoCentroid(polygons.reduce((best, one) => (geoArea(one) > geoArea(best) ? one : best)));
 }
 
 const loaded = new Map<string, Promise<Outlines>>();

@@ -77,32 +77,23 @@ export function colours(): (variable: string) => string {
   };
 }
 
-export function paint(
-  context: CanvasRenderingContext2D,
-  view: View,
-  shown: Shown,
-  colour: (v: string) => string,
-): void {
-  const { width, height, outlines } = view;
+type Draws = (context: CanvasRenderingContext2D, view: View, colour: (v: string) => string) => void;
+
+/** What lies below the nations that are told of. */
+const ground: Draws = (context, view, colour) => {
   const all = paths(view);
   context.fillStyle = colour('--sea');
-  context.fillRect(0, 0, width, height);
+  context.fillRect(0, 0, view.width, view.height);
   context.lineWidth = 1;
   context.strokeStyle = colour('--graticule');
   context.stroke(all.graticule);
   context.fillStyle = colour('--land');
   context.fill(all.land);
-  const fill = (codes: readonly string[], variable: string) => {
-    context.fillStyle = colour(variable);
-    for (const code of codes) {
-      const nation = outlines.byCode.get(code);
-      if (nation) {
-        context.fill(all.nation(nation));
-      }
-    }
-  };
-  fill(shown.involved, '--involved');
-  fill(shown.chosen, '--chosen');
+};
+
+/** What lies on them. */
+const lines: Draws = (context, view, colour) => {
+  const all = paths(view);
   context.lineWidth = 0.75;
   context.strokeStyle = colour('--coast');
   context.stroke(all.borders);
@@ -111,6 +102,52 @@ export function paint(
   context.setLineDash([2.5, 2.5]);
   context.stroke(all.disputed);
   context.setLineDash([]);
+};
+
+/** The two, drawn once for a view in its colours: outlines take longer than all the rest. */
+export interface Layers {
+  ground: HTMLCanvasElement;
+  lines: HTMLCanvasElement;
+}
+
+export function layers(view: View, scale: number): Layers {
+  const drawn = (draws: Draws) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = view.width * scale;
+    canvas.height = view.height * scale;
+    const context = canvas.getContext('2d');
+    context?.scale(scale, scale);
+    if (context) {
+      draws(context, view, colours());
+    }
+    return canvas;
+  };
+  return { ground: drawn(ground), lines: drawn(lines) };
+}
+
+export function paint(
+  context: CanvasRenderingContext2D,
+  view: View,
+  shown: Shown,
+  colour: (v: string) => string,
+  made?: Layers,
+): void {
+  const { width, height, outlines } = view;
+  const lay = (layer: keyof Layers, draws: Draws) =>
+    made ? context.drawImage(made[layer], 0, 0, width, height) : draws(context, view, colour);
+  const fill = (codes: readonly string[], variable: string) => {
+    context.fillStyle = colour(variable);
+    for (const code of codes) {
+      const nation = outlines.byCode.get(code);
+      if (nation) {
+        context.fill(paths(view).nation(nation));
+      }
+    }
+  };
+  lay('ground', ground);
+  fill(shown.involved, '--involved');
+  fill(shown.chosen, '--chosen');
+  lay('lines', lines);
   shown.clusters.forEach((cluster) => donut(context, cluster, colour));
   labels(context, shown, colour);
 }
