@@ -126,6 +126,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a list of objects shows, or with q what a search finds, as one file of up to 10,000 objects */
+        get: operations["exportObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/techniques": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many objects use each technique of ATT&CK and DISARM, in two spans of time, and the matrices as loaded */
+        get: operations["countTechniques"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -617,6 +651,92 @@ export interface paths {
         post?: never;
         /** Closes a collection that your member defined */
         delete: operations["closeCollection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recalls/given": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your member hid from others, and how far they are */
+        get: operations["listRecallsGiven"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recalls/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a recall: what was sent is deleted, or kept */
+        post: operations["confirmRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/purges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your member asked to have purged, newest first */
+        get: operations["listPurges"];
+        put?: never;
+        /** Asks for what your member asserts of an object to be purged */
+        post: operations["askForPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/purges/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second person: it is carried out at once, for good. One that was interrupted goes on. */
+        post: operations["confirmPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/purges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back a purge that nobody has confirmed */
+        delete: operations["cancelPurge"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1583,6 +1703,10 @@ export interface components {
                 collection: string;
                 added: string;
                 purged: boolean;
+                id: string;
+                /** @enum {string} */
+                answer?: "deleted" | "kept";
+                reason?: string;
             }[];
             next?: string;
         };
@@ -1949,6 +2073,115 @@ export interface components {
             /** @enum {string} */
             decision: "signed" | "refused" | "dropped";
             reason?: string;
+        };
+        Export: {
+            x_testudo_exercise?: boolean;
+            highest_marking: string;
+            filter: string;
+            /** Format: date-time */
+            exported: string;
+            exported_by: string;
+            /** @description false: there are more than an export holds */
+            complete: boolean;
+            objects: {
+                id: string;
+                type: string;
+                name: string;
+                modified: string;
+                source: string;
+                /** Format: date-time */
+                added: string;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description as it was received */
+                object: Record<string, never>;
+            }[];
+        };
+        Techniques: {
+            /** @description false: the words found more than is looked at, or more is loaded */
+            complete: boolean;
+            techniques: {
+                id: string;
+                external_id: string;
+                external_source: string;
+                name: string;
+                sub: boolean;
+                /** @description revoked or deprecated */
+                retired: boolean;
+                tactics: {
+                    chain: string;
+                    tactic: string;
+                }[];
+                /** @description objects that use it */
+                count: number;
+                /** @description of the second span */
+                count2?: number;
+            }[];
+            matrices: {
+                chain: string;
+                name: string;
+                /** @description of the matrix, where one is loaded */
+                id?: string;
+                /** @description in the order of the matrix; by name where none is loaded */
+                tactics: {
+                    tactic: string;
+                    name: string;
+                    id?: string;
+                }[];
+            }[];
+        };
+        RecallsGiven: {
+            given: {
+                object: string;
+                modified: string;
+                /** @description under another label; false: it was withdrawn */
+                stands: boolean;
+                members: {
+                    member: string;
+                    /**
+                     * @description of the member's receivers the one that is least far
+                     * @enum {string}
+                     */
+                    state: "sent" | "fetched" | "confirmed";
+                }[];
+            }[];
+            next?: string;
+        };
+        RecallAnswer: {
+            /** @enum {string} */
+            answer: "deleted" | "kept";
+            /** @description why it is kept */
+            reason?: string;
+            /** @description for all persons and keys of your member */
+            for_member?: boolean;
+        };
+        Purge: {
+            id: string;
+            /**
+             * @description confirmed: it is being carried out, or was interrupted
+             * @enum {string}
+             */
+            state: "waiting" | "confirmed" | "done";
+            reason: string;
+            /** @description until it is confirmed, where you see it */
+            object?: string;
+            asked_by: string;
+            /** Format: date-time */
+            asked: string;
+            confirmed_by?: string;
+            /** Format: date-time */
+            confirmed?: string;
+            /** Format: date-time */
+            done?: string;
+        };
+        Purges: {
+            purges: components["schemas"]["Purge"][];
+        };
+        PurgeOrder: {
+            object: string;
+            reason: string;
         };
     };
     responses: never;
@@ -2361,6 +2594,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportObjects: {
+        parameters: {
+            query?: {
+                /** @description A bundle of STIX (without it), a table, or JSON. */
+                format?: "stix" | "csv" | "json";
+                /** @description Export what a search for this finds. */
+                q?: string;
+                /** @description Only these types; may stand several times. */
+                type?: string[];
+                /** @description Only what this member asserts. */
+                source?: string;
+                /** @description Only what appeared to you (with q: say that they were modified) then or later. */
+                since?: string;
+                /** @description Only what appeared to you (with q: say that they were modified) before then. */
+                until?: string;
+                /** @description Only what stands under at most this TLP; the + is sent as %2B. */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description Only what is said with at least this confidence; without it also what says none. */
+                confidence?: number;
+                /** @description Only these objects; not with q; may stand several times. */
+                id?: string[];
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a list of objects shows, or with q what a search finds, as one file of up to 10,000 objects. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/stix+json;version=2.1": unknown;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countTechniques: {
+        parameters: {
+            query?: {
+                /** @description Count only users that a search for this finds. */
+                q?: string;
+                /** @description Only these types; may stand several times. */
+                type?: string[];
+                /** @description Only what this member asserts. */
+                source?: string;
+                /** @description Only what was said to be used (the version that says so) then or later. */
+                since?: string;
+                /** @description Only what was said to be used (the version that says so) before then. */
+                until?: string;
+                /** @description Only what stands under at most this TLP; the + is sent as %2B. */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description Only what is said with at least this confidence; without it also what says none. */
+                confidence?: number;
+                /** @description The same of a second span, to compare with. */
+                since2?: string;
+                /** @description The same of a second span, to compare with. */
+                until2?: string;
+                /** @description Only this intrusion set or threat actor, what is attributed to it, and the malware and tools that these use. */
+                actor?: string;
+                /** @description The same of a campaign. */
+                campaign?: string;
+                /** @description Only incidents of this nation; what they cite counts as theirs. */
+                nation?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many objects use each technique of ATT&CK and DISARM, in two spans of time, and the matrices as loaded. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Techniques"];
                 };
             };
             /** @description A refusal (RFC 9457). */
@@ -3640,6 +3987,212 @@ export interface operations {
             };
             path: {
                 /** @description The collection, as it is named to you. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecallsGiven: {
+        parameters: {
+            query?: {
+                /** @description Only this object. */
+                object?: string;
+                /** @description How many, at most. */
+                limit?: number;
+                /** @description `next` of the page before, with the same other parameters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What your member hid from others, and how far they are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallsGiven"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmRecall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The recall, as the list of recalls names it to you. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPurges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What your member asked to have purged, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purges"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForPurge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurgeOrder"];
+            };
+        };
+        responses: {
+            /** @description Asks for what your member asserts of an object to be purged. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purge"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPurge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The purge. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The second person: it is carried out at once, for good. One that was interrupted goes on.. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purge"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPurge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The purge. */
                 id: string;
             };
             cookie?: never;

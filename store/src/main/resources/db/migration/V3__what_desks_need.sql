@@ -88,3 +88,16 @@ create table collection (
 create unique index collection_name on collection (member, name) where closed is null;
 grant select, insert, update, delete on collection to appender;
 grant select on collection to keeper;
+
+-- ---------------------------------------------------------------- truth: what became of recalls, and whose purge it is
+alter table recall add column fetched timestamptz;  -- when its receiver was told; null: not yet
+alter table recall add column answer text check (answer in ('deleted', 'kept'));
+alter table recall add column answer_reason text;
+alter table recall add column answered timestamptz;
+
+-- The member whose assertions it takes away; null: everybody's, as the machine's own command line has it.
+alter table purge add column source integer;
+
+-- ---------------------------------------------------------------- derived: what a matrix is made of, few among many
+create index holding_techniques on holding (id, version_key)
+    where type in ('attack-pattern', 'x-mitre-tactic', 'x-mitre-matrix');

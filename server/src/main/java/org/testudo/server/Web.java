@@ -84,6 +84,7 @@ class Web {
                 resources,
                 house.readFeed(),
                 house.store().readLog(),
+                house.store().receipts(),
                 house.store().directory(),
                 cursor,
                 house.home().exercise());
@@ -190,7 +191,8 @@ class Web {
                 signInSettings,
                 events,
                 trail,
-                house.chance());
+                house.chance(),
+                id -> house.purge(id, line -> {}));
         return new Operations(parts, settings);
     }
 

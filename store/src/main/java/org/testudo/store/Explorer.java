@@ -119,13 +119,23 @@ public final class Explorer {
     ///
     /// @param id     empty where it was purged and its id was computed from its value; version and digest as well
     /// @param purged was it removed from this centre altogether?
+    /// @param answer deleted or kept, as the receiver said; empty: it has not answered
+    /// @param reason why it was kept
     public record Recall(
-            Instant stamp, UUID collection, Instant added, String id, String modified, String sha256, boolean purged) {}
+            Instant stamp,
+            UUID collection,
+            Instant added,
+            String id,
+            String modified,
+            String sha256,
+            boolean purged,
+            String answer,
+            String reason) {}
 
     /// The recalls of this receiver after a stamp, oldest first.
     public Released<List<Recall>> recalls(Instant after, int limit) {
         return ReleasePolicy.own(picture.jdbc()
-                .sql("select stamp, collection, added, tells from recall where stamp > ? order by stamp limit ?")
+                .sql(RECALL + " where stamp > ? order by stamp limit ?")
                 .params(Picture.time(after), limit)
                 .query((row, n) -> recall(row))
                 .list());
@@ -134,11 +144,14 @@ public final class Explorer {
     /// The latest recalls of this receiver, newest first.
     public Released<List<Recall>> latestRecalls(int limit) {
         return ReleasePolicy.own(picture.jdbc()
-                .sql("select stamp, collection, added, tells from recall order by stamp desc limit ?")
+                .sql(RECALL + " order by stamp desc limit ?")
                 .param(limit)
                 .query((row, n) -> recall(row))
                 .list());
     }
+
+    private static final String RECALL = "select stamp, collection, added, tells, coalesce(answer, ''),"
+            + " coalesce(answer_reason, '') from recall";
 
     private static Recall recall(ResultSet row) throws SQLException {
         String[] parts = (row.getString(4) + "\n\n").split("\n", -1);
@@ -149,7 +162,9 @@ public final class Explorer {
                 parts[0],
                 parts[1],
                 parts[2],
-                parts[3].equals("purged"));
+                parts[3].equals("purged"),
+                row.getString(5),
+                row.getString(6));
     }
 
     /// Under which label somebody asserts something that is cited.

@@ -87,6 +87,7 @@ public final class Purges {
     /// @param confirmedBy the second person's account; null: none has yet
     /// @param rows        the assertions that it took away
     /// @param done        null: it is not finished
+    /// @param source      the member whose assertions it takes away; null: everybody's
     public record Asked(
             UUID id,
             String object,
@@ -96,7 +97,8 @@ public final class Purges {
             @Nullable Integer confirmedBy,
             @Nullable Instant confirmed,
             List<Long> rows,
-            @Nullable Instant done) {}
+            @Nullable Instant done,
+            @Nullable Integer source) {}
 
     /// What a purge did.
     ///
@@ -121,7 +123,7 @@ public final class Purges {
     }
 
     private static final String ASKED = """
-            select id, object, reason, asked_by, asked, confirmed_by, confirmed, rows, done from purge
+            select id, object, reason, asked_by, asked, confirmed_by, confirmed, rows, done, source from purge
             """;
 
     private static Asked asked(ResultSet row) throws SQLException {
@@ -134,7 +136,8 @@ public final class Purges {
                 row.getObject(6, Integer.class),
                 instant(row, 7),
                 List.of((Long[]) row.getArray(8).getArray()),
-                instant(row, 9));
+                instant(row, 9),
+                row.getObject(10, Integer.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
@@ -182,12 +185,39 @@ public final class Purges {
                 .list());
     }
 
+    /// What the persons of this member asked for, newest first.
+    public List<Asked> of(int member) {
+        return jdbc.sql(ASKED + """
+                        where asked_by in (select account from account where member = ?)
+                        order by asked desc, id limit 1000""").param(member).query((row, n) -> asked(row)).list();
+    }
+
+    /// The labels under which this source asserts the object, or asserted it until it was withdrawn.
+    public List<Integer> labels(String object, int source) {
+        return jdbc.sql("""
+                        select distinct label from (
+                            select coalesce(h.label, (select l.old_label from ledger l
+                                                       where l.row = f.row and l.kind = 'withdraw'
+                                                       order by l.seq desc limit 1)) as label
+                              from fact f left join holding h on h.row = f.row where f.id = ? and f.source = ?) x
+                         where label is not null order by label""")
+                .params(object, source)
+                .query((row, n) -> row.getInt(1))
+                .list();
+    }
+
     /// The first person asks.
     public UUID ask(UUID id, String object, String reason, int account) {
+        return ask(id, object, reason, account, null);
+    }
+
+    /// The first person asks that what this source asserts of the object be purged; null: what everybody does.
+    public UUID ask(UUID id, String object, String reason, int account, @Nullable Integer source) {
         jdbc.sql("""
-                        insert into purge (id, object, derived_id, reason, asked_by, asked, rows, words, hashes)
-                        values (?, ?, ?, ?, ?, ?, '{}', '{}', '{}')""")
+                        insert into purge (id, object, derived_id, reason, asked_by, asked, rows, words, hashes, source)
+                        values (?, ?, ?, ?, ?, ?, '{}', '{}', '{}', ?)""")
                 .params(id, object, DERIVED_ID.matcher(object).matches(), reason, account, now())
+                .param(source)
                 .update();
         return id;
     }
@@ -222,9 +252,12 @@ public final class Purges {
         List<Long> rows = jdbc.sql("""
                         update purge set rows = (select array_agg(distinct r order by r) from (
                                    select unnest(rows) as r from purge where id = ?
-                                    union select row from fact where id = ?) x where r is not null)
+                                    union select row from fact
+                                     where id = ? and source = coalesce(?::integer, source)) x where r is not null)
                          where id = ? returning coalesce(rows, '{}')""")
-                .params(id, asked.object(), id)
+                .params(id, asked.object())
+                .param(asked.source())
+                .param(id)
                 .query((row, n) -> List.of((Long[]) row.getArray(1).getArray()))
                 .single();
         remember(id, words(rows, asked.object(), reader), hashes(rows));
@@ -324,7 +357,10 @@ public final class Purges {
             words.addAll(List.of(statement.names().split(Pattern.quote(" | "), -1)));
         });
         words.removeIf(word -> word.length() < 4 || usedElsewhere(word, rows));
-        words.add(object);
+        // Where others assert it too, its id is theirs as well.
+        if (!assertedElsewhere(object, rows)) {
+            words.add(object);
+        }
         return words;
     }
 
@@ -340,6 +376,14 @@ public final class Purges {
                 .update();
     }
 
+    private boolean assertedElsewhere(String object, List<Long> rows) {
+        return jdbc.sql("select exists (select 1 from fact where id = ? and row <> all(?))")
+                .param(object)
+                .param(rows.toArray(Long[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     private boolean usedElsewhere(String word, List<Long> rows) {
         return jdbc.sql("""
                         select exists (select 1 from term where term = ? and row <> all(?))
@@ -353,7 +397,11 @@ public final class Purges {
     }
 
     private List<byte[]> hashes(List<Long> rows) {
-        return jdbc.sql("select distinct raw_hash from fact where row = any(?)")
+        return jdbc.sql("""
+                        select distinct f.raw_hash from fact f where f.row = any(?)
+                           and not exists (select 1 from fact o where o.id = f.id and o.raw_hash = f.raw_hash
+                                              and o.row <> all(?))""")
+                .param(rows.toArray(Long[]::new))
                 .param(rows.toArray(Long[]::new))
                 .query((row, n) -> row.getBytes(1))
                 .list();
@@ -432,8 +480,12 @@ public final class Purges {
                         word,
                         word);
             }
-            int quarantined = quarantine(owner, asked.object());
-            quarantined += update(owner, "delete from staged_element where id = ?", asked.object());
+            int quarantined = quarantine(owner, asked.object(), asked.source());
+            quarantined += update(
+                    owner,
+                    "delete from staged_element where id = ? and import in (select id from staged_import where source = coalesce(?::integer, source))",
+                    asked.object(),
+                    asked.source());
             update(
                     owner,
                     "update purge set object = '', words = '{}', hashes = '{}', rows = ?, done = ? where id = ?",
@@ -507,11 +559,12 @@ public final class Purges {
         return blanked;
     }
 
-    private static int quarantine(Connection owner, String object) throws SQLException {
+    private static int quarantine(Connection owner, String object, @Nullable Integer source) throws SQLException {
         int removed = 0;
-        try (PreparedStatement read =
-                owner.prepareStatement("select id, bytes from quarantine where position(? in bytes) > 0")) {
+        try (PreparedStatement read = owner.prepareStatement(
+                "select id, bytes from quarantine where position(? in bytes) > 0 and source = coalesce(?::integer, source)")) {
             read.setBytes(1, object.getBytes(StandardCharsets.UTF_8));
+            read.setObject(2, source);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     if (isOf(row.getBytes(2), object)) {
@@ -527,7 +580,7 @@ public final class Purges {
         return StixJson.parseObject(bytes).path("id").stringValue("").equals(object);
     }
 
-    private static int number(Connection owner, String sql, Object... params) throws SQLException {
+    private static int number(Connection owner, String sql, @Nullable Object... params) throws SQLException {
         try (PreparedStatement query = prepared(owner, sql, params);
                 ResultSet row = query.executeQuery()) {
             row.next();
@@ -535,13 +588,14 @@ public final class Purges {
         }
     }
 
-    private static int update(Connection owner, String sql, Object... params) throws SQLException {
+    private static int update(Connection owner, String sql, @Nullable Object... params) throws SQLException {
         try (PreparedStatement update = prepared(owner, sql, params)) {
             return update.executeUpdate();
         }
     }
 
-    private static PreparedStatement prepared(Connection owner, String sql, Object... params) throws SQLException {
+    private static PreparedStatement prepared(Connection owner, String sql, @Nullable Object... params)
+            throws SQLException {
         PreparedStatement statement = owner.prepareStatement(sql);
         for (int i = 0; i < params.length; i++) {
             if (params[i] instanceof Long[] array) {

@@ -64,6 +64,7 @@ public final class Store implements AutoCloseable {
     private final Staging staging;
     private final Staff staff;
     private final Definitions definitions;
+    private final Receipts receipts;
     private final Recalls recalls;
     private final Usage usage;
     private final Heads heads;
@@ -106,6 +107,7 @@ public final class Store implements AutoCloseable {
         this.readLog = new ReadLog(appenderPool, clock, home.secret("audit", chance), chance);
         this.workshop = new Workshop(appender, transaction, clock);
         this.staging = new Staging(appender, transaction);
+        this.receipts = new Receipts(appender, clock);
         this.definitions = new Definitions(appender, transaction, directory, clock, chance);
         this.staff = new Staff(appender, transaction, directory, clock, chance);
         this.recalls = new Recalls(appender, this, ledger, clock);
@@ -200,6 +202,11 @@ public final class Store implements AutoCloseable {
     /// Jobs, quarantine and what else belongs to accounts.
     public Workshop workshop() {
         return workshop;
+    }
+
+    /// What became of recalls.
+    public Receipts receipts() {
+        return receipts;
     }
 
     /// The collections that members define.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -92,6 +93,21 @@ final class Answer {
 
     /// The bytes of an object as they came, what is said of them, and to whom they went.
     record Shown(byte[] bytes, Map<String, String> headers, ReadLog.Sent sent) {}
+
+    /// A file: of which type, under which name, and its bytes.
+    record File(String media, String disposition, byte[] bytes) {}
+
+    interface Writing<T> {
+        File of(T value, Optional<HighestMarking> highest);
+    }
+
+    /// A file made of a released thing, which says its highest marking.
+    static <T> Answer file(Released<T> released, Writing<T> write) {
+        File file = write.of(released.value(), released.marking());
+        var answer = new Answer(200, null, file.bytes).marked(Stream.of(released));
+        answer.type = file.media;
+        return answer.header("Content-Disposition", file.disposition);
+    }
 
     /// One object, chosen among what is released of it.
     static <T> Answer object(List<Released<T>> released, Function<List<T>, Shown> choose) {

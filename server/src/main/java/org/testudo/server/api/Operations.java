@@ -5,6 +5,8 @@ import static org.testudo.server.api.Operation.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
@@ -56,13 +58,18 @@ public final class Operations {
             SignInSettings signInSettings,
             Events events,
             AuditTrail trail,
-            Chance chance) {}
+            Chance chance,
+            Consumer<UUID> purge) {}
 
     public Operations(Parts parts, ApiSettings settings) {
         this.settings = settings;
         Directory directory = parts.store.directory();
         var sending = new Sending(directory, parts.catalogue);
         objects(new Objects(parts.knowledge, directory, sending));
+        new Exports(parts.store, parts.knowledge, sending, settings.exercise())
+                .operations()
+                .forEach(this::add);
+        new TechniqueDesk(parts.knowledge, sending).operations().forEach(this::add);
         incidents(
                 new Incidents(parts.knowledge, sending),
                 new IncidentExport(parts.knowledge, sending, settings.exercise()));
@@ -85,6 +92,10 @@ public final class Operations {
                 .operations("Import")
                 .forEach(this::add);
         new CollectionDesk(parts.store, parts.catalogue, settings.accreditation())
+                .operations()
+                .forEach(this::add);
+        new RecallDesk(parts.store, parts.knowledge).operations().forEach(this::add);
+        new PurgeDesk(parts.store, parts.knowledge, parts.chance, parts.purge)
                 .operations()
                 .forEach(this::add);
         own(new Own(parts.store, parts.knowledge, parts.callers));

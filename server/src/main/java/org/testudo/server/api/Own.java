@@ -130,6 +130,7 @@ final class Own {
             var list = json.putArray("recalls");
             for (Explorer.Recall recall : page) {
                 ObjectNode one = list.addObject();
+                one.put("id", call.name("recall " + recall.stamp()).toString());
                 one.put("at", StixTime.micros(recall.stamp()));
                 if (!recall.id().isEmpty()) {
                     one.put("object", recall.id());
@@ -139,12 +140,25 @@ final class Own {
                 one.put("purged", recall.purged());
                 one.put("collection", recall.collection().toString());
                 one.put("added", StixTime.micros(recall.added()));
+                if (!recall.answer().isEmpty()) {
+                    one.put("answer", recall.answer());
+                    one.put("reason", recall.reason());
+                }
             }
+            fetched(call, page);
             if (!page.isEmpty()) {
                 call.next(json, all.size() > page.size(), page.getLast().stamp().toString());
             }
             return json;
         });
+    }
+
+    /// Whoever reads of a recall has fetched it.
+    private void fetched(Call call, List<Explorer.Recall> told) {
+        store.receipts()
+                .fetched(
+                        call.reader().receiver(),
+                        told.stream().map(Explorer.Recall::stamp).toList());
     }
 
     private int authority(Call call) {
@@ -289,6 +303,7 @@ final class Own {
     Answer notices(Call call) {
         Told told = told(call);
         return Answer.ofBoth(told.red, told.recalls, (red, recalls) -> {
+            fetched(call, recalls.subList(0, Math.min(recalls.size(), MOST_NOTICES)));
             ObjectNode json = Call.json();
             json.put("complete", Math.max(red.size(), recalls.size()) <= MOST_NOTICES);
             var list = json.putArray("notices");

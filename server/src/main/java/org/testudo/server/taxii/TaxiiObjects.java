@@ -28,6 +28,7 @@ import org.testudo.store.Picture;
 import org.testudo.store.Picture.Item;
 import org.testudo.store.Picture.Page;
 import org.testudo.store.ReadLog;
+import org.testudo.store.Receipts;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Envelope, manifest and versions (TAXII 2.1, sections 5.3 to 5.8). What was sent is on disk before it leaves.
@@ -35,6 +36,7 @@ public final class TaxiiObjects {
     private final TaxiiResources resources;
     private final ReadFeed readFeed;
     private final ReadLog readLog;
+    private final Receipts receipts;
     private final Directory directory;
     private final Cursor cursor;
     private final boolean exercise;
@@ -43,12 +45,14 @@ public final class TaxiiObjects {
             TaxiiResources resources,
             ReadFeed readFeed,
             ReadLog readLog,
+            Receipts receipts,
             Directory directory,
             Cursor cursor,
             boolean exercise) {
         this.resources = resources;
         this.readFeed = readFeed;
         this.readLog = readLog;
+        this.receipts = receipts;
         this.directory = directory;
         this.cursor = cursor;
         this.exercise = exercise;
@@ -268,7 +272,19 @@ public final class TaxiiObjects {
                         page.asOf());
         String words = request.getQueryString() == null ? "" : request.getQueryString();
         readLog.record(audited(caller, "GET /taxii2 " + shape.name() + " " + collection.alias(), words, answer), sent);
+        if (collection.ofLabels() && shape == Shape.ENVELOPE) {
+            receipts.fetched(
+                    caller.reader().receiver(),
+                    items.stream()
+                            .filter(TaxiiObjects::recalled)
+                            .map(Item::added)
+                            .toList());
+        }
         return answer;
+    }
+
+    private static boolean recalled(Item label) {
+        return new String(label.bytes(), StandardCharsets.UTF_8).contains("\"entry\":\"recalled\"");
     }
 
     private byte[] body(List<Item> items, boolean more, String fingerprint, Caller caller, Shape shape) {

@@ -1,6 +1,7 @@
 package org.testudo.server.worlds;
 
 import static org.testudo.server.worlds.Requests.ask;
+import static org.testudo.server.worlds.Requests.cursors;
 import static org.testudo.server.worlds.Requests.get;
 
 import java.util.List;
@@ -11,10 +12,65 @@ import java.util.regex.Pattern;
 final class DeskRequests {
     private DeskRequests() {}
 
-    static void all(World world, String reader, List<String> answers) {
+    static void all(World world, String reader, int day, List<String> answers) {
         imports(world, reader, answers);
         administration(world, reader, answers);
         collections(world, reader, answers);
+        recalls(world, reader, day, answers);
+        purges(world, reader, answers);
+        exports(world, reader, answers);
+        techniques(world, reader, answers);
+    }
+
+    private static void exports(World world, String reader, List<String> answers) {
+        for (String query : List.of(
+                "",
+                "?format=csv",
+                "?format=json&type=campaign&source=FRA",
+                "?format=json&tlp=green&confidence=50",
+                "?format=csv&since=2027-01-10T00:00:00Z&until=2027-02-20T00:00:00Z",
+                "?format=json&id=campaign--" + Script.uuid(2),
+                "?q=harbour",
+                "?q=harbour&format=csv&type=campaign",
+                "?q=198.51.100.9&format=json")) {
+            get(world, reader, "/api/export" + query, answers);
+        }
+    }
+
+    private static void techniques(World world, String reader, List<String> answers) {
+        for (String query : List.of(
+                "?q=harbour",
+                "?type=campaign&source=FRA&tlp=green&confidence=50",
+                "?since=2027-01-05T00:00:00Z&until2=2027-01-05T00:00:00Z",
+                "?actor=intrusion-set--" + Script.uuid(6),
+                "?campaign=campaign--" + Script.uuid(2),
+                "?campaign=campaign--" + Script.uuid(1),
+                "?nation=EST")) {
+            get(world, reader, "/api/techniques" + query, answers);
+        }
+    }
+
+    /// Finland's own are withdrawn from day 22 on: what it is told then of whoever had fetched them is their reading,
+    /// which plays in the whole world alone. `RecallDeskTest` says what an owner learns.
+    private static void recalls(World world, String reader, int day, List<String> answers) {
+        if (!reader.equals("fin") || day <= 20) {
+            cursors(world, reader, "/api/recalls/given?limit=1", answers);
+        }
+        for (int number : List.of(1, 2, 99)) {
+            get(world, reader, "/api/recalls/given?object=campaign--" + Script.uuid(number), answers);
+        }
+        String confirm = "/api/recalls/" + Script.uuid(0) + "/confirm";
+        ask(world, reader, "POST", confirm, "{\"answer\":\"deleted\"}", answers);
+    }
+
+    private static void purges(World world, String reader, List<String> answers) {
+        get(world, reader, "/api/purges", answers);
+        for (int number : List.of(1, 2, 99)) {
+            String order = "{\"object\":\"campaign--%s\",\"reason\":\"spill\"}".formatted(Script.uuid(number));
+            ask(world, reader, "POST", "/api/purges", order, answers);
+        }
+        ask(world, reader, "POST", "/api/purges/" + Script.uuid(0) + "/confirm", "", answers);
+        ask(world, reader, "DELETE", "/api/purges/" + Script.uuid(0), "", answers);
     }
 
     private static final Pattern OWN = Pattern.compile("\"id\":\"([^\"]+)\",\"alias\":\"own-campaigns\"");

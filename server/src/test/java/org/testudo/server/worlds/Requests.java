@@ -25,8 +25,9 @@ final class Requests {
             feeds(world, reader, day, answers);
         }
         get(world, reader, "/api/facets", answers);
+        get(world, reader, "/api/techniques", answers);
         if (day % 10 == 0) {
-            api(world, reader, answers);
+            api(world, reader, day, answers);
         }
     }
 
@@ -90,7 +91,7 @@ final class Requests {
     }
 
     /// Each operation of the API: objects that are there, hidden and nowhere; and what changes nothing.
-    private static void api(World world, String reader, List<String> answers) {
+    private static void api(World world, String reader, int day, List<String> answers) {
         for (String id : List.of(
                 "campaign--" + Script.uuid(1),
                 "campaign--" + Script.uuid(2),
@@ -212,7 +213,7 @@ final class Requests {
         ask(world, reader, "DELETE", "/api/quarantine/" + Script.uuid(0), "", answers);
         ask(world, reader, "PUT", "/api/notices/" + Script.uuid(0) + "/read", "", answers);
         ask(world, reader, "POST", "/api/import?label=%7B%22colour%22%3A1%7D", "{}", answers);
-        DeskRequests.all(world, reader, answers);
+        DeskRequests.all(world, reader, day, answers);
     }
 
     /// Pages of the API to the end.
