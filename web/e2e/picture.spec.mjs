@@ -148,8 +148,8 @@ test('by keyboard alone: words, list, map, time, open, and back', async () => {
     await page.keyboard.press(key);
   }
   const second = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
-  assert.match(first, /^[^:]+: \d+ incidents?; /);
-  assert.match(second, /^[^:]+: \d+ incidents?; /);
+  assert.match(first, /^[^:]+: [\d,]+ incidents?; /);
+  assert.match(second, /^[^:]+: [\d,]+ incidents?; /);
   await page.keyboard.press('Enter');
   await page.waitForURL(/place=/);
   await page.keyboard.press('x');
