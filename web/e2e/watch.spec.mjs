@@ -35,11 +35,11 @@ test('an incident that one nation writes appears in the picture of another while
   await estonia.page.keyboard.press('Control+k');
   await estonia.page.keyboard.type('New incident');
   await estonia.page.getByRole('option', { name: 'New incident', exact: true }).click();
-  await estonia.page.getByLabel('Name').fill('Lantern goes out at the pier');
-  await estonia.page.getByLabel('Severity').selectOption('3');
-  await estonia.page.getByLabel('Nations').fill('est');
-  await estonia.page.getByLabel('Sectors').fill('energy');
-  await estonia.page.getByLabel('Released to').selectOption('ALL');
+  await estonia.page.locator('dialog').getByLabel('Name').fill('Lantern goes out at the pier');
+  await estonia.page.locator('dialog').getByLabel('Severity').selectOption('3');
+  await estonia.page.locator('dialog').getByLabel('Nations').fill('est');
+  await estonia.page.locator('dialog').getByLabel('Sectors').fill('energy');
+  await estonia.page.locator('dialog').getByLabel('Released to').selectOption('ALL');
   await estonia.page.getByText('19 members:').waitFor();
   await estonia.page.getByRole('button', { name: 'Write it' }).click();
   await estonia.page.getByRole('heading', { name: 'Lantern goes out at the pier' }).waitFor();
