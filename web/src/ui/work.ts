@@ -82,9 +82,9 @@ export function draftOf(object: Record<string, unknown>): Record<string, unknown
   return Object.fromEntries(Object.entries(object).filter(([name]) => !OURS.has(name)));
 }
 
-/** Asks for everything again that a write may have changed. */
-export function written(): void {
-  void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+/** Asks for everything again that a write may have changed; done when what is shown is of now. */
+export async function written(): Promise<void> {
+  await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
 }
 
 /** Writes the next version of a piece of work, from the one that was seen. */
@@ -99,7 +99,8 @@ export async function reviseWork(item: WorkItem, patch: Record<string, unknown>)
     params: { path: { id: item.id }, header: { 'If-Match': item.etag } },
     body: { object: object as never },
   });
-  written();
+  // The next version is written from this one: who clicks on at once has it.
+  await written();
 }
 
 /** Writes a new object of the own member. */
@@ -113,6 +114,6 @@ export async function createObject(object: Record<string, unknown>, label?: Labe
       },
     }),
   );
-  written();
+  void written();
   return done;
 }

@@ -33,7 +33,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
             params: { path: { id: before.object.id }, header: { 'If-Match': before.etag } },
             body: { object: incidentOf(form, draftOf(before.object)) as never, ...(reason ? { reason } : {}) },
           });
-          written();
+          void written();
           onDone(before.object.id);
         } else {
           const made = await createObject(incidentOf(form), label, reason);

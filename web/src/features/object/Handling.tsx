@@ -29,7 +29,7 @@ export function Handling({ id, assertion, own }: Props) {
   const withdraw = useMutation({
     mutationFn: () => api.DELETE('/objects/{id}/assertions/{assertion}', { params }),
     onSuccess: () => {
-      written();
+      void written();
       close();
       toast(i18n.t('Taken back. Whoever got it is told; it can be asserted again.'));
     },
@@ -51,7 +51,7 @@ export function Handling({ id, assertion, own }: Props) {
               params,
               body: { label: to as never, ...(reason ? { reason } : {}) },
             });
-            written();
+            void written();
           }}
           onDone={close}
           onClose={close}
@@ -74,7 +74,7 @@ export function Handling({ id, assertion, own }: Props) {
               params,
               body: { label: to as never, reason: why },
             });
-            written();
+            void written();
             toast(i18n.t('Proposed. A release authority of your member signs it on the release desk.'));
           }}
           onDone={close}

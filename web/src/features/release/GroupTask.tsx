@@ -15,7 +15,7 @@ export function GroupTask({ name, mayAct }: { name: string; mayAct: boolean }) {
   const apply = useMutation({
     mutationFn: () => told(api.POST('/groups/{name}/changes', { params: { path: { name } } })),
     onSuccess: (done) => {
-      written();
+      void written();
       toast(i18n.t('{count} assertions stand under the members of now.', { count: done.assertions }));
     },
     onError: (refused) => toast(problemOf(refused).message),

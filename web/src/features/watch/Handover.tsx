@@ -72,7 +72,7 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
       own={session?.member ?? ''}
       onWrite={async () => {
         await told(api.POST('/watch/handovers', { body: { notes } }));
-        written();
+        void written();
         toast(i18n.t('Handed over. The coming watch signs it by taking the watch.'));
       }}
       onDone={onClose}

@@ -43,6 +43,7 @@ export function Selected({ item, session, mayWrite, onClose }: Props) {
     onSuccess: written,
   });
   const refused = change.error ?? acknowledge.error;
+  const busy = change.isPending || acknowledge.isPending;
   const own = item.own && mayWrite;
   return (
     <section className="panel selected" aria-label={item.name}>
@@ -126,24 +127,24 @@ export function Selected({ item, session, mayWrite, onClose }: Props) {
         {own && (
           <div className="acts" role="group" aria-label={i18n.t('What can be done now')}>
             {item.kind === 'concern' && !acknowledged.some((one) => one.by === session.login) && (
-              <Button loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>
+              <Button loading={acknowledge.isPending} disabled={busy} onClick={() => acknowledge.mutate()}>
                 {i18n.t('Acknowledge')}
               </Button>
             )}
             {item.owner !== session.login && (
-              <Button loading={change.isPending} onClick={() => change.mutate({ owner: session.login })}>
+              <Button disabled={busy} onClick={() => change.mutate({ owner: session.login })}>
                 {i18n.t('Take it')}
               </Button>
             )}
             {item.owner === session.login && (
-              <Button loading={change.isPending} onClick={() => change.mutate({ owner: undefined })}>
+              <Button disabled={busy} onClick={() => change.mutate({ owner: undefined })}>
                 {i18n.t('Give it back')}
               </Button>
             )}
             {statesAfter(item).map((state) => (
               <Button
                 key={state}
-                loading={change.isPending}
+                disabled={busy}
                 onClick={() => change.mutate({ state })}
                 variant={state === statesAfter(item)[0] ? 'filled' : 'default'}
               >

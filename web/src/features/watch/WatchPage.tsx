@@ -42,7 +42,7 @@ export function WatchPage() {
   const seen = useMutation({
     mutationFn: (until: string) => told(api.PUT('/watch/mark', { body: { until } })),
     onSuccess: (now, until) => {
-      written();
+      void written();
       const before = now.before;
       if (before && until === now.mark) {
         toast(i18n.t('Everything up to now counts as seen.'), () => seen.mutate(before));
@@ -53,7 +53,7 @@ export function WatchPage() {
   const take = useMutation({
     mutationFn: () => told(api.POST('/watch/take')),
     onSuccess: (now) => {
-      written();
+      void written();
       toast(
         now.signed
           ? i18n.t('You have the watch. The handover is signed, and your mark is that of the last watch.')
