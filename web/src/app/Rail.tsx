@@ -8,6 +8,7 @@ import {
   IconShieldLock,
   IconWorld,
   IconBookmark,
+  IconGridDots,
   IconEyeCheck,
   IconSignature,
 } from '@tabler/icons-react';
@@ -27,6 +28,7 @@ const PAGES = [
   { to: '/picture', Icon: IconWorld, name: () => i18n.t('Picture'), keys: 'g p' },
   { to: '/watch', Icon: IconEyeCheck, name: () => i18n.t('Watch'), keys: 'g w' },
   { to: '/knowledge', Icon: IconFileSearch, name: () => i18n.t('Knowledge'), keys: 'g k' },
+  { to: '/matrix', Icon: IconGridDots, name: () => i18n.t('ATT&CK'), keys: 'g m' },
   { to: '/release', Icon: IconSignature, name: () => i18n.t('Release desk'), keys: 'g r' },
   { to: '/views', Icon: IconBookmark, name: () => i18n.t('Saved views'), keys: 'g v' },
 ] as const;

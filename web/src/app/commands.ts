@@ -21,6 +21,7 @@ export const COMMANDS = [
   { id: 'go.picture', group: 'go', label: () => i18n.t('Picture'), keys: 'g p' },
   { id: 'go.knowledge', group: 'go', label: () => i18n.t('Knowledge'), keys: 'g k' },
   { id: 'go.watch', group: 'go', label: () => i18n.t('Watch'), keys: 'g w' },
+  { id: 'go.matrix', group: 'go', label: () => i18n.t('ATT&CK'), keys: 'g m' },
   { id: 'go.release', group: 'go', label: () => i18n.t('Release desk'), keys: 'g r' },
   { id: 'go.views', group: 'go', label: () => i18n.t('Saved views'), keys: 'g v' },
   { id: 'go.back', group: 'go', label: () => i18n.t('Back to the list'), keys: 'u' },

@@ -11,6 +11,7 @@ import { sessionQuery } from '../api/session';
 import { knowledgeSearch } from '../features/knowledge/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
+import { matrixSearch } from '../features/matrix/search';
 import { watchSearch } from '../features/watch/search';
 import { signInSearch } from '../features/signin/search';
 import { Broken } from './Broken';
@@ -76,6 +77,13 @@ const watch = createRoute({
   component: lazyRouteComponent(() => import('../features/watch/WatchPage'), 'WatchPage'),
 });
 
+const matrix = createRoute({
+  getParentRoute: () => shell,
+  path: '/matrix',
+  validateSearch: matrixSearch,
+  component: lazyRouteComponent(() => import('../features/matrix/MatrixPage'), 'MatrixPage'),
+});
+
 const release = createRoute({
   getParentRoute: () => shell,
   path: '/release',
@@ -91,7 +99,7 @@ const views = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([start, picture, watch, knowledge, release, views, object]),
+    shell.addChildren([start, picture, watch, knowledge, matrix, release, views, object]),
   ]),
   basepath: '/console',
   defaultPreload: false,

@@ -1,0 +1,48 @@
+import { i18n } from '../../i18n';
+import { type Column, heat, NONE } from './layers';
+
+interface Props {
+  columns: readonly Column[];
+  compared: boolean;
+  layered: boolean;
+  selected: string | undefined;
+  onSelect: (id: string) => void;
+}
+
+/** The matrix: one hue in five steps, and each number printed, so that nobody has to tell colours apart. */
+export function Grid({ columns, compared, layered, selected, onSelect }: Props) {
+  const most = Math.max(1, ...columns.flatMap((column) => column.cells.map((cell) => cell.first + cell.second)));
+  return (
+    <div className="matrix-grid" role="group" aria-label={i18n.t('Techniques by tactic')} tabIndex={0}>
+      {columns.map((column) => (
+        <section key={column.tactic} className="tactic" aria-label={column.name || i18n.t('No tactic said')}>
+          <h3>
+            {column.tactic === NONE ? i18n.t('No tactic said') : column.name}
+            <small className="num">{column.cells.length}</small>
+          </h3>
+          {column.cells.map((cell) => (
+            <button
+              key={cell.id}
+              type="button"
+              className="technique"
+              data-heat={heat(cell.first + cell.second, most)}
+              data-new={compared && cell.second > 0 && cell.first === 0}
+              data-layer={(cell.layer ?? 0) > 0}
+              data-sub={cell.sub}
+              aria-pressed={cell.id === selected}
+              onClick={() => onSelect(cell.id)}
+            >
+              <span className="num">{cell.code}</span>
+              <span className="technique-name">{cell.name}</span>
+              <span className="technique-count num">
+                {compared ? `${cell.first} → ${cell.second}` : cell.first}
+                {layered && cell.layer !== undefined && ` · ${cell.layer}`}
+              </span>
+              {compared && cell.second > 0 && cell.first === 0 && <span className="tag">{i18n.t('new')}</span>}
+            </button>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { columnsOf, heat, layerOf, readLayer, type Technique } from './layers';
+
+const technique = (code: string, count: number, count2: number, ...tactics: string[]): Technique => ({
+  id: `attack-pattern--${code}`,
+  external_id: code,
+  external_source: 'mitre-attack',
+  name: code,
+  sub: code.includes('.'),
+  retired: false,
+  tactics: tactics.map((tactic) => ({ chain: 'mitre-attack', tactic })),
+  count,
+  count2,
+});
+const matrix = {
+  chain: 'mitre-attack',
+  name: 'Enterprise',
+  tactics: [
+    { tactic: 'initial-access', name: 'Initial Access' },
+    { tactic: 'impact', name: 'Impact' },
+  ],
+};
+const all = [
+  technique('T1566', 1, 0, 'initial-access'),
+  technique('T1566.001', 2, 3, 'initial-access'),
+  technique('T1078', 0, 4, 'initial-access', 'impact'),
+  technique('T1498', 0, 0, 'impact'),
+];
+const codes = (columns: ReturnType<typeof columnsOf>) => columns.map((one) => one.cells.map((cell) => cell.code));
+
+test('a technique stands in each of its tactics, the most used first', () => {
+  expect(codes(columnsOf(all, matrix, false, 'all'))).toEqual([
+    ['T1566.001', 'T1078', 'T1566'],
+    ['T1078', 'T1498'],
+  ]);
+});
+
+test('rolled up, a parent counts what its sub-techniques count, and only where that is wanted', () => {
+  const [first] = columnsOf(all, matrix, true, 'seen');
+  expect(first!.cells.map((cell) => [cell.code, cell.first, cell.second])).toEqual([
+    ['T1566', 3, 3],
+    ['T1078', 0, 4],
+  ]);
+});
+
+test('what is new is in the second period and not in the first', () => {
+  expect(codes(columnsOf(all, matrix, false, 'new'))).toEqual([['T1078'], ['T1078']]);
+  expect(codes(columnsOf(all, matrix, false, 'gone'))).toEqual([['T1566'], []]);
+});
+
+test('a layer that is written is read again with the same scores', () => {
+  const written = layerOf('mine', 'x', 'mitre-attack', columnsOf(all, matrix, false, 'all'));
+  const { name, scores } = readLayer(JSON.stringify(written));
+  expect(name).toBe('mine');
+  expect([...scores]).toEqual([
+    ['T1566.001', 5],
+    ['T1078', 4],
+    ['T1566', 1],
+  ]);
+  expect(() => readLayer('{}')).toThrow();
+});
+
+test('heat has five steps and none for nothing', () => {
+  expect(heat(0, 10)).toBe(0);
+  expect(heat(1, 1000)).toBe(1);
+  expect(heat(1000, 1000)).toBe(5);
+});

@@ -1,0 +1,166 @@
+/**
+ * The matrix as data: techniques by tactic, sub-techniques rolled up where that is wanted, and layers in the format of
+ * the ATT&CK Navigator (version 4.5), read and written.
+ */
+import type { Schemas } from '../../api/client';
+import type { Look } from './search';
+
+export type Technique = Schemas['Techniques']['techniques'][number];
+export type Matrix = Schemas['Techniques']['matrices'][number];
+
+export interface Cell {
+  id: string;
+  code: string;
+  name: string;
+  sub: boolean;
+  /** Objects that use it, in the first and in the second period. */
+  first: number;
+  second: number;
+  /** What an imported layer gives it. */
+  layer?: number;
+}
+
+export interface Column {
+  tactic: string;
+  name: string;
+  cells: Cell[];
+}
+
+/** Techniques without a tactic stand here. */
+export const NONE = '';
+
+/** What a technique counts for its parent: `T1566` of `T1566.001`. */
+export function parentOf(code: string): string {
+  return code.split('.')[0]!;
+}
+
+/** Does a technique belong to this matrix? One without tactics belongs to the matrix of nothing. */
+function inChain(technique: Technique, chain: string): boolean {
+  return chain === NONE ? technique.tactics.length === 0 : technique.tactics.some((one) => one.chain === chain);
+}
+
+export function cellsOf(
+  techniques: readonly Technique[],
+  chain: string,
+  roll: boolean,
+  layer: ReadonlyMap<string, number>,
+): Map<string, Cell> {
+  const cells = new Map<string, Cell>();
+  for (const one of techniques) {
+    if (!inChain(one, chain) || (one.retired && one.count === 0 && (one.count2 ?? 0) === 0)) {
+      continue;
+    }
+    const given = layer.get(one.external_id);
+    cells.set(one.id, {
+      id: one.id,
+      code: one.external_id,
+      name: one.name,
+      sub: one.sub,
+      first: one.count,
+      second: one.count2 ?? 0,
+      ...(given === undefined ? {} : { layer: given }),
+    });
+  }
+  if (!roll) {
+    return cells;
+  }
+  const parents = new Map([...cells.values()].filter((cell) => !cell.sub).map((cell) => [cell.code, cell]));
+  for (const cell of [...cells.values()].filter((one) => one.sub)) {
+    const parent = parents.get(parentOf(cell.code));
+    if (parent) {
+      // One that is used both ways counts twice: the centre counts objects of each technique, and not of both.
+      parent.first += cell.first;
+      parent.second += cell.second;
+      cells.delete(cell.id);
+    }
+  }
+  return cells;
+}
+
+export function shown(cell: Cell, look: Look): boolean {
+  switch (look) {
+    case 'all':
+      return true;
+    case 'seen':
+      return cell.first > 0 || cell.second > 0 || (cell.layer ?? 0) > 0;
+    case 'new':
+      return cell.second > 0 && cell.first === 0;
+    case 'gone':
+      return cell.first > 0 && cell.second === 0;
+    case 'both':
+      return cell.first > 0 && cell.second > 0;
+  }
+}
+
+/** The columns of a matrix, in its order; the most used techniques first. */
+export function columnsOf(
+  techniques: readonly Technique[],
+  matrix: Matrix | undefined,
+  roll: boolean,
+  look: Look,
+  layer: ReadonlyMap<string, number> = new Map(),
+): Column[] {
+  const chain = matrix?.chain ?? NONE;
+  const cells = cellsOf(techniques, chain, roll, layer);
+  const tactics = matrix?.tactics ?? [{ tactic: NONE, name: '' }];
+  return tactics.map(({ tactic, name }) => ({
+    tactic,
+    name,
+    cells: techniques
+      .filter((one) =>
+        chain === NONE
+          ? one.tactics.length === 0
+          : one.tactics.some((phase) => phase.chain === chain && phase.tactic === tactic),
+      )
+      .flatMap((one) => cells.get(one.id) ?? [])
+      .filter((cell) => shown(cell, look))
+      .sort((a, b) => b.first + b.second - a.first - a.second || a.code.localeCompare(b.code)),
+  }));
+}
+
+const DOMAINS: Record<string, string> = {
+  'mitre-attack': 'enterprise-attack',
+  'mitre-mobile-attack': 'mobile-attack',
+  'mitre-ics-attack': 'ics-attack',
+};
+
+/** A layer of the ATT&CK Navigator: the counts as scores. */
+export function layerOf(name: string, description: string, chain: string, columns: readonly Column[]): object {
+  const cells = new Map(columns.flatMap((column) => column.cells).map((cell) => [cell.code, cell]));
+  const score = (cell: Cell) => cell.first + cell.second;
+  const most = Math.max(1, ...[...cells.values()].map(score));
+  return {
+    name,
+    versions: { layer: '4.5', navigator: '4.9.1' },
+    domain: DOMAINS[chain] ?? chain,
+    description,
+    techniques: [...cells.values()]
+      .filter((cell) => score(cell) > 0)
+      .map((cell) => ({ techniqueID: cell.code, score: score(cell), comment: cell.name, enabled: true })),
+    gradient: { colors: ['#ffffff', '#1f5fcc'], minValue: 0, maxValue: most },
+  };
+}
+
+/** The scores of a layer file, by technique; of an error, why it is none. */
+export function readLayer(text: string): { name: string; scores: Map<string, number> } {
+  const json = JSON.parse(text) as {
+    name?: unknown;
+    techniques?: { techniqueID?: unknown; score?: unknown; enabled?: unknown }[];
+  };
+  if (!Array.isArray(json.techniques)) {
+    throw new Error('techniques');
+  }
+  const scores = new Map<string, number>();
+  for (const one of json.techniques.slice(0, 10_000)) {
+    if (typeof one?.techniqueID === 'string' && one.enabled !== false) {
+      const score = typeof one.score === 'number' ? one.score : 1;
+      scores.set(one.techniqueID, Math.max(score, scores.get(one.techniqueID) ?? score));
+    }
+  }
+  return { name: typeof json.name === 'string' ? json.name : '', scores };
+}
+
+/** How dark a cell is: five steps of one hue; the number is printed too. */
+export function heat(count: number, most: number): number {
+  return count === 0 ? 0 : Math.max(1, Math.ceil((5 * Math.log1p(count)) / Math.log1p(Math.max(1, most))));
+}
