@@ -11,7 +11,7 @@ import { i18n } from '../../i18n';
 import { Preview } from '../../ui/Preview';
 import { saveFile } from '../../ui/saveFile';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
-import { columnsOf, layerOf, NONE, readLayer } from './layers';
+import { columnsOf, layerOf, named, NONE, readLayer } from './layers';
 import { Grid } from './Grid';
 import { MatrixBar } from './MatrixBar';
 import type { MatrixSearch, Patch } from './search';
@@ -56,7 +56,11 @@ export function MatrixPage() {
   if (techniques.isError) {
     return <Failed error={techniques.error} again={() => void techniques.refetch()} />;
   }
-  const { matrices, complete } = techniques.data;
+  const { complete } = techniques.data;
+  const count = (chain: string) =>
+    techniques.data.techniques.filter((one) => one.tactics.some((phase) => phase.chain === chain)).length;
+  // The fullest first.
+  const matrices = techniques.data.matrices.map(named).sort((a, b) => count(b.chain) - count(a.chain));
   const homeless = techniques.data.techniques.some((one) => one.tactics.length === 0);
   const chain = search.chain ?? matrices[0]?.chain ?? NONE;
   const matrix = matrices.find((one) => one.chain === chain);

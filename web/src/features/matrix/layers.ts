@@ -118,6 +118,49 @@ export function columnsOf(
   }));
 }
 
+/** What matrices are called, and the order of their tactics, where none is loaded that says so. */
+const KNOWN: Record<string, { name: string; tactics: string }> = {
+  'mitre-attack': {
+    name: 'ATT&CK Enterprise',
+    tactics:
+      'reconnaissance resource-development initial-access execution persistence privilege-escalation defense-evasion ' +
+      'credential-access discovery lateral-movement collection command-and-control exfiltration impact',
+  },
+  'mitre-mobile-attack': {
+    name: 'ATT&CK Mobile',
+    tactics:
+      'initial-access execution persistence privilege-escalation defense-evasion credential-access discovery ' +
+      'lateral-movement collection command-and-control exfiltration impact',
+  },
+  'mitre-ics-attack': {
+    name: 'ATT&CK ICS',
+    tactics:
+      'initial-access execution persistence privilege-escalation evasion discovery lateral-movement collection ' +
+      'command-and-control inhibit-response-function impair-process-control impact',
+  },
+  disarm: { name: 'DISARM', tactics: '' },
+};
+
+/** `Initial access` of `initial-access`. */
+function words(tactic: string): string {
+  const text = tactic.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A matrix with its name and order: those of the loaded one, else those that are known. */
+export function named(matrix: Matrix): Matrix {
+  const known = KNOWN[matrix.chain];
+  const order = known?.tactics.split(' ') ?? [];
+  const place = (tactic: string) => (order.includes(tactic) ? order.indexOf(tactic) : order.length);
+  return {
+    ...matrix,
+    name: matrix.id || !known ? matrix.name : known.name,
+    tactics: (matrix.id ? matrix.tactics : [...matrix.tactics].sort((a, b) => place(a.tactic) - place(b.tactic))).map(
+      (one) => ({ ...one, name: one.name === one.tactic ? words(one.tactic) : one.name }),
+    ),
+  };
+}
+
 const DOMAINS: Record<string, string> = {
   'mitre-attack': 'enterprise-attack',
   'mitre-mobile-attack': 'mobile-attack',
