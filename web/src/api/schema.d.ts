@@ -124,6 +124,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a list of objects shows, or with q what a search finds, as one file of up to 10,000 objects */
+        get: operations["exportObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/techniques": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many objects use each technique of ATT&CK and DISARM, in two spans of time, and the matrices as loaded */
+        get: operations["countTechniques"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -1128,6 +1162,31 @@ export interface components {
             }[];
             next?: string;
         };
+        Export: {
+            x_testudo_exercise?: boolean;
+            highest_marking: string;
+            filter: string;
+            /** Format: date-time */
+            exported: string;
+            exported_by: string;
+            /** @description false: there are more than an export holds */
+            complete: boolean;
+            objects: {
+                id: string;
+                type: string;
+                name: string;
+                modified: string;
+                source: string;
+                /** Format: date-time */
+                added: string;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description as it was received */
+                object: Record<string, never>;
+            }[];
+        };
         IncidentPage: {
             /** @description false when the words found more than is looked at */
             complete: boolean;
@@ -1278,6 +1337,39 @@ export interface components {
             total: number;
             /** @description of a search: false when more was found than it looks at */
             complete?: boolean;
+        };
+        Techniques: {
+            /** @description false: the words found more than is looked at, or more is loaded */
+            complete: boolean;
+            techniques: {
+                id: string;
+                external_id: string;
+                external_source: string;
+                name: string;
+                sub: boolean;
+                /** @description revoked or deprecated */
+                retired: boolean;
+                tactics: {
+                    chain: string;
+                    tactic: string;
+                }[];
+                /** @description objects that use it */
+                count: number;
+                /** @description of the second span */
+                count2?: number;
+            }[];
+            matrices: {
+                chain: string;
+                name: string;
+                /** @description of the matrix, where one is loaded */
+                id?: string;
+                /** @description in the order of the matrix; by name where none is loaded */
+                tactics: {
+                    tactic: string;
+                    name: string;
+                    id?: string;
+                }[];
+            }[];
         };
         Neighbours: {
             id: string;
@@ -2113,6 +2205,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportObjects: {
+        parameters: {
+            query?: {
+                /** @description A bundle of STIX (without it), a table, or JSON. */
+                format?: "stix" | "csv" | "json";
+                /** @description Export what a search for this finds. */
+                q?: string;
+                /** @description Only these types; may stand several times. */
+                type?: string[];
+                /** @description Only what this member asserts. */
+                source?: string;
+                /** @description Only what appeared to you (with q: say that they were modified) then or later. */
+                since?: string;
+                /** @description Only what appeared to you (with q: say that they were modified) before then. */
+                until?: string;
+                /** @description Only what stands under at most this TLP; the + is sent as %2B. */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description Only what is said with at least this confidence; without it also what says none. */
+                confidence?: number;
+                /** @description Only these objects; not with q; may stand several times. */
+                id?: string[];
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a list of objects shows, or with q what a search finds, as one file of up to 10,000 objects. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/stix+json;version=2.1": unknown;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countTechniques: {
+        parameters: {
+            query?: {
+                /** @description Count only users that a search for this finds. */
+                q?: string;
+                /** @description Only these types; may stand several times. */
+                type?: string[];
+                /** @description Only what this member asserts. */
+                source?: string;
+                /** @description Only what was said to be used (the version that says so) then or later. */
+                since?: string;
+                /** @description Only what was said to be used (the version that says so) before then. */
+                until?: string;
+                /** @description Only what stands under at most this TLP; the + is sent as %2B. */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description Only what is said with at least this confidence; without it also what says none. */
+                confidence?: number;
+                /** @description The same of a second span, to compare with. */
+                since2?: string;
+                /** @description The same of a second span, to compare with. */
+                until2?: string;
+                /** @description Only this intrusion set or threat actor, what is attributed to it, and the malware and tools that these use. */
+                actor?: string;
+                /** @description The same of a campaign. */
+                campaign?: string;
+                /** @description Only incidents of this nation; what they cite counts as theirs. */
+                nation?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many objects use each technique of ATT&CK and DISARM, in two spans of time, and the matrices as loaded. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Techniques"];
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Answer {
     private ReadLog.@Nullable Sent sent;
     private @Nullable Streaming stream;
     private boolean marked = true;
+    private @Nullable String media;
 
     /// Writes for as long as the caller listens; each piece that it writes is an [Answer]'s body again.
     interface Streaming {
@@ -72,6 +74,21 @@ final class Answer {
 
     /// The bytes of an object as they came, what is said of them, and to whom they went.
     record Shown(byte[] bytes, Map<String, String> headers, ReadLog.Sent sent) {}
+
+    /// A file: of which type, under which name, and its bytes.
+    record File(String media, String disposition, byte[] bytes) {}
+
+    interface Writing<T> {
+        File of(T value, Optional<HighestMarking> highest);
+    }
+
+    /// A file made of a released thing, which says its highest marking.
+    static <T> Answer file(Released<T> released, Writing<T> write) {
+        File file = write.of(released.value(), released.marking());
+        var answer = new Answer(200, null, file.bytes).marked(Stream.of(released));
+        answer.media = file.media;
+        return answer.header("Content-Disposition", file.disposition);
+    }
 
     /// One object, chosen among what is released of it.
     static <T> Answer object(List<Released<T>> released, Function<List<T>, Shown> choose) {
@@ -164,6 +181,9 @@ final class Answer {
     String type() {
         if (stream != null) {
             return "text/event-stream";
+        }
+        if (media != null) {
+            return media;
         }
         return json == null ? STIX : "application/json";
     }

@@ -24,7 +24,7 @@ final class Graph {
         this.sending = sending;
     }
 
-    private static Search.Wanted wanted(Call call, String words) {
+    static Search.Wanted wanted(Call call, String words) {
         return new Search.Wanted(
                 words,
                 call.all("type"),

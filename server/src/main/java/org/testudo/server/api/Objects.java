@@ -77,6 +77,11 @@ final class Objects {
     }
 
     private int number(String code) {
+        return number(directory, code);
+    }
+
+    /// The number of a member; none is that of a code that nobody has.
+    static int number(Directory directory, String code) {
         return directory
                 .members()
                 .find(new Member(code))

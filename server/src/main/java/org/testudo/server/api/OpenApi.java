@@ -115,7 +115,12 @@ final class OpenApi {
                     .put("$ref", "#/components/schemas/" + operation.answers());
         } else if (operation.success() == 200) {
             String type = operation.name().equals("listen") ? "text/event-stream" : Answer.STIX;
-            success.putObject("content").putObject(type).putObject("schema");
+            ObjectNode content = success.putObject("content");
+            content.putObject(type).putObject("schema");
+            if (operation.name().equals("exportObjects")) {
+                content.putObject("text/csv").putObject("schema").put("type", "string");
+                content.putObject("application/json").putObject("schema").put("$ref", "#/components/schemas/Export");
+            }
         }
         if (operation.params().stream().anyMatch(param -> param.name().equals("If-None-Match"))) {
             responses.putObject("304").put("description", "You have it.");

@@ -64,6 +64,10 @@ public final class Operations {
         Directory directory = parts.store.directory();
         var sending = new Sending(directory, parts.catalogue);
         objects(new Objects(parts.knowledge, directory, sending));
+        new Exports(parts.store, parts.knowledge, sending, settings.exercise())
+                .operations()
+                .forEach(this::add);
+        new TechniqueDesk(parts.knowledge, sending).operations().forEach(this::add);
         incidents(new Incidents(parts.knowledge, sending));
         graph(new Graph(parts.knowledge, sending));
         labels(new Labels(

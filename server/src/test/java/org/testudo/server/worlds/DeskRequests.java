@@ -18,6 +18,36 @@ final class DeskRequests {
         collections(world, reader, answers);
         recalls(world, reader, day, answers);
         purges(world, reader, answers);
+        exports(world, reader, answers);
+        techniques(world, reader, answers);
+    }
+
+    private static void exports(World world, String reader, List<String> answers) {
+        for (String query : List.of(
+                "",
+                "?format=csv",
+                "?format=json&type=campaign&source=FRA",
+                "?format=json&tlp=green&confidence=50",
+                "?format=csv&since=2027-01-10T00:00:00Z&until=2027-02-20T00:00:00Z",
+                "?format=json&id=campaign--" + Script.uuid(2),
+                "?q=harbour",
+                "?q=harbour&format=csv&type=campaign",
+                "?q=198.51.100.9&format=json")) {
+            get(world, reader, "/api/export" + query, answers);
+        }
+    }
+
+    private static void techniques(World world, String reader, List<String> answers) {
+        for (String query : List.of(
+                "?q=harbour",
+                "?type=campaign&source=FRA&tlp=green&confidence=50",
+                "?since=2027-01-05T00:00:00Z&until2=2027-01-05T00:00:00Z",
+                "?actor=intrusion-set--" + Script.uuid(6),
+                "?campaign=campaign--" + Script.uuid(2),
+                "?campaign=campaign--" + Script.uuid(1),
+                "?nation=EST")) {
+            get(world, reader, "/api/techniques" + query, answers);
+        }
     }
 
     /// Finland's own are withdrawn from day 22 on: what it is told then of whoever had fetched them is their reading,

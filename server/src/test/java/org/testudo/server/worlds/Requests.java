@@ -25,6 +25,7 @@ final class Requests {
             feeds(world, reader, day, answers);
         }
         get(world, reader, "/api/facets", answers);
+        get(world, reader, "/api/techniques", answers);
         if (day % 10 == 0) {
             api(world, reader, day, answers);
         }

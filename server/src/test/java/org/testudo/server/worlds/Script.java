@@ -165,6 +165,24 @@ final class Script {
         script.api("est-low", "DELETE", assertion + OWN, "", Set.of());
         script.api("fin", "PUT", assertion + OWN + "/label", "{\"label\":" + PUBLIC + "}", Set.of());
         script.api("fin", "DELETE", assertion + OWN, "", EVERYBODY);
+        // a technique, used by what is hidden and released later, and by an incident's campaign
+        String technique = object(
+                "attack-pattern",
+                50,
+                "2027-01-03T00:00:00.000Z",
+                "Mail with a file",
+                ",\"external_references\":[{\"source_name\":\"mitre-attack\",\"external_id\":\"T1566.001\"}]"
+                        + ",\"kill_chain_phases\":[{\"kill_chain_name\":\"mitre-attack\",\"phase_name\":\"initial-access\"}]");
+        script.change("fin", "technique", technique, ALL, EVERYBODY);
+        String use = relationship(51, "campaign--" + uuid(1), "attack-pattern--" + uuid(50))
+                .replace("indicates", "uses");
+        String hiddenUse = relationship(52, "campaign--" + uuid(2), "attack-pattern--" + uuid(50))
+                .replace("indicates", "uses");
+        script.change("fra", "use", use, FRA_ONLY, Set.of("fra"));
+        script.change("fra", "hidden-use", hiddenUse, ALL, EVERYBODY);
+        script.change("fra", "use", "", TO_FIN, Set.of("fra", "fin"));
+        script.change("fra", "use", "", ALL, EVERYBODY);
+        script.change("fra", "hidden-use", "", FRA_ONLY, Set.of("fra"));
         // imports that wait: what is hidden changes nothing of what they would come to
         String both = envelope(indicator(33, "203.0.113.33") + "," + secret + "," + indicator(30, "203.0.113.30"));
         script.steps.add(new Step.Staged("fin", "?label=" + label, both, false, Set.of()));

@@ -1,0 +1,207 @@
+package org.testudo.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// How many use each technique: of what the reader sees, by actor, campaign, nation, search and time.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TechniqueDeskTest {
+    private static final String JANUARY = "2027-01-10T00:00:00.000Z";
+    private static final String MARCH = "2027-03-10T00:00:00.000Z";
+
+    private @Nullable Desk opened;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        opened = new Desk(folder.resolve("home"));
+        desk().say(
+                        "fra",
+                        Desk.ALL,
+                        technique(1, "T1001", "mitre-attack", "first-tactic", ""),
+                        technique(2, "T1001.002", "mitre-attack", "second-tactic", ",\"x_mitre_is_subtechnique\":true"),
+                        technique(3, "T0049", "DISARM", "third-tactic", ""),
+                        technique(4, "CAPEC-98", "capec", "first-tactic", ""),
+                        object("x-mitre-tactic", 11, JANUARY, "Second", ",\"x_mitre_shortname\":\"second-tactic\""),
+                        object("x-mitre-tactic", 12, JANUARY, "First", ",\"x_mitre_shortname\":\"first-tactic\""),
+                        object(
+                                "x-mitre-matrix",
+                                13,
+                                JANUARY,
+                                "Enterprise",
+                                ",\"external_references\":[{\"source_name\":\"mitre-attack\",\"external_id\":\"enterprise-attack\"}],\"tactic_refs\":[\"%s\",\"%s\"]"
+                                        .formatted(Desk.id("x-mitre-tactic", 11), Desk.id("x-mitre-tactic", 12))),
+                        object("intrusion-set", 20, JANUARY, "Salt Heron", ""),
+                        object("campaign", 21, JANUARY, "Quiet Harbour", ""),
+                        object("campaign", 22, JANUARY, "Loud Harbour", ",\"confidence\":80"),
+                        object("malware", 23, JANUARY, "Cold Start", ",\"is_family\":false"),
+                        incident(24, "EST"),
+                        object("report", 25, MARCH, "Harbours", """
+                                ,"published":"2027-03-10T00:00:00Z","object_refs":["%s"]""".formatted(pattern(3))),
+                        relation(31, "attributed-to", Desk.id("campaign", 21), Desk.id("intrusion-set", 20), JANUARY),
+                        relation(32, "uses", Desk.id("campaign", 21), pattern(1), JANUARY),
+                        relation(33, "uses", Desk.id("campaign", 22), pattern(1), MARCH),
+                        relation(34, "uses", Desk.id("campaign", 21), Desk.id("malware", 23), JANUARY),
+                        relation(35, "uses", Desk.id("malware", 23), pattern(2), MARCH),
+                        relation(36, "related-to", Desk.id("incident", 24), Desk.id("campaign", 22), JANUARY),
+                        relation(38, "mitigates", Desk.id("campaign", 22), pattern(2), JANUARY));
+        desk().say(
+                        "fra",
+                        Desk.FRA_ONLY,
+                        object("campaign", 26, JANUARY, "French harbour", ""),
+                        relation(37, "uses", Desk.id("campaign", 26), pattern(3), JANUARY),
+                        relation(39, "uses", Desk.id("campaign", 22), pattern(2), JANUARY));
+    }
+
+    @AfterAll
+    void close() {
+        desk().close();
+    }
+
+    private Desk desk() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private static String pattern(int number) {
+        return Desk.id("attack-pattern", number);
+    }
+
+    private static String object(String type, int number, String time, String name, String more) {
+        return "{\"type\":\"%s\",\"spec_version\":\"2.1\",\"id\":\"%s\",\"created\":\"%s\",\"modified\":\"%s\",\"name\":\"%s\"%s}"
+                .formatted(type, Desk.id(type, number), time, time, name, more);
+    }
+
+    private static String technique(int number, String external, String source, String tactic, String more) {
+        return object(
+                "attack-pattern",
+                number,
+                JANUARY,
+                "Technique " + external,
+                ",\"external_references\":[{\"source_name\":\"%s\",\"external_id\":\"%s\"}],\"kill_chain_phases\":[{\"kill_chain_name\":\"%s\",\"phase_name\":\"%s\"}]%s"
+                        .formatted(source, external, source, tactic, more));
+    }
+
+    private static String relation(int number, String kind, String from, String to, String time) {
+        return "{\"type\":\"relationship\",\"spec_version\":\"2.1\",\"id\":\"%s\",\"created\":\"%s\",\"modified\":\"%s\",\"relationship_type\":\"%s\",\"source_ref\":\"%s\",\"target_ref\":\"%s\"}"
+                .formatted(Desk.id("relationship", number), time, time, kind, from, to);
+    }
+
+    private static String incident(int number, String nation) {
+        return object("incident", number, JANUARY, "Outage", """
+                ,"extensions":{"extension-definition--7b1e4b6a-52a1-4f0e-9f6e-0c5f1d0a5e01":{"extension_type":"property-extension","severity":3,"nations":["%s"],"status":"open"}}""".formatted(nation));
+    }
+
+    private JsonNode ask(String key, String query) {
+        Desk.Reply reply = desk().get(key, "/api/techniques" + query);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private Map<String, Integer> counts(String key, String query) {
+        return counts(ask(key, query), "count");
+    }
+
+    private static Map<String, Integer> counts(JsonNode answer, String which) {
+        var counts = new TreeMap<String, Integer>();
+        answer.path("techniques")
+                .forEach(one -> counts.put(
+                        one.path("external_id").stringValue(""), one.path(which).intValue(-1)));
+        return counts;
+    }
+
+    @Test
+    @DisplayName("users are counted once each, by relationship and by report; what is hidden does not count")
+    void counts() {
+        assertThat(counts("est-low", "")).isEqualTo(Map.of("T1001", 2, "T1001.002", 1, "T0049", 1));
+        assertThat(counts("fra", "")).isEqualTo(Map.of("T1001", 2, "T1001.002", 2, "T0049", 2));
+    }
+
+    @Test
+    @DisplayName("an actor's are its own, its campaigns' and those of the malware that these use")
+    void countsAroundAnActor() {
+        assertThat(counts("est-low", "?actor=" + Desk.id("intrusion-set", 20)))
+                .isEqualTo(Map.of("T1001", 1, "T1001.002", 1, "T0049", 0));
+        assertThat(counts("est-low", "?campaign=" + Desk.id("campaign", 22)))
+                .isEqualTo(Map.of("T1001", 1, "T1001.002", 0, "T0049", 0));
+        assertThat(counts("fra", "?campaign=" + Desk.id("campaign", 26)))
+                .isEqualTo(Map.of("T1001", 0, "T1001.002", 0, "T0049", 1));
+        // Hidden looks like nowhere.
+        assertThat(desk().get("est-low", "/api/techniques?campaign=" + Desk.id("campaign", 26))
+                        .text())
+                .isEqualTo(desk().get("est-low", "/api/techniques?campaign=" + Desk.id("campaign", 99))
+                        .text());
+    }
+
+    @Test
+    @DisplayName("a nation's are those that its incidents cite")
+    void countsOfANation() {
+        assertThat(counts("est-low", "?nation=EST")).isEqualTo(Map.of("T1001", 1, "T1001.002", 0, "T0049", 0));
+        assertThat(counts("fra", "?nation=EST")).isEqualTo(Map.of("T1001", 1, "T1001.002", 1, "T0049", 0));
+        assertThat(counts("est-low", "?nation=FIN")).isEqualTo(Map.of("T1001", 0, "T1001.002", 0, "T0049", 0));
+    }
+
+    @Test
+    @DisplayName("a search, types, confidence and source choose whose uses count")
+    void filters() {
+        assertThat(counts("est-low", "?q=Quiet")).containsEntry("T1001", 1).containsEntry("T0049", 0);
+        assertThat(counts("est-low", "?type=malware")).isEqualTo(Map.of("T1001", 0, "T1001.002", 1, "T0049", 0));
+        assertThat(counts("est-low", "?confidence=50")).isEqualTo(Map.of("T1001", 1, "T1001.002", 0, "T0049", 0));
+        assertThat(counts("est-low", "?source=EST")).isEqualTo(Map.of("T1001", 0, "T1001.002", 0, "T0049", 0));
+    }
+
+    @Test
+    @DisplayName("two spans are compared by when a use was said")
+    void comparesSpans() {
+        JsonNode answer =
+                ask("est-low", "?since=2027-03-01T00:00:00Z&since2=2027-01-01T00:00:00Z&until2=2027-03-01T00:00:00Z");
+
+        assertThat(counts(answer, "count")).isEqualTo(Map.of("T1001", 1, "T1001.002", 1, "T0049", 1));
+        assertThat(counts(answer, "count2")).isEqualTo(Map.of("T1001", 1, "T1001.002", 0, "T0049", 0));
+        assertThat(ask("est-low", "").path("techniques").path(0).has("count2")).isFalse();
+    }
+
+    @Test
+    @DisplayName("matrices have their tactics in the order of the matrix; a chain without one by name")
+    void tellsTheMatrices() {
+        JsonNode answer = ask("est-low", "");
+        JsonNode matrices = answer.path("matrices");
+
+        assertThat(matrices).hasSize(2);
+        assertThat(matrices.path(0).path("chain").stringValue("")).isEqualTo("mitre-attack");
+        assertThat(matrices.path(0).path("tactics").toString()).containsSubsequence("second-tactic", "first-tactic");
+        assertThat(matrices.path(1).path("chain").stringValue("")).isEqualTo("DISARM");
+        assertThat(answer.toString()).doesNotContain("CAPEC-98");
+        for (JsonNode one : answer.path("techniques")) {
+            assertThat(one.path("sub").booleanValue())
+                    .isEqualTo(one.path("external_id").stringValue("").contains("."));
+        }
+    }
+
+    @Test
+    void refuses() {
+        assertThat(desk().get("est-low", "/api/techniques?nation=Estonia").status())
+                .isEqualTo(400);
+        assertThat(desk().get(
+                                "est-low",
+                                "/api/techniques?actor=%s&campaign=%s"
+                                        .formatted(Desk.id("intrusion-set", 20), Desk.id("campaign", 21)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(desk().send("GET", "/api/techniques", null, Map.of()).status())
+                .isEqualTo(401);
+    }
+}

@@ -1,0 +1,212 @@
+package org.testudo.store;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.testudo.model.StixTime;
+import org.testudo.policy.Held;
+import org.testudo.policy.Member;
+import org.testudo.policy.ReleasePolicy.Released;
+
+/// Which techniques are used by whom, of one [Picture]: counted in SQL, under the row policy. A use is a relationship
+/// `uses`, or a reference of an incident, report or grouping; it is seen when the object that says it and both ends
+/// are.
+/// Lives as long as the picture; not thread-safe.
+public final class Techniques {
+    private static final int MOST = 6_000;
+
+    private final Picture picture;
+
+    public Techniques(Picture picture) {
+        this.picture = picture;
+    }
+
+    /// A technique, a tactic or a matrix as loaded: its newest version.
+    ///
+    /// @param row   for `sent` alone; never leaves the server
+    /// @param added when its assertion appeared to this reader
+    public record Loaded(long row, String id, String type, Instant added, byte[] bytes) {}
+
+    /// All that are loaded.
+    ///
+    /// @param complete false: there are more than are looked at
+    /// @param asOf     when the snapshot was taken, or shortly before
+    public record Shelf(List<Loaded> all, boolean complete, Instant asOf) {
+        public Shelf {
+            all = List.copyOf(all);
+        }
+    }
+
+    private static final String LOADED = """
+            select c.row, c.id, c.type, c.label, b.bytes,
+                   (select max(e.stamp) from feed e where e.row = c.row and %s)
+              from (select distinct on (id) row, id, type, label from holding
+                     where type in ('attack-pattern', 'x-mitre-tactic', 'x-mitre-matrix')
+                     order by id, version_key desc, own desc, row limit ?) c
+              join body b on b.row = c.row order by c.id""".formatted(PagePlan.told("e"));
+
+    /// What is loaded, as far as this reader sees it.
+    public Released<Shelf> shelf() {
+        List<Held<Loaded>> held = picture.jdbc()
+                .sql(LOADED)
+                .param(MOST + 1)
+                .query((row, n) -> new Held<>(
+                        new Loaded(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getObject(6, OffsetDateTime.class).toInstant(),
+                                row.getBytes(5)),
+                        row.getInt(4)))
+                .list();
+        boolean complete = held.size() <= MOST;
+        return picture.reading()
+                .list(held.subList(0, Math.min(held.size(), MOST)), all -> new Shelf(all, complete, picture.asOf()));
+    }
+
+    /// A span of time: of what was said then or later, and before then; null: without end.
+    public record Span(@Nullable StixTime since, @Nullable StixTime until) {
+        // An object without a time of its own is in no span that has an end.
+        String from() {
+            return since != null ? since.orderKey() : until != null ? "0" : "";
+        }
+
+        String to() {
+            return until == null ? "~" : until.orderKey();
+        }
+    }
+
+    /// Of whom the uses are counted.
+    ///
+    /// @param words   only users that a search for this finds; empty: all
+    /// @param types   only users of these types; empty: all
+    /// @param source  only users as this member asserts them, or null
+    /// @param around  an actor or a campaign: it, what is attributed to it, and malware and tools that these use
+    /// @param nation  only incidents of this nation, with what they cite counting as theirs; empty: everywhere
+    /// @param first   when a use was said: the version that says it
+    /// @param second  another span to compare with, or null
+    public record Wanted(
+            String words,
+            List<String> types,
+            @Nullable Member source,
+            int confidence,
+            String around,
+            String nation,
+            Span first,
+            @Nullable Span second) {
+        public Wanted {
+            words = words.strip();
+            types = List.copyOf(types);
+        }
+    }
+
+    /// How many use a technique, in each span.
+    public record Count(long first, long second) {}
+
+    /// By the id of the technique.
+    ///
+    /// @param complete false: the words found more than is looked at
+    public record Counts(Map<String, Count> byTechnique, boolean complete) {}
+
+    private static final String COUNTS = """
+            with found as materialized (
+                select hit as row from search_words(:words, null, 10001) where :words <> ''
+                union select hit from search_names(:words, null, 2001) where length(:words) >= 3
+                union (select row from term where term = :words and :words <> '' order by row limit 10001)
+                union (select row from holding where id = :words and :words <> '' order by row limit 10001)),
+            seed as (
+                select id from holding where id = :around
+                union
+                select e.from_id from edge e join holding r on r.row = e.row
+                 where e.kind = 'attributed-to' and e.to_id = :around
+                   and exists (select 1 from holding h where h.id = :around)
+                   and exists (select 1 from holding h where h.id = e.from_id)),
+            near as materialized (
+                select id from seed
+                union
+                select e.to_id from seed s join edge e on e.from_id = s.id and e.kind = 'uses'
+                  join holding r on r.row = e.row
+                 where split_part(e.to_id, '--', 1) in ('malware', 'tool')
+                   and exists (select 1 from holding h where h.id = e.to_id)),
+            direct as materialized (
+                select e.from_id as who, e.to_id as technique, r.version_key as said, r.label
+                  from edge e join holding r on r.row = e.row
+                 where e.to_id = any(:techniques)
+                   and (e.kind = 'uses' or r.id = e.from_id and r.type in ('incident', 'report', 'grouping'))
+                   and exists (select 1 from holding h where h.id = e.from_id)),
+            there as materialized (
+                select distinct h.id from incident i join holding h on h.row = i.row
+                 where :nation <> '' and :nation = any(i.places)),
+            cited as (
+                select e.from_id as who, e.to_id as thing, r.version_key as said
+                  from there t join edge e on e.from_id = t.id join holding r on r.row = e.row
+                 where e.kind not in ('object_marking_refs', 'created_by_ref')),
+            used as (
+                select d.* from direct d
+                 where (:nation = '' or d.who in (select id from there))
+                   and (:around = '' or d.who in (select id from near))
+                union all
+                select c.who, d.technique, greatest(c.said, d.said), d.label
+                  from cited c join direct d on d.who = c.thing
+                 where :around = '' or d.who in (select id from near)
+                union all
+                select c.who, r.to_id, c.said, h.label
+                  from cited c join edge r on r.from_id = c.who and r.to_id = c.thing join holding h on h.row = r.row
+                 where c.thing = any(:techniques) and :around = ''),
+            users as (
+                select u.technique, u.who, u.said, u.label, h.label as whose
+                  from used u join holding h on h.id = u.who
+                 where (cardinality(:types::text[]) = 0 or h.type = any(:types))
+                   and (:anySource or h.source = :source) and h.confidence >= :confidence
+                   and (:words = '' or h.row in (select row from found)))
+            select technique,
+                   count(distinct who) filter (where said >= :since and said < :until),
+                   count(distinct who) filter (where :both and said >= :since2 and said < :until2),
+                   array_agg(distinct label), array_agg(distinct whose),
+                   (select count(*) from found) <= 10000
+              from users group by technique order by technique""";
+
+    /// How many objects use each of these techniques.
+    public Released<Counts> counts(Wanted wanted, Set<String> techniques) {
+        Span second = wanted.second == null ? wanted.first : wanted.second;
+        Integer source = wanted.source == null
+                ? null
+                : picture.members()
+                        .find(wanted.source)
+                        .map(Members.MemberRecord::number)
+                        .orElse(-1);
+        var counts = new HashMap<String, Count>();
+        var labels = new HashSet<Integer>();
+        var whole = new boolean[] {true};
+        JdbcClient.StatementSpec asked = picture.jdbc()
+                .sql(COUNTS)
+                .param("words", wanted.words)
+                .param("around", wanted.around)
+                .param("nation", wanted.nation)
+                .param("techniques", techniques.stream().sorted().toArray(String[]::new))
+                .param("types", wanted.types.toArray(String[]::new))
+                .param("anySource", source == null)
+                .param("source", source == null ? -1 : source)
+                .param("confidence", wanted.confidence)
+                .param("since", wanted.first.from())
+                .param("until", wanted.first.to())
+                .param("both", wanted.second != null)
+                .param("since2", second.from())
+                .param("until2", second.to());
+        asked.query(row -> {
+            counts.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
+            labels.addAll(List.of((Integer[]) row.getArray(4).getArray()));
+            labels.addAll(List.of((Integer[]) row.getArray(5).getArray()));
+            whole[0] = row.getBoolean(6);
+        });
+        return picture.reading()
+                .counts(new ArrayList<>(List.of(counts)), labels, all -> new Counts(all.getFirst(), whole[0]));
+    }
+}
