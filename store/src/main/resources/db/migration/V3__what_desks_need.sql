@@ -97,3 +97,7 @@ alter table recall add column answered timestamptz;
 
 -- The member whose assertions it takes away; null: everybody's, as the machine's own command line has it.
 alter table purge add column source integer;
+
+-- ---------------------------------------------------------------- derived: what a matrix is made of, few among many
+create index holding_techniques on holding (id, version_key)
+    where type in ('attack-pattern', 'x-mitre-tactic', 'x-mitre-matrix');

@@ -36,6 +36,9 @@ class RolesStoreTest {
                 "select seq from ledger_head",
                 "select * from api_key",
                 "select * from session",
+                "select * from recovery",
+                "select * from collection",
+                "update staged_element set bytes = ''",
                 "insert into body values (1, 1, '')",
                 "update holding set label = 0",
                 "delete from feed",
@@ -105,6 +108,54 @@ class RolesStoreTest {
             try (var rows = statement.executeQuery("select count(*) from holding")) {
                 rows.next();
                 assertThat(rows.getLong(1)).isZero();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("an import that waits is its own account's: without one, or with another, nothing is shown")
+    void importsAreTheirAccounts() throws SQLException {
+        Directory.Account account = test.account(test.member().code());
+        UUID id = UUID.randomUUID();
+        Instant now = Instant.parse("2027-01-01T00:00:00Z");
+        var waiting = new Staging.Import(
+                id,
+                account.number(),
+                1,
+                "{}",
+                "",
+                false,
+                org.testudo.policy.Level.UNCLASSIFIED,
+                java.util.Set.of(),
+                now,
+                now.plusSeconds(60),
+                1,
+                2,
+                null);
+        var element =
+                new Staging.Element(0, "/objects/0", "new", "id", "type", "name", "", "2.1", "", "", new byte[] {1, 2});
+        assertThat(test.store().staging().put(waiting, List.of(element), new Staging.Quota(1, 10)))
+                .isTrue();
+        assertThat(test.store().staging().put(waiting, List.of(element), new Staging.Quota(1, 10)))
+                .isFalse();
+
+        try (var connection = connect("reader");
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String who : List.of(
+                    "", "0", Integer.toString(account.number() + 1_000_000), Integer.toString(account.number()))) {
+                try (var set = connection.prepareStatement("select set_config('testudo.account', ?, true)")) {
+                    set.setString(1, who);
+                    set.execute();
+                }
+                for (String table : List.of("staged_import", "staged_element")) {
+                    try (var rows = statement.executeQuery("select count(*) from " + table)) {
+                        rows.next();
+                        assertThat(rows.getLong(1))
+                                .as("%s as '%s'", table, who)
+                                .isEqualTo(who.equals(Integer.toString(account.number())) ? 1 : 0);
+                    }
+                }
             }
         }
     }

@@ -35,7 +35,7 @@ final class Exports {
     static final String AREA = "Objects";
 
     // Bytes of one export, at most: it is made in memory.
-    private static final ExportView.Bounds BOUNDS = new ExportView.Bounds(10_000, 24L << 20);
+    private static final ExportView.Bounds BOUNDS = new ExportView.Bounds(10_000, 16L << 20);
     private static final List<String> FORMATS = List.of("stix", "csv", "json");
     private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
     private static final int AT_ONCE = 2;
