@@ -119,6 +119,22 @@ final class TechniqueDesk {
     /// Under which number a collection of techniques has it.
     private record External(String source, String id) {}
 
+    private static final String DISARM = "DISARM";
+
+    /// DISARM's own set names ATT&CK as source and chain of its techniques, and itself in the address alone.
+    private static boolean isDisarm(JsonNode reference) {
+        return reference
+                        .path("source_name")
+                        .stringValue("")
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("disarm")
+                || reference
+                        .path("url")
+                        .stringValue("")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("disarm");
+    }
+
     /// Null: it is a technique of neither.
     private static @Nullable External external(Loaded one) {
         return one.type().equals("attack-pattern") ? external(StixJson.parseObject(one.bytes())) : null;
@@ -131,7 +147,7 @@ final class TechniqueDesk {
             String id = reference.path("external_id").stringValue("");
             boolean ours = (low.startsWith("mitre-") && low.contains("attack")) || low.startsWith("disarm");
             if (ours && !id.isEmpty()) {
-                return new External(source, id);
+                return new External(isDisarm(reference) ? DISARM : source, id);
             }
         }
         return null;
@@ -182,7 +198,9 @@ final class TechniqueDesk {
                         || tree.path("x_mitre_deprecated").booleanValue(false));
         ArrayNode tactics = json.putArray("tactics");
         for (JsonNode phase : tree.path("kill_chain_phases")) {
-            String chain = phase.path("kill_chain_name").stringValue("");
+            String chain = external.source().equals(DISARM)
+                    ? DISARM
+                    : phase.path("kill_chain_name").stringValue("");
             String name = phase.path("phase_name").stringValue("");
             tactics.addObject().put("chain", chain).put("tactic", name);
             phases.computeIfAbsent(chain, one -> new TreeSet<>()).add(name);
@@ -202,7 +220,7 @@ final class TechniqueDesk {
         matrices.stream()
                 .sorted(Comparator.comparing(one -> one.path("name").stringValue("")))
                 .forEach(matrix -> {
-                    String chain = chain(matrix);
+                    String chain = chain(matrix, byId);
                     ObjectNode json = list.addObject();
                     json.put("chain", chain);
                     json.put("name", matrix.path("name").stringValue(""));
@@ -230,7 +248,16 @@ final class TechniqueDesk {
         });
     }
 
-    private static String chain(ObjectNode matrix) {
+    /// A matrix that does not say whose it is, is that of its tactics.
+    private static String chain(ObjectNode matrix, Map<String, ObjectNode> tactics) {
+        boolean disarm = matrix.path("tactic_refs")
+                .valueStream()
+                .flatMap(one -> java.util.stream.Stream.ofNullable(tactics.get(one.stringValue(""))))
+                .flatMap(tactic -> tactic.path("external_references").valueStream())
+                .anyMatch(TechniqueDesk::isDisarm);
+        if (disarm) {
+            return DISARM;
+        }
         for (JsonNode reference : matrix.path("external_references")) {
             String id = reference.path("external_id").stringValue("");
             if (CHAINS.containsKey(id)) {

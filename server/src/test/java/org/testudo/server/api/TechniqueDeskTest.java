@@ -34,7 +34,8 @@ class TechniqueDeskTest {
                         Desk.ALL,
                         technique(1, "T1001", "mitre-attack", "first-tactic", ""),
                         technique(2, "T1001.002", "mitre-attack", "second-tactic", ",\"x_mitre_is_subtechnique\":true"),
-                        technique(3, "T0049", "DISARM", "third-tactic", ""),
+                        technique(3, "T0049", "mitre-attack", "third-tactic", "")
+                                .replace("\"external_id\"", "\"url\":\"https://disarm.example/T0049\",\"external_id\""),
                         technique(4, "CAPEC-98", "capec", "first-tactic", ""),
                         object("x-mitre-tactic", 11, JANUARY, "Second", ",\"x_mitre_shortname\":\"second-tactic\""),
                         object("x-mitre-tactic", 12, JANUARY, "First", ",\"x_mitre_shortname\":\"first-tactic\""),
@@ -45,6 +46,18 @@ class TechniqueDeskTest {
                                 "Enterprise",
                                 ",\"external_references\":[{\"source_name\":\"mitre-attack\",\"external_id\":\"enterprise-attack\"}],\"tactic_refs\":[\"%s\",\"%s\"]"
                                         .formatted(Desk.id("x-mitre-tactic", 11), Desk.id("x-mitre-tactic", 12))),
+                        object(
+                                "x-mitre-tactic",
+                                14,
+                                JANUARY,
+                                "Third",
+                                ",\"x_mitre_shortname\":\"third-tactic\",\"external_references\":[{\"source_name\":\"DISARM\",\"external_id\":\"TA03\"}]"),
+                        object(
+                                "x-mitre-matrix",
+                                15,
+                                JANUARY,
+                                "Framework",
+                                ",\"tactic_refs\":[\"%s\"]".formatted(Desk.id("x-mitre-tactic", 14))),
                         object("intrusion-set", 20, JANUARY, "Salt Heron", ""),
                         object("campaign", 21, JANUARY, "Quiet Harbour", ""),
                         object("campaign", 22, JANUARY, "Loud Harbour", ",\"confidence\":80"),
@@ -184,6 +197,8 @@ class TechniqueDeskTest {
         assertThat(matrices.path(0).path("chain").stringValue("")).isEqualTo("mitre-attack");
         assertThat(matrices.path(0).path("tactics").toString()).containsSubsequence("second-tactic", "first-tactic");
         assertThat(matrices.path(1).path("chain").stringValue("")).isEqualTo("DISARM");
+        assertThat(matrices.path(1).path("name").stringValue("")).isEqualTo("Framework");
+        assertThat(matrices.path(1).path("tactics").toString()).contains("third-tactic", "Third");
         assertThat(answer.toString()).doesNotContain("CAPEC-98");
         for (JsonNode one : answer.path("techniques")) {
             assertThat(one.path("sub").booleanValue())
