@@ -18,7 +18,6 @@ import org.testudo.model.json.StixJson;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
-import org.testudo.store.Picture;
 import org.testudo.store.Techniques;
 import org.testudo.store.Techniques.Count;
 import org.testudo.store.Techniques.Counts;
@@ -67,34 +66,41 @@ final class TechniqueDesk {
                 .by("Search and graph", this::count));
     }
 
-    private record Answered(Released<Shelf> shelf, Released<Counts> counts) {}
+    /// @param trees what is loaded and told of, parsed once, by row
+    private record Answered(Released<Shelf> shelf, Released<Counts> counts, Map<Long, ObjectNode> trees) {}
 
     private Answer count(Call call) {
         Wanted wanted = wanted(call);
         Answered answered = knowledge.read(call.readerUpTo(), call.previewAs(), (picture, explorer) -> {
             var techniques = new Techniques(picture);
             Released<Shelf> shelf = techniques.shelf();
+            var trees = new LinkedHashMap<Long, ObjectNode>();
             var ids = new TreeSet<String>();
             Answer.of(shelf, all -> {
-                all.all().stream()
-                        .filter(one -> external(one) != null)
-                        .map(Loaded::id)
-                        .forEach(ids::add);
+                for (Loaded one : all.all()) {
+                    ObjectNode tree = StixJson.parseObject(one.bytes());
+                    boolean technique = one.type().equals("attack-pattern");
+                    if (technique && external(tree) != null) {
+                        ids.add(one.id());
+                    }
+                    if (!technique || ids.contains(one.id())) {
+                        trees.put(one.row(), tree);
+                    }
+                }
                 return Call.json();
             });
-            return new Answered(shelf, techniques.counts(wanted, ids));
+            return new Answered(shelf, techniques.counts(wanted, ids), trees);
         });
-        return Answer.ofBoth(answered.shelf, answered.counts, (shelf, counts) -> told(shelf, counts, wanted))
+        Map<Long, ObjectNode> trees = answered.trees;
+        return Answer.ofBoth(answered.shelf, answered.counts, (shelf, counts) -> told(shelf, trees, counts, wanted))
                 .sending(
                         answered.shelf,
-                        shelf -> sending.of(call, shown(shelf), Loaded::row, Loaded::added, shelf.asOf()));
+                        shelf -> sending.of(call, shown(shelf, trees), Loaded::row, Loaded::added, shelf.asOf()));
     }
 
     /// What the answer names.
-    private static List<Loaded> shown(Shelf shelf) {
-        return shelf.all().stream()
-                .filter(one -> !one.type().equals("attack-pattern") || external(one) != null)
-                .toList();
+    private static List<Loaded> shown(Shelf shelf, Map<Long, ObjectNode> trees) {
+        return shelf.all().stream().filter(one -> trees.containsKey(one.row())).toList();
     }
 
     private static Wanted wanted(Call call) {
@@ -136,10 +142,6 @@ final class TechniqueDesk {
     }
 
     /// Null: it is a technique of neither.
-    private static @Nullable External external(Loaded one) {
-        return one.type().equals("attack-pattern") ? external(StixJson.parseObject(one.bytes())) : null;
-    }
-
     private static @Nullable External external(JsonNode tree) {
         for (JsonNode reference : tree.path("external_references")) {
             String source = reference.path("source_name").stringValue("");
@@ -153,13 +155,13 @@ final class TechniqueDesk {
         return null;
     }
 
-    private static ObjectNode told(Shelf shelf, Counts counts, Wanted wanted) {
+    private static ObjectNode told(Shelf shelf, Map<Long, ObjectNode> loaded, Counts counts, Wanted wanted) {
         ObjectNode json = Call.json();
         json.put("complete", counts.complete() && shelf.complete());
         var trees = new LinkedHashMap<String, List<ObjectNode>>();
-        shelf.all()
-                .forEach(one -> trees.computeIfAbsent(one.type(), type -> new ArrayList<>())
-                        .add(StixJson.parseObject(one.bytes())));
+        loaded.values()
+                .forEach(tree -> trees.computeIfAbsent(tree.path("type").stringValue(""), type -> new ArrayList<>())
+                        .add(tree));
         var techniques = json.putArray("techniques");
         // Phases that techniques name, by their chain.
         var phases = new TreeMap<String, Set<String>>();
@@ -188,7 +190,7 @@ final class TechniqueDesk {
         json.put("id", tree.path("id").stringValue(""));
         json.put("external_id", external.id());
         json.put("external_source", external.source());
-        json.put("name", Picture.name(StixJson.write(tree)));
+        json.put("name", tree.path("name").stringValue(""));
         json.put(
                 "sub",
                 tree.path("x_mitre_is_subtechnique").booleanValue(external.id().contains(".")));
