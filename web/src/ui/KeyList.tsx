@@ -47,7 +47,7 @@ export function KeyList({ keys, onEnd }: Props) {
             )}
             {one.revoked && <span className="tag">{i18n.t('ended')}</span>}
             {onEnd && !one.revoked && (
-              <Button aria-label={i18n.t('End the key {name}', { name: one.name })} onClick={() => setEnding(one)}>
+              <Button aria-label={i18n.t('End it: {name}', { name: one.name })} onClick={() => setEnding(one)}>
                 {i18n.t('End it')}
               </Button>
             )}

@@ -38,7 +38,7 @@ export function Groups({ own, mayWrite }: { own: string; mayWrite: boolean }) {
             </span>
             <span className="num">{one.members.join(' ')}</span>
             {mayWrite && !one.standing && one.owner === own && (
-              <Button aria-label={i18n.t('Change the group {name}', { name: one.name })} onClick={() => setOpen(one)}>
+              <Button aria-label={i18n.t('Change: {name}', { name: one.name })} onClick={() => setOpen(one)}>
                 {i18n.t('Change')}
               </Button>
             )}
