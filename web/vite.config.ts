@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { outlines } from './scripts/outlines.mjs';
+import { plain } from './scripts/plain.mjs';
 import { shipped } from './scripts/shipped.mjs';
 
 // The dev server hands everything that is not its own to a running centre.
@@ -10,7 +11,7 @@ const handedOn = ['/api', '/plain', '/sign-in', '/sign-out', '/passkeys', '/sche
 
 export default defineConfig({
   base: '/console/',
-  plugins: [react(), outlines(), shipped()],
+  plugins: [react(), plain(), outlines(), shipped()],
   server: { proxy: Object.fromEntries(handedOn.map((path) => [path, { target: centre }])) },
   build: {
     target: 'es2022',

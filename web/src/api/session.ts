@@ -25,6 +25,11 @@ export const sessionQuery = queryOptions({
   gcTime: Infinity,
 });
 
+/** Is there something of the own member's that this person looks after? */
+export function mayAdminister(session: Session): boolean {
+  return session.rights.includes('accounts') || session.rights.includes('audit');
+}
+
 /** The own account, with the label of what it writes without one. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],

@@ -9,6 +9,9 @@ const pages = (): [string, string][] => [
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
   ['/views', i18n.t('Saved views')],
+  ['/sharing', i18n.t('Sharing desk')],
+  ['/admin', i18n.t('Administration')],
+  ['/account', i18n.t('Your account')],
 ];
 
 /** Where one is, with the way back. */

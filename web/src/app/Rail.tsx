@@ -10,11 +10,14 @@ import {
   IconBookmark,
   IconGridDots,
   IconEyeCheck,
+  IconArrowsExchange,
   IconSignature,
+  IconUserCircle,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Session } from '../api/session';
+import { mayAdminister, type Session } from '../api/session';
 import { i18n } from '../i18n';
 import { workCountsQuery } from '../ui/work';
 
@@ -30,7 +33,9 @@ const PAGES = [
   { to: '/knowledge', Icon: IconFileSearch, name: () => i18n.t('Knowledge'), keys: 'g k' },
   { to: '/matrix', Icon: IconGridDots, name: () => i18n.t('ATT&CK'), keys: 'g m' },
   { to: '/release', Icon: IconSignature, name: () => i18n.t('Release desk'), keys: 'g r' },
+  { to: '/sharing', Icon: IconArrowsExchange, name: () => i18n.t('Sharing desk'), keys: 'g s' },
   { to: '/views', Icon: IconBookmark, name: () => i18n.t('Saved views'), keys: 'g v' },
+  { to: '/admin', Icon: IconUsers, name: () => i18n.t('Administration'), keys: 'g a' },
 ] as const;
 
 /** How much waits on a page: what is late on the watch, proposals on the release desk. */
@@ -62,7 +67,7 @@ export function Rail({ session, onSignOut, onSecondFactor }: Props) {
         <IconShieldHalf size={18} stroke={1.8} aria-hidden />
         <span>Testudo</span>
       </Link>
-      {PAGES.map(({ to, Icon, name, keys }) => (
+      {PAGES.filter(({ to }) => to !== '/admin' || mayAdminister(session)).map(({ to, Icon, name, keys }) => (
         <Link
           key={to}
           to={to}
@@ -105,6 +110,9 @@ function Who({ session, onSignOut, onSecondFactor }: Props) {
           {i18n.t('Reads up to {clearance}', { clearance: session.clearance })}
           {session.categories.length > 0 && ` · ${session.categories.join(', ')}`}
         </Menu.Label>
+        <Menu.Item leftSection={<IconUserCircle size={15} />} component={Link} to="/account">
+          {i18n.t('Your account')}
+        </Menu.Item>
         {session.second_factor ? (
           <Menu.Label>{i18n.t('Signed in with a second factor')}</Menu.Label>
         ) : (

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../api/client';
 import { usePreview } from '../api/preview';
 import { problemOf } from '../api/problem';
-import { forget, sessionQuery, signOut } from '../api/session';
+import { forget, mayAdminister, sessionQuery, signOut } from '../api/session';
 import { EnrolDialog } from '../features/signin/EnrolDialog';
 import { i18n } from '../i18n';
 import { useCommand } from './commands';
@@ -64,6 +64,9 @@ export function Shell() {
   useCommand('go.matrix', () => void navigate({ to: '/matrix' }));
   useCommand('go.release', () => void navigate({ to: '/release' }));
   useCommand('go.views', () => void navigate({ to: '/views' }));
+  useCommand('go.sharing', () => void navigate({ to: '/sharing' }));
+  useCommand('go.admin', session && mayAdminister(session) ? () => void navigate({ to: '/admin' }) : undefined);
+  useCommand('go.account', () => void navigate({ to: '/account' }));
   useCommand('preview', session?.rights.includes('preview') ? () => setOpen('preview') : undefined);
   useCommand(
     'new.incident',

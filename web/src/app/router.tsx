@@ -8,10 +8,12 @@ import {
 } from '@tanstack/react-router';
 import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
+import { adminSearch } from '../features/admin/search';
 import { knowledgeSearch } from '../features/knowledge/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
 import { matrixSearch } from '../features/matrix/search';
+import { sharingSearch } from '../features/sharing/search';
 import { watchSearch } from '../features/watch/search';
 import { signInSearch } from '../features/signin/search';
 import { Broken } from './Broken';
@@ -96,10 +98,30 @@ const views = createRoute({
   component: lazyRouteComponent(() => import('../features/views/ViewsPage'), 'ViewsPage'),
 });
 
+const sharing = createRoute({
+  getParentRoute: () => shell,
+  path: '/sharing',
+  validateSearch: sharingSearch,
+  component: lazyRouteComponent(() => import('../features/sharing/SharingPage'), 'SharingPage'),
+});
+
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  validateSearch: adminSearch,
+  component: lazyRouteComponent(() => import('../features/admin/AdminPage'), 'AdminPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/AccountPage'), 'AccountPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([start, picture, watch, knowledge, matrix, release, views, object]),
+    shell.addChildren([start, picture, watch, knowledge, matrix, release, views, sharing, admin, account, object]),
   ]),
   basepath: '/console',
   defaultPreload: false,

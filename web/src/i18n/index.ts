@@ -2,6 +2,8 @@
 import { i18n } from '@lingui/core';
 import { messages } from '../locales/en/messages';
 
+// A text without values is its own translation, and the build leaves it out of the catalogue: scripts/plain.mjs.
+i18n.setMessagesCompiler((text) => [text]);
 i18n.loadAndActivate({ locale: 'en', messages });
 
 export { i18n };

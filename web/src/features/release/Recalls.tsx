@@ -1,18 +1,28 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, type Schemas } from '../../api/client';
 import { i18n } from '../../i18n';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { written } from '../../ui/work';
+import { AnswerDialog } from './AnswerDialog';
 import { recallsQuery } from './queries';
 
 type Notice = Schemas['Notices']['notices'][number];
 
+interface Props {
+  named: readonly Notice[];
+  mayAnswer: boolean;
+  /** May this person answer for its whole member? */
+  whole: boolean;
+}
+
 /** What was sent to this account and has to be let go of, and what names this person. */
-export function Recalls({ named }: { named: readonly Notice[] }) {
+export function Recalls({ named, mayAnswer, whole }: Props) {
+  const [answering, setAnswering] = useState<string>();
   const recalls = useQuery(recallsQuery);
   const read = useMutation({
     mutationFn: (id: string) => api.PUT('/notices/{id}/read', { params: { path: { id } } }),
@@ -46,14 +56,29 @@ export function Recalls({ named }: { named: readonly Notice[] }) {
         )}
         <ul className="lines">
           {recalls.data?.recalls.toReversed().map((one) => (
-            <li key={one.at} className="line">
+            <li key={one.id} className="line">
               <span className="num line-name">{one.object ?? i18n.t('an object whose id is not said')}</span>
               {one.purged && <span className="tag">{i18n.t('removed from this centre')}</span>}
               <Time at={one.at} />
+              {one.answer && (
+                <span className="tag" title={one.reason}>
+                  {one.answer === 'deleted' ? i18n.t('you deleted it') : i18n.t('you keep it')}
+                </span>
+              )}
+              {one.answer === 'kept' && one.reason && <span className="dim">{one.reason}</span>}
+              {mayAnswer && (
+                <Button onClick={() => setAnswering(one.id)}>
+                  {one.answer ? i18n.t('Answer again') : i18n.t('Answer')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
+        {recalls.data?.next && (
+          <p className="desk-line dim">{i18n.t('These are the oldest ones; there are more.')}</p>
+        )}
       </Panel>
+      {answering && <AnswerDialog id={answering} whole={whole} onClose={() => setAnswering(undefined)} />}
     </>
   );
 }

@@ -9,7 +9,9 @@ import { workQuery } from '../../ui/work';
 import { GroupTask } from './GroupTask';
 import { Proposal } from './Proposal';
 import { noticesQuery } from './queries';
+import { Purges } from './Purges';
 import { Recalls } from './Recalls';
+import { RecallsGiven } from './RecallsGiven';
 
 /** All that waits for a release authority or a legal adviser. */
 export function ReleasePage() {
@@ -72,7 +74,13 @@ export function ReleasePage() {
           ))}
         </ul>
       </Panel>
-      <Recalls named={named} />
+      <Recalls
+        named={named}
+        mayAnswer={session.rights.includes('write') && preview === undefined}
+        whole={session.rights.includes('authority')}
+      />
+      <RecallsGiven />
+      {session.rights.includes('purge') && <Purges session={session} mayAct={preview === undefined} />}
       <Panel title={i18n.t('Decided')} note={proposals.data && String(decided.length)}>
         <ul className="cards">
           {decided.map((one) => (

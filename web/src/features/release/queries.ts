@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
 
 export const noticesQuery = queryOptions({ queryKey: ['notices'], queryFn: () => told(api.GET('/notices')) });
@@ -13,3 +13,15 @@ export const groupChangesQuery = (name: string) =>
     queryKey: ['group-changes', name],
     queryFn: () => told(api.GET('/groups/{name}/changes', { params: { path: { name } } })),
   });
+
+export const recallsGivenQuery = infiniteQueryOptions({
+  queryKey: ['recalls-given'],
+  queryFn: ({ pageParam }) =>
+    told(
+      api.GET('/recalls/given', { params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } } }),
+    ),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.next,
+});
+
+export const purgesQuery = queryOptions({ queryKey: ['purges'], queryFn: () => told(api.GET('/purges')) });

@@ -1,0 +1,17 @@
+/** The state of the administration is its address. */
+import { z } from '../../app/zod';
+
+const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
+const words = lenient(z.string().check(z.maxLength(320)));
+
+export const adminSearch = z.object({
+  tab: lenient(z.enum(['accounts', 'keys', 'quota', 'groups', 'audit'])),
+  account: words,
+  action: words,
+  since: words,
+  until: words,
+  object: words,
+});
+
+export type AdminSearch = z.infer<typeof adminSearch>;
+export type AdminPatch = { [K in keyof AdminSearch]?: AdminSearch[K] | undefined };
