@@ -33,9 +33,11 @@ export function Import({ own, mayWrite, search, onChange }: Props) {
         {staged.isSuccess && list.length === 0 && (
           <Empty
             title={i18n.t('No import of yours waits')}
-            detail={i18n.t(
-              'What you stage is seen by you alone, and thrown away after a day if you do not commit it.',
-            )}
+            detail={
+              mayWrite
+                ? i18n.t('What you stage is seen by you alone, and thrown away after a day if you do not commit it.')
+                : i18n.t('Handing in needs the right to write, and no preview.')
+            }
           />
         )}
         <ul className="lines">
