@@ -24,4 +24,12 @@ export const recallsGivenQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next,
 });
 
-export const purgesQuery = queryOptions({ queryKey: ['purges'], queryFn: () => told(api.GET('/purges')) });
+const ASK_AGAIN_MILLIS = 2_000;
+
+/** A purge goes on after it was confirmed: asked again until it is done. */
+export const purgesQuery = queryOptions({
+  queryKey: ['purges'],
+  queryFn: () => told(api.GET('/purges')),
+  refetchInterval: (query) =>
+    query.state.data?.purges.some((one) => one.state === 'confirmed') ? ASK_AGAIN_MILLIS : false,
+});
