@@ -225,6 +225,12 @@ public final class ReleasePolicy {
         return new Released<>(value, null);
     }
 
+    /// The same of what is to stand, or stands, under these limits: a page that shows it says so.
+    public static <T> Released<T> own(T value, Collection<Limits> under) {
+        return new Released<>(
+                value, under.stream().map(HighestMarking::of).reduce(HighestMarking.NONE, HighestMarking::join));
+    }
+
     /// What is the same for everybody who may sign in at all: the member table, the standing groups, this server's own
     /// description. Nothing that depends on an assertion.
     public static <T> Released<T> common(T value) {

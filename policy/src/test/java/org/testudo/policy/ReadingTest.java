@@ -49,6 +49,18 @@ class ReadingTest {
 
     private final Reading reading = reading(reader(true));
 
+    @Test
+    @DisplayName("what is the asker's own says the highest marking of what it is to stand under")
+    void ownSaysItsMarking() {
+        Limits restricted = to(EST).withLevel(Level.RESTRICTED).withTlp(Tlp.AMBER);
+
+        assertThat(ReleasePolicy.own("mine", List.of(restricted, to(FIN))).marking())
+                .contains(HighestMarking.of(restricted));
+        assertThat(ReleasePolicy.own("mine", List.of(restricted)).value()).isEqualTo("mine");
+        assertThat(ReleasePolicy.own("mine", List.of()).marking()).contains(HighestMarking.NONE);
+        assertThat(ReleasePolicy.own("mine").marking()).isEmpty();
+    }
+
     private static Limits to(Member... members) {
         return Limits.NONE.withReleasableTo(Audience.of(Set.of(members)));
     }

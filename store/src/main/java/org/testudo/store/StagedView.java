@@ -39,11 +39,12 @@ public final class StagedView {
 
     /// Those that wait, or were committed, oldest first.
     public Released<List<Staging.Import>> list(Instant after, UUID afterId, int limit) {
-        return ReleasePolicy.own(picture.jdbc()
+        List<Staging.Import> all = picture.jdbc()
                 .sql(Staging.IMPORT + "where (received, id) > (?, ?)" + SEEN + "order by received, id limit ?")
                 .params(Picture.time(after), afterId, Picture.time(picture.asOf()), levels(), categories(), limit)
                 .query((row, n) -> Staging.of(row))
-                .list());
+                .list();
+        return ReleasePolicy.own(all, all.stream().map(Staging.Import::limits).toList());
     }
 
     /// One of them.
@@ -53,7 +54,7 @@ public final class StagedView {
                 .params(id, Picture.time(picture.asOf()), levels(), categories())
                 .query((row, n) -> Staging.of(row))
                 .optional()
-                .map(ReleasePolicy::own);
+                .map(one -> ReleasePolicy.own(one, List.of(one.limits())));
     }
 
     /// How many elements came to what.

@@ -1,5 +1,7 @@
 package org.testudo.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +13,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.testudo.model.json.StixJson;
+import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
+import org.testudo.policy.Limits;
+import org.testudo.policy.Member;
 
 /// Imports that wait for their account's decision: written here, read by a reader under the row policy ([StagedView]).
 /// Each belongs to one account, and is gone when its time is over. Thread-safe.
@@ -66,7 +72,18 @@ public final class Staging {
             Instant expires,
             int elements,
             long bytes,
-            @Nullable UUID job) {}
+            @Nullable UUID job) {
+        /// The limits of its label, raised to those of its elements.
+        public Limits limits() {
+            return LabelJson.read(StixJson.parseObject(label.getBytes(UTF_8)), NOBODY, name -> null)
+                    .limits()
+                    .withLevel(level)
+                    .withRestrictive(categories);
+        }
+
+        // A label that is kept says its owner.
+        private static final Member NOBODY = new Member("NONE");
+    }
 
     /// How much an account may have waiting.
     public record Quota(int imports, long bytes) {}

@@ -131,7 +131,7 @@ final class StagedImports {
             throw full();
         }
         // The first of its elements: the caller has just sent them.
-        return Answer.of(ReleasePolicy.own(foreseen), all -> {
+        return Answer.of(ReleasePolicy.own(foreseen, List.of(fresh.limits())), all -> {
                     ObjectNode json = told(fresh, counts(all.elements()));
                     var list = json.putArray("elements");
                     all.elements().stream().limit(SHOWN).forEach(one -> list.add(told(one)));

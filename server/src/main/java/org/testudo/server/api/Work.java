@@ -118,7 +118,7 @@ final class Work {
         return switch (written) {
             case Written.Done(StixObject object, Label label) -> {
                 String etag = "\"" + HexFormat.of().formatHex(Hash.sha256(object.bytes())) + "\"";
-                yield Answer.of(ReleasePolicy.own(object), one -> {
+                yield Answer.of(ReleasePolicy.own(object, List.of(label.limits())), one -> {
                             ObjectNode json = Call.json();
                             json.put("id", one.id().toString());
                             json.put("modified", one.versionText());
@@ -243,7 +243,11 @@ final class Work {
     }
 
     private Answer standing(Call call, StandWatch.Standing standing, @Nullable Written written) {
-        return Answer.of(ReleasePolicy.own(standing), one -> {
+        Works.Shown last = standing.handover();
+        Released<StandWatch.Standing> own = last == null
+                ? ReleasePolicy.own(standing)
+                : ReleasePolicy.own(standing, List.of(last.under().limits()));
+        return Answer.of(own, one -> {
             ObjectNode json = Call.json();
             json.put("mark", StixTime.micros(one.mark()));
             if (one.before() != null) {
