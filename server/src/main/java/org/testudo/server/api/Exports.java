@@ -131,7 +131,7 @@ final class Exports {
                         format.equals("csv") ? "csv" : "json");
         String highest = marking.orElse(HighestMarking.NONE).text();
         return switch (format) {
-            case "csv" -> new Answer.File("text/csv;charset=utf-8", name, csv(call, export, highest));
+            case "csv" -> new Answer.File(Csv.MEDIA, name, csv(call, export, highest));
             case "json" -> new Answer.File("application/json", name, json(call, export, highest));
             default -> new Answer.File(Answer.STIX, name, bundle(call, export));
         };
@@ -211,50 +211,29 @@ final class Exports {
             List.of("id", "type", "name", "modified", "source", "added", "level", "tlp");
 
     private byte[] csv(Call call, Export export, String highest) {
-        var out = new StringBuilder();
-        if (exercise) {
-            line(out, List.of("# EXERCISE EXERCISE EXERCISE"));
-        }
-        line(out, List.of("# highest marking", highest));
-        line(out, List.of("# filter", filter(call)));
-        line(
-                out,
-                List.of(
-                        "# exported",
-                        StixTime.micros(store.now()),
-                        "by",
-                        call.reader().login()));
-        line(
-                out,
-                List.of(
-                        "# objects",
-                        Integer.toString(export.objects().size()),
-                        export.complete() ? "all" : "there are more"));
-        line(out, COLUMNS);
+        var csv = new Csv(exercise)
+                .comment("marking", highest)
+                .comment("filter", filter(call))
+                .comment("time", StixTime.micros(store.now()))
+                .comment("user", call.reader().login())
+                .comment(
+                        "objects",
+                        export.complete()
+                                ? Integer.toString(export.objects().size())
+                                : "the first " + export.objects().size() + ", there are more")
+                .line(COLUMNS);
         for (One one : export.objects()) {
             Limits limits = one.under().limits();
-            line(
-                    out,
-                    List.of(
-                            one.id(),
-                            one.type(),
-                            one.name(),
-                            one.modified(),
-                            one.source().code(),
-                            StixTime.micros(one.added()),
-                            limits.level().name(),
-                            LabelJson.tlpText(limits.tlp()).toUpperCase(Locale.ROOT)));
+            csv.line(List.of(
+                    one.id(),
+                    one.type(),
+                    one.name(),
+                    one.modified(),
+                    one.source().code(),
+                    StixTime.micros(one.added()),
+                    limits.level().name(),
+                    LabelJson.tlpText(limits.tlp()).toUpperCase(Locale.ROOT)));
         }
-        return out.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void line(StringBuilder out, List<String> cells) {
-        out.append(String.join(",", cells.stream().map(Exports::cell).toList())).append("\r\n");
-    }
-
-    /// As RFC 4180 has it. What a table's program would take for a formula begins with an apostrophe, as OWASP advises.
-    static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n|%".indexOf(text.charAt(0)) >= 0;
-        return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+        return csv.text().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
 import org.testudo.operations.knowledge.Knowledge;
@@ -21,11 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// in it: it is read where nothing of this centre stands around it. Thread-safe.
 final class IncidentExport {
     static final int MOST = 10_000;
-    static final String CSV = "text/csv;charset=utf-8";
     static final List<String> FORMATS = List.of("csv", "json");
 
-    private static final String EXERCISE = "EXERCISE EXERCISE EXERCISE";
-    private static final String LINE = "\r\n";
     private static final List<String> COLUMNS = List.of(
             "id",
             "name",
@@ -45,10 +41,6 @@ final class IncidentExport {
 
     /// What of a call is no filter.
     private static final Set<String> NO_FILTER = Set.of("format", "Testudo-Preview-As");
-
-    // Spreadsheets run what begins like this, the wide forms too (OWASP, CSV injection).
-    private static final Pattern FORMULA =
-            Pattern.compile("^[\\s]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*|^[\\t\\r\\n].*", Pattern.DOTALL);
 
     private final Knowledge knowledge;
     private final Sending sending;
@@ -76,7 +68,7 @@ final class IncidentExport {
                         .list(Incidents.wanted(call), Incidents.order(call), "", MOST));
         String format = call.text("format");
         Answer answer = format.equals("csv")
-                ? Answer.text(page, CSV, (found, marking) -> csv(about(call, found), found.incidents(), marking))
+                ? Answer.text(page, Csv.MEDIA, (found, marking) -> csv(about(call, found), found.incidents(), marking))
                 : Answer.saying(page, (found, marking) -> json(about(call, found), found.incidents(), marking));
         return answer.header("Content-Disposition", "attachment; filename=\"incidents." + format + "\"")
                 .sending(page, found -> sending.of(call, found.incidents(), Shown::row, Shown::changed, found.asOf()));
@@ -98,23 +90,18 @@ final class IncidentExport {
                 found.next().isEmpty() && found.complete());
     }
 
-    /// Comments first. What is asked stands there as in an address: no comma or quote of it can begin another cell.
     private String csv(About about, List<Shown> incidents, String marking) {
-        var text = new StringBuilder();
-        if (exercise) {
-            text.append("# ").append(EXERCISE).append(LINE);
-        }
-        comment(text, "marking", marking);
-        comment(text, "filter", about.filter.isEmpty() ? "none" : about.filter);
-        comment(text, "time", StixTime.micros(about.time));
-        comment(text, "user", about.user);
+        var csv = new Csv(exercise)
+                .comment("marking", marking)
+                .comment("filter", about.filter.isEmpty() ? "none" : about.filter)
+                .comment("time", StixTime.micros(about.time))
+                .comment("user", about.user);
         if (about.previewed != null) {
-            comment(text, "previewed as", about.previewed);
+            csv.comment("previewed as", about.previewed);
         }
-        comment(text, "incidents", about.count().replace(",", ";"));
-        text.append(String.join(",", COLUMNS)).append(LINE);
+        csv.comment("incidents", about.count()).line(COLUMNS);
         for (Shown one : incidents) {
-            List<String> cells = List.of(
+            csv.line(List.of(
                     one.id(),
                     one.name(),
                     one.severity() == null ? "" : one.severity().toString(),
@@ -129,28 +116,13 @@ final class IncidentExport {
                     time(one.lastSeen()),
                     time(one.appeared()),
                     time(one.changed()),
-                    one.modified());
-            text.append(String.join(
-                            ",", cells.stream().map(IncidentExport::cell).toList()))
-                    .append(LINE);
+                    one.modified()));
         }
-        return text.toString();
-    }
-
-    private static void comment(StringBuilder text, String name, String value) {
-        text.append("# ").append(name).append(": ").append(value).append(LINE);
+        return csv.text();
     }
 
     private static String time(@Nullable Instant time) {
         return time == null ? "" : StixTime.micros(time);
-    }
-
-    /// RFC 4180; what a spreadsheet would run as a formula begins with an apostrophe.
-    static String cell(String value) {
-        boolean formula = FORMULA.matcher(value).matches();
-        String safe = formula ? "'" + value : value;
-        boolean quoted = formula || safe.chars().anyMatch(c -> c == ',' || c == ';' || c == '"' || c < ' ');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
     private static ObjectNode json(About about, List<Shown> incidents, String marking) {

@@ -84,10 +84,10 @@ class IncidentExportTest {
                 .contains(",\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"go\"\")\",")
                 .contains(",\"Harbour, \"\"north\"\" gate\",");
         for (String bad : List.of("=1", "+1", "-1", "@x", "  =1", "\t=1", "\r1", "\uFF1D1", "=1\n2")) {
-            assertThat(IncidentExport.cell(bad)).as(bad).isEqualTo("\"'" + bad + "\"");
+            assertThat(Csv.cell(bad)).as(bad).isEqualTo("\"'" + bad + "\"");
         }
-        assertThat(IncidentExport.cell("10-20")).isEqualTo("10-20");
-        assertThat(IncidentExport.cell("a;b")).isEqualTo("\"a;b\"");
+        assertThat(Csv.cell("10-20")).isEqualTo("10-20");
+        assertThat(Csv.cell("a;b")).isEqualTo("\"a;b\"");
     }
 
     @Test
