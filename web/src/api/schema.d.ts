@@ -1572,6 +1572,8 @@ export interface components {
         };
         Audience: {
             releases_to_nobody: boolean;
+            /** @description true: the public, too; members are named beside it */
+            public: boolean;
             members: string[];
             level: string;
             categories: string[];

@@ -31,6 +31,29 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
   const open = (id: string) => void navigate({ to: '/objects/$id', params: { id } });
 
+  // Who types what a command is called means the command; everybody else looks for something.
+  const named =
+    typed !== '' &&
+    groups.some(([, , commands]) =>
+      commands.some((command) => command.label().toLowerCase().includes(typed.toLowerCase())),
+    );
+  const search = typed !== '' && (
+    <Command.Group heading={i18n.t('Search')} forceMount>
+      {ID.test(typed) && (
+        <Command.Item forceMount value={`open ${typed}`} onSelect={then(() => open(typed))}>
+          {i18n.t('Open {id}', { id: typed })}
+        </Command.Item>
+      )}
+      <Command.Item
+        forceMount
+        value={`search ${typed}`}
+        onSelect={then(() => void navigate({ to: '/knowledge', search: { q: typed } }))}
+      >
+        {i18n.t('Search for “{words}”', { words: typed })}
+      </Command.Item>
+    </Command.Group>
+  );
+
   return (
     <Dialog label={i18n.t('Command palette')} className="palette" onClose={onClose} bare>
       <Command label={i18n.t('Command palette')}>
@@ -41,22 +64,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           placeholder={i18n.t('A command, words to search for, or an id…')}
         />
         <Command.List>
-          {typed !== '' && (
-            <Command.Group heading={i18n.t('Search')} forceMount>
-              {ID.test(typed) && (
-                <Command.Item forceMount value={`open ${typed}`} onSelect={then(() => open(typed))}>
-                  {i18n.t('Open {id}', { id: typed })}
-                </Command.Item>
-              )}
-              <Command.Item
-                forceMount
-                value={`search ${typed}`}
-                onSelect={then(() => void navigate({ to: '/knowledge', search: { q: typed } }))}
-              >
-                {i18n.t('Search for “{words}”', { words: typed })}
-              </Command.Item>
-            </Command.Group>
-          )}
+          {!named && search}
           {groups.map(([group, heading, commands]) => (
             <Command.Group key={group} heading={heading}>
               {commands.map((command) => (
@@ -67,6 +75,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               ))}
             </Command.Group>
           ))}
+          {named && search}
           {recent.length > 0 && (
             <Command.Group heading={i18n.t('Recent')}>
               {recent.map((one) => (

@@ -149,6 +149,15 @@ export const audienceQuery = (label: Label) => ({
   retry: false,
 });
 
+/** Who gets it, in words: the public is told before everybody else. */
+export function audienceWords(audience: { public: boolean; members: string[] }): string {
+  const members = i18n.t('{count, plural, one {# member} other {# members}}: {members}', {
+    count: audience.members.length,
+    members: audience.members.join(' '),
+  });
+  return audience.public ? i18n.t('THE PUBLIC, everybody, and {members}', { members }) : members;
+}
+
 /** Who would get it, from the label and the member table alone. */
 export function Audience({ label, describes }: { label: Label; describes?: string }) {
   const { data, isError, error } = useQuery(audienceQuery(label));
@@ -166,10 +175,10 @@ export function Audience({ label, describes }: { label: Label; describes?: strin
         ? i18n.t('asking the centre')
         : data.releases_to_nobody
           ? i18n.t('nobody')
-          : i18n.t('{count} members: {members}', {
-              count: data.members.length,
-              members: data.members.join(' '),
-            })}
+          : audienceWords(data)}
+      {data?.public && (label.tlp ?? 'clear') !== 'clear' && (
+        <b> · {i18n.t('It is marked stricter than something public can be.')}</b>
+      )}
       {data && ` · ${data.level.replace('_', ' ')}`}
       {data && data.categories.length > 0 && ` · ${data.categories.join(' ')}`}
     </p>

@@ -126,11 +126,11 @@ export function MatrixPage() {
         {cells.size === 0 ? (
           <Empty
             title={i18n.t('No technique fits')}
-            detail={i18n.t('Load ATT&CK or DISARM, choose another period or another look, or take the filters away.')}
+            detail={i18n.t('Choose another period, another look or another matrix, or take the filters away.')}
           />
         ) : (
           <Grid
-            columns={columns}
+            columns={look === 'all' ? columns : columns.filter((column) => column.cells.length > 0)}
             compared={search.since2 !== undefined}
             layered={layer !== undefined}
             selected={search.sel}
@@ -140,8 +140,8 @@ export function MatrixPage() {
       </div>
       <Preview id={search.sel} onClose={() => change({ sel: undefined })}>
         <Empty
-          title={i18n.t('{count} techniques', { count: cells.size })}
-          detail={i18n.t('Choose one to see what it is and who uses it.')}
+          title={i18n.t('{count, plural, one {# technique} other {# techniques}}', { count: cells.size })}
+          detail={i18n.t('Choose one to see what it is; its own page says under Relations who uses it.')}
         />
       </Preview>
     </div>

@@ -7,7 +7,7 @@ import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { TextField } from '../../ui/fields';
 import { type Label, tlpOf } from '../../ui/label';
-import { audienceQuery } from '../../ui/LabelPicker';
+import { audienceQuery, audienceWords } from '../../ui/LabelPicker';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { objectQuery } from '../../ui/object';
 import { Reference } from '../../ui/Reference';
@@ -123,8 +123,7 @@ function WhoMore({ from, to }: { from: Label; to: Label }) {
   const fewer = before.members.filter((one) => !after.members.includes(one));
   return (
     <p className="audience">
-      <b>{i18n.t('Who would get this')}</b>{' '}
-      {i18n.t('{count} members: {members}', { count: after.members.length, members: after.members.join(' ') })}
+      <b>{i18n.t('Who would get this')}</b> {audienceWords(after)}
       {more.length > 0 && (
         <>
           {' · '}

@@ -42,6 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes an object for the author's own member, and its next version. The centre gives it id, times, author and, in an
 /// exercise home, the EXERCISE marking; everything else is the author's word. Thread-safe.
 public final class WriteObject {
+    private static final int MOST_NAME = 500;
+
     /// Properties that the centre writes, and no author.
     public static final Set<String> OURS =
             Set.of("id", "spec_version", "created", "modified", "created_by_ref", "revoked");
@@ -327,6 +329,21 @@ public final class WriteObject {
     private static Optional<Written> invalid(StixObject object) {
         if (StixId.tryParse(object.id().toString()) == null) {
             return Optional.of(new Written.Refused("/type", "This is no type of STIX", "Use lower case and hyphens"));
+        }
+        JsonNode name = object.tree().path("name");
+        if (name.isString()
+                && (name.stringValue().isBlank() || name.stringValue().length() > MOST_NAME)) {
+            return Optional.of(new Written.Refused(
+                    "/name", "A name has 1 to %d characters that can be seen".formatted(MOST_NAME), "Give it one"));
+        }
+        JsonNode facts = object.tree().path("extensions").path(Extensions.INCIDENT_FACTS);
+        StixTime first = StixTime.tryParse(facts.path("first_seen").stringValue(""));
+        StixTime last = StixTime.tryParse(facts.path("last_seen").stringValue(""));
+        if (first != null && last != null && last.isBefore(first)) {
+            return Optional.of(new Written.Refused(
+                    "/extensions/%s/last_seen".formatted(Extensions.INCIDENT_FACTS),
+                    "It ended before it began",
+                    "Say a later end, or none"));
         }
         for (Finding finding : Validator.validate(object, Strictness.DEFAULT)) {
             if (finding.severity() == Severity.ERROR) {

@@ -15,6 +15,7 @@ import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.work.ProposeLabel;
 import org.testudo.operations.work.WriteObject;
+import org.testudo.policy.Audience;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
@@ -98,6 +99,7 @@ final class Labels {
         ObjectNode json = Call.json();
         boolean nobody = limits.releasesToNobody();
         json.put("releases_to_nobody", nobody);
+        json.put("public", limits.embargo() == null && limits.releasableTo().equals(Audience.PUBLIC));
         var members = json.putArray("members");
         Joins.admitted(limits, owner, directory.members()).forEach(member -> members.add(member.code()));
         json.put("level", limits.level().name());

@@ -108,6 +108,11 @@ class WorkTest {
                         .text())
                 .contains("has no property 'colour'");
         assertThat(write("est-high", "{\"type\":\"malware\"}", OWN).text()).contains("is_family");
+        assertThat(write("est-high", "{\"type\":\"campaign\",\"name\":\"  \"}", OWN)
+                        .text())
+                .contains("object/name");
+        assertThat(write("est-high", """
+                        {"type":"incident","name":"x","extensions":{"extension-definition--7b1e4b6a-52a1-4f0e-9f6e-0c5f1d0a5e01":{"extension_type":"property-extension","first_seen":"2099-01-01T00:00:00Z","last_seen":"1990-01-01T00:00:00Z"}}}""", OWN).text()).contains("It ended before it began");
     }
 
     @Test
