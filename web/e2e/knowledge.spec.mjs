@@ -175,12 +175,11 @@ test('a session that ended elsewhere leads to the sign-in, and from there back',
   const { context, page } = await person(browser);
   await signIn(page, 'legal-adviser@LVA');
   await move(page, '/knowledge?q=gateway');
+  const incidents = page.getByRole('group', { name: 'Type' }).getByRole('button', { name: /^incident/ });
+  await incidents.waitFor();
   await rows(page);
   await context.clearCookies();
-  await page
-    .getByRole('group', { name: 'Type' })
-    .getByRole('button', { name: /^incident/ })
-    .click();
+  await incidents.click();
   await page.getByLabel('Password', { exact: true }).waitFor();
   assert.match(decodeURIComponent(page.url()), /back=.*q=gateway/);
   await context.close();
