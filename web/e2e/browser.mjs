@@ -88,6 +88,23 @@ export async function signIn(page, login, code = otp(login)) {
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
 }
 
+/** Windows of people in one browser: each signs in once, and what it shows at first is the watch. */
+export function windows(browser) {
+  const people = new Map();
+  return async (login, options = {}) => {
+    const stored = people.get(login);
+    const one = await person(browser(), { ...options, storageState: stored });
+    if (stored) {
+      await one.page.goto(`${centre}/console/watch`);
+      await one.page.getByRole('navigation', { name: 'Pages' }).waitFor();
+    } else {
+      await signIn(one.page, login);
+      people.set(login, await one.context.storageState());
+    }
+    return one;
+  };
+}
+
 /** The list has rows. */
 export async function rows(page) {
   await page.getByRole('listbox').getByRole('option').first().waitFor();

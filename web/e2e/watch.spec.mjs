@@ -1,27 +1,13 @@
 // Working a watch: what two people of one member and a partner do in three windows.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { breaches, centre, NARROW, open, person, shot, signIn } from './browser.mjs';
+import { breaches, centre, NARROW, open, shot, windows } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await open()));
 after(() => browser.close());
 
-const people = new Map();
-
-/** A window of somebody, signed in once. */
-async function as(login, options = {}) {
-  const stored = people.get(login);
-  const one = await person(browser, { ...options, storageState: stored });
-  if (stored) {
-    await one.page.goto(`${centre}/console/watch`);
-    await one.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  } else {
-    await signIn(one.page, login);
-    people.set(login, await one.context.storageState());
-  }
-  return one;
-}
+const as = windows(() => browser);
 
 const row = (page, name) => page.locator('[role=option]', { hasText: name });
 

@@ -5,6 +5,7 @@ import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { run } from '../../app/commands';
 import { i18n } from '../../i18n';
+import { FactLine } from '../../ui/FactLine';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { Panel } from '../../ui/Panel';
 import { Failed, Loading } from '../../ui/States';
@@ -33,19 +34,19 @@ export function AccountPage() {
       </header>
       <Panel title={i18n.t('Who you are here')}>
         <dl className="facts">
-          <Line name={i18n.t('Name')}>{session.display || session.login}</Line>
-          <Line name={i18n.t('Member')}>{session.member}</Line>
-          <Line name={i18n.t('Reads up to')}>
+          <FactLine name={i18n.t('Name')}>{session.display || session.login}</FactLine>
+          <FactLine name={i18n.t('Member')}>{session.member}</FactLine>
+          <FactLine name={i18n.t('Reads up to')}>
             <MarkingChips level={session.clearance} categories={session.categories} />
-          </Line>
-          <Line name={i18n.t('Roles')}>{session.roles.join(', ') || i18n.t('none')}</Line>
-          <Line name={i18n.t('Rights now')}>
+          </FactLine>
+          <FactLine name={i18n.t('Roles')}>{session.roles.join(', ') || i18n.t('none')}</FactLine>
+          <FactLine name={i18n.t('Rights now')}>
             {session.rights.join(', ')}
             {!session.second_factor && (
               <p className="dim">{i18n.t('More rights may count in a session with a second factor.')}</p>
             )}
-          </Line>
-          <Line name={i18n.t('Second factor')}>
+          </FactLine>
+          <FactLine name={i18n.t('Second factor')}>
             {session.second_factor ? (
               i18n.t('This session has one.')
             ) : (
@@ -54,7 +55,7 @@ export function AccountPage() {
                 {mayWrite && <Button onClick={() => run('second-factor')}>{i18n.t('Set up a second factor')}</Button>}
               </>
             )}
-          </Line>
+          </FactLine>
         </dl>
       </Panel>
       <Sessions mayWrite={mayWrite} />
@@ -83,15 +84,6 @@ export function AccountPage() {
         </ul>
         {passkeys.data?.passkeys.length === 0 && <p className="desk-line dim">{i18n.t('You have none.')}</p>}
       </Panel>
-    </div>
-  );
-}
-
-function Line({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 /** The state of the administration is its address. */
-import { z } from '../../app/zod';
+import { lenient, z } from '../../app/zod';
 
-const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
 const words = lenient(z.string().check(z.maxLength(320)));
 
 export const adminSearch = z.object({

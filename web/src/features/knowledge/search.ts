@@ -1,8 +1,5 @@
 /** The state of the page is its address: everything that it shows can be sent to somebody else. */
-import { z } from '../../app/zod';
-
-const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
-const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
+import { lenient, time, z } from '../../app/zod';
 
 export const TLP_FILTERS = ['clear', 'green', 'amber', 'amber+strict'] as const;
 export const CONFIDENCES = [25, 50, 75] as const;

@@ -1,8 +1,6 @@
 /** The state of the matrix is its address. */
-import { z } from '../../app/zod';
+import { lenient, time, z } from '../../app/zod';
 
-const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
-const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
 const id = z.string().check(z.regex(/^[a-z0-9-]+--[0-9a-f-]{36}$/));
 
 export const LOOKS = ['all', 'seen', 'new', 'gone', 'both'] as const;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { FactLine } from '../../ui/FactLine';
 import { type Label, releasedTo, tlpOf } from '../../ui/label';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { type Assertion, assertionsQuery } from '../../ui/object';
@@ -61,37 +62,28 @@ function Source({ assertion }: { assertion: Assertion }) {
         <MarkingChips level={label.level} tlp={tlpOf(label)} categories={label.restrictive} />
       </div>
       <dl className="facts small">
-        <Line name={i18n.t('Since')}>
+        <FactLine name={i18n.t('Since')}>
           <Time at={assertion.added} />
-        </Line>
-        <Line name={i18n.t('Version')}>
+        </FactLine>
+        <FactLine name={i18n.t('Version')}>
           {assertion.modified ? <Time at={assertion.modified} /> : i18n.t('without versions')}
-        </Line>
-        <Line name={i18n.t('Released to')}>
+        </FactLine>
+        <FactLine name={i18n.t('Released to')}>
           {to ? to.join(' ') || i18n.t('its owner alone') : i18n.t('not shown to you')}
-        </Line>
+        </FactLine>
         {label.embargo && (
-          <Line name={i18n.t('Embargo until')}>
+          <FactLine name={i18n.t('Embargo until')}>
             <Time at={label.embargo} />
-          </Line>
+          </FactLine>
         )}
         {label.expires && (
-          <Line name={i18n.t('Expires')}>
+          <FactLine name={i18n.t('Expires')}>
             <Time at={label.expires} />
-          </Line>
+          </FactLine>
         )}
-        {label.recipients && <Line name={i18n.t('For the persons')}>{label.recipients.join(', ')}</Line>}
-        {label.note && <Line name={i18n.t('Note')}>{label.note}</Line>}
+        {label.recipients && <FactLine name={i18n.t('For the persons')}>{label.recipients.join(', ')}</FactLine>}
+        {label.note && <FactLine name={i18n.t('Note')}>{label.note}</FactLine>}
       </dl>
     </>
-  );
-}
-
-function Line({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,8 +1,6 @@
 /** The state of the picture is its address: what is filtered, in which order, where the map looks, what is selected. */
-import { z } from '../../app/zod';
+import { lenient, time, z } from '../../app/zod';
 
-const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
-const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
 const some = <T extends string>(one: z.ZodMiniType<T>) =>
   lenient(z.array(one).check(z.minLength(1), z.maxLength(50)));
 

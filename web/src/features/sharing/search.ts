@@ -1,7 +1,6 @@
 /** The state of the sharing desk is its address. */
-import { z } from '../../app/zod';
+import { lenient, z } from '../../app/zod';
 
-const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
 const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
 
 export const RESULTS = ['new', 'known', 'conflicting', 'quarantined', 'refused', 'malformed'] as const;

@@ -7,6 +7,7 @@ import { api } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
+import { FactLine } from '../../ui/FactLine';
 import { type Label, releasedTo, tlpOf } from '../../ui/label';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { summariesQuery } from '../../ui/object';
@@ -61,22 +62,22 @@ export function Selected({ item, session, mayWrite, onClose }: Props) {
           </span>
         </p>
         <dl className="facts small">
-          <Line name={i18n.t('State')}>{stateWord(item.state)}</Line>
+          <FactLine name={i18n.t('State')}>{stateWord(item.state)}</FactLine>
           {item.kind === 'concern' && (
-            <Line name={i18n.t('Severity')}>
+            <FactLine name={i18n.t('Severity')}>
               <Severity grade={gradeOf(item.severity)} />
-            </Line>
+            </FactLine>
           )}
-          <Line name={i18n.t('Who has it')}>{item.owner ?? i18n.t('nobody')}</Line>
+          <FactLine name={i18n.t('Who has it')}>{item.owner ?? i18n.t('nobody')}</FactLine>
           {item.due && (
-            <Line name={i18n.t('Next due')}>
+            <FactLine name={i18n.t('Next due')}>
               <Time at={item.due} /> {item.kind === 'concern' && nextDue(item)}
-            </Line>
+            </FactLine>
           )}
-          <Line name={i18n.t('Of')}>{item.source}</Line>
-          <Line name={i18n.t('Changed')}>
+          <FactLine name={i18n.t('Of')}>{item.source}</FactLine>
+          <FactLine name={i18n.t('Changed')}>
             <Time at={item.modified} />
-          </Line>
+          </FactLine>
         </dl>
         {typeof object.description === 'string' && <p className="description">{object.description}</p>}
         {about.length > 0 && (
@@ -205,13 +206,4 @@ function nextDue(item: WorkItem): string {
     return i18n.t('triage: half an hour');
   }
   return item.owner ? i18n.t('first report: four hours') : i18n.t('an owner: two hours');
-}
-
-function Line({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }

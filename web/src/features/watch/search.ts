@@ -1,7 +1,5 @@
 /** The state of the watch is its address. */
-import { z } from '../../app/zod';
-
-const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
+import { lenient, z } from '../../app/zod';
 
 export const SHELVES = ['ours', 'mine', 'due', 'partners', 'over'] as const;
 export type Shelf = (typeof SHELVES)[number];

@@ -2,7 +2,6 @@ package org.testudo.operations.work;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -289,24 +288,8 @@ public final class WriteObject {
         return whole;
     }
 
+    /// Judges it as everything is judged that comes in, and a label that a person chose; then appends it.
     private Written write(Author author, ObjectNode whole, Label label, @Nullable Assertion before) {
-        var entries = new ArrayList<Entry>();
-        Written written = prepare(author, whole, label, before, entries::add);
-        return written instanceof Written.Done ? append(entries, written) : written;
-    }
-
-    Written append(List<Entry> entries, Written done) {
-        boolean overtaken =
-                store.ledger().append(entries).stream().anyMatch(outcome -> outcome instanceof Outcome.Stale);
-        return overtaken ? new Written.Overtaken() : done;
-    }
-
-    private interface Taking {
-        void take(Entry entry);
-    }
-
-    /// Judges it as everything is judged that comes in, and a label that a person chose.
-    private Written prepare(Author author, ObjectNode whole, Label label, @Nullable Assertion before, Taking taking) {
         StixObject object = StixObject.of(whole);
         Optional<Written> wrong = invalid(object)
                 .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
@@ -322,8 +305,10 @@ public final class WriteObject {
                 author.member.number(),
                 statement,
                 store.labels().number(label));
-        taking.take(before == null ? said : new Entry.Revise(said, before.row(), store.sees(author.reader)));
-        return new Written.Done(object, label);
+        Entry entry = before == null ? said : new Entry.Revise(said, before.row(), store.sees(author.reader));
+        return store.ledger().append(List.of(entry)).getFirst() instanceof Outcome.Stale
+                ? new Written.Overtaken()
+                : new Written.Done(object, label);
     }
 
     private static Optional<Written> invalid(StixObject object) {

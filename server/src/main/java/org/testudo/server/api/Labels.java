@@ -14,7 +14,6 @@ import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.work.ProposeLabel;
-import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.Audience;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
@@ -263,14 +262,8 @@ final class Labels {
             throw new Problem(Problem.Kind.UNPROCESSABLE, "It stands under that label already.");
         }
         String reason = call.body().path("reason").stringValue("").strip();
-        return Work.told(proposals.propose(author(call), one, to, reason)).status(201);
-    }
-
-    private WriteObject.Author author(Call call) {
-        return new WriteObject.Author(
-                call.reader(),
-                directory.members().find(call.member()).orElseThrow(),
-                call.body().path("reason").stringValue("").strip());
+        return Work.told(proposals.propose(Work.author(directory, call), one, to, reason))
+                .status(201);
     }
 
     /// Signs, refuses or takes back a proposal. Signed, it is carried out with all that a relabelling asks for.
@@ -285,7 +278,7 @@ final class Labels {
             throw ApiServlet.lacks(call.caller(), Rights.RELEASE);
         }
         if (decision == ProposeLabel.Decision.SIGNED) {
-            proposals.meant(author(call), call.text("id")).ifPresent(what -> {
+            proposals.meant(Work.author(directory, call), call.text("id")).ifPresent(what -> {
                 StixObject object = StixObject.parse(
                         what.assertion().bytes(), what.assertion().specVersion().equals("2.0"));
                 if (Joins.widens(what.from(), what.to())) {
@@ -300,7 +293,7 @@ final class Labels {
             });
         }
         return Work.told(proposals.decide(
-                author(call),
+                Work.author(directory, call),
                 call.text("id"),
                 sha256 -> ApiServlet.matches(seen, "\"" + sha256 + "\""),
                 decision,

@@ -23,6 +23,7 @@ import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.server.signin.Rights;
+import org.testudo.store.Directory;
 import org.testudo.store.Explorer;
 import org.testudo.store.Members;
 import org.testudo.store.News;
@@ -55,9 +56,9 @@ final class Work {
         this.labels = labels;
     }
 
-    static Author author(Store store, Call call) {
-        Members.MemberRecord member =
-                store.directory().members().find(call.member()).orElseThrow();
+    /// Who writes: the caller, for its own member, with the reason that the body gives.
+    static Author author(Directory directory, Call call) {
+        Members.MemberRecord member = directory.members().find(call.member()).orElseThrow();
         return new Author(
                 call.reader(),
                 member,
@@ -65,7 +66,7 @@ final class Work {
     }
 
     private Author author(Call call) {
-        return author(store, call);
+        return author(store.directory(), call);
     }
 
     private Label usual(Call call) {
