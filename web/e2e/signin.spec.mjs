@@ -23,7 +23,7 @@ test('a wrong password is told, what was typed stays but the password, and the c
 
   // The right one, with the second factor, leads to the page that was asked for.
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByLabel('One-time code').fill(otp('planner@POL'));
+  await page.getByLabel('One-time code').fill(await otp('planner@POL'));
   await page.keyboard.press('Enter');
   await rows(page);
   assert.match(page.url(), /knowledge\?q=gateway/);
@@ -62,7 +62,7 @@ test('many wrong tries lock the account, also for the right password, and look l
   for (let i = 0; i < 10; i++) {
     assert.equal(await attempt('wrong'), 401);
   }
-  assert.equal(await attempt(password, otp('press-officer@SWE')), 401);
+  assert.equal(await attempt(password, await otp('press-officer@SWE')), 401);
   assert.match(await page.getByRole('alert').innerText(), /locked for a while/);
   await context.close();
 });
