@@ -1973,7 +1973,7 @@ export interface components {
             credential: Record<string, never>;
         };
         WriteOrder: {
-            /** @description The object without what the centre gives it: id, spec_version, created, modified, created_by_ref. Of our own types see /schemas/concern.json, task.json and view.json. */
+            /** @description The object without what the centre gives it: id, spec_version, created, modified, created_by_ref. Of our own types see /schemas/concern.json, task.json, view.json and layer.json. */
             object: Record<string, never>;
             label?: components["schemas"]["Label"];
             /** @description Why the label lies below that of something of your own member's that is cited. */
@@ -1990,7 +1990,7 @@ export interface components {
         WorkItem: {
             id: string;
             /** @enum {string} */
-            kind: "concern" | "task" | "view" | "handover" | "proposal";
+            kind: "concern" | "task" | "view" | "layer" | "handover" | "proposal";
             name: string;
             state: string;
             severity?: number;
@@ -3356,7 +3356,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only these kinds; may stand several times. */
-                kind?: ("concern" | "task" | "view" | "handover" | "proposal")[];
+                kind?: ("concern" | "task" | "view" | "layer" | "handover" | "proposal")[];
                 /** @description Only in these states; may stand several times. */
                 state?: string[];
                 /** @description Only what this person has: name@MEMBER. */
@@ -5600,7 +5600,10 @@ export interface operations {
     listen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5609,6 +5612,8 @@ export interface operations {
             /** @description Server-sent events: something changed that you may notice. */
             200: {
                 headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
                     [name: string]: unknown;
                 };
                 content: {

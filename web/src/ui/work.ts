@@ -24,6 +24,9 @@ export const workQuery = (filter: WorkFilter) =>
     queryFn: () => told(api.GET('/work', { params: { query: { ...filter, limit: MOST } as never } })),
   });
 
+/** The mark of one's watch, and whose watch it is. */
+export const watchQuery = queryOptions({ queryKey: ['watch'], queryFn: () => told(api.GET('/watch')) });
+
 export const workCountsQuery = queryOptions({
   queryKey: ['work-counts'],
   queryFn: () => told(api.GET('/work/counts')),

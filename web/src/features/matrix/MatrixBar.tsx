@@ -61,6 +61,7 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
     new: i18n.t('New in the later period'),
     gone: i18n.t('Only in the earlier period'),
     both: i18n.t('In both'),
+    layer: i18n.t('In the layers'),
   };
   const chosen = search.actor ?? search.campaign ?? '';
   const pick = (id: string) =>
@@ -150,7 +151,11 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
           }}
         >
           {LOOKS.map((one) => (
-            <option key={one} value={one} disabled={search.since2 === undefined && !['all', 'seen'].includes(one)}>
+            <option
+              key={one}
+              value={one}
+              disabled={search.since2 === undefined && ['new', 'gone', 'both'].includes(one)}
+            >
               {looks[one]}
             </option>
           ))}

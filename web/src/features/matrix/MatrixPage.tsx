@@ -1,22 +1,23 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api, type Schemas, told } from '../../api/client';
 import { markingOf } from '../../api/markings';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
-import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Preview } from '../../ui/Preview';
 import { saveFile } from '../../ui/saveFile';
+import { SaveView } from '../../ui/SaveView';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
-import { columnsOf, layerOf, named, NONE, readLayer } from './layers';
+import { type WorkItem, workQuery } from '../../ui/work';
+import { columnsOf, combined, countedScores, type Layer, layerOf, named, NONE } from './layers';
 import { Grid } from './Grid';
+import { LayerBar } from './LayerBar';
 import { MatrixBar } from './MatrixBar';
-import type { MatrixSearch, Patch } from './search';
-
-const MOST_LAYER_BYTES = 5_000_000;
+import { SaveLayer } from './SaveLayer';
+import { type MatrixSearch, NOW, type Patch } from './search';
 
 const techniquesQuery = (search: MatrixSearch) => {
   const { q, actor, campaign, nation, since, until, since2, until2 } = search;
@@ -39,8 +40,9 @@ export function MatrixPage() {
   const navigate = useNavigate({ from: '/matrix' });
   const techniques = useQuery(techniquesQuery(search));
   const { data: session } = useQuery(sessionQuery);
-  const [layer, setLayer] = useState<{ name: string; scores: Map<string, number> }>();
-  const file = useRef<HTMLInputElement>(null);
+  const stored = useQuery(workQuery({ kind: ['layer'], state: ['kept'] })).data?.work ?? [];
+  const [file, setFile] = useState<Layer>();
+  const [saving, setSaving] = useState(false);
 
   useEffect(() => {
     document.title = i18n.t('ATT&CK · Testudo');
@@ -65,60 +67,53 @@ export function MatrixPage() {
   const chain = search.chain ?? matrices[0]?.chain ?? NONE;
   const matrix = matrices.find((one) => one.chain === chain);
   const look = search.look ?? 'all';
-  const columns = columnsOf(techniques.data.techniques, matrix, search.roll === true, look, layer?.scores);
+  const roll = search.roll === true;
+  const counted = countedScores(columnsOf(techniques.data.techniques, matrix, roll, 'all'));
+  const layers = [
+    ...(search.layers ?? []).flatMap((one): Layer[] => {
+      if (one === NOW) {
+        return [{ id: NOW, name: i18n.t('What is counted now'), scores: counted }];
+      }
+      const item = stored.find((other) => other.id === one);
+      return item ? [storedLayer(item)] : [];
+    }),
+    ...(file ? [file] : []),
+  ];
+  const combine = search.combine ?? 'union';
+  const laid = layers.length > 0 ? combined(layers, combine) : undefined;
+  const columns = columnsOf(techniques.data.techniques, matrix, roll, look, laid);
   const cells = new Map(columns.flatMap((column) => column.cells).map((cell) => [cell.id, cell]));
 
+  const marking = markingOf(techniques.data);
+  const highest =
+    marking && `${marking.level}${marking.tlp ? ` TLP:${marking.tlp}` : ''} ${marking.categories.join(' ')}`.trim();
+  const scores = laid ?? counted;
   const save = () => {
-    const marking = markingOf(techniques.data);
-    const said = [
-      marking && `${marking.level}${marking.tlp ? ` TLP:${marking.tlp}` : ''} ${marking.categories.join(' ')}`.trim(),
-      session?.login,
-      new Date().toISOString(),
-      window.location.search,
-    ];
+    const said = [highest, session?.login, new Date().toISOString(), window.location.search];
     const name = i18n.t('Testudo {matrix}', { matrix: matrix?.name ?? chain });
-    const text = JSON.stringify(layerOf(name, said.filter(Boolean).join(' · '), chain, columns), null, 2);
+    const text = JSON.stringify(layerOf(name, said.filter(Boolean).join(' · '), chain, columns, scores), null, 2);
     saveFile(new Blob([text], { type: 'application/json' }), 'layer.json');
   };
-  const load = async (chosen: File | undefined) => {
-    if (!chosen) {
-      return;
-    }
-    try {
-      if (chosen.size > MOST_LAYER_BYTES) {
-        throw new Error('size');
-      }
-      setLayer(readLayer(await chosen.text()));
-    } catch {
-      toast(
-        i18n.t('This file is no layer of the ATT&CK Navigator: choose one of at most 5 MB with techniques in it.'),
-      );
-    }
-  };
+  const lay = (next: readonly string[]) => change({ layers: next.length > 0 ? [...next] : undefined });
+  const ids = search.layers ?? [];
 
   return (
     <div className="matrix" data-selected={search.sel !== undefined}>
       <MatrixBar search={search} matrices={matrices} homeless={homeless} chain={chain} onChange={change}>
-        <Button onClick={() => file.current?.click()}>{i18n.t('Lay a file over it')}</Button>
-        {layer && (
-          <Button onClick={() => setLayer(undefined)}>
-            {i18n.t('Take {name} off', { name: layer.name || i18n.t('the layer') })}
-          </Button>
-        )}
+        <SaveView page="matrix" />
         <Button onClick={save}>{i18n.t('Navigator file')}</Button>
-        <input
-          ref={file}
-          type="file"
-          accept="application/json,.json"
-          className="hidden"
-          aria-label={i18n.t('A layer file of the ATT&CK Navigator')}
-          tabIndex={-1}
-          onChange={(event) => {
-            void load(event.currentTarget.files?.[0]);
-            event.currentTarget.value = '';
-          }}
-        />
       </MatrixBar>
+      <LayerBar
+        layers={layers}
+        combine={combine}
+        stored={stored}
+        onAdd={(id) => lay([...ids, id])}
+        onFile={setFile}
+        onRemove={(id) => (id === file?.id ? setFile(undefined) : lay(ids.filter((one) => one !== id)))}
+        onFirst={(id) => lay([id, ...ids.filter((one) => one !== id)])}
+        onCombine={(how) => change({ combine: how === 'union' ? undefined : how })}
+        onSave={() => setSaving(true)}
+      />
       <div className="panel matrix-panel">
         {!complete && (
           <Partial>{i18n.t('More was found than is looked at: the counts are of a part. Use a filter.')}</Partial>
@@ -132,7 +127,7 @@ export function MatrixPage() {
           <Grid
             columns={look === 'all' ? columns : columns.filter((column) => column.cells.length > 0)}
             compared={search.since2 !== undefined}
-            layered={layer !== undefined}
+            layered={laid !== undefined}
             selected={search.sel}
             onSelect={(id) => change({ sel: id === search.sel ? undefined : id })}
           />
@@ -144,6 +139,19 @@ export function MatrixPage() {
           detail={i18n.t('Choose one to see what it is; its own page says under Relations who uses it.')}
         />
       </Preview>
+      {saving && <SaveLayer chain={chain} scores={scores} marking={highest} onClose={() => setSaving(false)} />}
     </div>
   );
+}
+
+/** A stored layer; of what came from elsewhere in another form, what can be read of it. */
+function storedLayer({ id, name, object }: WorkItem): Layer {
+  const { techniques } = object as { techniques?: { technique_id?: unknown; score?: unknown }[] };
+  const scores = new Map<string, number>();
+  for (const one of Array.isArray(techniques) ? techniques : []) {
+    if (typeof one.technique_id === 'string' && typeof one.score === 'number') {
+      scores.set(one.technique_id, one.score);
+    }
+  }
+  return { id, name, scores };
 }

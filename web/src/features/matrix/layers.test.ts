@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf, heat, layerOf, readLayer, type Technique } from './layers';
+import { columnsOf, combined, countedScores, heat, layerOf, readLayer, type Technique } from './layers';
 
 const technique = (code: string, count: number, count2: number, ...tactics: string[]): Technique => ({
   id: `attack-pattern--${code}`,
@@ -49,7 +49,8 @@ test('what is new is in the second period and not in the first', () => {
 });
 
 test('a layer that is written is read again with the same scores', () => {
-  const written = layerOf('mine', 'x', 'mitre-attack', columnsOf(all, matrix, false, 'all'));
+  const columns = columnsOf(all, matrix, false, 'all');
+  const written = layerOf('mine', 'x', 'mitre-attack', columns, countedScores(columns));
   const { name, scores } = readLayer(JSON.stringify(written));
   expect(name).toBe('mine');
   expect([...scores]).toEqual([
@@ -58,6 +59,25 @@ test('a layer that is written is read again with the same scores', () => {
     ['T1566', 1],
   ]);
   expect(() => readLayer('{}')).toThrow();
+});
+
+test('layers are combined: any, all, or the first without the others', () => {
+  const layer = (id: string, ...scores: [string, number][]) => ({ id, name: id, scores: new Map(scores) });
+  const used = layer('used', ['T1566', 5], ['T1078', 2], ['T1498', 1]);
+  const covered = layer('covered', ['T1566', 1], ['T1498', 0], ['T1110', 3]);
+  expect([...combined([used, covered], 'union')]).toEqual([
+    ['T1566', 5],
+    ['T1078', 2],
+    ['T1498', 1],
+    ['T1110', 3],
+  ]);
+  expect([...combined([used, covered], 'intersection')]).toEqual([['T1566', 1]]);
+  expect([...combined([used, covered], 'gap')]).toEqual([
+    ['T1078', 2],
+    ['T1498', 1],
+  ]);
+  expect([...combined([covered, used], 'gap')]).toEqual([['T1110', 3]]);
+  expect(combined([], 'union').size).toBe(0);
 });
 
 test('heat has five steps and none for nothing', () => {

@@ -3,7 +3,7 @@
  * the ATT&CK Navigator (version 4.5), read and written.
  */
 import type { Schemas } from '../../api/client';
-import type { Look } from './search';
+import type { Combine, Look } from './search';
 
 export type Technique = Schemas['Techniques']['techniques'][number];
 export type Matrix = Schemas['Techniques']['matrices'][number];
@@ -89,6 +89,8 @@ export function shown(cell: Cell, look: Look): boolean {
       return cell.first > 0 && cell.second === 0;
     case 'both':
       return cell.first > 0 && cell.second > 0;
+    case 'layer':
+      return (cell.layer ?? 0) > 0;
   }
 }
 
@@ -167,19 +169,24 @@ const DOMAINS: Record<string, string> = {
   'mitre-ics-attack': 'ics-attack',
 };
 
-/** A layer of the ATT&CK Navigator: the counts as scores. */
-export function layerOf(name: string, description: string, chain: string, columns: readonly Column[]): object {
-  const cells = new Map(columns.flatMap((column) => column.cells).map((cell) => [cell.code, cell]));
-  const score = (cell: Cell) => cell.first + cell.second;
-  const most = Math.max(1, ...[...cells.values()].map(score));
+/** A layer of the ATT&CK Navigator. */
+export function layerOf(
+  name: string,
+  description: string,
+  chain: string,
+  columns: readonly Column[],
+  scores: ReadonlyMap<string, number>,
+): object {
+  const names = new Map(columns.flatMap((column) => column.cells).map((cell) => [cell.code, cell.name]));
+  const most = Math.max(1, ...scores.values());
   return {
     name,
     versions: { layer: '4.5', navigator: '4.9.1' },
     domain: DOMAINS[chain] ?? chain,
     description,
-    techniques: [...cells.values()]
-      .filter((cell) => score(cell) > 0)
-      .map((cell) => ({ techniqueID: cell.code, score: score(cell), comment: cell.name, enabled: true })),
+    techniques: [...scores]
+      .filter(([, score]) => score > 0)
+      .map(([code, score]) => ({ techniqueID: code, score, comment: names.get(code) ?? '', enabled: true })),
     gradient: { colors: ['#ffffff', '#1f5fcc'], minValue: 0, maxValue: most },
   };
 }
@@ -201,6 +208,47 @@ export function readLayer(text: string): { name: string; scores: Map<string, num
     }
   }
   return { name: typeof json.name === 'string' ? json.name : '', scores };
+}
+
+/** Techniques with a score each: stored, read from a file, or what is counted now. */
+export interface Layer {
+  /** The id of a stored one, `now` or `file`. */
+  id: string;
+  name: string;
+  scores: ReadonlyMap<string, number>;
+}
+
+/**
+ * Layers as one, in their order. Union: what any of them has, with its highest score. Intersection: what all of them have,
+ * with its lowest. Gap: what the first has and none of the others. A score of nothing or less counts as not had.
+ */
+export function combined(layers: readonly Layer[], how: Combine): Map<string, number> {
+  const has = (layer: Layer, code: string) => (layer.scores.get(code) ?? 0) > 0;
+  const [first, ...others] = layers;
+  const result = new Map<string, number>();
+  for (const code of new Set(
+    (how === 'union' ? layers : layers.slice(0, 1)).flatMap((one) => [...one.scores.keys()]),
+  )) {
+    const scores = layers.filter((one) => has(one, code)).map((one) => one.scores.get(code)!);
+    if (how === 'union' && scores.length > 0) {
+      result.set(code, Math.max(...scores));
+    } else if (how === 'intersection' && scores.length === layers.length) {
+      result.set(code, Math.min(...scores));
+    } else if (how === 'gap' && has(first!, code) && !others.some((one) => has(one, code))) {
+      result.set(code, first!.scores.get(code)!);
+    }
+  }
+  return result;
+}
+
+/** What is counted now, as a layer. */
+export function countedScores(columns: readonly Column[]): Map<string, number> {
+  return new Map(
+    columns
+      .flatMap((column) => column.cells)
+      .filter((cell) => cell.first + cell.second > 0)
+      .map((cell) => [cell.code, cell.first + cell.second]),
+  );
 }
 
 /** How dark a cell is: five steps of one hue; the number is printed too. */

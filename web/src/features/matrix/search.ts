@@ -3,8 +3,15 @@ import { lenient, time, z } from '../../app/zod';
 
 const id = z.string().check(z.regex(/^[a-z0-9-]+--[0-9a-f-]{36}$/));
 
-export const LOOKS = ['all', 'seen', 'new', 'gone', 'both'] as const;
+export const LOOKS = ['all', 'seen', 'new', 'gone', 'both', 'layer'] as const;
 export type Look = (typeof LOOKS)[number];
+
+export const COMBINES = ['union', 'intersection', 'gap'] as const;
+export type Combine = (typeof COMBINES)[number];
+
+/** What is counted now, among the layers. */
+export const NOW = 'now';
+export const MOST_LAYERS = 8;
 
 export const matrixSearch = z.object({
   chain: lenient(z.string().check(z.maxLength(100))),
@@ -16,10 +23,17 @@ export const matrixSearch = z.object({
   until: lenient(time),
   since2: lenient(time),
   until2: lenient(time),
-  /** Which techniques are shown: all, those that are used, those new in the second period, gone from it, or in both. */
+  /** Which techniques are shown: all, those that are used, new in the second period, gone from it, in both, in the layers. */
   look: lenient(z.enum(LOOKS)),
   /** Are sub-techniques counted with what they belong to? */
   roll: lenient(z.boolean()),
+  /** What is laid over it, in order: `now`, or ids of stored layers. */
+  layers: lenient(
+    z
+      .array(z.string().check(z.regex(/^(now|x-testudo-layer--[0-9a-f-]{36})$/)))
+      .check(z.minLength(1), z.maxLength(MOST_LAYERS)),
+  ),
+  combine: lenient(z.enum(COMBINES)),
   sel: lenient(id),
 });
 

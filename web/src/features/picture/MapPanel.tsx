@@ -64,6 +64,13 @@ export function MapPanel({ search, buckets, onChange }: Props) {
   const codes = search.place?.join() ?? '';
   const chosen = useMemo(() => (codes === '' ? NONE : codes.split(',')), [codes]);
   const region = search.region ?? REGIONS[0]!.id;
+  const nations = REGIONS.find((one) => one.id === region)?.nations;
+  const onlyHere = nations !== undefined && nations.join() === codes;
+  /** Who sees the nations of one region alone goes to those of the next. */
+  const lookingAt = (next: string | undefined): Patch => {
+    const there = REGIONS.find((one) => one.id === next)?.nations;
+    return { region: next, ...(onlyHere ? { place: there && [...there] } : {}) };
+  };
   const table = search.look === 'table';
   const unsaid = buckets ? sum(buckets.place.unsaid ?? {}) : 0;
 
@@ -117,11 +124,20 @@ export function MapPanel({ search, buckets, onChange }: Props) {
               key={one.id}
               type="button"
               aria-pressed={one.id === region}
-              onClick={() => onChange({ region: i === 0 ? undefined : one.id })}
+              onClick={() => onChange(lookingAt(i === 0 ? undefined : one.id))}
             >
               {one.name()}
             </button>
           ))}
+          {nations && (
+            <button
+              type="button"
+              aria-pressed={onlyHere}
+              onClick={() => onChange({ place: onlyHere ? undefined : [...nations] })}
+            >
+              {i18n.t('Only these nations')}
+            </button>
+          )}
         </div>
       )}
       <div className="map-tools">

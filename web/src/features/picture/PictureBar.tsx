@@ -1,6 +1,8 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { i18n } from '../../i18n';
+import { watchQuery } from '../../ui/work';
 import { ORDERS, type Patch, type PictureSearch, TIMES } from './search';
 import { chips, timeName } from './words';
 
@@ -20,6 +22,8 @@ interface Props {
 export function PictureBar({ search, total, seen, facets, onFacets, onChange, children }: Props) {
   const [words, setWords] = useState(search.q ?? '');
   useEffect(() => setWords(search.q ?? ''), [search.q]);
+  const mark = useQuery(watchQuery).data?.mark;
+  const sinceMark = mark !== undefined && search.time === 'changed' && search.since === mark;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onChange({ q: words.trim() || undefined });
@@ -94,6 +98,23 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
           ))}
         </select>
       </label>
+      {mark !== undefined && (
+        <button
+          type="button"
+          className="link"
+          aria-pressed={sinceMark}
+          title={i18n.t(
+            'Appeared or changed since the mark of your watch; what was recalled stands on the page Watch',
+          )}
+          onClick={() =>
+            onChange(
+              sinceMark ? { time: undefined, since: undefined } : { time: 'changed', since: mark, until: undefined },
+            )
+          }
+        >
+          {i18n.t('Since my mark')}
+        </button>
+      )}
       {children}
       <button type="button" className="link filters-button" aria-expanded={facets} onClick={() => onFacets(!facets)}>
         {i18n.t('Filters')}

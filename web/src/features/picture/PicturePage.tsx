@@ -34,7 +34,7 @@ export function PicturePage() {
   /** Another filter is another place to come back to; another selection or another look is not. */
   const change = useCallback(
     (patch: Patch, bySteps = false) => {
-      const looks = 'sel' in patch || 'region' in patch || 'look' in patch;
+      const looks = 'sel' in patch || 'look' in patch || ('region' in patch && !('place' in patch));
       void navigate({
         search: (before) => ({ ...before, ...(looks ? {} : { sel: undefined }), ...patch }),
         replace: looks || bySteps,

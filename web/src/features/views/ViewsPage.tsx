@@ -15,6 +15,7 @@ import { searchOf, viewCountQuery } from './queries';
 /** The saved views that this reader may see, each with what it shows now. */
 export function ViewsPage() {
   const views = useQuery(workQuery({ kind: ['view'], state: ['kept'] }));
+  const layers = useQuery(workQuery({ kind: ['layer'], state: ['kept'] }));
   useEffect(() => {
     document.title = i18n.t('Saved views · Testudo');
   }, []);
@@ -44,30 +45,74 @@ export function ViewsPage() {
           ))}
         </ul>
       </Panel>
+      <Panel title={i18n.t('Layers of ATT&CK')} note={layers.data && String(layers.data.work.length)}>
+        {layers.isSuccess && layers.data.work.length === 0 && (
+          <Empty
+            title={i18n.t('No layer is stored yet')}
+            detail={i18n.t('On the page ATT&CK choose Save as a layer: what is counted there, or layers combined.')}
+          />
+        )}
+        <ul className="lines">
+          {(layers.data?.work ?? []).map((one) => (
+            <li key={one.id}>
+              <StoredLayer item={one} />
+            </li>
+          ))}
+        </ul>
+      </Panel>
     </div>
   );
 }
 
+const PAGES: Record<string, '/picture' | '/knowledge' | '/watch' | '/matrix'> = {
+  picture: '/picture',
+  incidents: '/picture',
+  knowledge: '/knowledge',
+  watch: '/watch',
+  matrix: '/matrix',
+};
+
 function View({ item }: { item: WorkItem }) {
   const { page, query } = item.object as { page?: string; query?: string };
   const count = useQuery(viewCountQuery(item));
-  const label = item.label as Label;
-  const drop = useMutation({
-    mutationFn: () => reviseWork(item, { state: 'dropped' }),
-    onSuccess: () => toast(i18n.t('The view is dropped.')),
-    onError: (refused) => toast(problemOf(refused).message),
-  });
   return (
     <div className="line">
-      <Link
-        to={page === 'picture' ? '/picture' : page === 'watch' ? '/watch' : '/knowledge'}
-        search={searchOf(query ?? '') as never}
-        className="line-name"
-      >
+      <Link to={PAGES[page ?? ''] ?? '/knowledge'} search={searchOf(query ?? '') as never} className="line-name">
         {item.name}
       </Link>
       <span className="tag">{page}</span>
       <span className="num">{count.data ? i18n.t('{count} now', { count: count.data.total }) : '…'}</span>
+      <Owned item={item} dropped={i18n.t('The view is dropped.')} />
+    </div>
+  );
+}
+
+function StoredLayer({ item }: { item: WorkItem }) {
+  const { chain, techniques } = item.object as { chain?: string; techniques?: unknown[] };
+  return (
+    <div className="line">
+      <Link to="/matrix" search={{ chain, layers: [item.id], look: 'layer' }} className="line-name">
+        {item.name}
+      </Link>
+      <span className="tag">{chain}</span>
+      <span className="num">
+        {i18n.t('{count, plural, one {# technique} other {# techniques}}', { count: techniques?.length ?? 0 })}
+      </span>
+      <Owned item={item} dropped={i18n.t('The layer is dropped.')} />
+    </div>
+  );
+}
+
+/** Whose it is, under which label; its owner may drop it. */
+function Owned({ item, dropped }: { item: WorkItem; dropped: string }) {
+  const label = item.label as Label;
+  const drop = useMutation({
+    mutationFn: () => reviseWork(item, { state: 'dropped' }),
+    onSuccess: () => toast(dropped),
+    onError: (refused) => toast(problemOf(refused).message),
+  });
+  return (
+    <>
       <span className="num">{item.source}</span>
       <MarkingChips level={label.level} tlp={tlpOf(label)} categories={label.restrictive} />
       <span className="dim">{releasedTo(label)?.join(' ') ?? i18n.t('closed circle')}</span>
@@ -76,6 +121,6 @@ function View({ item }: { item: WorkItem }) {
           {i18n.t('Drop')}
         </Button>
       )}
-    </div>
+    </>
   );
 }

@@ -17,6 +17,9 @@ const PICTURE = new Set([
 ]);
 const KNOWLEDGE = new Set(['q', 'type', 'source', 'tlp', 'since', 'until', 'confidence']);
 
+const MATRIX = new Set(['q', 'actor', 'campaign', 'nation', 'since', 'until', 'since2', 'until2']);
+const KNOWN: Record<string, Set<string>> = { picture: PICTURE, knowledge: KNOWLEDGE, matrix: MATRIX };
+
 /** The search words of an address as the router writes them: lists are JSON. */
 export function searchOf(query: string): Record<string, unknown> {
   const search: Record<string, unknown> = {};
@@ -32,7 +35,7 @@ export function searchOf(query: string): Record<string, unknown> {
 
 /** What a view asks the API: its filters, and nothing of how it looks. */
 export function filtersOf(page: string, query: string): Record<string, unknown> {
-  const known = page === 'picture' ? PICTURE : KNOWLEDGE;
+  const known = KNOWN[page] ?? KNOWLEDGE;
   return Object.fromEntries(
     Object.entries(searchOf(query))
       .filter(([name]) => known.has(name))
@@ -53,9 +56,13 @@ export const viewCountQuery = (item: WorkItem) => {
       if (page === 'picture') {
         return told(api.GET('/incidents/buckets', { params: { query: filters } }));
       }
+      if (page === 'matrix') {
+        const { techniques } = await told(api.GET('/techniques', { params: { query: filters } }));
+        return { total: techniques.filter((one) => one.count + (one.count2 ?? 0) > 0).length };
+      }
       const words = (filters as { q?: string }).q !== undefined;
       return told(api.GET('/facets', { params: { query: words ? filters : {} } }));
     },
-    enabled: page === 'picture' || page === 'knowledge',
+    enabled: page !== undefined && page in KNOWN,
   });
 };

@@ -11,12 +11,11 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
-import { workQuery, written } from '../../ui/work';
+import { watchQuery, workQuery, written } from '../../ui/work';
 import { WorkDialog } from '../../ui/WorkDialog';
 import { Delta } from './Delta';
 import { HandOverDialog, LastHandover } from './Handover';
 import { Shelves } from './Shelves';
-import { watchQuery } from './queries';
 import type { WatchSearch } from './search';
 import { Selected } from './Selected';
 

@@ -1,12 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../../api/client';
 import { isOver, type WorkItem } from '../../ui/work';
 import type { Shelf, WatchSearch } from './search';
 
 export type Watch = Schemas['Watch'];
 export type Changes = Schemas['Changes'];
-
-export const watchQuery = queryOptions({ queryKey: ['watch'], queryFn: () => told(api.GET('/watch')) });
 
 const PAGE = 100;
 

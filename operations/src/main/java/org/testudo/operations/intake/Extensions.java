@@ -32,6 +32,9 @@ public final class Extensions {
     /// `x-testudo-proposal`: another label for something, to be signed.
     public static final String PROPOSAL = "extension-definition--98b4c0e1-5d2f-4e7a-b6c9-3e1d8a7f0b55";
 
+    /// `x-testudo-layer`: techniques with a score each.
+    public static final String LAYER = "extension-definition--f2c2b325-37d4-4f9b-8d45-1f1d1b76ca76";
+
     /// The centre's identity as the maker of these.
     public static final String TESTUDO_IDENTITY = "identity--2c8d5a1e-9b0f-4d7c-8e61-3a4b5c6d7e55";
 

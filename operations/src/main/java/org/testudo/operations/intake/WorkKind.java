@@ -40,6 +40,7 @@ public enum WorkKind {
                     "done", Set.of("open"),
                     "dropped", Set.of("open"))),
     VIEW("x-testudo-view", Extensions.VIEW, "kept", Map.of("kept", Set.of("dropped"), "dropped", Set.of("kept"))),
+    LAYER("x-testudo-layer", Extensions.LAYER, "kept", Map.of("kept", Set.of("dropped"), "dropped", Set.of("kept"))),
     HANDOVER("x-testudo-handover", Extensions.HANDOVER, "offered", Map.of("offered", Set.of("taken", "dropped"))),
     PROPOSAL("x-testudo-proposal", Extensions.PROPOSAL, "open", Map.of("open", Set.of("signed", "refused", "dropped")));
 

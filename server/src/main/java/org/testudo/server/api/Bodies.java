@@ -31,6 +31,7 @@ final class Bodies {
             case "array" -> list(schema, value, place);
             case "string" -> text(schema, value, place);
             case "integer" -> number(schema, value, place);
+            case "number" -> must(value.isNumber(), place, "is a number", value);
             case "boolean" -> must(value.isBoolean(), place, "is true or false", value);
             default -> {}
         }

@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 import org.testudo.model.StixTime;
 import org.testudo.operations.knowledge.Knowledge;
-import org.testudo.policy.Reader;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.ledger.Ledger;
 
@@ -60,7 +59,7 @@ public final class Events implements SmartLifecycle {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         OutputStream out = response.getOutputStream();
-        Instant last = newest(call, call.reader(), Instant.EPOCH, out, "begin");
+        Instant last = newest(call, Instant.EPOCH, out, "begin");
         long seen = commits.get();
         int quiet = 0;
         while (open.get() && valid.getAsBoolean()) {
@@ -68,7 +67,7 @@ public final class Events implements SmartLifecycle {
             Instant before = last;
             if (now != seen) {
                 seen = now;
-                last = newest(call, call.reader(), last, out, "changed");
+                last = newest(call, last, out, "changed");
             }
             // A commit that tells this reader nothing does not put off its sign of life either.
             if (!last.equals(before)) {
@@ -81,8 +80,9 @@ public final class Events implements SmartLifecycle {
     }
 
     /// Tells the newest stamp, if there is one after the last; recorded before it leaves.
-    private Instant newest(Call call, Reader reader, Instant after, OutputStream out, String event) throws IOException {
-        Released<List<Instant>> found = knowledge.read(reader, null, (picture, explorer) -> explorer.newest(after));
+    private Instant newest(Call call, Instant after, OutputStream out, String event) throws IOException {
+        Released<List<Instant>> found =
+                knowledge.read(call.reader(), call.previewAs(), (picture, explorer) -> explorer.newest(after));
         var last = new Instant[] {after};
         Answer batch = Answer.of(found, stamps -> {
             last[0] = stamps.isEmpty() ? after : stamps.getFirst();
@@ -92,7 +92,8 @@ public final class Events implements SmartLifecycle {
             String text =
                     "event: %s\ndata: %s\n\n".formatted(event, new String(batch.body(false), StandardCharsets.UTF_8));
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            trail.record(call.caller(), "GET /api/events " + event, "", bytes, null);
+            String as = call.previewAs() == null ? "" : " as " + call.previewAs();
+            trail.record(call.caller(), "GET /api/events " + event + as, "", bytes, null);
             write(out, text);
         }
         return last[0];

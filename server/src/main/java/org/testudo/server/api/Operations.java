@@ -586,6 +586,7 @@ public final class Operations {
 
     private void events(Events events, Sessions sessions, Directory directory) {
         add(get("/events", "listen", "Server-sent events: something changed that you may notice")
+                .previewable()
                 .by(
                         "Events",
                         call -> events.stream(call, () -> {

@@ -29,6 +29,7 @@ public final class PageServlet extends HttpServlet {
             Map.entry("concern.json", "/schemas/concern.json"),
             Map.entry("task.json", "/schemas/task.json"),
             Map.entry("view.json", "/schemas/view.json"),
+            Map.entry("layer.json", "/schemas/layer.json"),
             Map.entry("handover.json", "/schemas/handover.json"),
             Map.entry("proposal.json", "/schemas/proposal.json"),
             Map.entry("extension-definitions.json", "/schemas/extension-definitions.json"),

@@ -48,15 +48,17 @@ class EventsTest {
         return java.util.Objects.requireNonNull(opened);
     }
 
-    private BlockingQueue<String> listen(String key) throws Exception {
+    private BlockingQueue<String> listen(String key, String... headers) throws Exception {
         var lines = new LinkedBlockingQueue<String>();
         Thread.ofVirtual().start(() -> {
             try (var client = HttpClient.newHttpClient()) {
                 var request = HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:%d/api/events".formatted(desk().port())))
-                        .header("Authorization", "Bearer " + key)
-                        .build();
-                var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+                        .header("Authorization", "Bearer " + key);
+                for (int i = 0; i < headers.length; i += 2) {
+                    request.header(headers[i], headers[i + 1]);
+                }
+                var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
                 try (var reader = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
                     reader.lines().filter(line -> line.startsWith("event:")).forEach(lines::add);
                 }
@@ -78,6 +80,21 @@ class EventsTest {
         desk().say("fra", Desk.FRA_ONLY, Desk.campaign(1, FIRST, "Hidden"));
         String quiet = lines.poll(2, TimeUnit.SECONDS);
         desk().say("fra", Desk.ALL, Desk.campaign(2, FIRST, "Seen"));
+
+        assertThat(quiet).isNull();
+        assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("event: changed");
+    }
+
+    @Test
+    void previewsOnlyWhatTheOtherMemberWouldNoticeToo() throws Exception {
+        BlockingQueue<String> lines = listen(
+                desk().key("previewer", "FRA", Level.UNCLASSIFIED, List.of("read", "preview")),
+                "Testudo-Preview-As",
+                "EST");
+
+        desk().say("fra", Desk.FRA_ONLY, Desk.campaign(5, FIRST, "Not for EST"));
+        String quiet = lines.poll(2, TimeUnit.SECONDS);
+        desk().say("fra", Desk.ALL, Desk.campaign(6, FIRST, "For both"));
 
         assertThat(quiet).isNull();
         assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("event: changed");

@@ -412,4 +412,18 @@ class WorkTest {
                         .status())
                 .isEqualTo(422);
     }
+
+    @Test
+    @DisplayName("a layer keeps its techniques under its label, for who reads it alone")
+    void savesALayer() {
+        String layer =
+                "{\"type\":\"x-testudo-layer\",\"name\":\"Covered\",\"chain\":\"mitre-attack\",\"techniques\":[{\"technique_id\":\"T1566.001\",\"score\":2.5}]}";
+
+        assertThat(write("est-release", layer, OWN).status()).isEqualTo(201);
+
+        assertThat(desk.get("est-release", "/api/work?kind=layer").text()).contains("T1566.001");
+        assertThat(desk.get("fra", "/api/work?kind=layer").text()).doesNotContain("Covered");
+        assertThat(write("est-release", layer.replace("2.5", "\"many\""), OWN).text())
+                .contains("'object/techniques/0/score' is a number");
+    }
 }

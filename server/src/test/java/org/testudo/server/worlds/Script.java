@@ -237,6 +237,13 @@ final class Script {
         script.api("est-low", "PUT", "objects/{work:concern:EST}", triaged.formatted("Cables"), Set.of());
         script.api("fin", "POST", "work/{work:concern:FIN}/acknowledge", "", EVERYBODY);
         script.api("est-high", "POST", "work/{work:concern:EST}/acknowledge", "", CLEARED);
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-layer\",\"name\":\"Covered\",\"chain\":\"mitre-attack\","
+                        + "\"techniques\":[{\"technique_id\":\"T1566\",\"score\":2.5}]}}",
+                CLEARED);
         script.api("est-high", "POST", "watch/handovers", "{\"notes\":\"Quiet.\"}", CLEARED);
         script.api("est-low", "POST", "watch/take", "", Set.of());
         script.api("analyst", "POST", "watch/take", "", CLEARED);
