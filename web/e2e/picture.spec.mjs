@@ -230,6 +230,45 @@ test('the table of places tells what the map tells', async () => {
   await context.close();
 });
 
+test('a region filters when asked, and so does the mark of the watch', async () => {
+  const { context, page, faults } = await at('/picture', { login: 'analyst@FIN' });
+  await there(page);
+  const all = await total(page);
+  await page.getByRole('button', { name: 'Baltic', exact: true }).click();
+  await page.waitForURL(/region=baltic/);
+  assert.equal(await total(page), all, 'looking filters nothing');
+  await page.getByRole('button', { name: 'Only these nations' }).click();
+  await page.waitForURL(/place=.*LVA/);
+  const nations = ['DEU', 'DNK', 'EST', 'FIN', 'LTU', 'LVA', 'POL', 'SWE'];
+  const here = (await asked(page, `/incidents/buckets?place=${nations.join('&place=')}`)).total;
+  assert.ok(here < all);
+  await settled(page, here);
+  await page.getByRole('button', { name: 'Nordic', exact: true }).click();
+  await page.waitForURL((url) => /ISL/.test(url.search) && !/LVA/.test(url.search));
+  await page.getByRole('button', { name: 'Only these nations' }).click();
+  await settled(page, all);
+
+  // Everything is seen; what comes to the list afterwards is new.
+  await move(page, '/watch');
+  await page.getByRole('button', { name: 'All seen' }).click();
+  await page.waitForFunction(async () => (await (await fetch('/api/watch')).json()).mark !== undefined);
+  await move(page, '/picture');
+  await there(page);
+  await page.getByRole('button', { name: 'Since my mark' }).click();
+  await page.waitForURL(/time=changed&since=/);
+  const { mark } = await asked(page, '/watch');
+  const since = (await asked(page, `/incidents/buckets?time=changed&since=${mark}`)).total;
+  assert.ok(since < all);
+  await page.waitForFunction(
+    (wanted) => document.querySelector('.filter-bar output')?.innerText.startsWith(`${wanted} of `),
+    since,
+  );
+  await page.getByRole('button', { name: 'Since my mark' }).click();
+  await settled(page, all);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the filtered list leaves as a file that says what it is; so does the map', async () => {
   const { context, page, faults } = await at('/picture?sector=%5B%22energy%22%5D&order=severity');
   await there(page);
