@@ -176,8 +176,8 @@ export function Audience({ label, describes }: { label: Label; describes?: strin
         : data.releases_to_nobody
           ? i18n.t('nobody')
           : audienceWords(data)}
-      {data?.public && (label.tlp ?? 'clear') !== 'clear' && (
-        <b> · {i18n.t('It is marked stricter than something public can be.')}</b>
+      {data && !data.public && label.releasable_to === 'PUBLIC' && label.embargo === undefined && (
+        <b> · {i18n.t('Released to the public, and marked so that the public does not get it.')}</b>
       )}
       {data && ` · ${data.level.replace('_', ' ')}`}
       {data && data.categories.length > 0 && ` · ${data.categories.join(' ')}`}

@@ -15,14 +15,18 @@ interface Props {
   onClose: () => void;
   /** What stands there while nothing is selected. */
   children?: ReactNode;
+  /** What stands below the selected object's facts. */
+  below?: ReactNode;
 }
 
 /** The selected object, beside the list. */
-export function Preview({ id, onClose, children }: Props) {
+export function Preview({ id, onClose, children, below }: Props) {
   return (
     <aside className="panel preview" aria-label={i18n.t('Preview')}>
       {id ? (
-        <Selected id={id} onClose={onClose} />
+        <Selected id={id} onClose={onClose}>
+          {below}
+        </Selected>
       ) : (
         (children ?? (
           <Empty
@@ -35,7 +39,7 @@ export function Preview({ id, onClose, children }: Props) {
   );
 }
 
-function Selected({ id, onClose }: { id: string; onClose: () => void }) {
+function Selected({ id, onClose, children }: { id: string; onClose: () => void; children: ReactNode }) {
   const object = useQuery(objectQuery(id));
   const assertions = useQuery(assertionsQuery(id));
   if (object.isPending) {
@@ -62,6 +66,7 @@ function Selected({ id, onClose }: { id: string; onClose: () => void }) {
       </h2>
       {assertions.data && <Markings assertions={assertions.data.assertions} />}
       <Facts json={object.data.json} brief />
+      {children}
     </div>
   );
 }

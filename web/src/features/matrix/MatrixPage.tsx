@@ -17,6 +17,7 @@ import { Grid } from './Grid';
 import { LayerBar } from './LayerBar';
 import { MatrixBar } from './MatrixBar';
 import { SaveLayer } from './SaveLayer';
+import { Users } from './Users';
 import { type MatrixSearch, NOW, type Patch } from './search';
 
 const techniquesQuery = (search: MatrixSearch) => {
@@ -133,10 +134,14 @@ export function MatrixPage() {
           />
         )}
       </div>
-      <Preview id={search.sel} onClose={() => change({ sel: undefined })}>
+      <Preview
+        id={search.sel}
+        onClose={() => change({ sel: undefined })}
+        below={search.sel && <Users id={search.sel} />}
+      >
         <Empty
           title={i18n.t('{count, plural, one {# technique} other {# techniques}}', { count: cells.size })}
-          detail={i18n.t('Choose one to see what it is; its own page says under Relations who uses it.')}
+          detail={i18n.t('Choose one to see what it is and who is said to use it.')}
         />
       </Preview>
       {saving && <SaveLayer chain={chain} scores={scores} marking={highest} onClose={() => setSaving(false)} />}

@@ -22,7 +22,9 @@ export function Claims({ id, type }: { id: string; type: string }) {
       title={i18n.t('Named by claims')}
       note={
         said.data &&
-        i18n.t('{count, plural, one {# source speaks} other {# sources speak}}', { count: claimants.length })
+        i18n.t('{count, plural, one {# member says something} other {# members say something}}', {
+          count: claimants.length,
+        })
       }
       className="claims"
     >

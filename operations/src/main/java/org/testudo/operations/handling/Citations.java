@@ -48,7 +48,7 @@ public final class Citations {
                 ? below.stream()
                         .findFirst()
                         .map(one ->
-                                "It cites %s of your own member under a stricter label; send 'reason' to do it anyway"
+                                "It cites %s of your own member under a stricter label; say why ('reason') to do it anyway"
                                         .formatted(one.id()))
                 : Optional.empty();
     }

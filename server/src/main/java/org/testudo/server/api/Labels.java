@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.testudo.model.StixId;
 import org.testudo.model.StixObject;
+import org.testudo.model.marking.Tlp;
 import org.testudo.operations.handling.Citations;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.handling.Handling.Handled;
@@ -94,11 +95,20 @@ final class Labels {
         return Answer.of(ReleasePolicy.common(label), one -> told(one.countedFor(call.member()), one.owner()));
     }
 
+    /// Does the public get it? It has no clearance, and nothing that it gets is marked to go no further.
+    private static boolean isPublic(Limits limits) {
+        return limits.embargo() == null
+                && limits.releasableTo().equals(Audience.PUBLIC)
+                && limits.level() == Level.UNCLASSIFIED
+                && limits.tlp() == Tlp.CLEAR
+                && limits.restrictive().isEmpty();
+    }
+
     private ObjectNode told(Limits limits, Member owner) {
         ObjectNode json = Call.json();
         boolean nobody = limits.releasesToNobody();
         json.put("releases_to_nobody", nobody);
-        json.put("public", limits.embargo() == null && limits.releasableTo().equals(Audience.PUBLIC));
+        json.put("public", isPublic(limits));
         var members = json.putArray("members");
         Joins.admitted(limits, owner, directory.members()).forEach(member -> members.add(member.code()));
         json.put("level", limits.level().name());
