@@ -1913,6 +1913,8 @@ export interface components {
             roles: string[];
             rights: string[];
             default_label: components["schemas"]["Label"];
+            /** @description The other members for which the account may hand something in. */
+            mandates: string[];
         };
         Session: {
             login: string;

@@ -27,7 +27,7 @@ export const sessionQuery = queryOptions({
 
 /** Is there something of the own member's that this person looks after? */
 export function mayAdminister(session: Session): boolean {
-  return session.rights.includes('accounts') || session.rights.includes('audit');
+  return ['accounts', 'audit', 'write'].some((right) => session.rights.includes(right));
 }
 
 /** The own account, with the label of what it writes without one. */

@@ -35,7 +35,7 @@ export function AdminPage() {
           { id: 'quota', name: i18n.t('Quota') },
         ] as const)
       : []),
-    ...(has('accounts') || has('audit') ? ([{ id: 'groups', name: i18n.t('Groups') }] as const) : []),
+    ...(has('accounts') || has('audit') || has('write') ? ([{ id: 'groups', name: i18n.t('Groups') }] as const) : []),
     ...(has('audit') ? ([{ id: 'audit', name: i18n.t('Audit') }] as const) : []),
   ];
   const tab = tabs.find((one) => one.id === search.tab)?.id ?? tabs[0]?.id;

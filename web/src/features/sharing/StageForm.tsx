@@ -5,7 +5,7 @@ import { api, told } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import { accountQuery } from '../../api/session';
 import { i18n } from '../../i18n';
-import { LongField, TextField } from '../../ui/fields';
+import { Choice, LongField, TextField } from '../../ui/fields';
 import { type Label, ownPart } from '../../ui/label';
 import { LabelPicker, tidy } from '../../ui/LabelPicker';
 import { Panel } from '../../ui/Panel';
@@ -24,7 +24,9 @@ export function StageForm({ own, onStaged }: Props) {
   const [strict, setStrict] = useState(false);
   const [reason, setReason] = useState('');
   const [picked, setPicked] = useState<Label>();
+  const [as, setAs] = useState(own);
   const account = useQuery(accountQuery);
+  const mandates = account.data?.mandates ?? [];
   const label = picked ?? (account.data && ownPart(account.data.default_label as Label));
   const stage = useMutation({
     mutationFn: async () =>
@@ -34,6 +36,7 @@ export function StageForm({ own, onStaged }: Props) {
             query: {
               ...(label ? { label: JSON.stringify(tidy(label)) } : {}),
               ...(reason ? { reason } : {}),
+              ...(as === own ? {} : { as }),
               ...(strict ? { strict: 'true' as const } : {}),
             },
           },
@@ -94,7 +97,16 @@ export function StageForm({ own, onStaged }: Props) {
             </>
           )}
         </div>
-        {label && <LabelPicker value={label} own={own} onChange={setPicked} />}
+        {mandates.length > 0 && (
+          <Choice label={i18n.t('In the name of')} value={as} onChange={setAs}>
+            {[own, ...mandates].map((one) => (
+              <option key={one} value={one}>
+                {one === own ? one : i18n.t('{member}, by its recorded mandate', { member: one })}
+              </option>
+            ))}
+          </Choice>
+        )}
+        {label && <LabelPicker value={label} own={as} onChange={setPicked} />}
         <TextField
           label={i18n.t('Reason, where the label lies below what is cited')}
           value={reason}

@@ -483,6 +483,15 @@ public final class Directory {
                          where d.account = ? and m.code = ?""").params(account, member.code()).query(Long.class).single() > 0;
     }
 
+    /// The members for which an account may speak, besides its own; by code.
+    public List<Member> mandates(int account) {
+        return jdbc.sql(
+                        "select m.code from mandate d join member m on m.member = d.member where d.account = ? order by 1")
+                .param(account)
+                .query((row, n) -> new Member(row.getString(1)))
+                .list();
+    }
+
     /// Makes a key for an account, with the attributes that the account has now.
     ///
     /// @return the key itself, 256 random bits, shown once

@@ -1,12 +1,14 @@
 package org.testudo.server.api;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.testudo.model.StixTime;
 import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
@@ -174,9 +176,13 @@ final class Accounts {
                 .defaultLabel(
                         call.caller().account(),
                         store.directory().members().find(call.member()).orElseThrow());
+        List<Member> mandates =
+                store.directory().mandates(call.caller().account().number());
         return Answer.of(ReleasePolicy.own(call.caller()), caller -> {
             ObjectNode json = told(caller);
             json.set("default_label", LabelJson.write(usual));
+            var speaksFor = json.putArray("mandates");
+            mandates.forEach(member -> speaksFor.add(member.code()));
             return json;
         });
     }

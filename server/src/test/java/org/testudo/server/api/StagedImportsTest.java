@@ -258,6 +258,24 @@ class StagedImportsTest {
     }
 
     @Test
+    @DisplayName("with a recorded mandate one hands in for another member, and the own account says for which")
+    void speaksForAnother() {
+        desk().key("fra-envoy", "FRA", Level.SECRET, List.of("read", "write"));
+        var directory = desk().house().store().directory();
+        var account = directory
+                .account("fra-envoy", new org.testudo.policy.Member("FRA"))
+                .orElseThrow();
+        directory.grantMandate(account.number(), new org.testudo.policy.Member("EST"), "Letter");
+
+        Desk.Reply staged = stage("fra-envoy", "?as=EST", Desk.campaign(162, FIRST, "For another"));
+
+        assertThat(desk().get("fra-envoy", "/api/account").json().path("mandates"))
+                .map(one -> one.stringValue(""))
+                .containsExactly("EST");
+        assertThat(staged.status()).isEqualTo(201);
+    }
+
+    @Test
     @DisplayName("rights count at both times: to stage under a wider label, and to commit it")
     void asksForRightsTwice() {
         desk().key("fra-plain", "FRA", Level.SECRET, List.of("read", "write"));
