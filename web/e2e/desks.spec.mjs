@@ -1,7 +1,7 @@
 // The desks: handing STIX in, collections, accounts, the own account, and what the release desk has besides proposals.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { breaches, centre, NARROW, open, person, shot, signIn, windows } from './browser.mjs';
+import { breaches, centre, NARROW, open, person, run, shot, signIn, windows } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await open()));
@@ -256,6 +256,85 @@ test('a purge is asked for by one person and signed by another; nobody signs its
   assert.deepEqual([...asks.faults, ...signs.faults], []);
   await asks.context.close();
   await signs.context.close();
+});
+
+test('what was sent is withdrawn: its receiver answers, and the giver sees how far each is', async () => {
+  const giver = await as('release-authority@SWE');
+  await giver.page.keyboard.press('Control+k');
+  await giver.page.keyboard.type('New incident');
+  await giver.page.getByRole('option', { name: 'New incident', exact: true }).click();
+  await giver.page.locator('dialog').getByLabel('Name').fill('Buoy lights blink in step');
+  await giver.page.locator('dialog').getByLabel('Released to').selectOption('ALL');
+  await giver.page.getByText('19 members:').waitFor();
+  await giver.page.getByRole('button', { name: 'Write it' }).click();
+  await giver.page.getByRole('heading', { name: 'Buoy lights blink in step' }).waitFor();
+  const id = new URL(giver.page.url()).pathname.split('/').at(-1);
+
+  const receiver = await as('release-authority@POL');
+  await receiver.page.goto(`${centre}/console/objects/${id}`);
+  await receiver.page.getByRole('heading', { name: 'Buoy lights blink in step' }).waitFor();
+  await giver.page.getByRole('button', { name: 'Withdraw' }).first().click();
+  await giver.page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+
+  await receiver.page.goto(`${centre}/console/release`);
+  const line = receiver.page.locator('.line', { hasText: id });
+  await line.getByRole('button', { name: 'Answer' }).click();
+  await receiver.page.getByLabel('What became of it').selectOption('kept');
+  await receiver.page.getByLabel('Why it is kept').fill('It is evidence in a case.');
+  await receiver.page.getByLabel('For all persons and keys of your member').check();
+  await receiver.page.getByRole('dialog').getByRole('button', { name: 'Answer' }).click();
+  await line.getByText('you keep it').waitFor();
+  await line.getByText('It is evidence in a case.').waitFor();
+  assert.deepEqual(await breaches(receiver.page), []);
+
+  await giver.page.goto(`${centre}/console/release`);
+  const card = giver.page.getByRole('article', { name: id });
+  await card.getByText('POL').waitFor();
+  await shot(giver.page, 'release-recalls-dark');
+  assert.deepEqual([...giver.faults, ...receiver.faults], []);
+  await giver.context.close();
+  await receiver.context.close();
+});
+
+test('roles are changed by an administrator; lost factors are recovered by two', async () => {
+  const first = await as('administrator@EST');
+  const { page } = first;
+  await page.goto(`${centre}/console/admin`);
+  const account = async (login, roles) => {
+    await page.getByRole('button', { name: 'New account' }).click();
+    await page.getByLabel('Login, without the member').fill(login);
+    for (const role of roles) {
+      await page.getByRole('checkbox', { name: role, exact: true }).check();
+    }
+    await page.getByRole('button', { name: 'Make it' }).click();
+    const secret = page.getByRole('dialog', { name: `Password of ${login}@EST` });
+    const password = (await secret.locator('.secret').textContent()).trim();
+    await secret.getByRole('button', { name: 'I have it' }).click();
+    return password;
+  };
+  await account('day-watch', ['watch-officer']);
+  const card = page.getByRole('article', { name: 'day-watch@EST' });
+  await card.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'liaison', exact: true }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change it' }).click();
+  await card.getByText(/liaison/).waitFor();
+  await card.getByRole('button', { name: 'Recover its factors' }).click();
+  await page.getByLabel('Reason').fill('The phone fell into the sea.');
+  await page.getByRole('button', { name: 'Ask for it' }).click();
+  await card.getByText('The phone fell into the sea.').waitFor();
+
+  // The second administrator of this member, made on the machine by the home's owner.
+  run('account', 'change', 'planner@EST', '--roles', 'administrator');
+  const second = await as('planner@EST');
+  await second.page.goto(`${centre}/console/admin`);
+  const same = second.page.getByRole('article', { name: 'day-watch@EST' });
+  await same.getByRole('button', { name: 'Confirm as the second person' }).click();
+  const secret = second.page.getByRole('dialog', { name: 'Password of day-watch@EST' });
+  assert.ok((await secret.locator('.secret').textContent()).trim().length >= 12);
+  await secret.getByRole('button', { name: 'I have it' }).click();
+  assert.deepEqual([...first.faults, ...second.faults], []);
+  await first.context.close();
+  await second.context.close();
 });
 
 test('the desks have no breach in light colours; the release desk works at 390 px', async () => {
