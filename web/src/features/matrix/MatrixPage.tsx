@@ -11,8 +11,8 @@ import { i18n } from '../../i18n';
 import { Preview } from '../../ui/Preview';
 import { saveFile } from '../../ui/saveFile';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
-import { columnsOf, layerOf, named, NONE, readLayer } from './layers';
-import { Grid } from './Grid';
+import { Grid } from '../../viz/matrix/Grid';
+import { columnsOf, layerOf, named, NONE, readLayer } from '../../viz/matrix/layers';
 import { MatrixBar } from './MatrixBar';
 import type { MatrixSearch, Patch } from './search';
 

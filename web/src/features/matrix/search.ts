@@ -1,10 +1,10 @@
 /** The state of the matrix is its address. */
 import { lenient, time, z } from '../../app/zod';
+import type { Look } from '../../viz/matrix/layers';
 
 const id = z.string().check(z.regex(/^[a-z0-9-]+--[0-9a-f-]{36}$/));
 
-export const LOOKS = ['all', 'seen', 'new', 'gone', 'both'] as const;
-export type Look = (typeof LOOKS)[number];
+export const LOOKS = ['all', 'seen', 'new', 'gone', 'both'] as const satisfies readonly Look[];
 
 export const matrixSearch = z.object({
   chain: lenient(z.string().check(z.maxLength(100))),

@@ -3,7 +3,9 @@
  * the ATT&CK Navigator (version 4.5), read and written.
  */
 import type { Schemas } from '../../api/client';
-import type { Look } from './search';
+
+/** Which techniques are shown: all, those that are used, those new in the second period, gone from it, or in both. */
+export type Look = 'all' | 'seen' | 'new' | 'gone' | 'both';
 
 export type Technique = Schemas['Techniques']['techniques'][number];
 export type Matrix = Schemas['Techniques']['matrices'][number];
