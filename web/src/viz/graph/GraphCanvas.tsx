@@ -116,8 +116,9 @@ export const GraphCanvas = memo(function GraphCanvas(props: GraphProps) {
     return () => made.end();
   }, []);
   useEffect(() => {
-    setSettled(false);
-    layout.current?.settle(nodes, links, pinned, !calm);
+    if (layout.current?.settle(nodes, links, pinned, !calm)) {
+      setSettled(false);
+    }
   }, [nodes, links, pinned, calm]);
   useEffect(() => {
     camera.current = undefined;

@@ -17,6 +17,8 @@ export interface Task {
   fixed: Uint8Array;
   /** Pairs of indices. */
   links: Uint32Array;
+  /** How much everything may move: 1: as in a new graph. */
+  heat: number;
   /** Are places on the way wanted, too? */
   live: boolean;
 }
@@ -31,7 +33,7 @@ const BETWEEN_MILLIS = 60;
 
 let current = 0;
 
-function settle({ round, at, fixed, links, live }: Task): void {
+function settle({ round, at, fixed, links, heat, live }: Task): void {
   current = round;
   const nodes: SimulationNodeDatum[] = Array.from(fixed, (still, i) => {
     const [x, y] = [at[2 * i]!, at[2 * i + 1]!];
@@ -53,6 +55,7 @@ function settle({ round, at, fixed, links, live }: Task): void {
     .force('room', forceCollide(many ? 18 : 34))
     .force('x', forceX().strength(0.04))
     .force('y', forceY().strength(0.06))
+    .alpha(heat)
     .alphaDecay(many ? 0.05 : 0.03)
     .stop();
   const told = (done: boolean) => {
@@ -67,9 +70,11 @@ function settle({ round, at, fixed, links, live }: Task): void {
     const end = performance.now() + BETWEEN_MILLIS;
     do {
       simulation.tick();
-    } while (simulation.alpha() > simulation.alphaMin() && (performance.now() < end || !live));
+    } while (simulation.alpha() > simulation.alphaMin() && performance.now() < end);
     const done = simulation.alpha() <= simulation.alphaMin();
-    told(done);
+    if (done || live) {
+      told(done);
+    }
     if (!done) {
       setTimeout(step);
     }

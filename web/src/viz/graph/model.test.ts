@@ -35,6 +35,7 @@ test('the worker is told where things stand, and new ones begin beside what they
   expect([...task.at.slice(0, 4)]).toEqual([10, 20, 5, 6]);
   expect(Math.hypot(task.at[4]! - 10, task.at[5]! - 20)).toBeCloseTo(30);
   expect([...task.links]).toEqual([0, 1, 0, 2, 0, 2]);
+  expect(task.heat).toBe(0.5);
   expect(Number.isNaN(taskOf(1, NODES, [], new Map(), new Map(), true).at[0])).toBe(true);
 });
 

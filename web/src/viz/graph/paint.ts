@@ -34,7 +34,7 @@ export function fit(points: readonly Point[], width: number, height: number): Ca
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const k = Math.min(1.6, (width - 160) / Math.max(1, right - left), (height - 90) / Math.max(1, bottom - top));
+  const k = Math.min(1.6, (width - 230) / Math.max(1, right - left), (height - 90) / Math.max(1, bottom - top));
   const scale = Math.max(0.05, k);
   return {
     k: scale,

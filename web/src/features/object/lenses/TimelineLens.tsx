@@ -62,7 +62,7 @@ export function TimelineLens({ id, graph, filter }: Props) {
   }
   const first = Date.parse(all[0]!.from);
   const last = Math.max(...all.map((one) => Date.parse(one.to)));
-  const place = (time: string) => (100 * (Date.parse(time) - first)) / Math.max(1, last - first);
+  const place = (time: string) => (98 * (Date.parse(time) - first)) / Math.max(1, last - first);
   return (
     <div className="panel lens-timeline">
       {failed && <Failed error={failed.error} again={() => void failed.refetch()} />}
@@ -72,7 +72,7 @@ export function TimelineLens({ id, graph, filter }: Props) {
             <th scope="col">{i18n.t('When')}</th>
             <th scope="col">{i18n.t('What')}</th>
             <th scope="col" className="lens-span" aria-hidden />
-            <th scope="col">{i18n.t('Said by')}</th>
+            <th scope="col">{i18n.t('Which time')}</th>
             <th scope="col">{i18n.t('Source')}</th>
           </tr>
         </thead>
