@@ -35,12 +35,16 @@ const KNOWN = new Map<string, Look>(
   ),
 );
 
-/** Work of this centre, and what has no look of its own: by its first letters. */
 export function lookOf(type: string): Look {
-  const known = KNOWN.get(type);
-  if (known) {
-    return known;
+  let look = KNOWN.get(type);
+  if (!look) {
+    KNOWN.set(type, (look = otherLook(type)));
   }
+  return look;
+}
+
+/** Work of this centre, and what has no look of its own: by its first letters. */
+function otherLook(type: string): Look {
   const words = type.replace(/^x-(testudo-)?/, '').split('-');
   const letters = (
     words.length > 1 ? words[0]!.charAt(0) + words[1]!.charAt(0) : words[0]!.slice(0, 2)

@@ -1,5 +1,5 @@
 /** Draws a graph: on the screen, and into a picture that is sent to somebody. */
-import { lookOf, outline } from './kinds';
+import { lookOf, outline, type Shape } from './kinds';
 import { type Line, type Node, type Point } from './model';
 
 export interface Scene {
@@ -24,6 +24,7 @@ export interface Camera {
 export const RADIUS = 11;
 const FEW = 60;
 const MOST_WORDS = 12;
+const MANY_LINES = 2_000;
 const LETTERS = '"Inter Variable", sans-serif';
 
 /** Everything inside, with a margin. */
@@ -34,7 +35,11 @@ export function fit(points: readonly Point[], width: number, height: number): Ca
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const k = Math.min(1.6, (width - 230) / Math.max(1, right - left), (height - 90) / Math.max(1, bottom - top));
+  const k = Math.min(
+    1.6,
+    (width - Math.min(230, width / 4)) / Math.max(1, right - left),
+    (height - 90) / Math.max(1, bottom - top),
+  );
   const scale = Math.max(0.05, k);
   return {
     k: scale,
@@ -57,6 +62,18 @@ export function hit(scene: Pick<Scene, 'nodes' | 'at'>, camera: Camera, x: numbe
   return best[1];
 }
 
+const shapes = new Map<string, Path2D>();
+
+/** Made once for each size: a path is much slower to make than to fill. */
+function shapeOf(shape: Shape, size: number): Path2D {
+  const key = `${shape} ${size}`;
+  let path = shapes.get(key);
+  if (!path) {
+    shapes.set(key, (path = new Path2D(outline(shape, 0, 0, size))));
+  }
+  return path;
+}
+
 function steps(path: readonly string[]): Set<string> {
   return new Set(path.slice(1).flatMap((id, i) => [`${path[i]}\n${id}`, `${id}\n${path[i]}`]));
 }
@@ -75,7 +92,7 @@ export function paint(
     return point && { x: camera.k * point.x + camera.x, y: camera.k * point.y + camera.y };
   };
   const inside = ({ x, y }: Point) => x > -80 && y > -40 && x < width + 80 && y < height + 40;
-  const size = Math.max(4, Math.min(RADIUS * 1.25, RADIUS * Math.max(0.55, camera.k)));
+  const size = Math.round(Math.max(4, Math.min(RADIUS * 1.25, RADIUS * Math.max(0.55, camera.k))));
   const way = steps(scene.path);
   const near = new Set<string>(selected ? [selected] : []);
   context.fillStyle = colour('--panel');
@@ -83,6 +100,11 @@ export function paint(
   const own = scene.lines.filter((line) => line.from === selected || line.to === selected).length;
   const crowded = own > MOST_WORDS;
 
+  // Most lines look alike: these are one stroke, and their heads one shape.
+  const plain = new Path2D();
+  const heads = new Path2D();
+  const special: (() => void)[] = [];
+  const pointed = size >= 5 && scene.lines.length <= MANY_LINES;
   for (const line of scene.lines) {
     const [from, to] = [on(line.from), on(line.to)];
     if (!from || !to) {
@@ -96,21 +118,39 @@ export function paint(
     if (!inside(from) && !inside(to)) {
       continue;
     }
-    context.globalAlpha = selected && !mine && !step ? 0.4 : 1;
-    context.strokeStyle = context.fillStyle = colour(step ? '--warn' : mine ? '--accent' : '--graph-line');
-    context.lineWidth = step ? 2.5 : mine ? 1.6 : 1;
-    // What is claimed is no line as others are.
-    context.setLineDash(line.claim ? [5, 4] : []);
-    context.beginPath();
-    context.moveTo(from.x, from.y);
-    context.lineTo(to.x, to.y);
-    context.stroke();
-    context.setLineDash([]);
-    arrow(context, from, to, size);
-    if (((mine && !crowded) || step || (line.claim && scene.nodes.length <= FEW)) && camera.k > 0.45) {
-      said(context, scene.words(line), from, to, colour);
+    if (!mine && !step && !line.claim) {
+      plain.moveTo(from.x, from.y);
+      plain.lineTo(to.x, to.y);
+      if (pointed) {
+        head(heads, from, to, size);
+      }
+      continue;
     }
+    special.push(() => {
+      context.globalAlpha = selected && !mine && !step ? 0.4 : 1;
+      context.strokeStyle = context.fillStyle = colour(step ? '--warn' : mine ? '--accent' : '--graph-line');
+      context.lineWidth = step ? 2.5 : mine ? 1.6 : 1;
+      // What is claimed is no line as others are.
+      context.setLineDash(line.claim ? [5, 4] : []);
+      context.beginPath();
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+      context.stroke();
+      context.setLineDash([]);
+      const arrow = new Path2D();
+      head(arrow, from, to, size);
+      context.fill(arrow);
+      if (((mine && !crowded) || step || (line.claim && scene.nodes.length <= FEW)) && camera.k > 0.45) {
+        said(context, scene.words(line), from, to, colour);
+      }
+    });
   }
+  context.globalAlpha = selected ? 0.4 : 1;
+  context.strokeStyle = context.fillStyle = colour('--graph-line');
+  context.lineWidth = 1;
+  context.stroke(plain);
+  context.fill(heads);
+  special.forEach((draw) => draw());
 
   const labelled = scene.nodes.length <= FEW || camera.k > 1.1;
   for (const node of scene.nodes) {
@@ -122,14 +162,15 @@ export function paint(
     const chosen = node.id === selected;
     const step = scene.path.includes(node.id);
     context.globalAlpha = selected && !near.has(node.id) && !step ? 0.5 : 1;
-    const shape = new Path2D(outline(look.shape, point.x, point.y, size));
+    context.translate(point.x, point.y);
     context.fillStyle = colour(look.colour);
-    context.fill(shape);
+    context.fill(shapeOf(look.shape, size));
     if (chosen || step) {
       context.strokeStyle = colour(chosen ? '--accent' : '--warn');
       context.lineWidth = 2;
-      context.stroke(new Path2D(outline(look.shape, point.x, point.y, size + 4)));
+      context.stroke(shapeOf(look.shape, size + 4));
     }
+    context.translate(-point.x, -point.y);
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     if (size >= 8) {
@@ -158,14 +199,13 @@ export function paint(
   context.globalAlpha = 1;
 }
 
-function arrow(context: CanvasRenderingContext2D, from: Point, to: Point, size: number): void {
+function head(path: Path2D, from: Point, to: Point, size: number): void {
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const [x, y] = [to.x - (size + 3) * Math.cos(angle), to.y - (size + 3) * Math.sin(angle)];
-  context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(x - 7 * Math.cos(angle - 0.4), y - 7 * Math.sin(angle - 0.4));
-  context.lineTo(x - 7 * Math.cos(angle + 0.4), y - 7 * Math.sin(angle + 0.4));
-  context.fill();
+  path.moveTo(x, y);
+  path.lineTo(x - 7 * Math.cos(angle - 0.4), y - 7 * Math.sin(angle - 0.4));
+  path.lineTo(x - 7 * Math.cos(angle + 0.4), y - 7 * Math.sin(angle + 0.4));
+  path.closePath();
 }
 
 function said(
