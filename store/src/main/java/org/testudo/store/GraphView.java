@@ -64,6 +64,9 @@ public final class GraphView {
     /// @param of the property that says it
     public record When(String of, String from, String to) {}
 
+    /// What is read under a label of its own.
+    sealed interface Part permits Node, Said {}
+
     /// An object of the graph: its newest version.
     ///
     /// @param row   for `sent` alone; never leaves the server
@@ -77,11 +80,12 @@ public final class GraphView {
             String modified,
             Member source,
             Label under,
-            @Nullable When when) {}
+            @Nullable When when)
+            implements Part {}
 
     /// One assertion of a link.
-    private record Said(
-            long row, Instant added, String kind, String from, String to, String via, Member source, Label under) {}
+    record Said(long row, Instant added, String kind, String from, String to, String via, Member source, Label under)
+            implements Part {}
 
     /// What joins two nodes, and who says so.
     ///
@@ -137,21 +141,27 @@ public final class GraphView {
                 .filter(id -> !wanted.dropped.contains(id) && !wanted.hidden.contains(type(id)))
                 .sorted()
                 .toArray(String[]::new);
-        List<Held<Object>> held = new ArrayList<>(nodes(ids));
-        int nodes = held.size();
-        List<Held<Object>> links = links(ids, bounds.links + 1);
+        List<Held<Part>> held = new ArrayList<>(nodes(ids));
+        List<Held<Part>> links = links(ids, bounds.links + 1);
         boolean complete = found.complete && links.size() <= bounds.links;
         held.addAll(links.subList(0, Math.min(links.size(), bounds.links)));
-        return picture.reading()
-                .list(
-                        held,
-                        all -> new Graph(
-                                all.subList(0, nodes).stream()
-                                        .map(Node.class::cast)
-                                        .toList(),
-                                joined(all.subList(nodes, all.size())),
-                                complete,
-                                picture.asOf()));
+        return picture.reading().list(held, parts -> graph(parts, complete));
+    }
+
+    private Graph graph(List<Part> parts, boolean complete) {
+        var nodes = new ArrayList<Node>();
+        // One link for all who say it, and for all its versions.
+        var said = new LinkedHashMap<List<String>, List<Said>>();
+        for (Part part : parts) {
+            switch (part) {
+                case Node node -> nodes.add(node);
+                case Said one ->
+                    said.computeIfAbsent(List.of(one.kind, one.from, one.to, one.via), key -> new ArrayList<>())
+                            .add(one);
+            }
+        }
+        List<Link> links = said.values().stream().map(GraphView::link).toList();
+        return new Graph(nodes, links, complete, picture.asOf());
     }
 
     private static String type(String id) {
@@ -222,11 +232,11 @@ public final class GraphView {
                      order by h.id, h.version_key desc, h.own desc, date, h.row) c
               join body b on b.row = c.row order by c.id""".formatted(PagePlan.told("e"));
 
-    private List<Held<Object>> nodes(String[] ids) {
+    private List<Held<Part>> nodes(String[] ids) {
         return picture.jdbc()
                 .sql(NODES)
                 .param("ids", ids)
-                .query((row, n) -> new Held<Object>(node(row), row.getInt(6)))
+                .query((row, n) -> new Held<Part>(node(row), row.getInt(6)))
                 .list();
     }
 
@@ -285,12 +295,12 @@ public final class GraphView {
                and e.kind not in ('object_marking_refs', 'created_by_ref')
              order by e.from_id, e.kind, e.to_id, r.id, r.version_key desc, 8, r.row limit :limit""".formatted(PagePlan.told("f"));
 
-    private List<Held<Object>> links(String[] ids, int limit) {
+    private List<Held<Part>> links(String[] ids, int limit) {
         return picture.jdbc()
                 .sql(LINKS)
                 .param("ids", ids)
                 .param("limit", limit)
-                .query((row, n) -> new Held<Object>(
+                .query((row, n) -> new Held<Part>(
                         new Said(
                                 row.getLong(7),
                                 instant(row, 8),
@@ -302,17 +312,6 @@ public final class GraphView {
                                 picture.reading().book().label(row.getInt(5))),
                         row.getInt(5)))
                 .list();
-    }
-
-    /// One link for all who say it, and for all its versions.
-    private static List<Link> joined(List<Object> said) {
-        var all = new LinkedHashMap<List<String>, List<Said>>();
-        for (Object one : said) {
-            var link = (Said) one;
-            all.computeIfAbsent(List.of(link.kind, link.from, link.to, link.via), key -> new ArrayList<>())
-                    .add(link);
-        }
-        return all.values().stream().map(GraphView::link).toList();
     }
 
     private static Link link(List<Said> said) {
