@@ -9,9 +9,12 @@ import { shipped } from './scripts/shipped.mjs';
 const centre = process.env.TESTUDO_CENTRE ?? 'http://localhost:8080';
 const handedOn = ['/api', '/plain', '/sign-in', '/sign-out', '/passkeys', '/schemas', '/style.css', '/icon.svg'];
 
+const licences = shipped();
+
 export default defineConfig({
   base: '/console/',
-  plugins: [react(), plain(), outlines(), shipped()],
+  plugins: [react(), plain(), outlines(), licences.page],
+  worker: { format: 'es', plugins: () => [licences.workers] },
   server: { proxy: Object.fromEntries(handedOn.map((path) => [path, { target: centre }])) },
   build: {
     target: 'es2022',

@@ -1,5 +1,5 @@
 // What a browser has to fetch, in compressed bytes, against what we allow ourselves: console.md, section 7.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const FIRST_JS = 240_000;
@@ -65,6 +65,11 @@ for (const [, own] of [...pages]) {
 for (const [name, own] of pages) {
   const short = name.replace(/^assets\/(.*)-[\w-]{8}\.js$/, '$1');
   lines.push([short, sum(own), /viz/i.test(short) ? VIZ : PAGE]);
+}
+
+// What works beside the page is fetched by it, too.
+for (const name of readdirSync(new URL('assets/', dist)).filter((one) => /\.worker-[\w-]{8}\.js$/.test(one))) {
+  lines.push([name.replace(/-[\w-]{8}\.js$/, ''), weight(`assets/${name}`), VIZ]);
 }
 
 let over = false;

@@ -27,25 +27,35 @@ function described(folder) {
   return { name, version, license, text: file ? readFileSync(join(folder, file), 'utf8') : '' };
 }
 
-/** A plugin of Vite. */
+/** Plugins of Vite: of the page, and of the workers, whose files are made by builds of their own. */
 export function shipped() {
   const folders = new Set();
-  return {
+  const note = (bundle) => {
+    for (const part of Object.values(bundle)) {
+      const ids =
+        part.type === 'chunk'
+          ? Object.entries(part.modules)
+              .filter(([, module]) => module.renderedLength > 0)
+              .map(([id]) => id)
+          : (part.originalFileNames ?? []).map((name) => join(web, name));
+      ids
+        .map(folderOf)
+        .filter(Boolean)
+        .forEach((folder) => folders.add(folder));
+    }
+  };
+  const workers = {
+    name: 'testudo-shipped-workers',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      note(bundle);
+    },
+  };
+  const page = {
     name: 'testudo-shipped',
     apply: 'build',
     generateBundle(_options, bundle) {
-      for (const part of Object.values(bundle)) {
-        const ids =
-          part.type === 'chunk'
-            ? Object.entries(part.modules)
-                .filter(([, module]) => module.renderedLength > 0)
-                .map(([id]) => id)
-            : (part.originalFileNames ?? []).map((name) => join(web, name));
-        ids
-          .map(folderOf)
-          .filter(Boolean)
-          .forEach((folder) => folders.add(folder));
-      }
+      note(bundle);
       // Style sheets are joined before they get here; these are the packages that ours import. Outlines are copied.
       for (const name of [
         '@mantine/core',
@@ -84,4 +94,5 @@ export function shipped() {
       console.log(`licences: ${packages.length} shipped packages, all on the list`);
     },
   };
+  return { page, workers };
 }

@@ -296,6 +296,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects, what they are expanded to and what joins them: up to 2,000, with how many neighbours of each type you see */
+        get: operations["showGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same graph as one file */
+        get: operations["exportGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/labels/join": {
         parameters: {
             query?: never;
@@ -1519,6 +1553,38 @@ export interface components {
             total: number;
             /** @description of a search: false when more was found than it looks at */
             complete?: boolean;
+        };
+        Graph: {
+            /** @description false: there is more than a graph shows */
+            complete: boolean;
+            nodes: {
+                id: string;
+                type: string;
+                name: string;
+                modified: string;
+                source: string;
+                level: string;
+                tlp: string;
+                /** @description when it was, as it says itself */
+                when?: {
+                    /** @description the property that says it */
+                    of: string;
+                    from: string;
+                    to: string;
+                };
+                /** @description how many there are of each type, shown or not */
+                neighbours: {
+                    [key: string]: number;
+                };
+            }[];
+            links: {
+                kind: string;
+                from: string;
+                to: string;
+                /** @description the object that says it */
+                via: string;
+                sources: string[];
+            }[];
         };
         Neighbours: {
             id: string;
@@ -3110,6 +3176,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Paths"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showGraph: {
+        parameters: {
+            query?: {
+                /** @description Where it begins; of a relationship: its ends; may stand several times. */
+                id?: string[];
+                /** @description An object of it, and of which type its neighbours are added, or all, in this order; may stand several times. */
+                expand?: string[];
+                /** @description Leave these types out at the end, with their links; may stand several times. */
+                hide?: string[];
+                /** @description Leave these objects out at the end, with their links; may stand several times. */
+                drop?: string[];
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Objects, what they are expanded to and what joins them: up to 2,000, with how many neighbours of each type you see. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Graph"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportGraph: {
+        parameters: {
+            query?: {
+                /** @description Where it begins; of a relationship: its ends; may stand several times. */
+                id?: string[];
+                /** @description An object of it, and of which type its neighbours are added, or all, in this order; may stand several times. */
+                expand?: string[];
+                /** @description Leave these types out at the end, with their links; may stand several times. */
+                hide?: string[];
+                /** @description Leave these objects out at the end, with their links; may stand several times. */
+                drop?: string[];
+                /** @description GraphML (without it), or a bundle of STIX. */
+                format?: "graphml" | "stix";
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same graph as one file. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/stix+json;version=2.1": unknown;
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -6,6 +6,7 @@ import { objectQuery } from '../ui/object';
 const pages = (): [string, string][] => [
   ['/picture', i18n.t('Picture')],
   ['/watch', i18n.t('Watch')],
+  ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
   ['/views', i18n.t('Saved views')],

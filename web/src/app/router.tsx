@@ -9,6 +9,7 @@ import {
 import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
 import { adminSearch } from '../features/admin/search';
+import { graphSearch } from '../features/graph/search';
 import { knowledgeSearch } from '../features/knowledge/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
@@ -86,6 +87,13 @@ const matrix = createRoute({
   component: lazyRouteComponent(() => import('../features/matrix/MatrixPage'), 'MatrixPage'),
 });
 
+const graph = createRoute({
+  getParentRoute: () => shell,
+  path: '/graph',
+  validateSearch: graphSearch,
+  component: lazyRouteComponent(() => import('../features/graph/GraphPage'), 'GraphPage'),
+});
+
 const release = createRoute({
   getParentRoute: () => shell,
   path: '/release',
@@ -121,7 +129,20 @@ const account = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([start, picture, watch, knowledge, matrix, release, views, sharing, admin, account, object]),
+    shell.addChildren([
+      start,
+      picture,
+      watch,
+      knowledge,
+      graph,
+      matrix,
+      release,
+      views,
+      sharing,
+      admin,
+      account,
+      object,
+    ]),
   ]),
   basepath: '/console',
   defaultPreload: false,

@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowUpRight, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useCommand } from '../app/commands';
 import { i18n } from '../i18n';
 import { Facts } from './Facts';
 import { Markings } from './Markings';
@@ -42,6 +43,8 @@ export function Preview({ id, onClose, children, below }: Props) {
 function Selected({ id, onClose, children }: { id: string; onClose: () => void; children: ReactNode }) {
   const object = useQuery(objectQuery(id));
   const assertions = useQuery(assertionsQuery(id));
+  const navigate = useNavigate();
+  useCommand('graph.open', () => void navigate({ to: '/graph', search: { id: [id], sel: id } }));
   if (object.isPending) {
     return <Loading what={i18n.t('Loading the object')} />;
   }
@@ -65,6 +68,9 @@ function Selected({ id, onClose, children }: { id: string; onClose: () => void; 
         </Link>
       </h2>
       {assertions.data && <Markings assertions={assertions.data.assertions} />}
+      <Link to="/graph" search={{ id: [id], sel: id }} className="small">
+        {i18n.t('Open in the graph')}
+      </Link>
       <Facts json={object.data.json} brief />
       {children}
     </div>

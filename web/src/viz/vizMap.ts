@@ -1,3 +1,4 @@
 /** The map: a part of its own, because nobody waits for it to read the list. */
-export { picture, save } from './map/png';
+export { save } from './frame';
+export { picture } from './map/png';
 export { WorldMap } from './map/WorldMap';

@@ -6,8 +6,8 @@ import { usePreview } from '../../api/preview';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import type { WorkItem } from '../../ui/work';
-import { type Layer, readLayer } from './layers';
-import { type Combine, COMBINES, MOST_LAYERS, NOW } from './search';
+import { type Combine, type Layer, readLayer } from '../../viz/matrix/layers';
+import { COMBINES, MOST_LAYERS, NOW } from './search';
 
 const MOST_LAYER_BYTES = 5_000_000;
 const FILE = 'file';

@@ -4,8 +4,8 @@ import { api, told } from '../../api/client';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { placeName } from '../../ui/place';
-import { type Matrix, NONE } from './layers';
-import { type Look, LOOKS, type MatrixSearch, type Patch } from './search';
+import { type Look, type Matrix, NONE } from '../../viz/matrix/layers';
+import { LOOKS, type MatrixSearch, type Patch } from './search';
 
 interface Props {
   search: MatrixSearch;

@@ -1,13 +1,12 @@
 /** The state of the matrix is its address. */
 import { lenient, time, z } from '../../app/zod';
+import type { Combine, Look } from '../../viz/matrix/layers';
 
 const id = z.string().check(z.regex(/^[a-z0-9-]+--[0-9a-f-]{36}$/));
 
-export const LOOKS = ['all', 'seen', 'new', 'gone', 'both', 'layer'] as const;
-export type Look = (typeof LOOKS)[number];
+export const LOOKS = ['all', 'seen', 'new', 'gone', 'both', 'layer'] as const satisfies readonly Look[];
 
-export const COMBINES = ['union', 'intersection', 'gap'] as const;
-export type Combine = (typeof COMBINES)[number];
+export const COMBINES = ['union', 'intersection', 'gap'] as const satisfies readonly Combine[];
 
 /** What is counted now, among the layers. */
 export const NOW = 'now';

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconDownload, IconPencil } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconPencil, IconTopologyStar3 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Markings } from '../../ui/Markings';
@@ -25,6 +26,9 @@ const IncidentDialog = lazy(() =>
 export function Head({ id, object, modified, mayWrite }: Props) {
   const { data } = useQuery(assertionsQuery(id));
   const [edit, setEdit] = useState(false);
+  const navigate = useNavigate();
+  const toGraph = () => void navigate({ to: '/graph', search: { id: [id], sel: id } });
+  useCommand('graph.open', toGraph);
   // Only the newest version of one's own member is written anew.
   const own =
     object.json.type === 'incident' && modified === undefined
@@ -74,6 +78,9 @@ export function Head({ id, object, modified, mayWrite }: Props) {
             />
           </Suspense>
         )}
+        <Button leftSection={<IconTopologyStar3 size={14} />} onClick={toGraph}>
+          {i18n.t('Open in the graph')}
+        </Button>
         <Button leftSection={<IconDownload size={14} />} onClick={() => download(id, object)}>
           {i18n.t('Download STIX')}
         </Button>

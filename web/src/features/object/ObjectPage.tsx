@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
@@ -15,10 +15,13 @@ import { Findings } from './Findings';
 import { Head } from './Head';
 import { Json } from './Json';
 import { Relations } from './Relations';
-import { type Tab, TABS } from './search';
+import { type Lens, LENSES, type LensFilter, type Tab, TABS } from './search';
 import { Sources } from './Sources';
 import { Versions } from './Versions';
 import { WorkAbout } from './WorkAbout';
+
+// An incident's lenses are fetched by whoever looks through one.
+const Lenses = lazy(() => import('./lenses/Lenses').then((module) => ({ default: module.Lenses })));
 
 /** What is said about somebody: never a fact, always somebody's claim. */
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
@@ -26,7 +29,18 @@ const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
 /** One object: what it says, who says it, under which marking, since when, and what it hangs together with. */
 export function ObjectPage() {
   const { id } = useParams({ from: '/shell/objects/$id' });
-  const { tab = 'facts', modified } = useSearch({ from: '/shell/objects/$id' });
+  const {
+    tab = 'facts',
+    modified,
+    lens: asked,
+    kind,
+    source,
+    since,
+    until,
+  } = useSearch({
+    from: '/shell/objects/$id',
+  });
+  const filter = useMemo(() => ({ kind, source, since, until }) as LensFilter, [kind, source, since, until]);
   const object = useQuery(objectQuery(id, modified));
   const navigate = useNavigate();
   const { data: session } = useQuery(sessionQuery);
@@ -54,18 +68,25 @@ export function ObjectPage() {
   if (object.isError) {
     return <Failed error={object.error} again={() => void object.refetch()} />;
   }
-  const actor = ACTORS.has(object.data.json.type);
+  const { type } = object.data.json;
+  const actor = ACTORS.has(type);
+  const lens = type === 'incident' ? asked : undefined;
   return (
     <article className="object">
       <Head id={id} object={object.data} modified={modified} mayWrite={mayWrite} />
-      <Tabs id={id} modified={modified} />
-      {tab === 'facts' && (
+      <Tabs id={id} modified={modified} lenses={type === 'incident'} filter={filter} />
+      {lens && (
+        <Suspense fallback={<Loading what={i18n.t('Loading the lens')} />}>
+          <Lenses id={id} lens={lens} filter={filter} />
+        </Suspense>
+      )}
+      {!lens && tab === 'facts' && (
         <div className="object-columns">
           <div className="object-main">
             <Panel title={i18n.t('Facts')} note={i18n.t('as {source} says', { source: object.data.source })}>
               <Facts json={object.data.json} />
             </Panel>
-            {actor && <Claims id={id} type={object.data.json.type} />}
+            {actor && <Claims id={id} type={type} />}
           </div>
           <div className="object-side">
             <Sources id={id} mayWrite={mayWrite} />
@@ -74,20 +95,35 @@ export function ObjectPage() {
           </div>
         </div>
       )}
-      {tab === 'relations' && <Relations id={id} />}
-      {tab === 'versions' && <Versions id={id} />}
-      {tab === 'json' && <Json id={id} object={object.data} />}
+      {!lens && tab === 'relations' && <Relations id={id} />}
+      {!lens && tab === 'versions' && <Versions id={id} />}
+      {!lens && tab === 'json' && <Json id={id} object={object.data} />}
     </article>
   );
 }
 
-function Tabs({ id, modified }: { id: string; modified: string | undefined }) {
+interface TabProps {
+  id: string;
+  modified: string | undefined;
+  /** Has it lenses? They share their filter, and the other tabs keep it for them. */
+  lenses: boolean;
+  filter: LensFilter;
+}
+
+function Tabs({ id, modified, lenses, filter }: TabProps) {
   const names: Record<Tab, string> = {
     facts: i18n.t('Facts and sources'),
     relations: i18n.t('Relations'),
     versions: i18n.t('Versions'),
     json: i18n.t('JSON'),
   };
+  const looks: Record<Lens, string> = {
+    timeline: i18n.t('Timeline'),
+    graph: i18n.t('Graph'),
+    matrix: i18n.t('Matrix'),
+    entities: i18n.t('Entities'),
+  };
+  const kept = lenses ? Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) : {};
   return (
     <nav className="tabs" aria-label={i18n.t('Views of this object')}>
       {TABS.map((one) => (
@@ -95,13 +131,26 @@ function Tabs({ id, modified }: { id: string; modified: string | undefined }) {
           key={one}
           to="/objects/$id"
           params={{ id }}
-          search={{ ...(one === 'facts' ? {} : { tab: one }), ...(modified ? { modified } : {}) }}
+          search={{ ...kept, ...(one === 'facts' ? {} : { tab: one }), ...(modified ? { modified } : {}) }}
           activeOptions={{ exact: true, includeSearch: true }}
           replace
         >
           {names[one]}
         </Link>
       ))}
+      {lenses &&
+        LENSES.map((one) => (
+          <Link
+            key={one}
+            to="/objects/$id"
+            params={{ id }}
+            search={{ ...kept, lens: one }}
+            activeOptions={{ exact: true, includeSearch: true }}
+            replace
+          >
+            {looks[one]}
+          </Link>
+        ))}
     </nav>
   );
 }

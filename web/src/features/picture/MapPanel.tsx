@@ -8,13 +8,14 @@ import { problemOf } from '../../api/problem';
 import { sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { markingText } from '../../ui/markingText';
 import { placeName } from '../../ui/place';
 import { gradeOf, type Grade } from '../../ui/Severity';
 import { Loading } from '../../ui/States';
+import type { Draw } from '../../viz/frame';
 import type { Place } from '../../viz/map/clusters';
 import { PlaceTable } from '../../viz/map/PlaceTable';
 import { disclaimer, REGIONS } from '../../viz/map/regionNames';
-import type { Draw } from '../../viz/map/WorldMap';
 import { sum } from './PictureFacets';
 import { type Buckets, bucketsQuery } from './queries';
 import { type Patch, type PictureSearch, toggled } from './search';
@@ -81,11 +82,7 @@ export function MapPanel({ search, buckets, onChange }: Props) {
         const marking = markingOf(buckets);
         const canvas = picture(draw.current, {
           exercise: isExercise(),
-          marking: marking
-            ? [marking.level.replace('_', ' '), marking.tlp && `TLP:${marking.tlp}`, ...marking.categories]
-                .filter(Boolean)
-                .join('  ')
-            : i18n.t('no marking'),
+          marking: markingText(marking),
           filter: said(search),
           user: session?.login ?? '',
           time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),

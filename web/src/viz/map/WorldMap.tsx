@@ -3,9 +3,11 @@ import { geoContains } from 'd3-geo';
 import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { GRADES, severityWord } from '../../ui/Severity';
+import { colours } from '../colours';
 import { type Cluster, clusters, type Place } from './clusters';
+import type { Draw } from '../frame';
 import { anchor, loadOutlines, type Outlines } from './outlines';
-import { colours, layers, paint, type View } from './paint';
+import { layers, paint, type View } from './paint';
 import { isNear, projection, type Weighted } from './regions';
 
 export interface MapProps {
@@ -21,9 +23,6 @@ export interface MapProps {
   /** Called with what draws the same map elsewhere, whenever it changes. */
   onDrawn?: ((draw: Draw) => void) | undefined;
 }
-
-/** Draws the map of now into another canvas. */
-export type Draw = (context: CanvasRenderingContext2D, width: number, height: number) => void;
 
 interface Placed {
   clusters: Cluster[];

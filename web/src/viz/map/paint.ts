@@ -2,6 +2,7 @@
 import { type GeoContext, geoGraticule10, geoPath, type GeoProjection } from 'd3-geo';
 import type { Grade } from '../../ui/Severity';
 import { GRADES, severityColour } from '../../ui/Severity';
+import { colours } from '../colours';
 import type { Cluster } from './clusters';
 import type { Nation, Outlines } from './outlines';
 
@@ -56,25 +57,6 @@ function paths({ outlines, projection }: View): Paths {
     made.set(projection, all);
   }
   return all;
-}
-
-/** The colours of the theme, as the page has them now. */
-export function colours(): (variable: string) => string {
-  const probe = document.createElement('span');
-  probe.hidden = true;
-  document.body.append(probe);
-  const known = new Map<string, string>();
-  return (variable) => {
-    let colour = known.get(variable);
-    if (colour === undefined) {
-      probe.style.color = `var(${variable})`;
-      document.body.append(probe);
-      colour = getComputedStyle(probe).color;
-      probe.remove();
-      known.set(variable, colour);
-    }
-    return colour;
-  };
 }
 
 type Draws = (context: CanvasRenderingContext2D, view: View, colour: (v: string) => string) => void;

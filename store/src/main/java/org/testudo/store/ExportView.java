@@ -85,6 +85,14 @@ public final class ExportView {
         return export(found, hits.complete() && hits.hits().size() <= bounds.objects, bounds, markings);
     }
 
+    /// What a graph shows: its nodes and the relationships between them.
+    public Released<Export> graph(Released<GraphView.Graph> graph, Bounds bounds, Markings markings) {
+        List<Found> found = graph.value().objects().entrySet().stream()
+                .map(one -> new Found(one.getKey(), one.getValue()))
+                .toList();
+        return export(found, graph.value().complete(), bounds, markings);
+    }
+
     private Released<Export> export(List<Found> found, boolean all, Bounds bounds, Markings markings) {
         var held = new ArrayList<Held<One>>();
         var cited = new java.util.TreeSet<String>();

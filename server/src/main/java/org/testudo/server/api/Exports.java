@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
@@ -35,7 +36,7 @@ final class Exports {
     static final String AREA = "Objects";
 
     // Bytes of one export, at most: it is made in memory.
-    private static final ExportView.Bounds BOUNDS = new ExportView.Bounds(10_000, 16L << 20);
+    static final ExportView.Bounds BOUNDS = new ExportView.Bounds(10_000, 16L << 20);
     private static final List<String> FORMATS = List.of("stix", "csv", "json");
     private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
     private static final int AT_ONCE = 2;
@@ -70,6 +71,21 @@ final class Exports {
         if (call.maybe("q").isPresent() && call.maybe("id").isPresent()) {
             throw Problem.badRequest("The parameter 'id' filters a list of objects, and 'q' asks for a search.");
         }
+        return inTurn(() -> {
+            Released<Export> found = knowledge.read(
+                    call.readerUpTo(), call.previewAs(), (picture, explorer) -> read(call, new ExportView(picture)));
+            return answer(call, found, (export, marking) -> file(call, export, marking));
+        });
+    }
+
+    /// The file, with what leaves in it.
+    Answer answer(Call call, Released<Export> found, Answer.Writing<Export> write) {
+        return Answer.file(found, write)
+                .sending(found, export -> sending.of(call, all(export), One::row, One::added, export.asOf()));
+    }
+
+    /// Makes a file, if not too many are being made.
+    Answer inTurn(Supplier<Answer> making) {
         if (!room.tryAcquire()) {
             throw new Problem(
                     Problem.Kind.TOO_MANY,
@@ -77,10 +93,7 @@ final class Exports {
                     java.util.Map.of("Retry-After", "5"));
         }
         try {
-            Released<Export> found = knowledge.read(
-                    call.readerUpTo(), call.previewAs(), (picture, explorer) -> read(call, new ExportView(picture)));
-            return Answer.file(found, (export, marking) -> file(call, export, marking))
-                    .sending(found, export -> sending.of(call, all(export), One::row, One::added, export.asOf()));
+            return making.get();
         } finally {
             room.release();
         }
@@ -113,7 +126,7 @@ final class Exports {
     }
 
     /// The markings that an object cites, granular ones too.
-    private static Set<String> markings(byte[] bytes) {
+    static Set<String> markings(byte[] bytes) {
         JsonNode tree = StixJson.parseObject(bytes);
         var ids = new TreeSet<String>();
         tree.path("object_marking_refs").forEach(one -> ids.add(one.stringValue("")));
@@ -124,11 +137,7 @@ final class Exports {
 
     private Answer.File file(Call call, Export export, Optional<HighestMarking> marking) {
         String format = call.maybe("format").orElse("stix");
-        String name = "attachment; filename=\"%s-%s.%s\""
-                .formatted(
-                        exercise ? "EXERCISE-export" : "export",
-                        store.now().toString().substring(0, 10),
-                        format.equals("csv") ? "csv" : "json");
+        String name = disposition("export", format.equals("csv") ? "csv" : "json");
         String highest = marking.orElse(HighestMarking.NONE).text();
         return switch (format) {
             case "csv" -> new Answer.File(Csv.MEDIA, name, csv(call, export, highest));
@@ -137,8 +146,25 @@ final class Exports {
         };
     }
 
+    /// What a file says of itself.
+    java.util.Map<String, String> about(Call call, Optional<HighestMarking> marking, boolean complete) {
+        var about = new java.util.LinkedHashMap<String, String>();
+        about.put("marking", marking.orElse(HighestMarking.NONE).text());
+        about.put("filter", filter(call));
+        about.put("time", StixTime.micros(store.now()));
+        about.put("user", call.reader().login());
+        about.put("complete", complete ? "yes" : "no, there is more");
+        return about;
+    }
+
+    /// Under which name a file lies where it is saved.
+    String disposition(String what, String ending) {
+        String day = store.now().toString().substring(0, 10);
+        return "attachment; filename=\"%s%s-%s.%s\"".formatted(exercise ? "EXERCISE-" : "", what, day, ending);
+    }
+
     /// The markings first: who reads it in order knows them before they are cited.
-    private byte[] bundle(Call call, Export export) {
+    byte[] bundle(Call call, Export export) {
         var out = new ByteArrayOutputStream();
         List<One> objects = Stream.concat(export.markings().stream(), export.objects().stream())
                 .toList();
@@ -161,7 +187,7 @@ final class Exports {
     }
 
     /// What was asked for, as it stands in an address.
-    private static String filter(Call call) {
+    static String filter(Call call) {
         var said = new TreeMap<>(call.values());
         said.remove("format");
         var words = new ArrayList<String>();

@@ -66,14 +66,16 @@ public final class Operations {
         Directory directory = parts.store.directory();
         var sending = new Sending(directory, parts.catalogue);
         objects(new Objects(parts.knowledge, directory, sending));
-        new Exports(parts.store, parts.knowledge, sending, settings.exercise())
-                .operations()
-                .forEach(this::add);
+        var exports = new Exports(parts.store, parts.knowledge, sending, settings.exercise());
+        exports.operations().forEach(this::add);
         new TechniqueDesk(parts.knowledge, sending).operations().forEach(this::add);
         incidents(
                 new Incidents(parts.knowledge, sending),
                 new IncidentExport(parts.knowledge, sending, settings.exercise()));
         graph(new Graph(parts.knowledge, sending));
+        new GraphDesk(parts.knowledge, sending, exports, settings.exercise())
+                .operations()
+                .forEach(this::add);
         var write = new WriteObject(parts.store, parts.intake, parts.chance, settings.exercise());
         var labels = new Labels(
                 parts.knowledge,

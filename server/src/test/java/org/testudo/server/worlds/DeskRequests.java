@@ -20,6 +20,33 @@ final class DeskRequests {
         purges(world, reader, answers);
         exports(world, reader, answers);
         techniques(world, reader, answers);
+        graphs(world, reader, answers);
+    }
+
+    /// What is there, hidden and nowhere, as a start and as a neighbour; and every filter.
+    private static void graphs(World world, String reader, List<String> answers) {
+        String all = "";
+        for (String id : List.of(
+                "campaign--" + Script.uuid(1),
+                "campaign--" + Script.uuid(2),
+                "indicator--" + Script.uuid(3),
+                "intrusion-set--" + Script.uuid(6),
+                "note--" + Script.uuid(8),
+                "observed-data--" + Script.uuid(9),
+                "campaign--" + Script.uuid(99))) {
+            get(world, reader, "/api/graph?id=" + id + "&expand=" + id, answers);
+            all += "&id=" + id + "&expand=" + id;
+        }
+        for (String query : List.of(
+                all,
+                all + "&hide=campaign",
+                all + "&drop=indicator--" + Script.uuid(3),
+                "&id=indicator--" + Script.uuid(3) + "&expand=indicator--" + Script.uuid(3) + ":campaign",
+                "")) {
+            get(world, reader, "/api/graph?" + query, answers);
+            get(world, reader, "/api/graph/export?format=graphml" + query, answers);
+            get(world, reader, "/api/graph/export?format=stix" + query, answers);
+        }
     }
 
     private static void exports(World world, String reader, List<String> answers) {

@@ -649,6 +649,8 @@ class LeakChannelsTest {
         for (String more : List.of("", "/versions", "/assertions", "/findings", "/neighbours", "/lifted")) {
             same(reader, object(type, number) + more);
         }
+        String graph = "id=" + id(type, number) + "&expand=" + id(type, number);
+        allSame(reader, "/api/graph?" + graph, "/api/graph/export?" + graph, "/api/graph/export?format=stix&" + graph);
         if (!reader.equals("analyst")) {
             String one = COLLECTIONS + "all/objects/" + id(type, number);
             allSame(reader, one + "/versions/", one + "/?match[version]=all");

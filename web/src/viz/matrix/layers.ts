@@ -3,7 +3,12 @@
  * the ATT&CK Navigator (version 4.5), read and written.
  */
 import type { Schemas } from '../../api/client';
-import type { Combine, Look } from './search';
+
+/** Which techniques are shown: all, those that are used, new in the second period, gone from it, in both, in the layers. */
+export type Look = 'all' | 'seen' | 'new' | 'gone' | 'both' | 'layer';
+
+/** How layers are taken together. */
+export type Combine = 'union' | 'intersection' | 'gap';
 
 export type Technique = Schemas['Techniques']['techniques'][number];
 export type Matrix = Schemas['Techniques']['matrices'][number];

@@ -1,0 +1,40 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { api } from '../../api/client';
+import { problemOf } from '../../api/problem';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { wanted } from '../../ui/graph';
+import { saveFile } from '../../ui/saveFile';
+import { graphOf } from './queries';
+import type { GraphSearch } from './search';
+
+type Format = 'graphml' | 'stix';
+
+/** The graph as it is shown. The centre makes the file: it says what was asked, when, by whom, its highest marking. */
+async function exported(search: GraphSearch, format: Format): Promise<void> {
+  const query = { ...wanted({ ...graphOf(search), hide: search.hide }), format };
+  const { data, response } = await api.GET('/graph/export', { params: { query }, parseAs: 'blob' });
+  if (data) {
+    const named = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    saveFile(data as Blob, named ?? `graph.${format === 'stix' ? 'json' : format}`);
+  }
+}
+
+export function GraphExport({ search, onPng }: { search: GraphSearch; onPng: () => void }) {
+  const get = (format: Format) => () =>
+    void exported(search, format).catch((refused: unknown) => toast(problemOf(refused).message));
+  return (
+    <Menu position="bottom-end" width={230} withinPortal={false}>
+      <Menu.Target>
+        <Button leftSection={<IconDownload size={13} aria-hidden />}>{i18n.t('Export')}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{i18n.t('The graph as it is shown')}</Menu.Label>
+        <Menu.Item onClick={onPng}>{i18n.t('PNG, a picture')}</Menu.Item>
+        <Menu.Item onClick={get('graphml')}>{i18n.t('GraphML, for other graphs')}</Menu.Item>
+        <Menu.Item onClick={get('stix')}>{i18n.t('STIX, for machines')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,18 @@
+/** A graph as a picture to send. */
+import { type Caption, type Draw, framed, type Sign } from '../frame';
+import { lookOf, outline } from './kinds';
+
+const MOST_SIGNS = 12;
+
+/** @param kinds the kinds that are shown, the most first */
+export function picture(draw: Draw, caption: Caption, kinds: readonly string[], note: string): HTMLCanvasElement {
+  const legend = kinds.slice(0, MOST_SIGNS).map((kind): Sign => ({
+    word: kind.replace(/^x-testudo-/, ''),
+    draw: (context, colour) => {
+      const look = lookOf(kind);
+      context.fillStyle = colour(look.colour);
+      context.fill(new Path2D(outline(look.shape, 6, 6, 5.5)));
+    },
+  }));
+  return framed(draw, caption, note, legend);
+}
