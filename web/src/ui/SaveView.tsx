@@ -12,7 +12,7 @@ import { createObject } from './work';
 import { WriteDialog } from './WriteDialog';
 
 /** Saves the address of this page under a name and a label: its words and ids can tell something, too. */
-export function SaveView({ page }: { page: 'picture' | 'knowledge' | 'matrix' }) {
+export function SaveView({ page }: { page: 'picture' | 'knowledge' | 'matrix' | 'graph' }) {
   const { data: session } = useQuery(sessionQuery);
   const preview = usePreview();
   const [open, setOpen] = useState(false);

@@ -20,6 +20,7 @@ import { kinds, type Point, without } from '../../viz/graph/model';
 import { lineWords } from '../../viz/graph/words';
 import { AddBox } from './AddBox';
 import { Chosen } from './Chosen';
+import { SaveView } from '../../ui/SaveView';
 import { GraphExport } from './GraphExport';
 import { GraphList } from './GraphList';
 import { PathPanel } from './PathPanel';
@@ -224,6 +225,7 @@ export function GraphPage() {
               {i18n.t('Bring {count} back', { count: search.drop.length })}
             </Button>
           )}
+          {some && <SaveView page="graph" />}
           {some && <GraphExport search={search} onPng={() => void png()} />}
         </span>
       </div>

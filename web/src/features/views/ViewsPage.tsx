@@ -10,7 +10,7 @@ import { MarkingChips } from '../../ui/MarkingChips';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { reviseWork, type WorkItem, workQuery } from '../../ui/work';
-import { searchOf, viewCountQuery } from './queries';
+import { isCounted, searchOf, viewCountQuery } from './queries';
 
 /** The saved views that this reader may see, each with what it shows now. */
 export function ViewsPage() {
@@ -64,12 +64,13 @@ export function ViewsPage() {
   );
 }
 
-const PAGES: Record<string, '/picture' | '/knowledge' | '/watch' | '/matrix'> = {
+const PAGES: Record<string, '/picture' | '/knowledge' | '/watch' | '/matrix' | '/graph'> = {
   picture: '/picture',
   incidents: '/picture',
   knowledge: '/knowledge',
   watch: '/watch',
   matrix: '/matrix',
+  graph: '/graph',
 };
 
 function View({ item }: { item: WorkItem }) {
@@ -81,7 +82,9 @@ function View({ item }: { item: WorkItem }) {
         {item.name}
       </Link>
       <span className="tag">{page}</span>
-      <span className="num">{count.data ? i18n.t('{count} now', { count: count.data.total }) : '…'}</span>
+      {isCounted(page) && (
+        <span className="num">{count.data ? i18n.t('{count} now', { count: count.data.total }) : '…'}</span>
+      )}
       <Owned item={item} dropped={i18n.t('The view is dropped.')} />
     </div>
   );

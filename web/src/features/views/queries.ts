@@ -46,6 +46,11 @@ export function filtersOf(page: string, query: string): Record<string, unknown> 
   );
 }
 
+/** Is it known how many things such a page shows? */
+export function isCounted(page: string | undefined): boolean {
+  return page !== undefined && page in KNOWN;
+}
+
 /** How many things a view shows now, for this reader. */
 export const viewCountQuery = (item: WorkItem) => {
   const { page, query } = item.object as { page?: string; query?: string };
@@ -63,6 +68,6 @@ export const viewCountQuery = (item: WorkItem) => {
       const words = (filters as { q?: string }).q !== undefined;
       return told(api.GET('/facets', { params: { query: words ? filters : {} } }));
     },
-    enabled: page !== undefined && page in KNOWN,
+    enabled: isCounted(page),
   });
 };
