@@ -38,7 +38,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const location = useLocation();
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const scheme = useComputedColorScheme('dark');
   const live = useLive(session?.login ?? '');
 

@@ -12,7 +12,7 @@ import './wall.css';
 /** A screen on a wall: it signs in with a code of its own, and shows what the centre lets it. */
 export function WallPage() {
   const session = useQuery(sessionQuery);
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   useEffect(() => {
     document.title = i18n.t('Wall · Testudo');
     // Dark: a bright wall lights the room.
