@@ -4,6 +4,7 @@
  */
 import createClient, { type Middleware } from 'openapi-fetch';
 import { noteMarking } from './markings';
+import { place } from './place';
 import { previewOf } from './preview';
 import { Problem } from './problem';
 import type { components, paths } from './schema';
@@ -40,6 +41,9 @@ const manners: Middleware = {
   onRequest({ request }) {
     if (request.method !== 'GET' && csrf !== '') {
       request.headers.set('X-CSRF-Token', csrf);
+    }
+    if (place() !== 0) {
+      request.headers.set('Testudo-Session', String(place()));
     }
     const as = previewOf(request);
     if (as) {

@@ -1037,6 +1037,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in in this browser, side by side: in an exercise home */
+        get: operations["listBrowserAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -1238,6 +1255,92 @@ export interface paths {
         get: operations["getQuota"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/walls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The screens on walls of your own member */
+        get: operations["listWalls"];
+        put?: never;
+        /** Makes a screen on a wall; the code that it signs in with is shown once */
+        post: operations["makeWall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/walls/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is named of a screen; it works at once */
+        patch: operations["changeWall"];
+        trace?: never;
+    };
+    "/walls/{login}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new code, shown once; the one before and the session end */
+        post: operations["makeWallCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/walls/{login}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs a screen out, and ends its code */
+        delete: operations["endWall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a screen in with its code, which works once */
+        post: operations["signInWall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1993,6 +2096,20 @@ export interface components {
             rights: string[];
             csrf: string;
             second_factor: boolean;
+            /** @description what a screen on a wall shows */
+            wall?: {
+                /**
+                 * @description nothing above it is shown
+                 * @enum {string}
+                 */
+                tlp: "clear" | "green" | "amber";
+                filter: components["schemas"]["WallFilter"];
+                /**
+                 * Format: date-time
+                 * @description when it must sign in anew
+                 */
+                expires: string;
+            };
         };
         Providers: {
             providers: {
@@ -2252,6 +2369,102 @@ export interface components {
         PurgeOrder: {
             object: string;
             reason: string;
+        };
+        /** @description the search words of the picture: of each, any value; what is not named is not limited */
+        WallFilter: {
+            q?: string;
+            place?: string[];
+            severity?: string[];
+            sector?: string[];
+            status?: string[];
+            source?: string[];
+            marking?: string[];
+        };
+        Wall: {
+            login: string;
+            display: string;
+            /** @enum {string} */
+            clearance: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            disabled: boolean;
+            /**
+             * @description nothing above it is shown
+             * @enum {string}
+             */
+            tlp: "clear" | "green" | "amber";
+            filter: components["schemas"]["WallFilter"];
+            days: number;
+            /**
+             * Format: date-time
+             * @description a code waits for its screen until then
+             */
+            code_until?: string;
+            /**
+             * Format: date-time
+             * @description since when its screen is signed in
+             */
+            signed_in?: string;
+            /**
+             * Format: date-time
+             * @description when it asked last, to the minute
+             */
+            seen?: string;
+            /**
+             * Format: date-time
+             * @description when it must sign in anew
+             */
+            expires?: string;
+        };
+        Walls: {
+            walls: components["schemas"]["Wall"][];
+        };
+        WallOrder: {
+            /** @description without the member */
+            login: string;
+            display?: string;
+            /**
+             * @description up to your own; UNCLASSIFIED where it is missing
+             * @enum {string}
+             */
+            clearance?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /**
+             * @description nothing above it is shown; green where it is missing
+             * @enum {string}
+             */
+            tlp?: "clear" | "green" | "amber";
+            filter?: components["schemas"]["WallFilter"];
+            /** @description how long it stays signed in; 30 where it is missing */
+            days?: number;
+        };
+        WallChange: {
+            display?: string;
+            /** @enum {string} */
+            clearance?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /**
+             * @description nothing above it is shown
+             * @enum {string}
+             */
+            tlp?: "clear" | "green" | "amber";
+            filter?: components["schemas"]["WallFilter"];
+            /** @description how long it stays signed in */
+            days?: number;
+            disabled?: boolean;
+        };
+        NewWall: {
+            wall: components["schemas"]["Wall"];
+            /** @description shown once; it works once, for a day */
+            code: string;
+        };
+        WallSignIn: {
+            code: string;
+        };
+        BrowserAccounts: {
+            accounts: {
+                /** @description what Testudo-Session names */
+                session: number;
+                login: string;
+                display: string;
+                member: string;
+            }[];
         };
     };
     responses: never;
@@ -5075,6 +5288,35 @@ export interface operations {
             };
         };
     };
+    listBrowserAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is signed in in this browser, side by side: in an exercise home. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowserAccounts"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: never;
@@ -5561,6 +5803,211 @@ export interface operations {
             };
         };
     };
+    listWalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The screens on walls of your own member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walls"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeWall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallOrder"];
+            };
+        };
+        responses: {
+            /** @description Makes a screen on a wall; the code that it signs in with is shown once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWall"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its name, without the member. */
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallChange"];
+            };
+        };
+        responses: {
+            /** @description Changes what is named of a screen; it works at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeWallCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its name, without the member. */
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new code, shown once; the one before and the session end. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWall"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endWall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its name, without the member. */
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInWall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallSignIn"];
+            };
+        };
+        responses: {
+            /** @description Signs a screen in with its code, which works once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     requestPasskey: {
         parameters: {
             query?: never;
@@ -5755,7 +6202,10 @@ export interface operations {
     };
     listen: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which of the browser's sessions, in an exercise home: a stream of a browser has no header for it. */
+                session?: number;
+            };
             header?: {
                 /** @description Show only what that member would see too. */
                 "Testudo-Preview-As"?: string;

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, setCsrf, told } from './client';
+import { place } from './place';
 import { setPreview } from './preview';
 import { Problem } from './problem';
 import { queries } from './queries';
@@ -28,6 +29,27 @@ export const sessionQuery = queryOptions({
 /** Is there something of the own member's that this person looks after? */
 export function mayAdminister(session: Session): boolean {
   return ['accounts', 'audit', 'write'].some((right) => session.rights.includes(right));
+}
+
+/** Who is signed in in this browser, side by side: exercise homes alone. */
+export const sideBySideQuery = queryOptions({
+  queryKey: ['side-by-side'],
+  queryFn: () => told(api.GET('/session/accounts')),
+  staleTime: 0,
+  retry: false,
+});
+
+/** Signs out every account of this browser; the other places with the token that each of them tells. */
+export async function signOutAll(places: readonly number[]): Promise<void> {
+  for (const other of places.filter((one) => one !== place())) {
+    const headers = { 'Testudo-Session': String(other) };
+    const answer = await fetch('/api/session', { headers });
+    if (answer.ok) {
+      const { csrf } = (await answer.json()) as Session;
+      await fetch('/api/session', { method: 'DELETE', headers: { ...headers, 'X-CSRF-Token': csrf } });
+    }
+  }
+  await signOut();
 }
 
 /** The own account, with the label of what it writes without one. */

@@ -20,6 +20,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { mayAdminister, type Session } from '../api/session';
 import { i18n } from '../i18n';
+import { run } from './commands';
+import { useExercise } from './Exercise';
 import { workCountsQuery } from '../ui/work';
 
 interface Props {
@@ -90,6 +92,7 @@ export function Rail({ session, onSignOut, onSecondFactor }: Props) {
 
 function Who({ session, onSignOut, onSecondFactor }: Props) {
   const name = session.display || session.login;
+  const exercise = useExercise();
   return (
     <Menu position="top-start" width={230} withinPortal={false}>
       <Menu.Target>
@@ -125,6 +128,11 @@ function Who({ session, onSignOut, onSecondFactor }: Props) {
         <Menu.Item leftSection={<IconKey size={15} />} component="a" href="/passkeys">
           {i18n.t('Passkeys')}
         </Menu.Item>
+        {exercise && (
+          <Menu.Item leftSection={<IconUsers size={15} />} onClick={() => run('accounts')}>
+            {i18n.t('Switch to another account')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={onSignOut}>
           {i18n.t('Sign out')}
         </Menu.Item>

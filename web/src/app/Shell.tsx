@@ -5,11 +5,12 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../api/client';
 import { usePreview } from '../api/preview';
 import { problemOf } from '../api/problem';
-import { forget, mayAdminister, sessionQuery, signOut } from '../api/session';
+import { queries } from '../api/queries';
+import { forget, mayAdminister, sessionQuery, sideBySideQuery, signOut, signOutAll } from '../api/session';
 import { EnrolDialog } from '../features/signin/EnrolDialog';
 import { i18n } from '../i18n';
 import { useCommand } from './commands';
-import { Exercise } from './Exercise';
+import { Exercise, useExercise } from './Exercise';
 import { Footer } from './Footer';
 import { useKeyboard } from './keyboard';
 import { useLive } from './live';
@@ -21,12 +22,14 @@ import { ShortcutSheet } from './ShortcutSheet';
 import { toast, Toasts } from './toasts';
 import { TopBar } from './TopBar';
 
-type Open = 'palette' | 'keys' | 'second-factor' | 'preview' | 'incident' | null;
+type Open = 'palette' | 'keys' | 'second-factor' | 'preview' | 'incident' | 'accounts' | null;
 
 // The editor is fetched when somebody writes: the first page does without.
 const IncidentDialog = lazy(() =>
   import('../features/incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
 );
+
+const AccountsDialog = lazy(() => import('./AccountsDialog').then((module) => ({ default: module.AccountsDialog })));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -35,7 +38,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const location = useLocation();
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const scheme = useComputedColorScheme('dark');
   const live = useLive(session?.login ?? '');
 
@@ -75,6 +78,18 @@ export function Shell() {
   );
   useCommand('go.knowledge', () => void navigate({ to: '/knowledge' }));
   useCommand('sign-out', leave);
+  const exercise = useExercise();
+  useCommand('accounts', exercise ? () => setOpen('accounts') : undefined);
+  useCommand(
+    'sign-out-all',
+    exercise
+      ? () =>
+          void queries
+            .fetchQuery(sideBySideQuery)
+            .then(({ accounts }) => signOutAll(accounts.map((one) => one.session)))
+            .catch((refused: unknown) => toast(problemOf(refused).message))
+      : undefined,
+  );
   useCommand('second-factor', session?.second_factor ? undefined : () => setOpen('second-factor'));
   useCommand('link', () => {
     navigator.clipboard
@@ -109,6 +124,11 @@ export function Shell() {
       {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
       {open === 'second-factor' && <EnrolDialog onClose={() => setOpen(null)} />}
       {open === 'preview' && <PreviewDialog own={session.member} onClose={() => setOpen(null)} />}
+      {open === 'accounts' && (
+        <Suspense fallback={null}>
+          <AccountsDialog onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       {open === 'incident' && (
         <Suspense fallback={null}>
           <IncidentDialog

@@ -55,6 +55,8 @@ export const COMMANDS = [
   { id: 'scheme', group: 'do', label: () => i18n.t('Dark or light') },
   { id: 'link', group: 'do', label: () => i18n.t('Copy the link to this view'), keys: 'y' },
   { id: 'second-factor', group: 'do', label: () => i18n.t('Set up a second factor') },
+  { id: 'accounts', group: 'do', label: () => i18n.t('Switch to another account') },
+  { id: 'sign-out-all', group: 'do', label: () => i18n.t('Sign out all accounts') },
   { id: 'sign-out', group: 'do', label: () => i18n.t('Sign out') },
 ] as const satisfies readonly Command[];
 

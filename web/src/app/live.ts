@@ -4,6 +4,7 @@
  * centre gives each person a few streams alone.
  */
 import { useEffect, useState } from 'react';
+import { place } from '../api/place';
 import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
 
@@ -22,7 +23,8 @@ function listen(tell: (word: Word) => void): () => void {
   let wait = SHORTEST_MILLIS;
   let again = 0;
   const open = () => {
-    stream = new EventSource('/api/events');
+    // A stream can send no header: its address names the place.
+    stream = new EventSource(place() === 0 ? '/api/events' : `/api/events?session=${place()}`);
     stream.addEventListener('begin', () => {
       tell('live');
       if (wait !== SHORTEST_MILLIS) {

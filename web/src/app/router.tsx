@@ -34,6 +34,9 @@ const shell = createRoute({
     if (session === null) {
       throw redirect({ to: '/sign-in', search: { back: location.href } });
     }
+    if (session.kind === 'wall') {
+      throw redirect({ to: '/wall' });
+    }
   },
 });
 
@@ -50,6 +53,13 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: signInSearch,
   component: SignedOut,
+});
+
+/** A screen on a wall stands alone: no navigation leads to it or away from it. */
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('../features/wall/WallPage'), 'WallPage'),
 });
 
 const picture = createRoute({
@@ -129,6 +139,7 @@ const account = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    wall,
     shell.addChildren([
       start,
       picture,

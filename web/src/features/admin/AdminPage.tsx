@@ -12,6 +12,7 @@ import { Groups } from './Groups';
 import { MemberKeys } from './MemberKeys';
 import { Quota } from './Quota';
 import type { AdminPatch } from './search';
+import { Walls } from './Walls';
 
 /** The accounts, keys, quota, groups and audit of the own member. */
 export function AdminPage() {
@@ -31,6 +32,7 @@ export function AdminPage() {
     ...(has('accounts')
       ? ([
           { id: 'accounts', name: i18n.t('Accounts') },
+          { id: 'walls', name: i18n.t('Walls') },
           { id: 'keys', name: i18n.t('Keys') },
           { id: 'quota', name: i18n.t('Quota') },
         ] as const)
@@ -62,6 +64,7 @@ export function AdminPage() {
         />
       )}
       {tab === 'accounts' && <Accounts session={session} mayWrite={mayWrite} />}
+      {tab === 'walls' && <Walls session={session} mayWrite={mayWrite} />}
       {tab === 'keys' && <MemberKeys mayWrite={mayWrite} />}
       {tab === 'quota' && <Quota />}
       {tab === 'groups' && <Groups own={session.member} mayWrite={mayWrite && has('write')} />}

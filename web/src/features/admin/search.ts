@@ -4,7 +4,7 @@ import { lenient, z } from '../../app/zod';
 const words = lenient(z.string().check(z.maxLength(320)));
 
 export const adminSearch = z.object({
-  tab: lenient(z.enum(['accounts', 'keys', 'quota', 'groups', 'audit'])),
+  tab: lenient(z.enum(['accounts', 'walls', 'keys', 'quota', 'groups', 'audit'])),
   account: words,
   action: words,
   since: words,

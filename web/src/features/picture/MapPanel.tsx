@@ -10,10 +10,9 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { markingText } from '../../ui/markingText';
 import { placeName } from '../../ui/place';
-import { gradeOf, type Grade } from '../../ui/Severity';
 import { Loading } from '../../ui/States';
 import type { Draw } from '../../viz/frame';
-import type { Place } from '../../viz/map/clusters';
+import { places } from '../../viz/map/clusters';
 import { PlaceTable } from '../../viz/map/PlaceTable';
 import { disclaimer, REGIONS } from '../../viz/map/regionNames';
 import { sum } from './PictureFacets';
@@ -31,25 +30,14 @@ interface Props {
   onChange: (patch: Patch) => void;
 }
 
-/** The counts of the centre, as the map has them. */
-function places(buckets: Buckets | undefined): Place[] {
-  return Object.entries(buckets?.place ?? {}).map(([code, told]) => {
-    const counts: Partial<Record<Grade, number>> = {};
-    for (const [severity, count] of Object.entries(told)) {
-      counts[severity === 'unsaid' ? 'unsaid' : gradeOf(Number(severity))] = count;
-    }
-    return { code, counts, total: sum(told) };
-  });
-}
-
 const NONE: readonly string[] = [];
 
 /** Where it happens: a map, or the same as a table. */
 export function MapPanel({ search, buckets, onChange }: Props) {
   const { data: session } = useQuery(sessionQuery);
-  const all = useMemo(() => places(buckets), [buckets]);
+  const all = useMemo(() => places(buckets?.place), [buckets]);
   const { data: everything } = useQuery(bucketsQuery({}));
-  const whole = useMemo(() => places(everything), [everything]);
+  const whole = useMemo(() => places(everything?.place), [everything]);
   const draw = useRef<Draw>(undefined);
   const latest = useRef({ search, onChange });
   latest.current = { search, onChange };

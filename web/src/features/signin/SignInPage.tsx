@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
-import { begin, sessionQuery } from '../../api/session';
-import { Exercise } from '../../app/Exercise';
+import { lookFrom, place } from '../../api/place';
+import { begin, sessionQuery, sideBySideQuery } from '../../api/session';
+import { Exercise, useExercise } from '../../app/Exercise';
 import { i18n } from '../../i18n';
 import { hasPasskeys, passkeySession } from './passkey';
 import { providersQuery } from './providers';
@@ -131,10 +132,32 @@ export default function SignInPage() {
             </Button>
           ))}
         </div>
+        <Others back={back} />
         <p className="dim small">
           <a href="/plain">{i18n.t('The plain page, without script')}</a>
         </p>
       </main>
     </div>
+  );
+}
+
+/** Who else is signed in in this browser: the way back for whoever began to add an account. */
+function Others({ back }: { back: string | undefined }) {
+  const exercise = useExercise();
+  const { data } = useQuery({ ...sideBySideQuery, enabled: exercise });
+  const others = data?.accounts.filter((one) => one.session !== place()) ?? [];
+  return (
+    <>
+      {others.map((one) => (
+        <button
+          key={one.session}
+          type="button"
+          className="link"
+          onClick={() => lookFrom(one.session, `/console${back ?? '/'}`)}
+        >
+          {i18n.t('Go on as {login}', { login: one.login })}
+        </button>
+      ))}
+    </>
   );
 }

@@ -22,6 +22,8 @@ export interface MapProps {
   onRegion: (region: string) => void;
   /** Called with what draws the same map elsewhere, whenever it changes. */
   onDrawn?: ((draw: Draw) => void) | undefined;
+  /** How many times larger it is shown than it is laid out: for a screen that is read from afar. */
+  magnified?: number;
 }
 
 interface Placed {
@@ -73,7 +75,7 @@ function words(cluster: Cluster, name: (code: string) => string): string {
 
 /** The world, drawn on a canvas; the numbers are buttons, reached by mouse and by arrow keys. */
 export const WorldMap = memo(function WorldMap(props: MapProps) {
-  const { places, whole, chosen, region, name, onPick, onRegion, onDrawn } = props;
+  const { places, whole, chosen, region, name, onPick, onRegion, onDrawn, magnified = 1 } = props;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme('dark');
@@ -116,7 +118,7 @@ export const WorldMap = memo(function WorldMap(props: MapProps) {
     () => (outlines && width > 0 && height > 0 ? viewOf(outlines, whole, region, width, height) : undefined),
     [outlines, whole, region, width, height],
   );
-  const scale = window.devicePixelRatio || 1;
+  const scale = (window.devicePixelRatio || 1) * magnified;
   const made = useMemo(() => view && { scheme, layers: layers(view, scale) }, [view, scheme, scale]);
   const what = useMemo(() => view && placed(view, places, chosen), [view, places, chosen]);
   const shown = useCallback(

@@ -1,5 +1,5 @@
 /** Nations whose numbers would stand on each other stand together. */
-import { type Grade, GRADES } from '../../ui/Severity';
+import { type Grade, gradeOf, GRADES, UNSAID } from '../../ui/Severity';
 
 export interface Place {
   code: string;
@@ -14,6 +14,19 @@ export interface Cluster {
   x: number;
   y: number;
   r: number;
+}
+
+/** The counts of the centre by place and severity, as the map has them. */
+export function places(told: Readonly<Record<string, Readonly<Record<string, number>>>> = {}): Place[] {
+  return Object.entries(told).map(([code, severities]) => {
+    const counts: Partial<Record<Grade, number>> = {};
+    let total = 0;
+    for (const [severity, count] of Object.entries(severities)) {
+      counts[severity === UNSAID ? UNSAID : gradeOf(Number(severity))] = count;
+      total += count;
+    }
+    return { code, counts, total };
+  });
 }
 
 /** 24 px across at least: it can be hit with a finger. */

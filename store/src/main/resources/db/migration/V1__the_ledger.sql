@@ -165,7 +165,7 @@ create table circle_group (
 
 create table account (
     account      integer primary key,
-    kind         text not null check (kind in ('person', 'machine', 'command-line', 'clock')),
+    kind         text not null check (kind in ('person', 'machine', 'wall', 'command-line', 'clock')),
     member       integer not null references member,
     login        text not null,
     display      text not null,

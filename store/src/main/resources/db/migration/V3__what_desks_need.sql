@@ -69,6 +69,18 @@ create index recovery_account on recovery (account, asked);
 grant select, insert, update, delete on recovery to appender;
 grant select on recovery to keeper;
 
+-- What a screen on a wall shows, and the code that it signs in with, once.
+create table wall (
+    account integer primary key references account,
+    filter  text not null,
+    tlp     text not null,
+    days    integer not null,
+    code    bytea unique, -- its SHA-256; null: none waits
+    until   timestamptz   -- how long the code is good
+);
+grant select, insert, update, delete on wall to appender;
+grant select on wall to keeper;
+
 -- ---------------------------------------------------------------- truth: collections that a member defines
 -- For its own keys; a filter never changes, and a closed one is never opened again.
 create table collection (

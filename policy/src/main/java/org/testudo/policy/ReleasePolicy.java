@@ -44,7 +44,7 @@ public final class ReleasePolicy {
         if (!reader.categories().containsAll(limits.restrictive())) {
             return new Decision.Deny(Decision.Reason.CATEGORY);
         }
-        if (cap != null && !cap.admits(limits)) {
+        if (cap != null && !cap.admits(label)) {
             return new Decision.Deny(Decision.Reason.CAP);
         }
         return new Decision.Permit(limits.expiry());

@@ -147,6 +147,32 @@ class DecisionTest {
     }
 
     @Test
+    @DisplayName("a room is shown nothing under embargo and nothing of a closed circle, its own member's neither")
+    void room() {
+        Cap room = Cap.room(Level.RESTRICTED, Tlp.AMBER);
+        permits(TO_FIN, reader(FIN, Level.RESTRICTED, room));
+        permits(TO_FIN, reader(EST, Level.RESTRICTED, room));
+        denies(TO_FIN, reader(FIN, Level.RESTRICTED, Cap.room(Level.RESTRICTED, Tlp.GREEN)), Decision.Reason.CAP);
+        denies(TO_FIN.withPap(Pap.RED), reader(FIN, Level.RESTRICTED, room), Decision.Reason.CAP);
+        var embargoed = new Limits(
+                TO_FIN.level(),
+                TO_FIN.restrictive(),
+                TO_FIN.releasableTo(),
+                TO_FIN.tlp(),
+                TO_FIN.pap(),
+                TO_FIN.originators(),
+                TO_FIN.orcon(),
+                NOW.plusSeconds(60),
+                null,
+                TO_FIN.persons());
+        permits(embargoed, reader(EST, Level.RESTRICTED, Cap.ALL));
+        denies(embargoed, reader(EST, Level.RESTRICTED, room), Decision.Reason.CAP);
+        var closed = new Label(Label.COALITION, EST, Label.Circle.CLOSED, null, TO_FIN);
+        assertThat(ReleasePolicy.decide(closed, reader(EST, Level.RESTRICTED, room), NOW))
+                .isEqualTo(new Decision.Deny(Decision.Reason.CAP));
+    }
+
+    @Test
     @DisplayName("a cap of the public alone admits what is released to everyone, and a cap by TLP admits up to it")
     void caps() {
         Limits open = TO_FIN.withReleasableTo(Audience.PUBLIC);

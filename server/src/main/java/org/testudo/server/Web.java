@@ -125,7 +125,7 @@ class Web {
 
     @Bean
     Sessions sessions(House house) {
-        return new Sessions(house.store().directory());
+        return new Sessions(house.store().directory(), house.home().exercise());
     }
 
     @Bean

@@ -56,6 +56,7 @@ public final class Backup {
             "external_identity",
             "passkey",
             "recovery",
+            "wall",
             "account_state",
             "ledger",
             "fact",

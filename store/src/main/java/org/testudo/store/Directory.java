@@ -52,9 +52,17 @@ public final class Directory {
         refresh();
     }
 
-    /// An account: a person's, a machine's, the command line's or the clock's.
+    /// What a screen on a wall shows.
+    ///
+    /// @param filter the search words of the picture, as JSON
+    /// @param tlp    nothing above it
+    /// @param days   how long it stays signed in
+    public record Screen(String filter, Tlp tlp, int days) {}
+
+    /// An account: a person's, a machine's, a wall's, the command line's or the clock's.
     ///
     /// @param defaultLabel the label, as JSON, of what it submits without one; null: its member's
+    /// @param screen       what a wall shows; null: it is none
     public record Account(
             int number,
             String kind,
@@ -70,15 +78,20 @@ public final class Directory {
             int failures,
             @Nullable Instant lockedUntil,
             boolean disabled,
-            @Nullable String defaultLabel) {
+            @Nullable String defaultLabel,
+            @Nullable Screen screen) {
 
         /// `name@MEMBER`.
         public String fullLogin() {
             return login + "@" + member.code();
         }
 
-        /// Reads as this person.
+        /// Reads as this person. Whoever stands before a wall reads it: it has no categories, and a cap.
         public Reader reader() {
+            if (kind.equals("wall")) {
+                Cap cap = screen == null ? Cap.room(Level.UNCLASSIFIED, Tlp.CLEAR) : Cap.room(clearance, screen.tlp);
+                return new Reader(number, number, fullLogin(), member, clearance, new TreeSet<>(), false, cap);
+            }
             return new Reader(
                     number,
                     number,
@@ -329,15 +342,16 @@ public final class Directory {
         return account(fresh.login, fresh.member).orElseThrow();
     }
 
-    private static final int ACCOUNT_COLUMNS = 15;
+    private static final int ACCOUNT_COLUMNS = 18;
     private static final String ACCOUNT = accountWith("");
 
     /// @param more further columns, each after a comma
     private static String accountWith(String more) {
         return """
             select a.account, a.kind, m.code, a.login, a.display, a.roles, a.clearance, a.categories, a.password,
-                   a.otp_secret, a.otp_last, a.failures, a.locked_until, a.disabled, a.default_label%s
-              from account a join member m on m.member = a.member
+                   a.otp_secret, a.otp_last, a.failures, a.locked_until, a.disabled, a.default_label, w.filter, w.tlp,
+                   w.days%s
+              from account a join member m on m.member = a.member left join wall w on w.account = a.account
             """.formatted(more);
     }
 
@@ -744,7 +758,10 @@ public final class Directory {
                 row.getInt(12),
                 instant(row, 13),
                 row.getBoolean(14),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16) == null
+                        ? null
+                        : new Screen(row.getString(16), Tlp.valueOf(row.getString(17)), row.getInt(18)));
     }
 
     private static Key key(ResultSet row) throws SQLException {

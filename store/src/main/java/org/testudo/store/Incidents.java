@@ -24,9 +24,16 @@ public final class Incidents {
     public static final String UNSAID = "unsaid";
 
     private final Picture picture;
+    private final Wanted scope;
 
     public Incidents(Picture picture) {
+        this(picture, Wanted.all());
+    }
+
+    /// Nothing outside a scope is there: it is in no list and counts nowhere. Its times count nothing.
+    public Incidents(Picture picture, Wanted scope) {
         this.picture = picture;
+        this.scope = scope;
     }
 
     /// Which time of an incident counts: when it was reported, when it began, when it appeared to this reader, or when
@@ -138,11 +145,8 @@ public final class Incidents {
 
     // The choice of a version is that of `Versions.current`: the newest; of several contents of it that of the
     // creator's own member, else the one that appeared last; of several assertions of that the first.
-    private static final String CURRENT = """
-            with found as materialized (
-                select hit from search_words(:words, 'incident', 10001) where :words <> ''
-                union all select hit from search_names(:words, 'incident', 10001) where length(:words) >= 3
-                union all select row from term where term = :words and :words <> ''),
+    private static final String CHOSEN = """
+            with found as materialized (%2$s),
             alone as (
                 select h.row, h.id, h.label, h.source, h.modified, h.unit, i.severity, i.places, i.sectors, i.status,
                        i.reported, i.first_seen, i.last_seen,
@@ -168,18 +172,45 @@ public final class Incidents {
                        case when cardinality(places) = 0 then '{unsaid}' else places end as spots,
                        case when cardinality(sectors) = 0 then '{unsaid}' else sectors end as trades
                   from chosen),
-            current as materialized (
-                select *,
-                       cardinality(:places::text[]) = 0 or spots && :places::text[] as m_place,
-                       cardinality(:severities::text[]) = 0 or grade = any(:severities::text[]) as m_severity,
-                       cardinality(:sectors::text[]) = 0 or trades && :sectors::text[] as m_sector,
-                       cardinality(:statuses::text[]) = 0 or state = any(:statuses::text[]) as m_status,
-                       :anySource or source = any(:sources::integer[]) as m_source,
-                       :anyMarking or label = any(:markings::integer[]) as m_marking,
-                       :always or coalesce(time >= :since and time < :until, false) as m_time,
-                       :words = '' or row in (select hit from found) as m_words
-                  from named)
-            """.formatted(date("i"));
+            """.formatted(date("i"), found(""));
+
+    /// What words find, in all that the reader sees.
+    private static String found(String whose) {
+        return """
+                select hit from search_words(:%1$swords, 'incident', 10001) where :%1$swords <> ''
+                union all select hit from search_names(:%1$swords, 'incident', 10001) where length(:%1$swords) >= 3
+                union all select row from term where term = :%1$swords and :%1$swords <> ''""".formatted(whose);
+    }
+
+    private static final String MATCHED = """
+            select *,
+                   cardinality(:%1$splaces::text[]) = 0 or spots && :%1$splaces::text[] as m_place,
+                   cardinality(:%1$sseverities::text[]) = 0 or grade = any(:%1$sseverities::text[]) as m_severity,
+                   cardinality(:%1$ssectors::text[]) = 0 or trades && :%1$ssectors::text[] as m_sector,
+                   cardinality(:%1$sstatuses::text[]) = 0 or state = any(:%1$sstatuses::text[]) as m_status,
+                   :%1$sanySource or source = any(:%1$ssources::integer[]) as m_source,
+                   :%1$sanyMarking or label = any(:%1$smarkings::integer[]) as m_marking,
+                   :%1$swords = '' or row in (select hit from %1$sfound) as m_words""";
+
+    /// @param named what it is chosen from
+    private static String current(String named) {
+        return """
+                current as materialized (
+                    %s, :always or coalesce(time >= :since and time < :until, false) as m_time from %s)
+                """.formatted(MATCHED.formatted(""), named);
+    }
+
+    private static final String EVERYTHING = CHOSEN + current("named");
+
+    private static final String SCOPED =
+            CHOSEN + """
+            scope_found as materialized (%s),
+            scoped as (
+                select row, id, label, source, modified, unit, severity, places, sectors, status, reported, first_seen,
+                       last_seen, time, grade, state, spots, trades
+                  from (%s from named) n
+                 where m_place and m_severity and m_sector and m_status and m_source and m_marking and m_words),
+            """.formatted(found("scope_"), MATCHED.formatted("scope_")) + current("scoped");
 
     /// When an assertion appeared to this reader.
     private static String date(String assertion) {
@@ -200,7 +231,7 @@ public final class Incidents {
 
     private static final String WHOLE = "(select count(*) from found) <= 10000";
 
-    private static final String LIST = CURRENT + """
+    private static final String LIST = """
             select (%1$s), row, id, label, source, modified, severity, places, sectors, status, reported, first_seen,
                    last_seen, (select min(%2$s) from holding x where x.id = p.id),
                    (select min(%2$s) from holding x where x.unit = p.unit), key
@@ -217,8 +248,7 @@ public final class Incidents {
         return "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')".formatted(time);
     }
 
-    private static final String BUCKETS = CURRENT
-            + """
+    private static final String BUCKETS = """
             , span as (select extract(epoch from max(time) - min(time)) / 86400 as days from current where %2$s),
             unit as (select case when days is null or days <= 120 and days > 5 then 'day' when days <= 5 then 'hour'
                                  when days <= 1100 then 'week' when days <= 4400 then 'month' else 'year' end as step
@@ -238,20 +268,30 @@ public final class Incidents {
             union all select 'total', '', '', count(*) filter (where %1$s), 0 from current
             union all select 'seen', '', '', count(*), 0 from current
             union all select 'whole', (%9$s)::text, '', 0, 0""".formatted(
-                            ALL,
-                            every("time"),
-                            every("place"),
-                            every("severity"),
-                            every("sector"),
-                            every("status"),
-                            every("source"),
-                            every("marking"),
-                            WHOLE);
+                    ALL,
+                    every("time"),
+                    every("place"),
+                    every("severity"),
+                    every("sector"),
+                    every("status"),
+                    every("source"),
+                    every("marking"),
+                    WHOLE);
 
     private static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
     private JdbcClient.StatementSpec ask(String sql, Wanted wanted) {
+        boolean scoped = !scope.equals(Wanted.all());
+        var asked = bind(picture.jdbc().sql((scoped ? SCOPED : EVERYTHING) + sql), "", wanted);
+        return (scoped ? bind(asked, "scope_", scope) : asked)
+                .param("time", wanted.time.name())
+                .param("always", wanted.since == null && wanted.until == null)
+                .param("since", Picture.time(wanted.since == null ? EVER : wanted.since))
+                .param("until", Picture.time(wanted.until == null ? NEVER : wanted.until));
+    }
+
+    private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, String whose, Wanted wanted) {
         Integer[] sources = wanted.sources.stream()
                 .flatMap(member -> picture.members().find(member).stream())
                 .map(Members.MemberRecord::number)
@@ -259,21 +299,16 @@ public final class Incidents {
         Integer[] markings = Arrays.stream(picture.reading().mask().labels())
                 .filter(label -> wanted.markings.contains(tlp(label)))
                 .toArray(Integer[]::new);
-        return picture.jdbc()
-                .sql(sql)
-                .param("words", wanted.words)
-                .param("time", wanted.time.name())
-                .param("places", wanted.places.toArray(String[]::new))
-                .param("severities", wanted.severities.toArray(String[]::new))
-                .param("sectors", wanted.sectors.toArray(String[]::new))
-                .param("statuses", wanted.statuses.toArray(String[]::new))
-                .param("anySource", wanted.sources.isEmpty())
-                .param("sources", sources)
-                .param("anyMarking", wanted.markings.isEmpty())
-                .param("markings", markings)
-                .param("always", wanted.since == null && wanted.until == null)
-                .param("since", Picture.time(wanted.since == null ? EVER : wanted.since))
-                .param("until", Picture.time(wanted.until == null ? NEVER : wanted.until));
+        return statement
+                .param(whose + "words", wanted.words)
+                .param(whose + "places", wanted.places.toArray(String[]::new))
+                .param(whose + "severities", wanted.severities.toArray(String[]::new))
+                .param(whose + "sectors", wanted.sectors.toArray(String[]::new))
+                .param(whose + "statuses", wanted.statuses.toArray(String[]::new))
+                .param(whose + "anySource", wanted.sources.isEmpty())
+                .param(whose + "sources", sources)
+                .param(whose + "anyMarking", wanted.markings.isEmpty())
+                .param(whose + "markings", markings);
     }
 
     private Tlp tlp(int label) {
@@ -332,6 +367,27 @@ public final class Incidents {
                 .toList();
         String next = more ? keys.get(limit - 1) + "\n" + page.getLast().value().id : "";
         return picture.reading().list(named, all -> new Page(all, whole[0], next, picture.asOf()));
+    }
+
+    /// When the newest change of what is there appeared to this reader, if it is after the last.
+    public Released<List<Instant>> newest(Instant after) {
+        var latest = new Wanted(
+                "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Time.CHANGED, null, null);
+        record Stamp(int label, Instant changed) {}
+        List<Held<Stamp>> found = ask(LIST, latest)
+                .param("order", Order.TIME.name())
+                .param("key", "~")
+                .param("id", "")
+                .param("limit", 1)
+                .query((row, n) -> new Stamp(
+                        row.getInt(4), row.getObject(15, OffsetDateTime.class).toInstant()))
+                .list()
+                .stream()
+                .filter(one -> one.changed.isAfter(after))
+                .map(one -> new Held<>(one, one.label))
+                .toList();
+        return picture.reading()
+                .list(found, all -> all.stream().map(Stamp::changed).toList());
     }
 
     private static Shown named(Shown one, String name) {

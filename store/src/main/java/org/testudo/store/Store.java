@@ -63,6 +63,7 @@ public final class Store implements AutoCloseable {
     private final Workshop workshop;
     private final Staging staging;
     private final Staff staff;
+    private final Walls walls;
     private final Definitions definitions;
     private final Receipts receipts;
     private final Recalls recalls;
@@ -110,6 +111,7 @@ public final class Store implements AutoCloseable {
         this.receipts = new Receipts(appender, clock);
         this.definitions = new Definitions(appender, transaction, directory, clock, chance);
         this.staff = new Staff(appender, transaction, directory, clock, chance);
+        this.walls = new Walls(appender, transaction, directory, clock, chance);
         this.recalls = new Recalls(appender, this, ledger, clock);
         this.usage = new Usage(appender, clock);
         this.heads = new Heads(appenderPool, clock, home.path(Heads.FILE), home.secret("heads", chance));
@@ -217,6 +219,11 @@ public final class Store implements AutoCloseable {
     /// What the administrators of a member look after.
     public Staff staff() {
         return staff;
+    }
+
+    /// The screens on walls.
+    public Walls walls() {
+        return walls;
     }
 
     /// Imports that wait for their account's decision.

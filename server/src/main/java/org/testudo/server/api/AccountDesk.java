@@ -36,8 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// its own rights, and factors are recovered by two. Thread-safe.
 final class AccountDesk {
     private static final String AREA = "Administration";
-    private static final Param.Shape LOGIN = new Param.Shape.Form("[a-z][a-z0-9.-]{0,39}", "ana");
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
+    static final Param.Shape LOGIN = new Param.Shape.Form("[a-z][a-z0-9.-]{0,39}", "ana");
+    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
     private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9-]{0,39}");
 
     private final Store store;
@@ -169,7 +169,7 @@ final class AccountDesk {
     }
 
     /// Who cannot have or do something may not give it.
-    private static void mayGive(Call call, Level clearance, Collection<String> categories) {
+    static void mayGive(Call call, Level clearance, Collection<String> categories) {
         if (clearance.compareTo(call.reader().clearance()) > 0) {
             throw new Problem(
                     Problem.Kind.FORBIDDEN,
@@ -196,11 +196,11 @@ final class AccountDesk {
         return categories;
     }
 
-    private static Level level(JsonNode said) {
+    static Level level(JsonNode said) {
         return Level.valueOf(said.stringValue("").toUpperCase(Locale.ROOT));
     }
 
-    private static String display(JsonNode said) {
+    static String display(JsonNode said) {
         String display = said.stringValue("").strip();
         if (display.chars().anyMatch(Character::isISOControl)) {
             throw refused("A 'display' is a name that can be read, in one line.");

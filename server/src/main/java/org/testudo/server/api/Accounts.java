@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.testudo.model.StixTime;
 import org.testudo.policy.Label;
@@ -106,11 +107,36 @@ final class Accounts {
 
     Answer session(Call call) {
         Sessions.Person person = person(call);
-        return Answer.of(
-                ReleasePolicy.own(call.caller()),
-                one -> told(one)
-                        .put("csrf", person.session().csrf())
-                        .put("second_factor", person.session().strong()));
+        return Answer.of(ReleasePolicy.own(call.caller()), one -> {
+            ObjectNode json = told(one)
+                    .put("csrf", person.session().csrf())
+                    .put("second_factor", person.session().strong());
+            return WallDesk.screen(json, one.account(), person.session().expires());
+        });
+    }
+
+    /// Who is signed in in this browser: what its own cookies open, and nothing else.
+    Answer sideBySide(Call call) {
+        if (!sessions.several()) {
+            throw new Problem(
+                    Problem.Kind.FORBIDDEN,
+                    "Several sessions side by side are for exercise homes; this is a real one.");
+        }
+        var all = new TreeMap<Integer, Caller>();
+        for (int place = 0; place < Sessions.PLACES; place++) {
+            int number = place;
+            sessions.at(call.request(), place).ifPresent(person -> all.put(number, person.caller()));
+        }
+        return Answer.of(ReleasePolicy.own(all), accounts -> {
+            ObjectNode json = Call.json();
+            var list = json.putArray("accounts");
+            accounts.forEach((place, caller) -> list.addObject()
+                    .put("session", place)
+                    .put("login", caller.account().fullLogin())
+                    .put("display", caller.account().display())
+                    .put("member", caller.account().member().code()));
+            return json;
+        });
     }
 
     static Sessions.Person person(Call call) {

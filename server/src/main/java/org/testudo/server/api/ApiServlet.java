@@ -129,6 +129,13 @@ public final class ApiServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Found found = find(request);
         Operation operation = found.operation;
+        if (sessions.isNowhere(request)) {
+            throw Problem.badRequest(
+                    sessions.several()
+                            ? "A browser holds up to %d sessions: %s is 0 to %d."
+                                    .formatted(Sessions.PLACES, Sessions.PLACE, Sessions.PLACES - 1)
+                            : "Several sessions side by side are for exercise homes; this is a real one.");
+        }
         Optional<Person> person = request.getHeader("Authorization") == null ? sessions.of(request) : Optional.empty();
         Optional<Caller> caller = person.isPresent() ? person.map(Person::caller) : callers.of(request);
         if (caller.isPresent()) {
@@ -139,7 +146,7 @@ public final class ApiServlet extends HttpServlet {
         }
         if (operation.right() != null) {
             trail.ready();
-            allow(operation.right(), caller);
+            allow(operation, caller);
             csrf(operation, request, person);
         }
         media(operation, request);
@@ -162,6 +169,12 @@ public final class ApiServlet extends HttpServlet {
         write(operation, request, response, answer, body);
     }
 
+    private static void allow(Operation operation, Optional<Caller> caller) {
+        if (caller.isEmpty() || operation.also().stream().noneMatch(caller.get()::may)) {
+            allow(operation.right(), caller);
+        }
+    }
+
     private static void allow(@Nullable String right, Optional<Caller> caller) {
         Caller one = caller.orElseThrow(() -> new Problem(
                 Problem.Kind.UNAUTHENTICATED,
@@ -178,6 +191,10 @@ public final class ApiServlet extends HttpServlet {
 
     /// @param why what it is needed for, a sentence with a space behind it; or nothing
     static Problem lacks(Caller caller, String right, String why) {
+        if (caller.may(Rights.WALL)) {
+            return new Problem(
+                    Problem.Kind.FORBIDDEN, why + "A screen on a wall shows its picture; it may ask nothing else.");
+        }
         if (caller.key() == null && Rights.needsSecondFactor(caller.account(), right)) {
             return new Problem(
                     Problem.Kind.SECOND_FACTOR,

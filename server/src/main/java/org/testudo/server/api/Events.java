@@ -81,8 +81,12 @@ public final class Events implements SmartLifecycle {
 
     /// Tells the newest stamp, if there is one after the last; recorded before it leaves.
     private Instant newest(Call call, Instant after, OutputStream out, String event) throws IOException {
-        Released<List<Instant>> found =
-                knowledge.read(call.reader(), call.previewAs(), (picture, explorer) -> explorer.newest(after));
+        Released<List<Instant>> found = knowledge.read(
+                call.reader(),
+                call.previewAs(),
+                (picture, explorer) -> WallFilter.of(call.caller())
+                        .map(scope -> new org.testudo.store.Incidents(picture, scope).newest(after))
+                        .orElseGet(() -> explorer.newest(after)));
         var last = new Instant[] {after};
         Answer batch = Answer.of(found, stamps -> {
             last[0] = stamps.isEmpty() ? after : stamps.getFirst();

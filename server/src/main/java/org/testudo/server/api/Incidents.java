@@ -12,12 +12,14 @@ import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.server.signin.Rights;
 import org.testudo.store.Incidents.Buckets;
 import org.testudo.store.Incidents.Order;
 import org.testudo.store.Incidents.Page;
 import org.testudo.store.Incidents.Shown;
 import org.testudo.store.Incidents.Time;
 import org.testudo.store.Incidents.Wanted;
+import org.testudo.store.Picture;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The incidents of the picture: their list, and how many there are of what. Thread-safe.
@@ -73,7 +75,18 @@ final class Incidents {
                 .orElse(otherwise);
     }
 
+    /// The incidents that the caller may ask for: a wall those of its filter alone.
+    static org.testudo.store.Incidents of(Picture picture, Call call) {
+        return WallFilter.of(call.caller())
+                .map(scope -> new org.testudo.store.Incidents(picture, scope))
+                .orElseGet(() -> new org.testudo.store.Incidents(picture));
+    }
+
     static Wanted wanted(Call call) {
+        if (call.maybe("q").isPresent() && call.caller().may(Rights.WALL)) {
+            // How much words find is found out before the filter narrows it.
+            throw new Problem(Problem.Kind.FORBIDDEN, "A screen on a wall does not search; its filter has the words.");
+        }
         return new Wanted(
                 call.maybe("q").orElse(""),
                 call.all("place"),
@@ -100,7 +113,7 @@ final class Incidents {
         Released<Page> page = knowledge.read(
                 call.reader(),
                 call.previewAs(),
-                (picture, explorer) -> new org.testudo.store.Incidents(picture)
+                (picture, explorer) -> of(picture, call)
                         .list(wanted(call), order(call), call.place().orElse(""), call.limit()));
         return Answer.of(page, found -> {
                     ObjectNode json = Call.json();
@@ -147,7 +160,7 @@ final class Incidents {
         Released<Buckets> buckets = knowledge.read(
                 call.reader(),
                 call.previewAs(),
-                (picture, explorer) -> new org.testudo.store.Incidents(picture).buckets(wanted(call)));
+                (picture, explorer) -> of(picture, call).buckets(wanted(call)));
         return Answer.of(buckets, found -> {
             ObjectNode json = Call.json();
             json.put("total", found.total());

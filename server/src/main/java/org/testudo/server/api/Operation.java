@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.store.ledger.Statement;
 
@@ -13,6 +14,7 @@ import org.testudo.store.ledger.Statement;
 ///
 /// @param path    below `/api`, with `{names}`
 /// @param right   what the caller must have, or null: everybody, signed in or not
+/// @param also    who has nothing but one of these may ask it too
 /// @param body    the name of the schema of the body, or null: none
 /// @param answers the name of the schema of the answer, or null: no JSON
 /// @param reads   is it a plain read, which can be previewed as another member?
@@ -24,6 +26,7 @@ record Operation(
         String area,
         String summary,
         @Nullable String right,
+        Set<String> also,
         List<Param> params,
         @Nullable String body,
         @Nullable String answers,
@@ -42,6 +45,7 @@ record Operation(
 
     Operation {
         params = List.copyOf(params);
+        also = Set.copyOf(also);
     }
 
     /// The values of the names in its path, if this is its path.
@@ -79,6 +83,7 @@ record Operation(
         private final String summary;
         private final List<Param> params = new ArrayList<>();
         private @Nullable String right = "read";
+        private Set<String> also = Set.of();
         private @Nullable String body;
         private @Nullable String answers;
         private int success = 200;
@@ -148,6 +153,12 @@ record Operation(
             return this;
         }
 
+        /// It is one of the few that are open to who may do nothing else.
+        Builder also(String... rights) {
+            also = Set.of(rights);
+            return this;
+        }
+
         Builder takes(String schema) {
             body = schema;
             return this;
@@ -200,6 +211,7 @@ record Operation(
                     area,
                     summary,
                     right,
+                    also,
                     params,
                     body,
                     answers,

@@ -116,6 +116,7 @@ public final class Operations {
         new AccountDesk(parts.store, parts.passwords, parts.trail, parts.chance)
                 .operations()
                 .forEach(this::add);
+        new WallDesk(parts.store, parts.sessions, parts.trail).operations().forEach(this::add);
         passkeys(new PasskeyDesk(
                 parts.store, parts.passkeys, parts.sessions, parts.signInSettings, parts.trail, settings.title()));
         events(parts.events, parts.sessions, directory);
@@ -199,6 +200,7 @@ public final class Operations {
         add(Incidents.sorted(Incidents.filters(get("/incidents", "listIncidents", "Incidents, with what they show")))
                 .pages(100, 500)
                 .previewable()
+                .also(Rights.WALL)
                 .says("IncidentPage")
                 .by(area, incidents::list));
         add(Incidents.filters(get(
@@ -206,6 +208,7 @@ public final class Operations {
                         "countIncidents",
                         "How many incidents there are, by place, severity, sector, status, source, marking and time"))
                 .previewable()
+                .also(Rights.WALL)
                 .says("IncidentBuckets")
                 .by(area, incidents::buckets));
         add(Incidents.sorted(Incidents.filters(get(
@@ -512,10 +515,14 @@ public final class Operations {
                 .says("Session")
                 .by(area, accounts::signIn));
         add(get("/session", "getSession", "Who is signed in")
+                .also(Rights.WALL)
                 .quick()
                 .says("Session")
                 .by(area, accounts::session));
-        add(write("DELETE", "/session", "signOut", "Signs out").success(204).by(area, accounts::signOut));
+        add(write("DELETE", "/session", "signOut", "Signs out")
+                .also(Rights.WALL)
+                .success(204)
+                .by(area, accounts::signOut));
         add(write(
                         "POST",
                         "/session/otp",
@@ -525,6 +532,13 @@ public final class Operations {
                 .says("Enrolled")
                 .secret()
                 .by(area, accounts::enrol));
+        add(get(
+                        "/session/accounts",
+                        "listBrowserAccounts",
+                        "Who is signed in in this browser, side by side: in an exercise home")
+                .needs(null)
+                .says("BrowserAccounts")
+                .by(area, accounts::sideBySide));
         add(get("/sessions", "listSessions", "Where you are signed in")
                 .says("Sessions")
                 .by(area, accounts::sessions));
@@ -589,6 +603,11 @@ public final class Operations {
     private void events(Events events, Sessions sessions, Directory directory) {
         add(get("/events", "listen", "Server-sent events: something changed that you may notice")
                 .previewable()
+                .also(Rights.WALL)
+                .query(
+                        "session",
+                        new Param.Shape.Whole(0, Sessions.PLACES - 1, 0),
+                        "Which of the browser's sessions, in an exercise home: a stream of a browser has no header for it.")
                 .by(
                         "Events",
                         call -> events.stream(call, () -> {
@@ -596,7 +615,10 @@ public final class Operations {
                             var key = call.caller().key();
                             if (person != null) {
                                 return sessions.of(person.secret())
-                                        .filter(now -> now.caller().reader().equals(call.reader()))
+                                        .filter(now -> now.caller().reader().equals(call.reader())
+                                                && java.util.Objects.equals(
+                                                        now.caller().account().screen(),
+                                                        call.caller().account().screen()))
                                         .isPresent();
                             }
                             return key != null

@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        description = "Accounts: list, add, password, otp, recover, change, default-label, markings, disable, enable.",
+        description =
+                "Accounts: list, add, password, otp, recover, change, wall, default-label, markings, disable, enable.",
         subcommands = {
             AccountCommand.ListAccounts.class,
             AccountCommand.Add.class,
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
             AccountCommand.Otp.class,
             AccountCommand.Recover.class,
             AccountCommand.Change.class,
+            WallCommand.class,
             AccountCommand.DefaultLabel.class,
             AccountCommand.Markings.class,
             AccountCommand.Disable.class,

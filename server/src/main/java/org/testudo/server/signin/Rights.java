@@ -26,6 +26,9 @@ public final class Rights {
     /// Look after the accounts and keys of the own member.
     public static final String ACCOUNTS = "accounts";
 
+    /// What a screen on a wall has, and nothing else: the few reads that its page needs.
+    public static final String WALL = "wall";
+
     private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE, ACCOUNTS);
 
     private static final Map<String, Set<String>> ROLES = Map.of(
@@ -74,6 +77,9 @@ public final class Rights {
     ///
     /// @param strong was there a second factor?
     public static Set<String> of(Account account, boolean strong) {
+        if (account.kind().equals("wall")) {
+            return Set.of(WALL);
+        }
         var rights = new TreeSet<String>();
         rights.add(READ);
         for (String role : account.roles()) {
@@ -87,6 +93,9 @@ public final class Rights {
 
     /// The rights that keys of an account of this kind may have: a person's none that its roles have not.
     public static Set<String> ofKeys(Account account, Collection<String> roles) {
+        if (account.kind().equals("wall")) {
+            return Set.of();
+        }
         var rights = new TreeSet<>(Set.of(READ, WRITE));
         if (account.kind().equals("person")) {
             var held = new TreeSet<String>();

@@ -64,9 +64,17 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(Path home) {
+        this(home, new House.Founding(false, "Centre Of Coalition", null));
+    }
+
+    Desk(Path home, House.Founding founding) {
         this.home = home;
-        this.house = open(new House.Founding(false, "Centre Of Coalition", null));
+        this.house = open(founding);
         for (String member : List.of("EST", "FRA", "FIN")) {
+            // An exercise has its own.
+            if (house.store().directory().members().find(new Member(member)).isPresent()) {
+                continue;
+            }
             house.store()
                     .directory()
                     .addMember(new Directory.NewMember(

@@ -131,6 +131,19 @@ final class DeskRequests {
         ask(world, reader, "DELETE", "/api/sessions/" + Script.uuid(0), "", answers);
         ask(world, reader, "DELETE", "/api/sessions", "", answers);
         get(world, reader, "/api/accounts", answers);
+        walls(world, reader, answers);
+    }
+
+    /// One reader makes a screen on a wall; the others are refused, and so is every code that nobody was given.
+    private static void walls(World world, String reader, List<String> answers) {
+        String order = "{\"login\":\"wall\",\"tlp\":\"green\",\"filter\":{\"place\":[\"EST\"]}}";
+        ask(world, reader, "POST", "/api/walls", order, answers);
+        get(world, reader, "/api/walls", answers);
+        ask(world, reader, "PATCH", "/api/walls/wall", "{\"filter\":{\"place\":[\"FIN\"]}}", answers);
+        ask(world, reader, "POST", "/api/walls/wall/code", "", answers);
+        ask(world, reader, "DELETE", "/api/walls/wall/session", "", answers);
+        ask(world, reader, "POST", "/api/session/wall", "{\"code\":\"tw_no\"}", answers);
+        get(world, reader, "/api/session/accounts", answers);
     }
 
     private static void imports(World world, String reader, List<String> answers) {

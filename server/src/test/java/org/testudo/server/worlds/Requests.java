@@ -24,6 +24,11 @@ final class Requests {
         } else {
             feeds(world, reader, day, answers);
         }
+        if (reader.equals(Script.WALL)) {
+            for (String shown : List.of("incidents?time=changed&limit=2", "incidents/buckets", "session")) {
+                get(world, reader, "/api/" + shown, answers);
+            }
+        }
         get(world, reader, "/api/facets", answers);
         get(world, reader, "/api/techniques", answers);
         if (day % 10 == 0) {

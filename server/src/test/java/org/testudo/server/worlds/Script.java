@@ -15,6 +15,9 @@ import org.testudo.policy.Level;
 /// The serial script that every world plays. For a reader, what is hidden from it is left out of its world, and what
 /// was hidden first enters only at the moment of its release; the reader's own requests are the same in both.
 final class Script {
+    /// A screen that shows the incidents of Estonia up to TLP:GREEN: in its own world there is nothing else.
+    static final String WALL = "wall";
+
     static final List<World.Actor> ACTORS = List.of(
             new World.Actor("est-high", "EST", Level.SECRET, List.of("PERSONAL"), false, List.of("read", "write")),
             World.Actor.machine("est-low", "EST", Level.UNCLASSIFIED, "read", "write"),
@@ -22,9 +25,10 @@ final class Script {
             World.Actor.machine("fin", "FIN", Level.SECRET, "read", "write", "audit", "accounts", "keys"),
             World.Actor.machine("coc", "COC", Level.CONFIDENTIAL, "read", "write", "audit"),
             World.Actor.machine("fra", "FRA", Level.SECRET, "read", "write"),
-            new World.Actor("analyst", "EST", Level.SECRET, List.of(), true, List.of("legal-adviser")));
+            new World.Actor("analyst", "EST", Level.SECRET, List.of(), true, List.of("legal-adviser")),
+            World.Actor.wall(WALL, "EST", Level.UNCLASSIFIED, "{\"place\":[\"EST\"]}"));
 
-    static final List<String> READERS = List.of("est-high", "est-low", "fin", "coc", "analyst");
+    static final List<String> READERS = List.of("est-high", "est-low", "fin", "coc", "analyst", WALL);
 
     /// Estonia submits at RESTRICTED, which this node is accredited for: its own account of lower clearance does not
     /// see what it hands in itself.
@@ -125,7 +129,7 @@ final class Script {
                 incident(41, "2027-01-07", 4, "\"FRA\"", "energy"),
                 TO_FIN,
                 Set.of("fra", "fin"));
-        script.change("fra", "incident", "", ALL, EVERYBODY);
+        script.change("fra", "incident", "", ALL, with(EVERYBODY, WALL));
         script.change("fra", "incident-newer", graver, FRA_ONLY, Set.of("fra"));
         script.change("fra", "incident-fra", "", ALL, EVERYBODY);
         script.change("fra", "incident-newer", "", TO_FIN, Set.of("fra", "fin"));
@@ -251,6 +255,12 @@ final class Script {
         script.api("est-high", "POST", proposals, "{\"label\":" + ALL + ",\"reason\":\"asked\"}", CLEARED);
         script.api("est-high", "POST", "proposals/{work:proposal:EST}/decision", "{\"decision\":\"dropped\"}", CLEARED);
         script.api("fin", "PUT", "watch/mark", "{\"until\":\"2027-02-10T00:00:00Z\"}", Set.of());
+    }
+
+    private static Set<String> with(Set<String> readers, String more) {
+        var all = new HashSet<>(readers);
+        all.add(more);
+        return all;
     }
 
     private void change(String actor, String name, String object, String label, Set<String> seenBy) {

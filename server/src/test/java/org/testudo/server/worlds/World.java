@@ -26,6 +26,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.testudo.model.StixObject;
 import org.testudo.model.json.StixJson;
+import org.testudo.model.marking.Tlp;
 import org.testudo.operations.intake.MarkingEffect;
 import org.testudo.operations.intake.Statements;
 import org.testudo.policy.LabelJson;
@@ -59,8 +60,23 @@ final class World implements AutoCloseable {
     ///
     /// @param person does it come with a session, or, as machines do, with a key?
     /// @param may    the roles of a person, the rights of a key
+    /// @param filter what a screen on a wall shows; empty: it is none
     record Actor(
-            String name, String member, Level clearance, List<String> categories, boolean person, List<String> may) {
+            String name,
+            String member,
+            Level clearance,
+            List<String> categories,
+            boolean person,
+            List<String> may,
+            String filter) {
+        Actor(String name, String member, Level clearance, List<String> categories, boolean person, List<String> may) {
+            this(name, member, clearance, categories, person, may, "");
+        }
+
+        static Actor wall(String name, String member, Level clearance, String filter) {
+            return new Actor(name, member, clearance, List.of(), true, List.of(), filter);
+        }
+
         static Actor machine(String name, String member, Level clearance, String... rights) {
             return new Actor(name, member, clearance, List.of(), false, List.of(rights));
         }
@@ -136,16 +152,16 @@ final class World implements AutoCloseable {
                         member, member, "nation", "identity--" + chance.uuid("identity " + member), label)));
         for (Actor actor : actors) {
             this.actors.put(actor.name, actor);
-            Directory.Account account = house.store()
-                    .directory()
-                    .addAccount(new Directory.NewAccount(
-                            actor.person ? "person" : "machine",
-                            new Member(actor.member),
-                            actor.name,
-                            actor.name,
-                            actor.person ? actor.may : List.of(),
-                            actor.clearance,
-                            actor.categories));
+            Directory.Account account = actor.filter.isEmpty()
+                    ? added(actor)
+                    : house.store()
+                            .walls()
+                            .make(
+                                    new Member(actor.member),
+                                    actor.name,
+                                    actor.name,
+                                    actor.clearance,
+                                    new Directory.Screen(actor.filter, Tlp.GREEN, 365));
             accounts.put(actor.name, account);
             if (actor.person) {
                 signIn(actor.name);
@@ -155,6 +171,19 @@ final class World implements AutoCloseable {
             }
         }
         this.centre = Centre.start(house, 0, 0);
+    }
+
+    private Directory.Account added(Actor actor) {
+        return house.store()
+                .directory()
+                .addAccount(new Directory.NewAccount(
+                        actor.person ? "person" : "machine",
+                        new Member(actor.member),
+                        actor.name,
+                        actor.name,
+                        actor.person ? actor.may : List.of(),
+                        actor.clearance,
+                        actor.categories));
     }
 
     private void signIn(String person) {
