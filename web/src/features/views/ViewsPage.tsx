@@ -63,6 +63,7 @@ function View({ item }: { item: WorkItem }) {
         to={page === 'picture' ? '/picture' : page === 'watch' ? '/watch' : '/knowledge'}
         search={searchOf(query ?? '') as never}
         className="line-name"
+        dir="auto"
       >
         {item.name}
       </Link>
