@@ -28,7 +28,7 @@ test('two accounts stand side by side, see two pictures, and one tab does not be
   await page.getByLabel('Login, as name@MEMBER').fill('sensor-owner@LVA');
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'I have a one-time code' }).click();
-  await page.getByLabel('One-time code').fill(otp('sensor-owner@LVA'));
+  await page.getByLabel('One-time code').fill(await otp('sensor-owner@LVA'));
   await page.keyboard.press('Enter');
   await rows(page);
   assert.match(page.url(), /console\/picture/);

@@ -145,6 +145,14 @@ export async function shot(page, name) {
   await page.screenshot({ path: `${SHOTS}${name}.png` });
 }
 
+/** A picture of README: always of this size and of these people, put where scripts/pictures.mjs takes it from. */
+export async function readme(page, name) {
+  await page.setViewportSize(WIDE);
+  await page.evaluate(() => document.fonts.ready);
+  mkdirSync(`${SHOTS}readme`, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}readme/${name}.png`, animations: 'disabled', caret: 'hide' });
+}
+
 /** Goes to another page of the console as its links do: without loading it again. */
 export async function move(page, path) {
   await page.evaluate((address) => {

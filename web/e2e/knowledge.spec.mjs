@@ -201,7 +201,7 @@ test('words that find nothing say what to do', async () => {
 });
 
 test('a broken connection shows and heals', async () => {
-  // A person of its own: the centre gives each four streams, and counts one that was left for some seconds more.
+  // A person of its own: the centre counts a stream that was left for some seconds more.
   const { context, page } = await person(browser);
   await signIn(page, 'watch-officer@LVA');
   const live = page.locator('.live');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { breaches, centre, move, NARROW, open, person, shot, signIn } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, person, readme, shot, signIn } from './browser.mjs';
 
 const NATIONS = ['watch-officer@EST', 'watch-officer@LVA', 'analyst@FIN'];
 const kept = new Map();
@@ -78,6 +78,9 @@ test('three nations see three different pictures, each as the centre counts it f
     );
     seen.push(JSON.stringify(buckets.place));
     await shot(page, `picture-${login.split('@')[1]}`);
+    if (login === NATIONS[0]) {
+      await readme(page, 'picture');
+    }
     assert.deepEqual(faults, []);
     await context.close();
   }

@@ -1,7 +1,7 @@
 // Working a watch: what two people of one member and a partner do in three windows.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { breaches, centre, NARROW, open, shot, windows } from './browser.mjs';
+import { breaches, centre, NARROW, open, readme, shot, windows } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await open()));
@@ -54,8 +54,14 @@ test('a concern is begun, acknowledged, taken and handed over; the coming watch 
   await acts.getByRole('button', { name: 'Triaged' }).click();
   await acts.getByRole('button', { name: 'Monitoring' }).waitFor();
   await shot(page, 'watch-dark');
+  await readme(page, 'watch');
   assert.deepEqual(await breaches(page), []);
   await page.keyboard.press('Escape');
+  assert.match(
+    await page.evaluate(() => document.activeElement.className),
+    /work-line/,
+    'the focus stays on its line',
+  );
   await page.getByRole('button', { name: 'Hand over' }).click();
   await page.getByLabel('What the next watch has to know').fill('One cable. Quiet else.');
   await page.getByRole('button', { name: 'Sign and hand over' }).click();

@@ -10,7 +10,7 @@ export function Clock() {
     return () => window.clearInterval(tick);
   }, []);
   return (
-    <time className="clock num" title={i18n.t('Coordinated universal time')}>
+    <time className="clock num" translate="no" title={i18n.t('Coordinated universal time')}>
       {now}
     </time>
   );

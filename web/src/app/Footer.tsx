@@ -51,7 +51,7 @@ export function Footer({ session }: { session: Session | null | undefined }) {
         <span>{i18n.t('The centre told no marking for what is shown')}</span>
       )}
       {/* On paper: who printed it, when, and what was asked. */}
-      <span className="printed">
+      <span className="printed" translate="no">
         {session?.login} · {new Date().toISOString()} · {window.location.pathname + window.location.search}
       </span>
       {exercise && <b className="mark-exercise">{i18n.t('EXERCISE')}</b>}

@@ -63,7 +63,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           onValueChange={setWords}
           placeholder={i18n.t('A command, words to search for, or an id…')}
         />
-        <Command.List>
+        <Command.List label={i18n.t('Commands')}>
           {!named && search}
           {groups.map(([group, heading, commands]) => (
             <Command.Group key={group} heading={heading}>

@@ -67,7 +67,7 @@ function Waiting({ to }: { to: string }) {
 export function Rail({ session, onSignOut, onSecondFactor }: Props) {
   return (
     <nav className="rail" aria-label={i18n.t('Pages')}>
-      <Link to="/" className="brand" aria-label="Testudo">
+      <Link to="/" className="brand" aria-label="Testudo" translate="no">
         <IconShieldHalf size={18} stroke={1.8} aria-hidden />
         <span>Testudo</span>
       </Link>

@@ -77,6 +77,10 @@ export function Shell() {
     session?.rights.includes('write') && preview === undefined ? () => setOpen('incident') : undefined,
   );
   useCommand('go.knowledge', () => void navigate({ to: '/knowledge' }));
+  useCommand(
+    'go.actors',
+    () => void navigate({ to: '/knowledge', search: { type: ['threat-actor', 'intrusion-set'] } }),
+  );
   useCommand('sign-out', leave);
   const exercise = useExercise();
   useCommand('accounts', exercise ? () => setOpen('accounts') : undefined);

@@ -20,6 +20,7 @@ export interface Command {
 export const COMMANDS = [
   { id: 'go.picture', group: 'go', label: () => i18n.t('Picture'), keys: 'g p' },
   { id: 'go.knowledge', group: 'go', label: () => i18n.t('Knowledge'), keys: 'g k' },
+  { id: 'go.actors', group: 'go', label: () => i18n.t('Actors') },
   { id: 'go.watch', group: 'go', label: () => i18n.t('Watch'), keys: 'g w' },
   { id: 'go.graph', group: 'go', label: () => i18n.t('Graph'), keys: 'g n' },
   { id: 'go.matrix', group: 'go', label: () => i18n.t('ATT&CK'), keys: 'g m' },

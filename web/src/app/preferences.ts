@@ -1,4 +1,4 @@
-/** What this browser remembers of how its reader likes things. Nothing else is ever stored. */
+/** What this browser remembers of how its reader likes things. Nothing else is stored beyond a tab: see api/place.ts. */
 import { useSyncExternalStore } from 'react';
 
 const SINGLE_KEYS = 'testudo.single-keys';
@@ -19,4 +19,17 @@ export function useSingleKeys(): boolean {
     listeners.add(listener);
     return () => listeners.delete(listener);
   }, singleKeys);
+}
+
+const LOCALE = 'testudo.locale';
+const LOCALES = ['en', 'qps-ploc', 'qps-plocm'];
+
+/** The language: what the address asks for is remembered, as the other likings are. */
+export function locale(): string {
+  const asked = new URLSearchParams(window.location.search).get('locale');
+  if (asked !== null && LOCALES.includes(asked)) {
+    localStorage.setItem(LOCALE, asked);
+  }
+  const stored = localStorage.getItem(LOCALE) ?? 'en';
+  return LOCALES.includes(stored) ? stored : 'en';
 }

@@ -6,4 +6,19 @@ import { messages } from '../locales/en/messages';
 i18n.setMessagesCompiler((text) => [text]);
 i18n.loadAndActivate({ locale: 'en', messages });
 
+/** From right to left? */
+export function fromRight(): boolean {
+  return i18n.locale === 'qps-plocm';
+}
+
+/** Speaks another language from the first text on, if this browser is to: see pseudo.ts. */
+export async function speak(locale: string): Promise<void> {
+  if (locale.startsWith('qps-')) {
+    const pseudo = await import('./pseudo');
+    pseudo.speak(i18n, locale, messages);
+    document.documentElement.lang = locale;
+    document.documentElement.dir = fromRight() ? 'rtl' : 'ltr';
+  }
+}
+
 export { i18n };

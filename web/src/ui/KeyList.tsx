@@ -32,7 +32,9 @@ export function KeyList({ keys, onEnd }: Props) {
       <ul className="lines">
         {keys.map((one) => (
           <li key={one.id} className="line">
-            <span className="line-name">{one.name}</span>
+            <span className="line-name" dir="auto">
+              {one.name}
+            </span>
             {one.account && <span className="num">{one.account}</span>}
             <MarkingChips level={one.clearance} categories={one.categories} />
             <span className="tag">{one.rights.join(' ')}</span>

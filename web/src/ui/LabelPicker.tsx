@@ -64,7 +64,7 @@ export function LabelPicker({ value, own, onChange }: Props) {
           <span>{i18n.t('TLP')}</span>
           <select value={value.tlp ?? 'clear'} onChange={(event) => set({ tlp: event.currentTarget.value })}>
             {TLP_CHOICES.map((tlp) => (
-              <option key={tlp} value={tlp}>
+              <option key={tlp} value={tlp} translate="no">
                 {`TLP:${tlp.toUpperCase()}`}
               </option>
             ))}
@@ -77,7 +77,7 @@ export function LabelPicker({ value, own, onChange }: Props) {
             onChange={(event) => set({ level: event.currentTarget.value })}
           >
             {LEVELS.map((level) => (
-              <option key={level} value={level}>
+              <option key={level} value={level} translate="no">
                 {level.replace('_', ' ')}
               </option>
             ))}
@@ -87,7 +87,7 @@ export function LabelPicker({ value, own, onChange }: Props) {
           <span>{i18n.t('PAP')}</span>
           <select value={value.pap ?? 'clear'} onChange={(event) => set({ pap: event.currentTarget.value })}>
             {PAP_CHOICES.map((pap) => (
-              <option key={pap} value={pap}>
+              <option key={pap} value={pap} translate="no">
                 {`PAP:${pap.toUpperCase()}`}
               </option>
             ))}

@@ -10,7 +10,7 @@ interface Props {
 /** Colours and wording of TLP 2.0 (FIRST): on black in both themes, never translated. */
 export function TlpChip({ tlp }: { tlp: Tlp }) {
   return (
-    <span className="tlp" data-tlp={tlp}>
+    <span className="tlp" data-tlp={tlp} translate="no">
       TLP:{tlp}
     </span>
   );
@@ -21,14 +21,14 @@ export function MarkingChips({ level, tlp, categories = [] }: Props) {
   return (
     <span className="marking">
       {level && (
-        <span className="level" data-level={level}>
+        <span className="level" data-level={level} translate="no">
           <LevelSign level={level} />
           {level.replace('_', ' ')}
         </span>
       )}
       {tlp && <TlpChip tlp={tlp} />}
       {categories.map((category) => (
-        <span key={category} className="category">
+        <span key={category} className="category" translate="no">
           {category}
         </span>
       ))}

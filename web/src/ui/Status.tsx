@@ -28,7 +28,7 @@ export function StatusText({ status }: { status: Status }) {
   return (
     <span className="status">
       <i data-status={status} aria-hidden />
-      {statusWord(status)}
+      <span>{statusWord(status)}</span>
     </span>
   );
 }

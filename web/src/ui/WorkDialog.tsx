@@ -3,6 +3,7 @@ import { i18n } from '../i18n';
 import { Choice, LongField, TextField } from './fields';
 import { GRADES, severityWord } from './Severity';
 import { createObject } from './work';
+import { UtcField } from './UtcField';
 import { WriteDialog } from './WriteDialog';
 
 interface Props {
@@ -57,12 +58,7 @@ export function WorkDialog({ kind, own, about, onDone, onClose }: Props) {
           ))}
         </Choice>
       )}
-      {!concern && (
-        <label className="field">
-          <span>{i18n.t('Due (UTC)')}</span>
-          <input type="datetime-local" value={due} onChange={(event) => setDue(event.currentTarget.value)} />
-        </label>
-      )}
+      {!concern && <UtcField label={i18n.t('Due (UTC)')} value={due} onChange={setDue} />}
     </WriteDialog>
   );
 }

@@ -20,7 +20,9 @@ export function WorkLine({ item, now, selected = false, onSelect }: Props) {
   return (
     <button type="button" className="line work-line" aria-pressed={selected} onClick={onSelect}>
       <SeveritySign grade={gradeOf(item.severity)} alone />
-      <span className="line-name">{item.name}</span>
+      <span className="line-name" dir="auto">
+        {item.name}
+      </span>
       <span className="tag">{item.kind === 'task' ? i18n.t('Task') : i18n.t('Concern')}</span>
       <span className="tag">{stateWord(item.state)}</span>
       <span className="dim">{item.owner ?? i18n.t('nobody has it')}</span>

@@ -28,7 +28,9 @@ export function placeName(code: string): string {
   if (code === UNSAID) {
     return i18n.t('Place not said');
   }
-  names ??= new Intl.DisplayNames([i18n.locale || 'en'], { type: 'region' });
+  names ??= new Intl.DisplayNames([i18n.locale.startsWith('qps') ? 'en' : i18n.locale || 'en'], { type: 'region' });
   const alpha2 = ALPHA2.get(code);
-  return (alpha2 && names.of(alpha2)) ?? code;
+  const name = alpha2 && names.of(alpha2);
+  // A catalogue may have a name of its own for a place.
+  return name ? i18n._(name) : code;
 }

@@ -70,7 +70,9 @@ export function AccountPage() {
         <ul className="lines">
           {passkeys.data?.passkeys.map((one) => (
             <li key={one.id} className="line">
-              <span className="line-name">{one.name}</span>
+              <span className="line-name" dir="auto">
+                {one.name}
+              </span>
               <span className="dim">
                 {i18n.t('made')} <Time at={one.made} />
               </span>

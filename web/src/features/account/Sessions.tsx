@@ -35,7 +35,7 @@ export function Sessions({ mayWrite }: { mayWrite: boolean }) {
       <ul className="lines" aria-label={i18n.t('Sessions')}>
         {sessions.data?.sessions.map((one) => (
           <li key={one.id} className="line" aria-current={one.current ? 'true' : undefined}>
-            <span className="line-name">
+            <span className="line-name" dir="auto">
               {i18n.t('since')} <Time at={one.created} />
             </span>
             {one.current && <span className="tag">{i18n.t('this session')}</span>}

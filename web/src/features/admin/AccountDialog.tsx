@@ -73,7 +73,7 @@ export function AccountDialog({ session, account, onDone, onClose }: Props) {
             onChange={(value) => setClearance(value as typeof clearance)}
           >
             {levels.map((one) => (
-              <option key={one} value={one}>
+              <option key={one} value={one} translate="no">
                 {one.replace('_', ' ')}
               </option>
             ))}

@@ -7,6 +7,7 @@ import { More } from '../../ui/More';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
+import { UtcField } from '../../ui/UtcField';
 import { auditQuery } from './queries';
 import type { AdminPatch, AdminSearch } from './search';
 
@@ -38,7 +39,7 @@ export function Audit({ search, onChange }: Props) {
         <div className="fields">
           <TextField
             label={i18n.t('Account')}
-            placeholder="name@MEMBER"
+            placeholder={i18n.t('name@MEMBER')}
             value={typed.account ?? ''}
             onChange={(account) => set({ account })}
             maxLength={100}
@@ -49,25 +50,11 @@ export function Audit({ search, onChange }: Props) {
             onChange={(action) => set({ action })}
             maxLength={100}
           />
-          <label className="field">
-            <span>{i18n.t('Since (UTC)')}</span>
-            <input
-              type="datetime-local"
-              value={typed.since ?? ''}
-              onChange={(event) => set({ since: event.currentTarget.value })}
-            />
-          </label>
-          <label className="field">
-            <span>{i18n.t('Until (UTC)')}</span>
-            <input
-              type="datetime-local"
-              value={typed.until ?? ''}
-              onChange={(event) => set({ until: event.currentTarget.value })}
-            />
-          </label>
+          <UtcField label={i18n.t('Since (UTC)')} value={typed.since ?? ''} onChange={(since) => set({ since })} />
+          <UtcField label={i18n.t('Until (UTC)')} value={typed.until ?? ''} onChange={(until) => set({ until })} />
           <TextField
             label={i18n.t('Object, by its id')}
-            placeholder="incident--…"
+            placeholder={i18n.t('incident--…')}
             value={typed.object ?? ''}
             onChange={(object) => set({ object })}
             maxLength={320}

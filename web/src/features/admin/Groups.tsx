@@ -32,7 +32,9 @@ export function Groups({ own, mayWrite }: { own: string; mayWrite: boolean }) {
       <ul className="lines">
         {groups.data?.groups.map((one) => (
           <li key={`${one.owner} ${one.name}`} className="line">
-            <span className="line-name">{one.name}</span>
+            <span className="line-name" dir="auto">
+              {one.name}
+            </span>
             <span className="tag">
               {one.standing ? i18n.t('standing') : i18n.t('of {owner}', { owner: one.owner })}
             </span>

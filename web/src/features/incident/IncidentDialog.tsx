@@ -6,6 +6,7 @@ import { Choice, LongField, TextField } from '../../ui/fields';
 import { GRADES, severityWord } from '../../ui/Severity';
 import { STATUSES, statusWord } from '../../ui/Status';
 import { createObject, draftOf, written } from '../../ui/work';
+import { UtcField } from '../../ui/UtcField';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { EMPTY, formOf, incidentOf, type IncidentForm } from './facts';
 
@@ -87,22 +88,8 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
           value={form.sectors}
           onChange={(sectors) => set({ sectors })}
         />
-        <label className="field">
-          <span>{i18n.t('Began (UTC)')}</span>
-          <input
-            type="datetime-local"
-            value={form.firstSeen}
-            onChange={(event) => set({ firstSeen: event.currentTarget.value })}
-          />
-        </label>
-        <label className="field">
-          <span>{i18n.t('Ended (UTC)')}</span>
-          <input
-            type="datetime-local"
-            value={form.lastSeen}
-            onChange={(event) => set({ lastSeen: event.currentTarget.value })}
-          />
-        </label>
+        <UtcField label={i18n.t('Began (UTC)')} value={form.firstSeen} onChange={(firstSeen) => set({ firstSeen })} />
+        <UtcField label={i18n.t('Ended (UTC)')} value={form.lastSeen} onChange={(lastSeen) => set({ lastSeen })} />
       </div>
     </WriteDialog>
   );

@@ -84,7 +84,7 @@ export function HitList({ rows, words, selected, more, onMore, onSelect, onOpen 
                 onClick={() => onSelect(row.id)}
                 onDoubleClick={() => onOpen(row.id)}
               >
-                <span className="hit-name">
+                <span className="hit-name" dir="auto">
                   <TypeIcon type={row.type} />
                   {row.name || row.id}
                 </span>

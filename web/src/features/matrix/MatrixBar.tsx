@@ -80,7 +80,7 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
         <span>{i18n.t('Matrix')}</span>
         <select value={chain} onChange={(event) => onChange({ chain: event.currentTarget.value, sel: undefined })}>
           {matrices.map((one) => (
-            <option key={one.chain} value={one.chain}>
+            <option key={one.chain} value={one.chain} translate="no">
               {one.name}
             </option>
           ))}

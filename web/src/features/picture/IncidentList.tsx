@@ -156,7 +156,7 @@ const Line = memo(function Line({ incident, index, total, start, time, selected,
         <span className="severity-word">{severityWord(grade)}</span>
       </span>
       {at ? <Time at={at} /> : <span className="faint">{i18n.t('not said')}</span>}
-      <span className="incident-name" title={incident.name}>
+      <span className="incident-name" dir="auto" title={incident.name}>
         {incident.name || incident.id}
       </span>
       <span className="num dim" title={incident.places.map(placeName).join(', ')}>

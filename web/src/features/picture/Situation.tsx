@@ -62,7 +62,7 @@ export function Situation({ search, buckets, onSelect, onChange }: Props) {
               <li key={incident.id}>
                 <button type="button" className="brief" onClick={() => onSelect(incident.id)}>
                   <SeveritySign grade={gradeOf(incident.severity)} alone />
-                  <span>{incident.name || incident.id}</span>
+                  <span dir="auto">{incident.name || incident.id}</span>
                   <small className="num">{at && shortTime(at)}</small>
                 </button>
               </li>

@@ -142,7 +142,7 @@ function AskDialog({ onClose }: { onClose: () => void }) {
     >
       <TextField
         label={i18n.t('Object, by its id')}
-        placeholder="report--…"
+        placeholder={i18n.t('report--…')}
         value={object}
         onChange={setObject}
         maxLength={300}

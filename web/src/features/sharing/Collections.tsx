@@ -154,7 +154,7 @@ function DefineDialog({ onClose }: { onClose: () => void }) {
       <TextField
         label={i18n.t('Types of STIX')}
         hint={i18n.t('With commas between them; nothing: all.')}
-        placeholder="indicator, malware"
+        placeholder={i18n.t('indicator, malware')}
         value={types}
         onChange={setTypes}
       />
@@ -170,7 +170,7 @@ function DefineDialog({ onClose }: { onClose: () => void }) {
         <Choice label={i18n.t('Level up to')} value={level} onChange={setLevel}>
           <option value="">{i18n.t('no cap')}</option>
           {LEVELS.map((one) => (
-            <option key={one} value={one}>
+            <option key={one} value={one} translate="no">
               {one.replace('_', ' ')}
             </option>
           ))}
@@ -178,7 +178,7 @@ function DefineDialog({ onClose }: { onClose: () => void }) {
         <Choice label={i18n.t('TLP up to')} value={tlp} onChange={setTlp}>
           <option value="">{i18n.t('no cap')}</option>
           {['clear', 'green', 'amber', 'amber+strict'].map((one) => (
-            <option key={one} value={one}>
+            <option key={one} value={one} translate="no">
               {`TLP:${one.toUpperCase()}`}
             </option>
           ))}
@@ -186,7 +186,7 @@ function DefineDialog({ onClose }: { onClose: () => void }) {
         <Choice label={i18n.t('PAP up to')} value={pap} onChange={setPap}>
           <option value="">{i18n.t('no cap')}</option>
           {['clear', 'green', 'amber', 'red'].map((one) => (
-            <option key={one} value={one}>
+            <option key={one} value={one} translate="no">
               {`PAP:${one.toUpperCase()}`}
             </option>
           ))}

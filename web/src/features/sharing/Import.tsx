@@ -49,7 +49,9 @@ export function Import({ own, mayWrite, search, onChange }: Props) {
                 aria-pressed={one.id === search.import}
                 onClick={() => onChange({ import: one.id, result: undefined })}
               >
-                <span className="line-name">{one.line}</span>
+                <span className="line-name" dir="auto">
+                  {one.line}
+                </span>
                 <span className="num">{one.as}</span>
                 <span className="dim">
                   {i18n.t('staged')} <Time at={one.received} />

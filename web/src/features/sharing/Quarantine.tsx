@@ -52,7 +52,9 @@ export function Quarantine({ mayWrite, search, onChange }: Props) {
                 aria-pressed={one.id === search.held}
                 onClick={() => onChange({ held: one.id === search.held ? undefined : one.id })}
               >
-                <span className="line-name">{one.reason}</span>
+                <span className="line-name" dir="auto">
+                  {one.reason}
+                </span>
                 <span className="tag">{one.place}</span>
                 <Time at={one.received} />
               </button>

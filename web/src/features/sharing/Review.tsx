@@ -141,7 +141,7 @@ function Row({ element, taken }: { element: Element; taken: boolean }) {
       <p>
         <TypeIcon type={element.type} />
         <span className="tag">{resultWord(element.result)}</span>
-        <span className="line-name">
+        <span className="line-name" dir="auto">
           {there ? (
             <Link to="/objects/$id" params={{ id: element.id }}>
               {element.name || element.id}

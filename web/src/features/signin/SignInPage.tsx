@@ -65,7 +65,7 @@ export default function SignInPage() {
     <div className="signed-out">
       <Exercise />
       <main>
-        <h1>
+        <h1 translate="no">
           <IconShieldHalf size={26} stroke={1.6} aria-hidden />
           Testudo
         </h1>

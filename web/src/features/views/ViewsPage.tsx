@@ -78,7 +78,12 @@ function View({ item }: { item: WorkItem }) {
   const count = useQuery(viewCountQuery(item));
   return (
     <div className="line">
-      <Link to={PAGES[page ?? ''] ?? '/knowledge'} search={searchOf(query ?? '') as never} className="line-name">
+      <Link
+        to={PAGES[page ?? ''] ?? '/knowledge'}
+        search={searchOf(query ?? '') as never}
+        className="line-name"
+        dir="auto"
+      >
         {item.name}
       </Link>
       <span className="tag">{page}</span>
@@ -94,7 +99,7 @@ function StoredLayer({ item }: { item: WorkItem }) {
   const { chain, techniques } = item.object as { chain?: string; techniques?: unknown[] };
   return (
     <div className="line">
-      <Link to="/matrix" search={{ chain, layers: [item.id], look: 'layer' }} className="line-name">
+      <Link to="/matrix" search={{ chain, layers: [item.id], look: 'layer' }} className="line-name" dir="auto">
         {item.name}
       </Link>
       <span className="tag">{chain}</span>

@@ -185,9 +185,11 @@ function Lines({
               <span className="wall-name" translate="no">
                 {one.name || one.id}
               </span>
-              <span className="num" translate="no">
-                {one.places.join(' ')}
-              </span>
+              {time === 'reported' && (
+                <span className="num" translate="no">
+                  {one.places.join(' ')}
+                </span>
+              )}
               {tlp && <TlpChip tlp={tlp} />}
             </li>
           );

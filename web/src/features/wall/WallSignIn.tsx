@@ -43,7 +43,7 @@ export function WallSignIn() {
     <div className="signed-out">
       <Exercise />
       <main>
-        <h1>
+        <h1 translate="no">
           <IconShieldHalf size={26} stroke={1.6} aria-hidden />
           Testudo
         </h1>

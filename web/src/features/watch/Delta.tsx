@@ -111,7 +111,9 @@ export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
           <li key={one.id}>
             <Link to="/objects/$id" params={{ id: one.id }} className="line">
               <TypeIcon type={one.type} />
-              <span className="line-name">{one.name || one.id}</span>
+              <span className="line-name" dir="auto">
+                {one.name || one.id}
+              </span>
               <span className="tag">{words[one.what]}</span>
               <span className="num">{one.source}</span>
               <Time at={one.at} />

@@ -184,7 +184,7 @@ export function Selected({ item, session, mayWrite, onClose }: Props) {
                   <span>{i18n.t('First report of the situation (its id)')}</span>
                   <input
                     value={sitrep}
-                    placeholder="report--…"
+                    placeholder={i18n.t('report--…')}
                     required
                     maxLength={320}
                     onChange={(event) => setSitrep(event.currentTarget.value)}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import { usePreview } from '../../api/preview';
@@ -65,7 +65,16 @@ export function WatchPage() {
   useCommand('watch.hand-over', mayWrite ? () => setOpen('handover') : undefined);
   useCommand('new.concern', mayWrite ? () => setOpen('concern') : undefined);
   useCommand('new.task', mayWrite ? () => setOpen('task') : undefined);
-  useCommand('close', search.sel ? () => change({ sel: undefined }) : undefined);
+  // Who closes what is selected stands where it was: on its line, if the focus was in what goes away.
+  const page = useRef<HTMLDivElement>(null);
+  const unselect = () => {
+    const inside = page.current?.querySelector('.watch-side')?.contains(document.activeElement) ?? false;
+    if (inside || document.activeElement === document.body) {
+      page.current?.querySelector<HTMLElement>('.work-line[aria-pressed=true]')?.focus();
+    }
+    change({ sel: undefined });
+  };
+  useCommand('close', search.sel ? unselect : undefined);
 
   if (watch.isPending || !session) {
     return <Loading what={i18n.t('Loading the watch')} />;
@@ -76,7 +85,7 @@ export function WatchPage() {
   const items = work.data?.work ?? [];
   const selected = items.find((item) => item.id === search.sel);
   return (
-    <div className="watch" data-selected={selected !== undefined}>
+    <div ref={page} className="watch" data-selected={selected !== undefined}>
       <header className="desk-bar">
         <h1>{i18n.t('Watch')}</h1>
         <span className="desk-note">
@@ -119,13 +128,7 @@ export function WatchPage() {
       </div>
       <div className="watch-side">
         {selected ? (
-          <Selected
-            key={selected.id}
-            item={selected}
-            session={session}
-            mayWrite={mayWrite}
-            onClose={() => change({ sel: undefined })}
-          />
+          <Selected key={selected.id} item={selected} session={session} mayWrite={mayWrite} onClose={unselect} />
         ) : (
           <LastHandover handover={watch.data.handover} />
         )}

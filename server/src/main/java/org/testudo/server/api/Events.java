@@ -21,7 +21,9 @@ import org.testudo.store.ledger.Ledger;
 /// its session, key, account or any of its rights loses the stream within a second, and opens another as it is now.
 /// Thread-safe.
 public final class Events implements SmartLifecycle {
-    private static final int MOST_EACH = 4;
+    // A stream that was left by loading its page again is noticed when the next sign of life is written: until then it
+    // counts, and a person may load a page several times.
+    private static final int MOST_EACH = 12;
 
     // Each holds one of the server's 200 threads.
     private static final int MOST = 100;
@@ -114,7 +116,7 @@ public final class Events implements SmartLifecycle {
             if (all >= MOST || streams.getOrDefault(receiver, 0) >= MOST_EACH) {
                 throw new Problem(
                         Problem.Kind.TOO_MANY,
-                        "Four streams at once are the most for one caller.",
+                        "%d streams at once are the most for one caller.".formatted(MOST_EACH),
                         Map.of("Retry-After", "10"));
             }
             streams.merge(receiver, 1, Integer::sum);
