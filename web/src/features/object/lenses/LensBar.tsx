@@ -1,6 +1,10 @@
 import { i18n } from '../../../i18n';
+import { UtcField } from '../../../ui/UtcField';
 import { KindSign } from '../../../viz/graph/KindSign';
 import type { LensFilter } from '../search';
+
+/** `2026-11-20T04:05` of a time. */
+const MINUTE = 16;
 
 interface Props {
   kinds: readonly [string, number][];
@@ -19,8 +23,7 @@ function toggled(all: readonly string[] | undefined, one: string): string[] | un
 /** The filter of the four lenses: it goes with the person from one to the other. */
 export function LensBar({ kinds, sources, filter, shown, all, onChange }: Props) {
   const filtered = filter.kind || filter.source || filter.since || filter.until;
-  const day = (time: string | undefined) => time?.slice(0, 10) ?? '';
-  const time = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : undefined);
+  const time = (minute: string) => (minute === '' ? undefined : `${minute}:00Z`);
   return (
     <div className="lens-bar panel">
       <div className="graph-kinds" role="group" aria-label={i18n.t('Only these kinds')}>
@@ -51,22 +54,16 @@ export function LensBar({ kinds, sources, filter, shown, all, onChange }: Props)
         ))}
       </div>
       <div className="lens-times">
-        <label>
-          {i18n.t('From')}{' '}
-          <input
-            type="date"
-            value={day(filter.since)}
-            onChange={(event) => onChange({ since: time(event.currentTarget.value) })}
-          />
-        </label>
-        <label>
-          {i18n.t('Before')}{' '}
-          <input
-            type="date"
-            value={day(filter.until)}
-            onChange={(event) => onChange({ until: time(event.currentTarget.value) })}
-          />
-        </label>
+        <UtcField
+          label={i18n.t('From (UTC)')}
+          value={filter.since?.slice(0, MINUTE) ?? ''}
+          onChange={(minute) => onChange({ since: time(minute) })}
+        />
+        <UtcField
+          label={i18n.t('Before (UTC)')}
+          value={filter.until?.slice(0, MINUTE) ?? ''}
+          onChange={(minute) => onChange({ until: time(minute) })}
+        />
         <span className="dim" role="status">
           {i18n.t('{shown} of {all} shown', { shown, all })}
         </span>
