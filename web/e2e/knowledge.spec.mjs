@@ -230,7 +230,8 @@ test('the highest marking of what is shown comes from the centre', async () => {
   const { context, page } = await at(`/objects/${INCIDENT}`);
   const foot = page.getByRole('contentinfo');
   await foot.getByText('Highest marking on this page').waitFor();
-  assert.match(await foot.innerText(), /RESTRICTED[\s\S]*TLP:AMBER\+STRICT/);
+  // It rises while the parts of the page come in.
+  await foot.filter({ hasText: /RESTRICTED.*TLP:AMBER\+STRICT/s }).waitFor();
   await context.close();
 });
 
