@@ -10,6 +10,8 @@ import type { Label } from './label';
 
 interface Props {
   value: Label;
+  /** The label that it has now, if it has one: who would be new, and who would lose it, is said. */
+  before?: Label | undefined;
   /** The member whose label it is. */
   own: string;
   onChange: (label: Label) => void;
@@ -32,7 +34,7 @@ function choiceOf({ releasable_to: to }: Label): string {
 }
 
 /** Chooses a label, and says who would get what stands under it, before it is saved. */
-export function LabelPicker({ value, own, onChange }: Props) {
+export function LabelPicker({ value, before, own, onChange }: Props) {
   const id = useId();
   const members = useQuery(membersQuery).data?.members ?? [];
   const groups = useQuery(groupsQuery).data?.groups ?? [];
@@ -127,7 +129,7 @@ export function LabelPicker({ value, own, onChange }: Props) {
           <span>{i18n.t('Personal data: only for those who hold PERSONAL')}</span>
         </label>
       </div>
-      <Audience label={value} describes={id} />
+      <Audience label={value} before={before} describes={id} />
     </fieldset>
   );
 }
@@ -159,8 +161,17 @@ export function audienceWords(audience: { public: boolean; members: string[] }):
 }
 
 /** Who would get it, from the label and the member table alone. */
-export function Audience({ label, describes }: { label: Label; describes?: string }) {
+export function Audience({
+  label,
+  before,
+  describes,
+}: {
+  label: Label;
+  before?: Label | undefined;
+  describes?: string;
+}) {
   const { data, isError, error } = useQuery(audienceQuery(label));
+  const had = useQuery({ ...audienceQuery(before ?? label), enabled: before !== undefined }).data;
   if (isError) {
     return (
       <p className="audience wrong" role="alert">
@@ -179,8 +190,26 @@ export function Audience({ label, describes }: { label: Label; describes?: strin
       {data && !data.public && label.releasable_to === 'PUBLIC' && label.embargo === undefined && (
         <b> · {i18n.t('Released to the public, and marked so that the public does not get it.')}</b>
       )}
+      {before && had && data && <Moved before={had.members} after={data.members} />}
       {data && ` · ${data.level.replace('_', ' ')}`}
       {data && data.categories.length > 0 && ` · ${data.categories.join(' ')}`}
     </p>
+  );
+}
+
+/** Who would be new, and who would lose it. */
+export function Moved({ before, after }: { before: readonly string[]; after: readonly string[] }) {
+  const more = after.filter((one) => !before.includes(one));
+  const fewer = before.filter((one) => !after.includes(one));
+  return (
+    <>
+      {more.length > 0 && (
+        <>
+          {' · '}
+          <b>{i18n.t('new: {members}', { members: more.join(' ') })}</b>
+        </>
+      )}
+      {fewer.length > 0 && ` · ${i18n.t('no longer: {members}', { members: fewer.join(' ') })}`}
+    </>
   );
 }

@@ -40,7 +40,9 @@ export function WriteDialog({ title, action, own, label, onWrite, onDone, onClos
     <Dialog label={title} className="write" onClose={onClose}>
       <form className="form" onSubmit={submit}>
         {children}
-        {chosen && <LabelPicker value={chosen} own={own} onChange={setChosen} />}
+        {chosen && (
+          <LabelPicker value={chosen} before={label === 'usual' ? undefined : label} own={own} onChange={setChosen} />
+        )}
         {refused && (
           <p className="refused" role="alert">
             {refused}

@@ -43,7 +43,7 @@ export function PathPanel({ from, to, nth, names, onNth, onSelect, onClose }: Pr
           <ol>
             {along(path, from).map((id, i) => (
               <li key={id}>
-                {i > 0 && <StepWords step={path[i - 1]!} />}
+                {i > 0 && <StepWords step={path[i - 1]!} back={path[i - 1]!.from === id} />}
                 <button type="button" className="link" onClick={() => onSelect(id)}>
                   {name(id)}
                 </button>
@@ -65,10 +65,11 @@ export function PathPanel({ from, to, nth, names, onNth, onSelect, onClose }: Pr
   );
 }
 
-function StepWords({ step }: { step: Step }) {
+/** @param back does the link lead from the later one to the earlier? */
+function StepWords({ step, back }: { step: Step; back: boolean }) {
   return (
     <span className="dim">
-      {step.kind}
+      {back ? `← ${step.kind}` : `${step.kind} →`}
       {isClaim({ ...step, sources: [] }) && ` (${i18n.t('named by claims')})`}{' '}
     </span>
   );

@@ -38,7 +38,6 @@ export function periods(days: number, now: number): Patch {
     until: exact(now - days * DAY_MILLIS),
     since2: exact(now - days * DAY_MILLIS),
     until2: exact(now + 60_000),
-    look: undefined,
   };
 }
 

@@ -6,7 +6,14 @@ import { Failed, Loading, Partial } from '../../ui/States';
 
 const MOST = 500;
 
-/** What is said to use a technique: each as far as this reader sees it. */
+const CITING = new Set(['incident', 'report', 'grouping']);
+
+/** As the counts have it: incidents, reports and groupings that name a technique count, too. */
+function isCitation({ id, type, via }: { id: string; type: string; via: string }): boolean {
+  return via === id && CITING.has(type);
+}
+
+/** What is said to use a technique, or names it: each as far as this reader sees it. */
 export function Users({ id }: { id: string }) {
   const around = useQuery({
     queryKey: ['users', id],
@@ -20,15 +27,15 @@ export function Users({ id }: { id: string }) {
   }
   const users = new Map(
     around.data.neighbours
-      .filter((one) => one.kind === 'uses' && !one.outgoing)
+      .filter((one) => !one.outgoing && (one.kind === 'uses' || isCitation(one)))
       .map((one): [string, string] => [one.id, one.name]),
   );
   return (
-    <section aria-label={i18n.t('Used by')}>
+    <section className="users" aria-label={i18n.t('Used or named by')}>
       <h3>
-        {i18n.t('Used by')} <small className="num dim">{users.size}</small>
+        {i18n.t('Used or named by')} <small className="num dim">{users.size}</small>
       </h3>
-      {users.size === 0 && <p className="dim">{i18n.t('Nobody that you may see is said to use it.')}</p>}
+      {users.size === 0 && <p className="dim">{i18n.t('Nothing that you may see uses or names it.')}</p>}
       <ul className="lines">
         {[...users].map(([user, name]) => (
           <li key={user}>

@@ -2,6 +2,7 @@
 import { i18n } from '../../i18n';
 import { placeName } from '../../ui/place';
 import { type Grade, severityWord, UNSAID } from '../../ui/Severity';
+import { REGIONS } from '../../viz/map/regionNames';
 import { shortTime } from '../../ui/time';
 import { type Status, statusWord } from '../../ui/Status';
 import { FACETS, type FacetName, type Patch, type PictureSearch, type Time, toggled } from './search';
@@ -63,15 +64,27 @@ export interface Chip {
   without: Patch;
 }
 
+/** More values of one facet stand in one chip: the bar has one line. */
+const MOST_CHIPS = 3;
+
+function together(facet: FacetName, values: readonly string[]): string {
+  const region = REGIONS.find((one) => facet === 'place' && one.nations?.join() === values.join());
+  return region ? region.name() : i18n.t('{count} chosen', { count: values.length });
+}
+
 /** Each filter that counts now. */
-export function chips(search: PictureSearch): Chip[] {
-  const all: Chip[] = FACETS.flatMap((facet) =>
-    (search[facet] ?? []).map((value: string) => ({
+export function chips(search: PictureSearch, most = MOST_CHIPS): Chip[] {
+  const all: Chip[] = FACETS.flatMap((facet) => {
+    const values: readonly string[] = search[facet] ?? [];
+    if (values.length > most) {
+      return [{ name: facetTitle(facet), value: together(facet, values), without: { [facet]: undefined } }];
+    }
+    return values.map((value) => ({
       name: facetTitle(facet),
       value: valueName(facet, value),
       without: toggled(search, facet, [value]),
-    })),
-  );
+    }));
+  });
   const time = timeName(search.time ?? 'reported');
   if (search.since) {
     all.push({
@@ -92,7 +105,7 @@ export function chips(search: PictureSearch): Chip[] {
 
 /** What is asked, in a line: for pictures and paper. */
 export function said(search: PictureSearch): string {
-  const all = chips(search).map(({ name, value }) => `${name}: ${value}`);
+  const all = chips(search, Infinity).map(({ name, value }) => `${name}: ${value}`);
   if (search.q) {
     all.unshift(i18n.t('Words: {words}', { words: search.q }));
   }

@@ -7,9 +7,9 @@ import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { TextField } from '../../ui/fields';
 import { type Label, tlpOf } from '../../ui/label';
-import { audienceQuery, audienceWords } from '../../ui/LabelPicker';
+import { audienceQuery, audienceWords, Moved } from '../../ui/LabelPicker';
 import { MarkingChips } from '../../ui/MarkingChips';
-import { objectQuery } from '../../ui/object';
+import { assertionsQuery, objectQuery } from '../../ui/object';
 import { Reference } from '../../ui/Reference';
 import { Time } from '../../ui/TimeText';
 import { stateWord, type WorkItem, written } from '../../ui/work';
@@ -35,7 +35,13 @@ export function Proposal({ item, session, mayAct }: Props) {
   const object = item.object as Record<string, unknown>;
   const id = String(object.object_ref);
   const about = useQuery(objectQuery(id));
-  const from = object.from_label as Label;
+  const modified = String(object.object_modified ?? '');
+  const asserted = useQuery({ ...assertionsQuery(id), enabled: item.state === 'open' });
+  // Of an open one the label of now counts: another signature may have moved it meanwhile.
+  const current = asserted.data?.assertions.find((one) => one.own && (!modified || one.modified === modified));
+  const proposed = object.from_label as Label;
+  const from = (current?.label as Label | undefined) ?? proposed;
+  const gone = item.state === 'open' && (asserted.isError || (asserted.isSuccess && !current));
   const to = object.to_label as Label;
   const signatures = (object.signatures as Signature[] | undefined) ?? [];
   const proposer = signatures[0]?.by;
@@ -60,7 +66,12 @@ export function Proposal({ item, session, mayAct }: Props) {
         <span aria-label={i18n.t('to')}>→</span>
         <MarkingChips level={to.level} tlp={tlpOf(to)} categories={to.restrictive} />
       </p>
-      {open && <WhoMore from={from} to={to} />}
+      {open && gone && (
+        <p className="refused" role="note">
+          {i18n.t('What it is about is not asserted by your member any more: refuse it, or take it back.')}
+        </p>
+      )}
+      {open && !gone && <WhoMore from={from} to={to} />}
       {typeof object.description === 'string' && object.description !== '' && (
         <p className="description">{object.description}</p>
       )}
@@ -89,7 +100,7 @@ export function Proposal({ item, session, mayAct }: Props) {
               <Button
                 variant="filled"
                 loading={decide.isPending}
-                disabled={!session.rights.includes('release')}
+                disabled={!session.rights.includes('release') || gone}
                 onClick={() => decide.mutate('signed')}
               >
                 {i18n.t('Sign and release')}
@@ -119,18 +130,10 @@ function WhoMore({ from, to }: { from: Label; to: Label }) {
   if (!before || !after) {
     return null;
   }
-  const more = after.members.filter((one) => !before.members.includes(one));
-  const fewer = before.members.filter((one) => !after.members.includes(one));
   return (
     <p className="audience">
       <b>{i18n.t('Who would get this')}</b> {audienceWords(after)}
-      {more.length > 0 && (
-        <>
-          {' · '}
-          <b>{i18n.t('new: {members}', { members: more.join(' ') })}</b>
-        </>
-      )}
-      {fewer.length > 0 && ` · ${i18n.t('no longer: {members}', { members: fewer.join(' ') })}`}
+      <Moved before={before.members} after={after.members} />
     </p>
   );
 }

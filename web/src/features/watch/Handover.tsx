@@ -31,7 +31,7 @@ export function LastHandover({ handover }: { handover: WorkItem | undefined }) {
         <Empty
           title={i18n.t('No watch of your member has handed over yet')}
           detail={i18n.t(
-            'Hand over writes down what is open, what you say, and the mark of now. Who takes the watch signs it.',
+            'Hand over writes down what is open, what you say, and your mark. Who takes the watch signs it.',
           )}
         />
       ) : (
@@ -46,7 +46,7 @@ export function LastHandover({ handover }: { handover: WorkItem | undefined }) {
               </li>
             ))}
           </ul>
-          <h3>{i18n.t('Open concerns')}</h3>
+          <h3>{i18n.t('Open concerns and tasks')}</h3>
           {about.length === 0 && <p className="dim">{i18n.t('none')}</p>}
           <ul className="values">
             {about.map((id) => (
@@ -80,7 +80,7 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
     >
       <p className="dim">
         {i18n.t(
-          'The record holds the concerns of your member that are open, your mark of now, and your signature. It is for your own member.',
+          'The record holds the concerns and tasks of your member that are open, your mark, and your signature: what came since your mark is new to the coming watch. It is for your own member.',
         )}
       </p>
       <LongField

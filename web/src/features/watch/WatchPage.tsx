@@ -11,7 +11,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
-import { watchQuery, workQuery, written } from '../../ui/work';
+import { type WorkItem, watchQuery, workQuery, written } from '../../ui/work';
 import { WorkDialog } from '../../ui/WorkDialog';
 import { Delta } from './Delta';
 import { HandOverDialog, LastHandover } from './Handover';
@@ -56,7 +56,9 @@ export function WatchPage() {
       toast(
         now.signed
           ? i18n.t('You have the watch. The handover is signed, and your mark is that of the last watch.')
-          : i18n.t('You have the watch. Your mark is that of the last watch.'),
+          : now.handover
+            ? i18n.t('You have the watch. Your mark is that of the last watch.')
+            : i18n.t('You have the watch. No watch has handed over before: your mark stays.'),
       );
     },
     onError: (refused) => toast(problemOf(refused).message),
@@ -96,6 +98,7 @@ export function WatchPage() {
               {i18n.t('Your mark')} <Time at={watch.data.mark} />
             </>
           )}
+          <Standing handover={watch.data.handover} />
         </span>
         {mayWrite && (
           <span className="desk-tools">
@@ -146,5 +149,23 @@ export function WatchPage() {
         />
       )}
     </div>
+  );
+}
+
+/** Who has the watch, as the last handover says it. */
+function Standing({ handover }: { handover: WorkItem | undefined }) {
+  if (!handover) {
+    return null;
+  }
+  const signatures = (handover.object.signatures as { by: string; as: string; at: string }[] | undefined) ?? [];
+  const coming = signatures.find((one) => one.as === 'coming');
+  const leaving = signatures.find((one) => one.as === 'leaving');
+  return coming ? (
+    <>
+      {' · '}
+      {i18n.t('{login} has the watch since', { login: coming.by })} <Time at={coming.at} />
+    </>
+  ) : (
+    leaving && ` · ${i18n.t('{login} has handed over, and nobody has taken it', { login: leaving.by })}`
   );
 }

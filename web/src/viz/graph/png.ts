@@ -12,6 +12,13 @@ export function picture(draw: Draw, caption: Caption, kinds: readonly string[], 
       const look = lookOf(kind);
       context.fillStyle = colour(look.colour);
       context.fill(new Path2D(outline(look.shape, 6, 6, 5.5)));
+      context.fillStyle = colour('--on-kind');
+      context.font = '600 5.5px sans-serif';
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      context.fillText(look.letters, 6, 6.3);
+      context.textAlign = 'start';
+      context.textBaseline = 'alphabetic';
     },
   }));
   return framed(draw, caption, note, legend);

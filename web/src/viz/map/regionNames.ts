@@ -26,7 +26,7 @@ export const REGIONS: readonly Region[] = [
   {
     id: 'baltic',
     name: () => i18n.t('Baltic'),
-    box: [10, 53.5, 30, 63],
+    box: [7, 50.5, 30, 66],
     nations: list('DEU DNK EST FIN LTU LVA POL SWE'),
   },
   {

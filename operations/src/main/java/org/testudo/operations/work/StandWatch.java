@@ -88,7 +88,8 @@ public final class StandWatch {
         return StixJson.parseObject(one.bytes()).path("created").stringValue("");
     }
 
-    /// Hands the watch over: what is open of the own member, what the author says, and the mark of this moment.
+    /// Hands the watch over: what is open of the own member, what the author says, and the author's own mark: what came
+    /// behind it nobody of this watch said to have seen. Without one, the mark of this moment.
     ///
     /// @param usual the label of the author's account; the record is for the own member, and keeps what it cites
     public Written handOver(Author author, String notes, Label usual) {
@@ -96,8 +97,8 @@ public final class StandWatch {
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
         Limits limits = store.read(author.reader(), picture -> {
             var open = new Works.Wanted(
-                    List.of(WorkKind.CONCERN.type()),
-                    List.of("new", "triaged", "open", "monitoring", "reopened"),
+                    List.of(WorkKind.CONCERN.type(), WorkKind.TASK.type()),
+                    List.of("new", "triaged", "open", "doing", "monitoring", "reopened"),
                     "",
                     "",
                     own,
@@ -110,7 +111,7 @@ public final class StandWatch {
                 draft.put("description", notes);
             }
             draft.put("leaving", author.reader().login());
-            draft.put("mark", StixTime.micros(newest(picture)));
+            draft.put("mark", StixTime.micros(state(author.reader(), MARK).orElseGet(() -> newest(picture))));
             if (!concerns.isEmpty()) {
                 var refs = draft.putArray("about_refs");
                 concerns.forEach(one -> refs.add(one.id()));

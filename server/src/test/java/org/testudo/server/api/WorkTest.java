@@ -345,6 +345,12 @@ class WorkTest {
         ObjectNode seen = desk.send("PUT", "/api/watch/mark", "{\"until\":\"" + newest + "\"}", coming)
                 .json();
         assertThat(seen.path("mark").stringValue()).isEqualTo(newest);
+        desk.later(Duration.ofMinutes(1));
+        desk.say("est-release", Desk.ALL, Desk.campaign(722, MODIFIED, "seen by nobody of this watch"));
+        Desk.Reply next = desk.send("POST", "/api/watch/handovers", "{}", coming);
+        assertThat(next.json().path("object").path("mark").stringValue())
+                .as("what nobody said to have seen is handed on")
+                .isEqualTo(newest);
         assertThat(changes(coming)).doesNotContainKeys(Desk.id("campaign", 721), Desk.id("campaign", 720));
         String before = seen.path("before").stringValue();
         desk.send("PUT", "/api/watch/mark", "{\"until\":\"" + before + "\"}", coming);
