@@ -18,3 +18,10 @@ export function shortTime(time: Date | string, now: Date = new Date()): string {
 export function isTime(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text);
 }
+
+const MINUTE = 60_000;
+
+/** When the last hours began, to the minute: what is asked within one is asked once. */
+export function lastHours(hours: number, now = Date.now()): string {
+  return new Date(Math.floor(now / MINUTE) * MINUTE - hours * 60 * MINUTE).toISOString().replace(/\.\d+Z$/, 'Z');
+}

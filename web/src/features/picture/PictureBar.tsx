@@ -108,7 +108,9 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
           )}
           onClick={() =>
             onChange(
-              sinceMark ? { time: undefined, since: undefined } : { time: 'changed', since: mark, until: undefined },
+              sinceMark
+                ? { time: undefined, since: undefined }
+                : { time: 'changed', last: undefined, since: mark, until: undefined },
             )
           }
         >

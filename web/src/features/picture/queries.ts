@@ -1,5 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../../api/client';
+import { lastHours } from '../../ui/time';
 import type { PictureSearch } from './search';
 
 const FIRST = 250;
@@ -9,9 +10,10 @@ const GRAVEST = 6;
 export type Incident = Schemas['IncidentPage']['incidents'][number];
 export type Buckets = Schemas['IncidentBuckets'];
 
-/** The filters as the API takes them, and as they are remembered. */
+/** The filters as the API takes them, and as they are remembered: the last hours end with this minute. */
 export function filters(search: PictureSearch) {
-  const { q, place, severity, sector, status, source, marking, time, since, until } = search;
+  const { q, place, severity, sector, status, source, marking, time, last, until } = search;
+  const since = last ? lastHours(last) : search.since;
   return Object.fromEntries(
     Object.entries({ q, place, severity, sector, status, source, marking, time, since, until }).filter(
       ([, value]) => value !== undefined,

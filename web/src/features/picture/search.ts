@@ -22,6 +22,8 @@ export const pictureSearch = z.object({
   marking: some(z.enum(MARKINGS)),
   /** Which time counts; without it: when it was reported. */
   time: lenient(z.enum(TIMES)),
+  /** The last hours, counted from whenever it is looked at; in place of since and until. */
+  last: lenient(z.union([z.literal(24), z.literal(168), z.literal(720)])),
   since: lenient(time),
   until: lenient(time),
   /** What comes first; without it: the latest. */
@@ -46,7 +48,9 @@ export type Patch = { [K in keyof PictureSearch]?: PictureSearch[K] | undefined 
 
 /** Is anything filtered, by words, values or time? */
 export function filtered(search: PictureSearch): boolean {
-  return Boolean(search.q || search.since || search.until || FACETS.some((facet) => search[facet]?.length));
+  return Boolean(
+    search.q || search.last || search.since || search.until || FACETS.some((facet) => search[facet]?.length),
+  );
 }
 
 /** The address without its filters: what is only looked at stays. */

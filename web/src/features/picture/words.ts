@@ -57,6 +57,13 @@ export function timeName(time: Time): string {
   }[time];
 }
 
+/** The spans that people ask for most, in hours. */
+export const LAST = [24, 168, 720] as const;
+
+export function lastName(hours: (typeof LAST)[number]): string {
+  return { 24: i18n.t('24 h'), 168: i18n.t('7 days'), 720: i18n.t('30 days') }[hours];
+}
+
 export interface Chip {
   name: string;
   value: string;
@@ -86,6 +93,9 @@ export function chips(search: PictureSearch, most = MOST_CHIPS): Chip[] {
     }));
   });
   const time = timeName(search.time ?? 'reported');
+  if (search.last) {
+    all.push({ name: time, value: lastName(search.last), without: { last: undefined } });
+  }
   if (search.since) {
     all.push({
       name: i18n.t('{time} since', { time }),

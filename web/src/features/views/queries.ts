@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { lastHours } from '../../ui/time';
 import type { WorkItem } from '../../ui/work';
 
 const MANY = new Set(['place', 'severity', 'sector', 'status', 'source', 'marking', 'type']);
@@ -36,8 +37,12 @@ export function searchOf(query: string): Record<string, unknown> {
 /** What a view asks the API: its filters, and nothing of how it looks. */
 export function filtersOf(page: string, query: string): Record<string, unknown> {
   const known = KNOWN[page] ?? KNOWLEDGE;
+  const { last, ...search } = searchOf(query);
+  if (page === 'picture' && typeof last === 'number') {
+    search.since = lastHours(last);
+  }
   return Object.fromEntries(
-    Object.entries(searchOf(query))
+    Object.entries(search)
       .filter(([name]) => known.has(name))
       .map(([name, value]) => [
         name,
