@@ -197,7 +197,7 @@ test('files say what they are: GraphML, STIX and a picture', async () => {
   assert.ok(ids.includes(CAMPAIGN) && ids.some((id) => id.startsWith('relationship--')));
   assert.ok(!ids.some((id) => id.startsWith('incident--')));
   const png = await take('PNG');
-  assert.equal(png.name, 'graph.png');
+  assert.equal(png.name, 'EXERCISE-graph.png');
   assert.deepEqual([...png.bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
   assert.equal(png.bytes.readUInt32BE(16), 3200);
   assert.deepEqual(faults, []);

@@ -67,6 +67,7 @@ test('what is counted goes out as a layer of the Navigator, and comes in again w
   );
   assert.match(layer.description, /analyst@DEU/);
   assert.match(layer.description, /TLP:/);
+  assert.match(layer.description, /EXERCISE/);
   await page.getByLabel('A layer file of the ATT&CK Navigator').setInputFiles(path);
   await page.getByRole('button', { name: /Take .* off/ }).waitFor();
   for (const [code, said] of await cells(page)) {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { membersQuery } from '../api/people';
 import { setPreview, usePreview } from '../api/preview';
@@ -16,9 +17,13 @@ function look(member: string | undefined): void {
   void queries.resetQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
 }
 
+/** Pages that also show what is of the own account and member alone: there is no preview of that. */
+const OWN = ['/release', '/sharing', '/admin', '/account'];
+
 /** The frame that says, for as long as it lasts, that one looks as somebody else would. */
 export function PreviewFrame() {
   const member = usePreview();
+  const path = useLocation({ select: (location) => location.pathname });
   useCommand('preview.leave', member ? () => look(undefined) : undefined);
   if (member === undefined) {
     return null;
@@ -32,6 +37,8 @@ export function PreviewFrame() {
           member,
         },
       )}{' '}
+      {OWN.some((page) => path.startsWith(page)) &&
+        i18n.t('Recalls, notices, imports, groups and accounts on this page stay those of your own.')}{' '}
       <Button onClick={() => look(undefined)}>{i18n.t('Leave the preview')}</Button>
     </div>
   );

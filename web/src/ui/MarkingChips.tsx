@@ -37,11 +37,17 @@ export function MarkingChips({ level, tlp, categories = [] }: Props) {
   );
 }
 
-/** Filled bars, one for each level: told without colour. */
-function LevelSign({ level }: { level: string }) {
+/**
+ * Filled bars, one for each level: told without colour.
+ *
+ * @param alone no word of the level stands beside it
+ */
+export function LevelSign({ level, alone = false }: { level: string; alone?: boolean }) {
   const height = (LEVELS as readonly string[]).indexOf(level) + 1;
+  const said = alone ? { role: 'img', 'aria-label': level.replace('_', ' ') } : { 'aria-hidden': true as const };
   return (
-    <svg width="13" height="9" viewBox="0 0 13 9" aria-hidden>
+    <svg className="level-sign" width="13" height="9" viewBox="0 0 13 9" {...said}>
+      {alone && <title>{level.replace('_', ' ')}</title>}
       {LEVELS.map((one, index) => (
         <rect
           key={one}

@@ -15,6 +15,8 @@ interface Props {
   own: string;
   /** The label to begin with, or that of the own account; without one there is none to choose. */
   label?: Label | 'usual' | undefined;
+  /** Is it new: has nobody got it under that label? */
+  fresh?: boolean;
   onWrite: (label: Label | undefined, reason: string) => Promise<unknown>;
   onDone: () => void;
   onClose: () => void;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** A form that writes something under a label. What was typed stays when the centre refuses. */
-export function WriteDialog({ title, action, own, label, onWrite, onDone, onClose, children }: Props) {
+export function WriteDialog({ title, action, own, label, fresh = false, onWrite, onDone, onClose, children }: Props) {
   const [picked, setChosen] = useState<Label | undefined>(label === 'usual' ? undefined : label);
   const account = useQuery({ ...accountQuery, enabled: label === 'usual' });
   const usual = account.data && ownPart(account.data.default_label as Label);
@@ -41,7 +43,12 @@ export function WriteDialog({ title, action, own, label, onWrite, onDone, onClos
       <form className="form" onSubmit={submit}>
         {children}
         {chosen && (
-          <LabelPicker value={chosen} before={label === 'usual' ? undefined : label} own={own} onChange={setChosen} />
+          <LabelPicker
+            value={chosen}
+            before={label === 'usual' || fresh ? undefined : label}
+            own={own}
+            onChange={setChosen}
+          />
         )}
         {refused && (
           <p className="refused" role="alert">

@@ -1,3 +1,10 @@
+import { isExercise } from '../api/client';
+
+/** A file of an exercise says so by its name, too. */
+export function fileName(name: string): string {
+  return isExercise() ? `EXERCISE-${name}` : name;
+}
+
 /** Gives bytes to the person as a file. */
 export function saveFile(bytes: Blob, name: string): void {
   const link = document.createElement('a');

@@ -259,6 +259,7 @@ function WallDialog({ session, wall, onDone, onClose }: DialogProps) {
       </Choice>
       <Choice
         label={i18n.t('At most this level')}
+        hint={i18n.t('Nobody gives a level above its own; a wall shows nothing that stands above it.')}
         value={clearance}
         onChange={(value) => setClearance(value as Wall['clearance'])}
       >

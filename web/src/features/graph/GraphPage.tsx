@@ -13,6 +13,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { graphQuery } from '../../ui/graph';
 import { markingText } from '../../ui/markingText';
+import { fileName } from '../../ui/saveFile';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import type { Draw } from '../../viz/frame';
 import { Legend } from '../../viz/graph/Legend';
@@ -185,7 +186,7 @@ export function GraphPage() {
             kinds(nodes).map(([kind]) => kind),
             note,
           ),
-          'graph.png',
+          fileName('graph.png'),
         );
       }
     } catch (thrown) {

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { api, type Schemas, told } from '../../api/client';
+import { api, isExercise, type Schemas, told } from '../../api/client';
 import { markingOf } from '../../api/markings';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { Preview } from '../../ui/Preview';
-import { saveFile } from '../../ui/saveFile';
+import { fileName, saveFile } from '../../ui/saveFile';
 import { SaveView } from '../../ui/SaveView';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { type WorkItem, workQuery } from '../../ui/work';
@@ -90,10 +90,16 @@ export function MatrixPage() {
     marking && `${marking.level}${marking.tlp ? ` TLP:${marking.tlp}` : ''} ${marking.categories.join(' ')}`.trim();
   const scores = laid ?? counted;
   const save = () => {
-    const said = [highest, session?.login, new Date().toISOString(), window.location.search];
+    const said = [
+      isExercise() ? i18n.t('EXERCISE') : '',
+      highest,
+      session?.login,
+      new Date().toISOString(),
+      window.location.search,
+    ];
     const name = i18n.t('Testudo {matrix}', { matrix: matrix?.name ?? chain });
     const text = JSON.stringify(layerOf(name, said.filter(Boolean).join(' · '), chain, columns, scores), null, 2);
-    saveFile(new Blob([text], { type: 'application/json' }), 'layer.json');
+    saveFile(new Blob([text], { type: 'application/json' }), fileName('layer.json'));
   };
   const lay = (next: readonly string[]) => change({ layers: next.length > 0 ? [...next] : undefined });
   const ids = search.layers ?? [];
@@ -144,7 +150,7 @@ export function MatrixPage() {
           detail={i18n.t('Choose one to see what it is and who is said to use it.')}
         />
       </Preview>
-      {saving && <SaveLayer chain={chain} scores={scores} marking={highest} onClose={() => setSaving(false)} />}
+      {saving && <SaveLayer chain={chain} scores={scores} marking={marking} onClose={() => setSaving(false)} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Marking } from '../../api/markings';
 import { sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -13,11 +14,11 @@ interface Props {
   chain: string;
   scores: ReadonlyMap<string, number>;
   /** The highest marking of what it was made of. */
-  marking: string | undefined;
+  marking: Marking | undefined;
   onClose: () => void;
 }
 
-/** Stores techniques and scores under a label: at first for the own member alone, for they tell what was counted. */
+/** Stores techniques and scores under a label: at first the highest of what was counted, for the own member alone. */
 export function SaveLayer({ chain, scores, marking, onClose }: Props) {
   const { data: session } = useQuery(sessionQuery);
   const [name, setName] = useState('');
@@ -30,7 +31,13 @@ export function SaveLayer({ chain, scores, marking, onClose }: Props) {
       title={i18n.t('Save as a layer')}
       action={i18n.t('Save')}
       own={session.member}
-      label="usual"
+      label={{
+        level: marking?.level ?? 'UNCLASSIFIED',
+        tlp: (marking?.tlp ?? 'CLEAR').toLowerCase(),
+        ...(marking?.categories.length ? { restrictive: [...marking.categories] } : {}),
+        releasable_to: [],
+      }}
+      fresh
       onWrite={async (label, reason) => {
         await createObject(
           {
@@ -50,8 +57,10 @@ export function SaveLayer({ chain, scores, marking, onClose }: Props) {
       <TextField label={i18n.t('Name')} value={name} onChange={setName} maxLength={300} required first />
       <p className="form-note">
         {i18n.t('{count, plural, one {# technique} other {# techniques}}', { count: techniques.length })}
-        {marking !== undefined &&
-          ` · ${i18n.t('made of what stands under up to {marking}: choose a label that fits', { marking })}`}
+        {' · '}
+        {i18n.t(
+          'It tells what was counted: its label is that of all of it, for your member alone, until you choose another.',
+        )}
       </p>
     </WriteDialog>
   );

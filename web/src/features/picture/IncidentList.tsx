@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
-import { TlpChip } from '../../ui/MarkingChips';
+import { LevelSign, TlpChip } from '../../ui/MarkingChips';
 import { placeName } from '../../ui/place';
 import { gradeOf, SeveritySign, severityWord } from '../../ui/Severity';
 import { statusOf, StatusText } from '../../ui/Status';
@@ -165,7 +165,10 @@ const Line = memo(function Line({ incident, index, total, start, time, selected,
       <span className="dim">{incident.sectors.map(sectorName).join(', ')}</span>
       <span className="num dim">{incident.source}</span>
       <StatusText status={statusOf(incident.status)} />
-      <span>{tlp && <TlpChip tlp={tlp} />}</span>
+      <span className="incident-marking">
+        <LevelSign level={incident.level} alone />
+        {tlp && <TlpChip tlp={tlp} />}
+      </span>
     </div>
   );
 });

@@ -10,6 +10,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { markingText } from '../../ui/markingText';
 import { placeName } from '../../ui/place';
+import { fileName } from '../../ui/saveFile';
 import { Loading } from '../../ui/States';
 import type { Draw } from '../../viz/frame';
 import { places } from '../../viz/map/clusters';
@@ -75,7 +76,7 @@ export function MapPanel({ search, buckets, onChange }: Props) {
           user: session?.login ?? '',
           time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
         });
-        save(canvas, 'picture.png');
+        save(canvas, fileName('picture.png'));
       }
     } catch (thrown) {
       toast(problemOf(thrown).message);
