@@ -132,7 +132,7 @@ test('finds the path between two objects and says that attribution is a claim', 
   await page.getByRole('button', { name: 'Find the path to here' }).click();
   const path = page.getByRole('region', { name: 'Path' });
   await path.getByRole('button', { name: 'SLACK WATER' }).waitFor();
-  assert.match(await path.getByRole('list').innerText(), /attributed-to \(named by claims\)/);
+  assert.match(await path.getByRole('list').innerText(), /attributed-to → \(named by claims\)/);
   assert.equal(state(page).to, ACTOR);
   await count(page, 3);
   await path.getByRole('button', { name: 'SLACK WATER' }).click();

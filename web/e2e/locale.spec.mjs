@@ -157,6 +157,9 @@ const PAGES = [
   '/picture?look=table',
   '/watch',
   '/knowledge?q=gateway',
+  '/graph?id=%5B%22{incident}%22%5D',
+  '/objects/{incident}?lens=timeline',
+  '/objects/{incident}?lens=entities',
   '/matrix',
   '/release',
   '/sharing',
@@ -185,10 +188,12 @@ async function lasting(work) {
   return found;
 }
 
-async function walk(login, paths, more) {
+async function walk(login, pages, more) {
   const { context, page, faults } = await person(browser);
   const heard = hear(page);
   await signIn(page, login);
+  const { incidents } = await page.evaluate(async () => (await fetch('/api/incidents?limit=1')).json());
+  const paths = pages.map((path) => path.replace('{incident}', incidents[0]?.id));
   // Each once, with the first page that it was seen on.
   const wrong = new Map();
   const note = (where, one) => wrong.has(one) || wrong.set(one, where);

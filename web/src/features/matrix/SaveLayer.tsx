@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Marking } from '../../api/markings';
-import { sessionQuery } from '../../api/session';
+import { LEVELS, type Marking, TLPS } from '../../api/markings';
+import { accountQuery, sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { TextField } from '../../ui/fields';
+import { type Label, ownPart } from '../../ui/label';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
@@ -18,12 +19,28 @@ interface Props {
   onClose: () => void;
 }
 
+const stricter = (order: readonly string[], one: string, other: string) =>
+  order.indexOf(one) < order.indexOf(other) ? other : one;
+
+/** The usual label of the account, made as strict as what was counted, and for the own member alone. */
+export function firstLabel(usual: Label, marking: Marking | undefined): Label {
+  const restrictive = [...new Set([...(usual.restrictive ?? []), ...(marking?.categories ?? [])])];
+  return {
+    ...usual,
+    level: stricter(LEVELS, usual.level ?? 'UNCLASSIFIED', marking?.level ?? 'UNCLASSIFIED'),
+    tlp: stricter(TLPS, (usual.tlp ?? 'clear').toUpperCase(), marking?.tlp ?? 'CLEAR').toLowerCase(),
+    ...(restrictive.length > 0 ? { restrictive } : {}),
+    releasable_to: [],
+  };
+}
+
 /** Stores techniques and scores under a label: at first the highest of what was counted, for the own member alone. */
 export function SaveLayer({ chain, scores, marking, onClose }: Props) {
   const { data: session } = useQuery(sessionQuery);
   const [name, setName] = useState('');
   const techniques = [...scores].filter(([, score]) => score > 0).slice(0, MOST_TECHNIQUES);
-  if (!session) {
+  const account = useQuery(accountQuery).data;
+  if (!session || !account) {
     return null;
   }
   return (
@@ -31,12 +48,7 @@ export function SaveLayer({ chain, scores, marking, onClose }: Props) {
       title={i18n.t('Save as a layer')}
       action={i18n.t('Save')}
       own={session.member}
-      label={{
-        level: marking?.level ?? 'UNCLASSIFIED',
-        tlp: (marking?.tlp ?? 'CLEAR').toLowerCase(),
-        ...(marking?.categories.length ? { restrictive: [...marking.categories] } : {}),
-        releasable_to: [],
-      }}
+      label={firstLabel(ownPart(account.default_label as Label), marking)}
       fresh
       onWrite={async (label, reason) => {
         await createObject(
