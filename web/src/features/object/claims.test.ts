@@ -19,14 +19,14 @@ const summary = (id: string, source: string) => ({
   added: '',
 });
 
-test('what refers without speaking is no claim', () => {
+test('what refers without speaking is no claim; that it has to do with something is a weak one', () => {
   const claims = claimsOf([
     neighbour('attributed-to', 'relationship--1'),
     neighbour('object_refs', ACTOR, 'opinion'),
     neighbour('object_refs', ACTOR, 'report'),
     neighbour('related-to', 'relationship--2'),
   ]);
-  expect(claims.map((claim) => claim.kind)).toEqual(['attributed-to', 'opinion']);
+  expect(claims.map((claim) => claim.kind)).toEqual(['attributed-to', 'opinion', 'related-to']);
   expect(claims[1]!.via).toBe(`opinion--${ACTOR}`);
 });
 

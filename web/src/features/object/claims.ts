@@ -18,7 +18,16 @@ export interface Claimant {
 }
 
 /** Kinds of relationship that say something about an actor, the weightiest first. */
-const KINDS = ['attributed-to', 'impersonates', 'compromises', 'targets', 'uses', 'located-at', 'originates-from'];
+const KINDS = [
+  'attributed-to',
+  'impersonates',
+  'compromises',
+  'targets',
+  'uses',
+  'located-at',
+  'originates-from',
+  'related-to',
+];
 
 /** Objects that speak about others: the one that refers is the claim itself. */
 const SPEAKERS = new Set(['opinion', 'note']);
