@@ -275,6 +275,7 @@ test('what was sent is withdrawn: its receiver answers, and the giver sees how f
   await receiver.page.getByRole('heading', { name: 'Buoy lights blink in step' }).waitFor();
   await giver.page.getByRole('button', { name: 'Withdraw' }).first().click();
   await giver.page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+  await giver.page.getByRole('dialog').waitFor({ state: 'detached' });
 
   await receiver.page.goto(`${centre}/console/release`);
   const line = receiver.page.locator('.line', { hasText: id });
