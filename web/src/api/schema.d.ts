@@ -3477,6 +3477,7 @@ export interface operations {
                 };
                 content: {
                     "application/stix+json;version=2.1": unknown;
+                    "application/graphml+xml": string;
                 };
             };
             /** @description A refusal (RFC 9457). */

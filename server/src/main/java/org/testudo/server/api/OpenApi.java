@@ -121,6 +121,11 @@ final class OpenApi {
                 content.putObject("text/csv").putObject("schema").put("type", "string");
                 content.putObject("application/json").putObject("schema").put("$ref", "#/components/schemas/Export");
             }
+            if (operation.name().equals("exportGraph")) {
+                content.putObject(GraphMl.MEDIA.substring(0, GraphMl.MEDIA.indexOf(';')))
+                        .putObject("schema")
+                        .put("type", "string");
+            }
         }
         if (operation.name().equals("exportIncidents")) {
             success.withObjectProperty("content")
