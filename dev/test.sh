@@ -10,7 +10,10 @@ shift
 deep=''
 for word in "$@"; do
     case $word in
-    --deep) deep=yes ;;
+    --deep)
+        deep=yes
+        export TESTUDO_DEEP=yes
+        ;;
     *)
         echo "testudo: test knows --deep, and not '$word'." >&2
         exit 2
