@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,12 +53,18 @@ public final class Directory {
         refresh();
     }
 
+    /// What a login may be, without its member.
+    public static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
+
     /// What a screen on a wall shows.
     ///
     /// @param filter the search words of the picture, as JSON
     /// @param tlp    nothing above it
     /// @param days   how long it stays signed in
-    public record Screen(String filter, Tlp tlp, int days) {}
+    public record Screen(String filter, Tlp tlp, int days) {
+        /// What a new one shows where nothing else is said.
+        public static final Screen USUAL = new Screen("{}", Tlp.GREEN, 30);
+    }
 
     /// An account: a person's, a machine's, a wall's, the command line's or the clock's.
     ///

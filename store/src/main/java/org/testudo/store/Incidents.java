@@ -83,8 +83,11 @@ public final class Incidents {
 
         /// All of them.
         public static Wanted all() {
-            return new Wanted(
-                    "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Time.REPORTED, null, null);
+            return by(Time.REPORTED);
+        }
+
+        private static Wanted by(Time time) {
+            return new Wanted("", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), time, null, null);
         }
     }
 
@@ -371,10 +374,8 @@ public final class Incidents {
 
     /// When the newest change of what is there appeared to this reader, if it is after the last.
     public Released<List<Instant>> newest(Instant after) {
-        var latest = new Wanted(
-                "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Time.CHANGED, null, null);
         record Stamp(int label, Instant changed) {}
-        List<Held<Stamp>> found = ask(LIST, latest)
+        List<Held<Stamp>> found = ask(LIST, Wanted.by(Time.CHANGED))
                 .param("order", Order.TIME.name())
                 .param("key", "~")
                 .param("id", "")

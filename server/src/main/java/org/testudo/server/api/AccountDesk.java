@@ -36,8 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// its own rights, and factors are recovered by two. Thread-safe.
 final class AccountDesk {
     private static final String AREA = "Administration";
-    static final Param.Shape LOGIN = new Param.Shape.Form("[a-z][a-z0-9.-]{0,39}", "ana");
-    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
+    static final Param.Shape LOGIN = new Param.Shape.Form(Directory.LOGIN.pattern(), "ana");
     private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9-]{0,39}");
 
     private final Store store;
@@ -208,15 +207,25 @@ final class AccountDesk {
         return display;
     }
 
-    private Answer make(Call call) {
-        ObjectNode body = call.body();
+    /// The login that a new account is to have.
+    static String newLogin(ObjectNode body) {
         String login = body.path("login").stringValue("");
-        if (!NAME.matcher(login).matches()) {
+        if (!Directory.LOGIN.matcher(login).matches()) {
             throw refused(
                     "A 'login' is lower-case letters, digits, '.' and '-', begins with a letter and has up to 40.");
         }
+        return login;
+    }
+
+    static Level newClearance(ObjectNode body) {
+        return body.has("clearance") ? level(body.path("clearance")) : Level.UNCLASSIFIED;
+    }
+
+    private Answer make(Call call) {
+        ObjectNode body = call.body();
+        String login = newLogin(body);
         List<String> roles = roles(body.path("roles"));
-        Level clearance = body.has("clearance") ? level(body.path("clearance")) : Level.UNCLASSIFIED;
+        Level clearance = newClearance(body);
         List<String> categories = categories(body.path("categories"));
         mayGive(call, clearance, categories);
         Account account;

@@ -118,9 +118,7 @@ final class Accounts {
     /// Who is signed in in this browser: what its own cookies open, and nothing else.
     Answer sideBySide(Call call) {
         if (!sessions.several()) {
-            throw new Problem(
-                    Problem.Kind.FORBIDDEN,
-                    "Several sessions side by side are for exercise homes; this is a real one.");
+            throw new Problem(Problem.Kind.FORBIDDEN, Sessions.ONE);
         }
         var all = new TreeMap<Integer, Caller>();
         for (int place = 0; place < Sessions.PLACES; place++) {

@@ -134,7 +134,7 @@ public final class ApiServlet extends HttpServlet {
                     sessions.several()
                             ? "A browser holds up to %d sessions: %s is 0 to %d."
                                     .formatted(Sessions.PLACES, Sessions.PLACE, Sessions.PLACES - 1)
-                            : "Several sessions side by side are for exercise homes; this is a real one.");
+                            : Sessions.ONE);
         }
         Optional<Person> person = request.getHeader("Authorization") == null ? sessions.of(request) : Optional.empty();
         Optional<Caller> caller = person.isPresent() ? person.map(Person::caller) : callers.of(request);

@@ -64,6 +64,8 @@ final class Exports {
                 .filters("appeared to you (with q: say that they were modified)")
                 .each("id", Param.ID, "Only these objects; not with q")
                 .previewable()
+                .says("Export")
+                .files(Answer.STIX, "text/csv")
                 .by(AREA, this::export));
     }
 

@@ -56,6 +56,7 @@ final class GraphDesk {
                 wanted(get("/graph/export", "exportGraph", "The same graph as one file"))
                         .query("format", new Param.Shape.Word(FORMATS), "GraphML (without it), or a bundle of STIX.")
                         .previewable()
+                        .files(GraphMl.MEDIA, Answer.STIX)
                         .by(AREA, this::export));
     }
 
@@ -162,7 +163,7 @@ final class GraphDesk {
         return Answer.file(
                         found,
                         (graph, marking) -> new Answer.File(
-                                GraphMl.MEDIA,
+                                GraphMl.MEDIA + ";charset=utf-8",
                                 exports.disposition("graph", "graphml"),
                                 GraphMl.of(graph, exports.about(call, marking, graph.complete()), exercise)))
                 .sending(found, graph -> sent(call, graph));

@@ -20,7 +20,7 @@ import org.testudo.store.GraphView.Node;
 /// nodes
 /// are those of STIX.
 final class GraphMl {
-    static final String MEDIA = "application/graphml+xml;charset=utf-8";
+    static final String MEDIA = "application/graphml+xml";
 
     private static final String NAMESPACE = "http://graphml.graphdrawing.org/xmlns";
 

@@ -3,6 +3,7 @@ package org.testudo.server.api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.testudo.model.json.StixJson;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The OpenAPI 3.1 document, made of the operations that are dispatched and of the schemas beside it.
@@ -108,30 +109,20 @@ final class OpenApi {
                     .putObject("schema")
                     .put("type", "string");
         }
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
         if (operation.answers() != null) {
-            success.putObject("content")
-                    .putObject("application/json")
+            content.putObject("application/json")
                     .putObject("schema")
                     .put("$ref", "#/components/schemas/" + operation.answers());
-        } else if (operation.success() == 200) {
-            String type = operation.name().equals("listen") ? "text/event-stream" : Answer.STIX;
-            ObjectNode content = success.putObject("content");
-            content.putObject(type).putObject("schema");
-            if (operation.name().equals("exportObjects")) {
-                content.putObject("text/csv").putObject("schema").put("type", "string");
-                content.putObject("application/json").putObject("schema").put("$ref", "#/components/schemas/Export");
-            }
-            if (operation.name().equals("exportGraph")) {
-                content.putObject(GraphMl.MEDIA.substring(0, GraphMl.MEDIA.indexOf(';')))
-                        .putObject("schema")
-                        .put("type", "string");
+        }
+        for (String media : operation.files()) {
+            ObjectNode schema = content.putObject(media).putObject("schema");
+            if (!media.equals(Answer.STIX)) {
+                schema.put("type", "string");
             }
         }
-        if (operation.name().equals("exportIncidents")) {
-            success.withObjectProperty("content")
-                    .putObject("text/csv")
-                    .putObject("schema")
-                    .put("type", "string");
+        if (!content.isEmpty()) {
+            success.set("content", content);
         }
         if (operation.params().stream().anyMatch(param -> param.name().equals("If-None-Match"))) {
             responses.putObject("304").put("description", "You have it.");

@@ -15,6 +15,7 @@ import org.testudo.store.ledger.Statement;
 /// @param path    below `/api`, with `{names}`
 /// @param right   what the caller must have, or null: everybody, signed in or not
 /// @param also    who has nothing but one of these may ask it too
+/// @param files   the media types that it answers with beside JSON
 /// @param body    the name of the schema of the body, or null: none
 /// @param answers the name of the schema of the answer, or null: no JSON
 /// @param reads   is it a plain read, which can be previewed as another member?
@@ -30,6 +31,7 @@ record Operation(
         List<Param> params,
         @Nullable String body,
         @Nullable String answers,
+        List<String> files,
         int success,
         boolean reads,
         boolean quick,
@@ -46,6 +48,7 @@ record Operation(
     Operation {
         params = List.copyOf(params);
         also = Set.copyOf(also);
+        files = List.copyOf(files);
     }
 
     /// The values of the names in its path, if this is its path.
@@ -86,6 +89,7 @@ record Operation(
         private Set<String> also = Set.of();
         private @Nullable String body;
         private @Nullable String answers;
+        private List<String> files = List.of();
         private int success = 200;
         private boolean reads;
         private boolean quick;
@@ -169,6 +173,12 @@ record Operation(
             return this;
         }
 
+        /// It answers with one of these media types, or, where it says a schema, with JSON.
+        Builder files(String... mediaTypes) {
+            files = List.of(mediaTypes);
+            return this;
+        }
+
         Builder success(int status) {
             success = status;
             return this;
@@ -204,6 +214,9 @@ record Operation(
                         new Param.Shape.Form("[A-Za-z0-9_.:-]{8,100}", ""),
                         "Repeating the request with the same key within 24 hours repeats the answer, and nothing else.");
             }
+            if (answers == null && files.isEmpty() && success == 200) {
+                files(Answer.STIX);
+            }
             return new Operation(
                     method,
                     path,
@@ -215,6 +228,7 @@ record Operation(
                     params,
                     body,
                     answers,
+                    files,
                     success,
                     reads,
                     quick,

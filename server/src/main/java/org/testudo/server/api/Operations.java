@@ -218,6 +218,7 @@ public final class Operations {
                         .must("format", new Param.Shape.Word(IncidentExport.FORMATS), "What kind of file.")))
                 .previewable()
                 .says("IncidentExport")
+                .files("text/csv")
                 .by(area, export::export));
     }
 
@@ -602,6 +603,7 @@ public final class Operations {
 
     private void events(Events events, Sessions sessions, Directory directory) {
         add(get("/events", "listen", "Server-sent events: something changed that you may notice")
+                .files("text/event-stream")
                 .previewable()
                 .also(Rights.WALL)
                 .query(

@@ -26,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The screens on walls of the own member, for its administrators, and how they sign in (ADR 0026). Thread-safe.
 final class WallDesk {
     private static final String AREA = "Administration";
-    private static final int DAYS = 30;
     private static final int LONGEST_CODE = 100;
 
     private final Store store;
@@ -151,18 +150,19 @@ final class WallDesk {
         }
     }
 
+    private static Screen screen(ObjectNode body, Screen otherwise) {
+        return new Screen(
+                filter(body, otherwise.filter()),
+                tlp(body, otherwise.tlp()),
+                body.path("days").intValue(otherwise.days()));
+    }
+
     private Answer make(Call call) {
         ObjectNode body = call.body();
-        String login = body.path("login").stringValue("");
-        if (!AccountDesk.NAME.matcher(login).matches()) {
-            throw new Problem(
-                    Problem.Kind.UNPROCESSABLE,
-                    "A 'login' is lower-case letters, digits, '.' and '-', begins with a letter and has up to 40.");
-        }
-        Level clearance = body.has("clearance") ? AccountDesk.level(body.path("clearance")) : Level.UNCLASSIFIED;
+        String login = AccountDesk.newLogin(body);
+        Level clearance = AccountDesk.newClearance(body);
         AccountDesk.mayGive(call, clearance, List.of());
-        var screen = new Screen(
-                filter(body, "{}"), tlp(body, Tlp.GREEN), body.path("days").intValue(DAYS));
+        Screen screen = screen(body, Screen.USUAL);
         Account made;
         try {
             made = store.walls()
@@ -207,10 +207,7 @@ final class WallDesk {
                 call,
                 wakes || clearance.compareTo(account.clearance()) > 0 ? clearance : Level.UNCLASSIFIED,
                 List.of());
-        var screen = new Screen(
-                filter(body, before.screen().filter()),
-                tlp(body, before.screen().tlp()),
-                body.path("days").intValue(before.screen().days()));
+        Screen screen = screen(body, before.screen());
         store.walls().change(account, clearance, disabled, screen);
         if (body.has("display")) {
             store.staff().changeDisplay(account.number(), AccountDesk.display(body.path("display")));

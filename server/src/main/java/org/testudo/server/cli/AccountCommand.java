@@ -114,7 +114,7 @@ final class AccountCommand {
             if (member != null && !member.equals(whose)) {
                 throw new UsageException("'%s' and --member %s are two members; give one.".formatted(login, member));
             }
-            if (!name.matches("[a-z][a-z0-9.-]{0,39}")) {
+            if (!Directory.LOGIN.matcher(name).matches()) {
                 throw new UsageException(
                         "A login is lower-case letters, digits, '.' and '-', not '%s'.".formatted(name));
             }

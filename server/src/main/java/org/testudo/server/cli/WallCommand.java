@@ -10,6 +10,7 @@ import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.House;
 import org.testudo.server.api.WallFilter;
+import org.testudo.store.Directory;
 import org.testudo.store.Directory.Account;
 import org.testudo.store.Directory.Screen;
 import org.testudo.store.Walls.Listed;
@@ -59,7 +60,7 @@ final class WallCommand extends CentreCommand {
     @Override
     public int run(House house, Terminal terminal) {
         int at = login.lastIndexOf('@');
-        if (at < 1 || !login.substring(0, at).matches("[a-z][a-z0-9.-]{0,39}")) {
+        if (at < 1 || !Directory.LOGIN.matcher(login.substring(0, at)).matches()) {
             throw new UsageException(
                     "A wall is named name@MEMBER, in lower-case letters, digits, '.' and '-', not '%s'."
                             .formatted(login));
@@ -91,12 +92,7 @@ final class WallCommand extends CentreCommand {
     private Account made(House house, Member member, String name) {
         return house.store()
                 .walls()
-                .make(
-                        member,
-                        name,
-                        display,
-                        clearance == null ? Level.UNCLASSIFIED : clearance,
-                        screen(new Screen("{}", Tlp.GREEN, 30)));
+                .make(member, name, display, clearance == null ? Level.UNCLASSIFIED : clearance, screen(Screen.USUAL));
     }
 
     private Account changed(House house, Listed found) {

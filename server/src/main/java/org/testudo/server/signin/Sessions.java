@@ -24,6 +24,9 @@ public final class Sessions {
     /// How many places a browser has.
     public static final int PLACES = 8;
 
+    /// Why a real home refuses every place but the first.
+    public static final String ONE = "Several sessions side by side are for exercise homes; this is a real one.";
+
     private static final String PLACE_OF_STREAM = "session";
 
     private final Directory directory;
