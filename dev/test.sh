@@ -7,13 +7,11 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 state=$here/.build
 python=$1
 shift
-deep=''
+TESTUDO_DEEP=''
+export TESTUDO_DEEP
 for word in "$@"; do
     case $word in
-    --deep)
-        deep=yes
-        export TESTUDO_DEEP=yes
-        ;;
+    --deep) TESTUDO_DEEP=yes ;;
     *)
         echo "testudo: test knows --deep, and not '$word'." >&2
         exit 2
@@ -69,7 +67,7 @@ maven() {
     begin "Maven: unit, store and server tests"
     rm -rf "$here"/*/target/surefire-reports
     options="-B -ntp -fae -Dtestudo.shared=$shared"
-    [ -z "$deep" ] || options="$options -Dtestudo.excludedGroups=none -Pmutations"
+    [ -z "$TESTUDO_DEEP" ] || options="$options -Dtestudo.excludedGroups=none -Pmutations"
     # shellcheck disable=SC2086
     (cd "$here" && mvn $options verify >"$state/test-maven.log" 2>&1)
     result=$?

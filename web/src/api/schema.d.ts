@@ -2929,9 +2929,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Export"];
                     "application/stix+json;version=2.1": unknown;
                     "text/csv": string;
-                    "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description A refusal (RFC 9457). */
@@ -3476,8 +3476,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/stix+json;version=2.1": unknown;
                     "application/graphml+xml": string;
+                    "application/stix+json;version=2.1": unknown;
                 };
             };
             /** @description A refusal (RFC 9457). */
@@ -6224,7 +6224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "text/event-stream": string;
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -21,7 +21,12 @@ export function isTime(text: string): boolean {
 
 const MINUTE = 60_000;
 
+/** `2026-11-20T09:00:00Z`: as the API takes it, to the second. */
+export function second(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** When the last hours began, to the minute: what is asked within one is asked once. */
 export function lastHours(hours: number, now = Date.now()): string {
-  return new Date(Math.floor(now / MINUTE) * MINUTE - hours * 60 * MINUTE).toISOString().replace(/\.\d+Z$/, 'Z');
+  return second(Math.floor(now / MINUTE) * MINUTE - hours * 60 * MINUTE);
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { api, told } from '../../api/client';
-import { LEVELS } from '../../api/markings';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { Checks } from '../../ui/Checks';
 import { Choice, TextField } from '../../ui/fields';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { type MemberAccount, ROLES, shortLogin } from './queries';
+import { LoginField } from './LoginField';
+import { levelsToGive, type MemberAccount, ROLES, shortLogin } from './queries';
 
 interface Props {
   session: Session;
@@ -26,8 +26,7 @@ export function AccountDialog({ session, account, onDone, onClose }: Props) {
   const machine = account?.kind === 'machine';
   // Nobody changes its own rights.
   const self = account?.login === session.login;
-  const most = (LEVELS as readonly string[]).indexOf(session.clearance);
-  const levels = LEVELS.filter((one, index) => index <= most || one === account?.clearance);
+  const levels = levelsToGive(session.clearance, account?.clearance);
   const rights = { ...(machine ? {} : { roles }), clearance, categories };
   return (
     <WriteDialog
@@ -51,17 +50,7 @@ export function AccountDialog({ session, account, onDone, onClose }: Props) {
       onDone={() => undefined}
       onClose={onClose}
     >
-      {!account && (
-        <TextField
-          label={i18n.t('Login, without the member')}
-          value={login}
-          onChange={setLogin}
-          maxLength={40}
-          pattern="[a-z][a-z0-9.\-]*"
-          required
-          first
-        />
-      )}
+      {!account && <LoginField value={login} onChange={setLogin} />}
       <TextField label={i18n.t('Name that is shown')} value={display} onChange={setDisplay} maxLength={100} />
       {self && <p className="dim">{i18n.t('Nobody changes its own rights; ask another administrator.')}</p>}
       {!machine && !self && <Checks label={i18n.t('Roles')} of={ROLES} value={roles} onChange={setRoles} />}

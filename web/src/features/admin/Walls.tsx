@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../api/client';
-import { LEVELS, TLPS } from '../../api/markings';
+import { TLPS } from '../../api/markings';
 import { problemOf } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
@@ -14,7 +14,8 @@ import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { shortLogin } from './queries';
+import { LoginField } from './LoginField';
+import { levelsToGive, shortLogin } from './queries';
 import { filterOf, said, viewsQuery, type Wall, wallLink, wallsQuery } from './wall';
 
 type Open = { what: 'new' } | { what: 'change'; wall: Wall } | { what: 'code'; login: string; code: string } | null;
@@ -181,8 +182,7 @@ function WallDialog({ session, wall, onDone, onClose }: DialogProps) {
   const [clearance, setClearance] = useState<Wall['clearance']>(wall?.clearance ?? 'UNCLASSIFIED');
   const [days, setDays] = useState(String(wall?.days ?? 30));
   const [address, setAddress] = useState('');
-  const most = (LEVELS as readonly string[]).indexOf(session.clearance);
-  const levels = LEVELS.filter((one, index) => index <= most || one === wall?.clearance);
+  const levels = levelsToGive(session.clearance, wall?.clearance);
   const pictures = (views.data?.work ?? [])
     .map((one) => ({ id: one.id, ...(one.object as { page?: string; name?: string; query?: string }) }))
     .filter((one) => one.page === 'picture');
@@ -206,17 +206,7 @@ function WallDialog({ session, wall, onDone, onClose }: DialogProps) {
       onDone={() => undefined}
       onClose={onClose}
     >
-      {!wall && (
-        <TextField
-          label={i18n.t('Login, without the member')}
-          value={login}
-          onChange={setLogin}
-          maxLength={40}
-          pattern="[a-z][a-z0-9.\-]*"
-          required
-          first
-        />
-      )}
+      {!wall && <LoginField value={login} onChange={setLogin} />}
       <TextField label={i18n.t('Name that is shown')} value={display} onChange={setDisplay} maxLength={100} />
       <TextField
         label={i18n.t('Address of a Picture')}

@@ -3,8 +3,6 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isExercise } from '../../api/client';
-import { markingOf } from '../../api/markings';
 import { problemOf } from '../../api/problem';
 import { queries } from '../../api/queries';
 import { sessionQuery } from '../../api/session';
@@ -12,9 +10,9 @@ import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { graphQuery } from '../../ui/graph';
-import { markingText } from '../../ui/markingText';
 import { fileName } from '../../ui/saveFile';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
+import { captionOf } from '../../viz/caption';
 import type { Draw } from '../../viz/frame';
 import { Legend } from '../../viz/graph/Legend';
 import { kinds, type Point, without } from '../../viz/graph/model';
@@ -171,13 +169,7 @@ export function GraphPage() {
     try {
       const { picture, save } = await viz;
       if (drawn.current && graph.data) {
-        const caption = {
-          exercise: isExercise(),
-          marking: markingText(markingOf(graph.data)),
-          filter: said(),
-          user: session?.login ?? '',
-          time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-        };
+        const caption = captionOf(graph.data, said(), session?.login);
         const note = i18n.t('Dashed: named by claims, not a fact.');
         save(
           picture(

@@ -4,6 +4,7 @@ import { api, told } from '../../api/client';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { placeName } from '../../ui/place';
+import { second } from '../../ui/time';
 import { type Look, type Matrix, NONE } from '../../viz/matrix/layers';
 import { LOOKS, type MatrixSearch, type Patch } from './search';
 
@@ -29,15 +30,13 @@ const nationsQuery = {
   queryFn: () => told(api.GET('/incidents/buckets')),
 };
 
-const exact = (time: number) => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
-
 /** The two periods that a choice of days means: the last ones, and as many before them. */
 export function periods(days: number, now: number): Patch {
   return {
-    since: exact(now - 2 * days * DAY_MILLIS),
-    until: exact(now - days * DAY_MILLIS),
-    since2: exact(now - days * DAY_MILLIS),
-    until2: exact(now + 60_000),
+    since: second(now - 2 * days * DAY_MILLIS),
+    until: second(now - days * DAY_MILLIS),
+    since2: second(now - days * DAY_MILLIS),
+    until2: second(now + 60_000),
   };
 }
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LEVELS, type Marking, TLPS } from '../../api/markings';
+import { highest, type Marking } from '../../api/markings';
 import { accountQuery, sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { TextField } from '../../ui/fields';
-import { type Label, ownPart } from '../../ui/label';
+import { type Label, ownPart, tlpOf } from '../../ui/label';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
@@ -19,17 +19,15 @@ interface Props {
   onClose: () => void;
 }
 
-const stricter = (order: readonly string[], one: string, other: string) =>
-  order.indexOf(one) < order.indexOf(other) ? other : one;
-
 /** The usual label of the account, made as strict as what was counted, and for the own member alone. */
 export function firstLabel(usual: Label, marking: Marking | undefined): Label {
-  const restrictive = [...new Set([...(usual.restrictive ?? []), ...(marking?.categories ?? [])])];
+  const own = { level: usual.level ?? 'UNCLASSIFIED', tlp: tlpOf(usual), categories: usual.restrictive ?? [] };
+  const { level, tlp, categories } = highest([own, marking]) ?? own;
   return {
     ...usual,
-    level: stricter(LEVELS, usual.level ?? 'UNCLASSIFIED', marking?.level ?? 'UNCLASSIFIED'),
-    tlp: stricter(TLPS, (usual.tlp ?? 'clear').toUpperCase(), marking?.tlp ?? 'CLEAR').toLowerCase(),
-    ...(restrictive.length > 0 ? { restrictive } : {}),
+    level,
+    tlp: (tlp ?? 'CLEAR').toLowerCase(),
+    ...(categories.length > 0 ? { restrictive: categories } : {}),
     releasable_to: [],
   };
 }

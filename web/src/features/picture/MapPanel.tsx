@@ -2,16 +2,14 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPhotoDown, IconPrinter, IconTable, IconWorld } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { isExercise } from '../../api/client';
-import { markingOf } from '../../api/markings';
 import { problemOf } from '../../api/problem';
 import { sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { markingText } from '../../ui/markingText';
 import { placeName } from '../../ui/place';
 import { fileName } from '../../ui/saveFile';
 import { Loading } from '../../ui/States';
+import { captionOf } from '../../viz/caption';
 import type { Draw } from '../../viz/frame';
 import { places } from '../../viz/map/clusters';
 import { PlaceTable } from '../../viz/map/PlaceTable';
@@ -68,15 +66,8 @@ export function MapPanel({ search, buckets, onChange }: Props) {
     try {
       const { picture, save } = await viz;
       if (draw.current) {
-        const marking = markingOf(buckets);
-        const canvas = picture(draw.current, {
-          exercise: isExercise(),
-          marking: markingText(marking),
-          filter: said(search),
-          user: session?.login ?? '',
-          time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-        });
-        save(canvas, fileName('picture.png'));
+        const caption = captionOf(buckets, said(search), session?.login);
+        save(picture(draw.current, caption), fileName('picture.png'));
       }
     } catch (thrown) {
       toast(problemOf(thrown).message);

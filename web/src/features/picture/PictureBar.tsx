@@ -1,6 +1,10 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { usePreview } from '../../api/preview';
+import { problemOf } from '../../api/problem';
+import { queries } from '../../api/queries';
+import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { watchQuery } from '../../ui/work';
 import { ORDERS, type Patch, type PictureSearch, TIMES } from './search';
@@ -22,8 +26,18 @@ interface Props {
 export function PictureBar({ search, total, seen, facets, onFacets, onChange, children }: Props) {
   const [words, setWords] = useState(search.q ?? '');
   useEffect(() => setWords(search.q ?? ''), [search.q]);
-  const mark = useQuery(watchQuery).data?.mark;
-  const sinceMark = mark !== undefined && search.time === 'changed' && search.since === mark;
+  const preview = usePreview();
+  // Who looks at the picture does not ask for the mark each time: only where a filter may be it.
+  const asked = search.time === 'changed' && search.since !== undefined && preview === undefined;
+  const sinceMark = useQuery({ ...watchQuery, enabled: asked }).data?.mark === search.since && asked;
+  const toMark = async () => {
+    try {
+      const { mark } = await queries.fetchQuery(watchQuery);
+      onChange({ time: 'changed', last: undefined, since: mark, until: undefined });
+    } catch (refused) {
+      toast(problemOf(refused).message);
+    }
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onChange({ q: words.trim() || undefined });
@@ -98,7 +112,7 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
           ))}
         </select>
       </label>
-      {mark !== undefined && (
+      {preview === undefined && (
         <button
           type="button"
           className="link"
@@ -106,13 +120,7 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
           title={i18n.t(
             'Appeared or changed since the mark of your watch; what was recalled stands on the page Watch',
           )}
-          onClick={() =>
-            onChange(
-              sinceMark
-                ? { time: undefined, since: undefined }
-                : { time: 'changed', last: undefined, since: mark, until: undefined },
-            )
-          }
+          onClick={() => (sinceMark ? onChange({ time: undefined, since: undefined }) : void toMark())}
         >
           {i18n.t('Since my mark')}
         </button>

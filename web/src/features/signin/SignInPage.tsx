@@ -1,13 +1,14 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { IconFingerprint, IconShieldHalf } from '@tabler/icons-react';
+import { IconFingerprint } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
 import { lookFrom, place } from '../../api/place';
 import { begin, sessionQuery, sideBySideQuery } from '../../api/session';
-import { Exercise, useExercise } from '../../app/Exercise';
+import { useExercise } from '../../app/Exercise';
 import { i18n } from '../../i18n';
+import { BeforeSignIn } from '../../ui/BeforeSignIn';
 import { hasPasskeys, passkeySession } from './passkey';
 import { providersQuery } from './providers';
 import { whatIsWrong } from './refusal';
@@ -62,82 +63,71 @@ export default function SignInPage() {
   };
 
   return (
-    <div className="signed-out">
-      <Exercise />
-      <main>
-        <h1 translate="no">
-          <IconShieldHalf size={26} stroke={1.6} aria-hidden />
-          Testudo
-        </h1>
-        <p className="dim">{i18n.t('Sign in to the Cyber Operations Centre')}</p>
-        <p role="alert" className="wrong">
-          {wrong}
-        </p>
-        <form onSubmit={submit}>
+    <BeforeSignIn note={i18n.t('Sign in to the Cyber Operations Centre')} wrong={wrong}>
+      <form onSubmit={submit}>
+        <TextInput
+          label={i18n.t('Login, as name@MEMBER')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          maxLength={100}
+          autoFocus
+          value={login}
+          onChange={(event) => setLogin(event.currentTarget.value)}
+        />
+        <PasswordInput
+          ref={passwordField}
+          label={i18n.t('Password')}
+          autoComplete="current-password"
+          required
+          maxLength={200}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': i18n.t('Show the password') }}
+        />
+        {withCode ? (
           <TextInput
-            label={i18n.t('Login, as name@MEMBER')}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            maxLength={100}
-            autoFocus
-            value={login}
-            onChange={(event) => setLogin(event.currentTarget.value)}
+            label={i18n.t('One-time code')}
+            description={i18n.t('Of your app, if your account has one. Each code works once.')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={6}
+            value={otp}
+            onChange={(event) => setOtp(event.currentTarget.value)}
           />
-          <PasswordInput
-            ref={passwordField}
-            label={i18n.t('Password')}
-            autoComplete="current-password"
-            required
-            maxLength={200}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': i18n.t('Show the password') }}
-          />
-          {withCode ? (
-            <TextInput
-              label={i18n.t('One-time code')}
-              description={i18n.t('Of your app, if your account has one. Each code works once.')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={6}
-              value={otp}
-              onChange={(event) => setOtp(event.currentTarget.value)}
-            />
-          ) : (
-            <button type="button" className="link" onClick={() => setWithCode(true)}>
-              {i18n.t('I have a one-time code')}
-            </button>
-          )}
-          <Button type="submit" variant="filled" size="sm" fullWidth loading={busy}>
-            {i18n.t('Sign in')}
+        ) : (
+          <button type="button" className="link" onClick={() => setWithCode(true)}>
+            {i18n.t('I have a one-time code')}
+          </button>
+        )}
+        <Button type="submit" variant="filled" size="sm" fullWidth loading={busy}>
+          {i18n.t('Sign in')}
+        </Button>
+      </form>
+      <div className="other-ways">
+        {hasPasskeys() && (
+          <Button
+            size="sm"
+            fullWidth
+            disabled={busy}
+            leftSection={<IconFingerprint size={16} />}
+            onClick={() => void attempt(passkeySession, () => undefined)}
+          >
+            {i18n.t('Sign in with a passkey')}
           </Button>
-        </form>
-        <div className="other-ways">
-          {hasPasskeys() && (
-            <Button
-              size="sm"
-              fullWidth
-              disabled={busy}
-              leftSection={<IconFingerprint size={16} />}
-              onClick={() => void attempt(passkeySession, () => undefined)}
-            >
-              {i18n.t('Sign in with a passkey')}
-            </Button>
-          )}
-          {providers?.providers.map((one) => (
-            <Button key={one.address} component="a" href={one.address} size="sm" fullWidth>
-              {i18n.t('Sign in with {provider}', { provider: one.title })}
-            </Button>
-          ))}
-        </div>
-        <Others back={back} />
-        <p className="dim small">
-          <a href="/plain">{i18n.t('The plain page, without script')}</a>
-        </p>
-      </main>
-    </div>
+        )}
+        {providers?.providers.map((one) => (
+          <Button key={one.address} component="a" href={one.address} size="sm" fullWidth>
+            {i18n.t('Sign in with {provider}', { provider: one.title })}
+          </Button>
+        ))}
+      </div>
+      <Others back={back} />
+      <p className="dim small">
+        <a href="/plain">{i18n.t('The plain page, without script')}</a>
+      </p>
+    </BeforeSignIn>
   );
 }
 

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconShieldHalf } from '@tabler/icons-react';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import { begin } from '../../api/session';
-import { Exercise } from '../../app/Exercise';
 import { i18n } from '../../i18n';
+import { BeforeSignIn } from '../../ui/BeforeSignIn';
 import { TextField } from '../../ui/fields';
 
 /** Where a screen gives its code: typed, or behind the # of the link, which no server gets to see. */
@@ -40,35 +39,24 @@ export function WallSignIn() {
     void enter(code);
   };
   return (
-    <div className="signed-out">
-      <Exercise />
-      <main>
-        <h1 translate="no">
-          <IconShieldHalf size={26} stroke={1.6} aria-hidden />
-          Testudo
-        </h1>
-        <p className="dim">{i18n.t('This screen is signed out. It shows nothing until it has a code.')}</p>
-        <p role="alert" className="wrong">
-          {wrong}
-        </p>
-        <form onSubmit={submit}>
-          <TextField
-            label={i18n.t('Code of the wall')}
-            hint={i18n.t('An administrator of your member makes it, under Administration. It works once, for a day.')}
-            value={code}
-            onChange={setCode}
-            maxLength={100}
-            required
-            first
-          />
-          <Button type="submit" variant="filled" size="sm" fullWidth loading={busy}>
-            {i18n.t('Start the wall')}
-          </Button>
-        </form>
-        <p className="dim small">
-          <a href="/console/sign-in">{i18n.t('I am a person: sign in')}</a>
-        </p>
-      </main>
-    </div>
+    <BeforeSignIn note={i18n.t('This screen is signed out. It shows nothing until it has a code.')} wrong={wrong}>
+      <form onSubmit={submit}>
+        <TextField
+          label={i18n.t('Code of the wall')}
+          hint={i18n.t('An administrator of your member makes it, under Administration. It works once, for a day.')}
+          value={code}
+          onChange={setCode}
+          maxLength={100}
+          required
+          first
+        />
+        <Button type="submit" variant="filled" size="sm" fullWidth loading={busy}>
+          {i18n.t('Start the wall')}
+        </Button>
+      </form>
+      <p className="dim small">
+        <a href="/console/sign-in">{i18n.t('I am a person: sign in')}</a>
+      </p>
+    </BeforeSignIn>
   );
 }
