@@ -335,6 +335,9 @@ test('wide and narrow, in both themes, all of it can be read by everybody', asyn
     for (const lens of ['timeline', 'graph', 'matrix', 'entities']) {
       await move(page, `/objects/${INCIDENT}?lens=${lens}`);
       await page.locator(`.lens-${lens}`).waitFor();
+      if (lens === 'graph') {
+        await settled(page);
+      }
       assert.deepEqual(await breaches(page), [], lens);
       await shot(page, `lens-${lens}-${colorScheme}`);
     }

@@ -147,6 +147,9 @@ test('what is new in the later period is marked; by keyboard one reads a techniq
   await page.locator('.technique').first().focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/sel=attack-pattern/);
+  await page.getByRole('region', { name: 'Used or named by' }).waitFor();
+  const end = (one) => page.locator(one).evaluate((node) => node.getBoundingClientRect().right);
+  assert.equal(await end('.desk-bar'), await end('.matrix'), 'the bar has the whole width');
   await shot(page, 'matrix-light');
   assert.deepEqual(await breaches(page), []);
   await page.setViewportSize(NARROW);

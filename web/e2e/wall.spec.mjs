@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { breaches, centre, open, person, run, shot } from './browser.mjs';
+import { breaches, centre, open, person, run, shot, signIn } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await open()));
@@ -103,5 +103,19 @@ test('a wall says loudly that the connection is broken, and how old it is, and h
     await page.waitForTimeout(200);
   }
   await page.getByLabel('Code of the wall').waitFor();
+  await context.close();
+});
+
+test('no session of a person hangs on a wall', async () => {
+  const { context, page, faults } = await person(browser);
+  await signIn(page, 'analyst@DNK');
+  await page.goto(`${centre}/console/wall`);
+  await page.getByText('A person is signed in in this browser').waitFor();
+  await page.getByText('EXERCISE EXERCISE EXERCISE').waitFor();
+  assert.equal(await page.locator('.wall-lines').count(), 0);
+  assert.deepEqual(await breaches(page), []);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Code of the wall').waitFor();
+  assert.deepEqual(faults, []);
   await context.close();
 });

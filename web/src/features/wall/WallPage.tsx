@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { onSignedOut } from '../../api/client';
 import { forget, sessionQuery, signOut } from '../../api/session';
 import { i18n } from '../../i18n';
-import { Empty, Failed, Loading } from '../../ui/States';
+import { BeforeSignIn } from '../../ui/BeforeSignIn';
+import { Failed, Loading } from '../../ui/States';
 import { WallScreen } from './WallScreen';
 import { WallSignIn } from './WallSignIn';
 import './wall.css';
@@ -30,19 +31,17 @@ export function WallPage() {
   }
   if (session.data.kind !== 'wall') {
     return (
-      <main className="wall-person">
-        <Empty
-          title={i18n.t('A person is signed in in this browser')}
-          detail={i18n.t(
+      <BeforeSignIn note={i18n.t('A person is signed in in this browser')} wrong={undefined}>
+        <p>
+          {i18n.t(
             'No person’s session hangs on a wall: sign out here, and let the screen sign in with its own code.',
           )}
-        >
-          <p translate="no">{session.data.login}</p>
-          <Button variant="filled" onClick={() => void signOut()}>
-            {i18n.t('Sign out')}
-          </Button>
-        </Empty>
-      </main>
+        </p>
+        <p translate="no">{session.data.login}</p>
+        <Button variant="filled" onClick={() => void signOut()}>
+          {i18n.t('Sign out')}
+        </Button>
+      </BeforeSignIn>
     );
   }
   return <WallScreen session={session.data} />;
