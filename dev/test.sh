@@ -26,6 +26,8 @@ mkdir -p "$state"
 passed=0
 failed=0
 stages=''
+failures=$state/test-failures.txt
+: >"$failures"
 
 if [ ! -d "$shared/data" ]; then
     if [ "${CI:-}" = true ]; then
@@ -50,17 +52,9 @@ end() {
     printf '== %s\n' "$line"
 }
 
-# Adds up what the test runners of Maven wrote: total, failures + errors, skipped.
+# Adds up what test runners wrote as JUnit reports: total, failures and errors, skipped. What failed is kept for the end.
 reports() {
-    cat "$here"/*/target/surefire-reports/TEST-*.xml 2>/dev/null |
-        sed -n 's/.*<testsuite .*/&/p' |
-        awk '{
-            while (match($0, /(tests|errors|skipped|failures)="[0-9]+"/)) {
-                split(substr($0, RSTART, RLENGTH), pair, "=\"")
-                sum[pair[1]] += pair[2] + 0
-                $0 = substr($0, RSTART + RLENGTH)
-            }
-        } END { print sum["tests"] + 0, sum["errors"] + sum["failures"], sum["skipped"] + 0 }'
+    "$python" "$here/dev/junit.py" "$failures" "$@"
 }
 
 maven() {
@@ -77,7 +71,7 @@ maven() {
         sed 's/<skipped message="/left out: /; s/"$//; s/org.opentest4j.TestAbortedException: //' | sort | uniq -c
     grep -A3 '^>> Line Coverage (for mutated' "$state/test-maven.log"
     # shellcheck disable=SC2046
-    set -- $(reports)
+    set -- $(reports "$here"/*/target/surefire-reports/TEST-*.xml)
     passed=$((passed + $1 - $2 - $3))
     failed=$((failed + $2))
     if [ "$result" -ne 0 ] && [ "$2" -eq 0 ]; then
@@ -119,14 +113,7 @@ clients() {
     result=$?
     tail -80 "$state/test-clients.log"
     # shellcheck disable=SC2046
-    set -- $(sed -n 's/.*<testsuite /&/p' "$state/test-clients.xml" 2>/dev/null | head -1 | awk '{
-            while (match($0, /(tests|errors|skipped|failures)="[0-9]+"/)) {
-                split(substr($0, RSTART, RLENGTH), pair, "=\"")
-                sum[pair[1]] += pair[2] + 0
-                $0 = substr($0, RSTART + RLENGTH)
-            }
-        } END { print sum["tests"] + 0, sum["errors"] + sum["failures"], sum["skipped"] + 0 }')
-    set -- "${1:-0}" "${2:-0}" "${3:-0}"
+    set -- $(reports "$state/test-clients.xml")
     passed=$((passed + $1 - $2 - $3))
     failed=$((failed + $2))
     if [ "$result" -ne 0 ] && [ "$2" -eq 0 ]; then
@@ -163,22 +150,23 @@ console() {
     pages=$?
     grep -v '^    at ' "$state/test-console.log" | tail -120
     # shellcheck disable=SC2046
-    set -- $(cat "$state/test-components.xml" "$state/test-console.xml" 2>/dev/null | awk '
-        /<testcase/ { cases++ }
-        /<failure/ { failures++ }
-        END { print cases + 0, failures + 0 }')
-    passed=$((passed + $1 - $2))
+    set -- $(reports "$state/test-components.xml" "$state/test-console.xml")
+    passed=$((passed + $1 - $2 - $3))
     failed=$((failed + $2))
     if { [ "$components" -ne 0 ] || [ "$pages" -ne 0 ]; } && [ "$2" -eq 0 ]; then
         failed=$((failed + 1))
     fi
-    end console "$(($1 - $2)) passed, $2 failed; pictures of the pages in .build/console"
+    end console "$(($1 - $2 - $3)) passed, $2 failed; pictures of the pages in .build/console"
 }
 
 maven
 clients
 console
 
+if [ -s "$failures" ]; then
+    printf '\n== what failed\n'
+    cat "$failures"
+fi
 printf '\n%s' "$stages"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

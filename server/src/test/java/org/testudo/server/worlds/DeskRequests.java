@@ -72,9 +72,13 @@ final class DeskRequests {
                 "?actor=intrusion-set--" + Script.uuid(6),
                 "?campaign=campaign--" + Script.uuid(2),
                 "?campaign=campaign--" + Script.uuid(1),
+                "?type=incident&until=2027-01-07T00:00:00Z&since2=2027-01-07T00:00:00Z",
                 "?nation=EST")) {
             get(world, reader, "/api/techniques" + query, answers);
+            get(world, reader, "/api/techniques/users" + query + "&technique=mitre-attack:T1003", answers);
         }
+        get(world, reader, "/api/techniques?by=incident--" + Script.uuid(40), answers);
+        get(world, reader, "/api/techniques/users?technique=mitre-attack:T1001", answers);
     }
 
     /// Finland's own are withdrawn from day 22 on: what it is told then of whoever had fetched them is their reading,

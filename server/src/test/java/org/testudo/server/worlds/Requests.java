@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What every reader asks on every day: each operation at least once, page boundaries included.
-final class Requests {
+/// What every reader asks: lists that change on every day, each operation on some, page boundaries included.
+///
+/// @param each after how many days every operation is asked again
+/// @param feed after how many days every collection is
+record Requests(int each, int feed) {
     static final String JSON = "application/json";
     static final String TAXII = "application/taxii+json;version=2.1";
 
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     private static final Pattern LAST = Pattern.compile("x-taxii-date-added-last=\\[([^\\]]+)\\]");
 
-    private Requests() {}
-
-    static void all(World world, String reader, int day, List<String> answers) {
+    void all(World world, String reader, int day, List<String> answers) {
         if (world.isPerson(reader)) {
             // TAXII is for machines; what names a person waits on its object's own page.
             cursors(world, reader, "/api/objects?limit=2", answers);
@@ -31,7 +32,7 @@ final class Requests {
         }
         get(world, reader, "/api/facets", answers);
         get(world, reader, "/api/techniques", answers);
-        if (day % 10 == 0) {
+        if (day % each == 0) {
             api(world, reader, day, answers);
         }
     }
@@ -53,13 +54,13 @@ final class Requests {
         }
     }
 
-    private static void feeds(World world, String reader, int day, List<String> answers) {
+    private void feeds(World world, String reader, int day, List<String> answers) {
         String collections = "/taxii2/coalition/collections/";
         get(world, reader, collections + "all/objects/?limit=3&match[version]=all", answers);
         pages(world, reader, collections + "all/objects/?limit=2", answers);
         pages(world, reader, collections + "all-labels/objects/?limit=4", answers);
         cursors(world, reader, "/api/objects?limit=2", answers);
-        if (day % 5 != 0) {
+        if (day % feed != 0) {
             return;
         }
         get(world, reader, "/taxii2/", answers);

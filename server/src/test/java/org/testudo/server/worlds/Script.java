@@ -278,7 +278,7 @@ final class Script {
     /// Plays the script. With a reader, only what that reader may ever notice happens; without one, all of it.
     ///
     /// @return for each reader, its requests and answers in order
-    Map<String, List<String>> play(World world, String reader) {
+    Map<String, List<String>> play(World world, String reader, Requests requests) {
         var answers = new HashMap<String, List<String>>();
         var objects = new HashMap<String, String>();
         var seen = new HashSet<String>();
@@ -307,7 +307,7 @@ final class Script {
             }
             world.settle();
             for (String one : reader.isEmpty() ? READERS : List.of(reader)) {
-                Requests.all(world, one, day, answers.get(one));
+                requests.all(world, one, day, answers.get(one));
             }
             day++;
         }
@@ -424,8 +424,9 @@ final class Script {
     /// An incident with what it shows.
     private static String incident(int number, String day, int severity, String nations, String sector) {
         return object("incident", number, day + "T00:00:00.000Z", "Harbour outage " + day, """
+                ,"external_references":[{"source_name":"mitre-attack","external_id":"T100%d"}]
                 ,"extensions":{"extension-definition--7b1e4b6a-52a1-4f0e-9f6e-0c5f1d0a5e01":{"extension_type":"property-extension","severity":%d,"nations":[%s],"sectors":["%s"],"first_seen":"%sT04:00:00Z","status":"open"}}""".formatted(
-                        severity, nations, sector, day));
+                        severity, severity, nations, sector, day));
     }
 
     /// Of STIX 2.0: it says no version, and its observables lie inside of it.

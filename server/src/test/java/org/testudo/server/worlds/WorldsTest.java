@@ -28,12 +28,17 @@ class WorldsTest {
 
     private Map<String, List<String>> whole = Map.of();
 
+    /// Often enough to ask each operation before and after what changes; the deep test asks more often.
+    Requests requests() {
+        return new Requests(25, 10);
+    }
+
     @BeforeAll
     void playTheWholeWorld(@TempDir Path fresh) throws Exception {
         folder = fresh;
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         try (var world = open("whole")) {
-            whole = Script.whole().play(world, "");
+            whole = Script.whole().play(world, "", requests());
             assertThat(world.faults()).isEmpty();
         }
     }
@@ -47,7 +52,7 @@ class WorldsTest {
     @DisplayName("a reader cannot tell its own world from the whole one")
     void readerCannotTell(String reader) {
         try (var world = open(reader)) {
-            List<String> own = Script.whole().play(world, reader).getOrDefault(reader, List.of());
+            List<String> own = Script.whole().play(world, reader, requests()).getOrDefault(reader, List.of());
 
             List<String> inTheWhole = whole.getOrDefault(reader, List.of());
             assertThat(own).hasSameSizeAs(inTheWhole);

@@ -1,0 +1,12 @@
+package org.testudo.server.worlds;
+
+import org.junit.jupiter.api.Tag;
+
+/// The worlds, asked far more often.
+@Tag("deep")
+class WorldsOftenTest extends WorldsTest {
+    @Override
+    Requests requests() {
+        return new Requests(8, 4);
+    }
+}
