@@ -259,6 +259,24 @@ const PAGES = [
   ['object-json', `/objects/${INCIDENT}?tab=json`, async (page) => await page.locator('.json').waitFor()],
 ];
 
+test('the palette finds objects while one types, and opens one by keyboard alone', async () => {
+  const { context, page, faults } = await person(browser, { storageState: await signedIn('analyst@EST') });
+  await page.goto(`${centre}/console/picture`);
+  await page.locator('.incident-name').first().waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ninth tide');
+  const hit = page.getByRole('option', { name: /NINTH TIDE.*threat-actor/ }).first();
+  await hit.waitFor();
+  await shot(page, 'palette-objects-dark');
+  while ((await hit.getAttribute('aria-selected')) !== 'true') {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/objects\/threat-actor--/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 for (const colorScheme of ['dark', 'light']) {
   test(`every page is right for everybody (WCAG 2.2 A, AA), ${colorScheme}`, async () => {
     const own = await signedIn(colorScheme === 'dark' ? 'analyst@EST' : 'planner@EST');

@@ -135,10 +135,40 @@ test('layers are stored under a label, combined, and stand in the address', asyn
   await context.close();
 });
 
+test('which techniques are new in a week is the answer of the story, and each says who names it', async () => {
+  const story = JSON.parse(readFileSync(new URL('../../fixtures/exercise/expected.json', import.meta.url), 'utf8'));
+  const { page, faults, context } = await as('analyst@EST');
+  await page.goto(`${centre}/console/matrix`);
+  await page.getByLabel('Counted').selectOption('incidents');
+  await page.getByLabel('Compare').selectOption('all 7');
+  await page.getByLabel('Show').selectOption('new');
+  const wanted =
+    story.questions['analyst@EST']['techniques_of_incidents_reported_since_d23T06:00_and_not_before'].sort();
+  await until(page, (many) => many === wanted.length);
+  const shown = await cells(page);
+  assert.deepEqual([...shown.keys()].sort(), wanted);
+  await shot(page, 'matrix-new-dark');
+  assert.deepEqual(await breaches(page), []);
+  // Most of them are known by their numbers alone: who names one stands beside it, and opens.
+  for (const code of wanted) {
+    await page.locator('.technique', { hasText: code }).first().click();
+    const users = page.getByRole('region', { name: 'Used or named by' });
+    await users.getByRole('link').first().waitFor();
+    assert.equal(`0 → ${await users.getByRole('link').count()}`, shown.get(code), code);
+  }
+  await page.getByRole('region', { name: 'Used or named by' }).getByRole('link').first().click();
+  await page.waitForURL(/objects\/incident--/);
+  // The incident's own lens has what it names, too.
+  await page.goto(`${page.url().replace(/[?#].*/, '')}?lens=matrix`);
+  await page.locator('.lens-matrix .technique').first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('what is new in the later period is marked; by keyboard one reads a technique; both themes and 390 px are right', async () => {
   const { page, faults, context } = await as('analyst@DEU', { colorScheme: 'light' });
   await page.goto(`${centre}/console/matrix`);
-  await page.getByLabel('Compare').selectOption('14');
+  await page.getByLabel('Compare').selectOption('same 14');
   await page.getByLabel('Show').selectOption('new');
   await page.locator('.technique .tag', { hasText: 'new' }).first().waitFor();
   for (const said of (await cells(page)).values()) {
@@ -146,7 +176,7 @@ test('what is new in the later period is marked; by keyboard one reads a techniq
   }
   await page.locator('.technique').first().focus();
   await page.keyboard.press('Enter');
-  await page.waitForURL(/sel=attack-pattern/);
+  await page.waitForURL(/sel=mitre-attack/);
   await page.getByRole('region', { name: 'Used or named by' }).waitFor();
   const end = (one) => page.locator(one).evaluate((node) => node.getBoundingClientRect().right);
   assert.equal(await end('.desk-bar'), await end('.matrix'), 'the bar has the whole width');

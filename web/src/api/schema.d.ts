@@ -160,6 +160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/techniques/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses a technique or names its number, in either span: what its counts are counts of */
+        get: operations["listTechniqueUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -2286,22 +2303,39 @@ export interface components {
                 object: Record<string, never>;
             }[];
         };
+        TechniqueUsers: {
+            /** @description false: there are more, or the words found more than is looked at */
+            complete: boolean;
+            /** @description whose use was said last first */
+            users: {
+                id: string;
+                type: string;
+                name: string;
+                source: string;
+                level: string;
+                tlp: string;
+            }[];
+        };
         Techniques: {
             /** @description false: the words found more than is looked at, or more is loaded */
             complete: boolean;
             techniques: {
-                id: string;
                 external_id: string;
-                external_source: string;
+                /** @enum {string} */
+                external_source: "mitre-attack" | "DISARM";
+                /** @description the ids of the objects of this technique; none: it is known by number alone */
+                objects: string[];
+                /** @description as the first object says; empty: nobody says one */
                 name: string;
                 sub: boolean;
                 /** @description revoked or deprecated */
                 retired: boolean;
                 tactics: {
                     chain: string;
+                    /** @description empty: nobody says which */
                     tactic: string;
                 }[];
-                /** @description objects that use it */
+                /** @description objects that use it or name its number */
                 count: number;
                 /** @description of the second span */
                 count2?: number;
@@ -2954,9 +2988,9 @@ export interface operations {
                 type?: string[];
                 /** @description Only what this member asserts. */
                 source?: string;
-                /** @description Only what was said to be used (the version that says so) then or later. */
+                /** @description Only what was said to be used (when an incident was reported, else the version that says so) then or later. */
                 since?: string;
-                /** @description Only what was said to be used (the version that says so) before then. */
+                /** @description Only what was said to be used (when an incident was reported, else the version that says so) before then. */
                 until?: string;
                 /** @description Only what stands under at most this TLP; the + is sent as %2B. */
                 tlp?: "clear" | "green" | "amber" | "amber+strict";
@@ -2970,6 +3004,8 @@ export interface operations {
                 actor?: string;
                 /** @description The same of a campaign. */
                 campaign?: string;
+                /** @description Only what this object itself uses or names. */
+                by?: string;
                 /** @description Only incidents of this nation; what they cite counts as theirs. */
                 nation?: string;
             };
@@ -2991,6 +3027,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Techniques"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTechniqueUsers: {
+        parameters: {
+            query?: {
+                /** @description Count only users that a search for this finds. */
+                q?: string;
+                /** @description Only these types; may stand several times. */
+                type?: string[];
+                /** @description Only what this member asserts. */
+                source?: string;
+                /** @description Only what was said to be used (when an incident was reported, else the version that says so) then or later. */
+                since?: string;
+                /** @description Only what was said to be used (when an incident was reported, else the version that says so) before then. */
+                until?: string;
+                /** @description Only what stands under at most this TLP; the + is sent as %2B. */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description Only what is said with at least this confidence; without it also what says none. */
+                confidence?: number;
+                /** @description The same of a second span, to compare with. */
+                since2?: string;
+                /** @description The same of a second span, to compare with. */
+                until2?: string;
+                /** @description Only this intrusion set or threat actor, what is attributed to it, and the malware and tools that these use. */
+                actor?: string;
+                /** @description The same of a campaign. */
+                campaign?: string;
+                /** @description Only what this object itself uses or names. */
+                by?: string;
+                /** @description Only incidents of this nation; what they cite counts as theirs. */
+                nation?: string;
+                /** @description Of which technique; without it there is nobody to list. */
+                technique?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What uses a technique or names its number, in either span: what its counts are counts of. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechniqueUsers"];
                 };
             };
             /** @description A refusal (RFC 9457). */

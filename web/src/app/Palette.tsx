@@ -1,12 +1,18 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { useState } from 'react';
 import { i18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
+import { hitsQuery } from '../ui/object';
 import { TypeIcon } from '../ui/TypeIcon';
 import { type CommandId, type Group, run, useStanding } from './commands';
 import { useRecent } from './recent';
 
+// Searches when the typing pauses for as long, and not for a letter or two.
+const PAUSE_MILLIS = 180;
+const SHORTEST = 3;
 const ID = /^[a-z][a-z0-9-]+--[0-9a-f-]{36}$/;
 
 /** Go, search, run, and what was open before. Made of the registry of commands. */
@@ -16,6 +22,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const standing = useStanding();
   const recent = useRecent();
   const typed = words.trim();
+  const [paused] = useDebouncedValue(typed, PAUSE_MILLIS);
+  const hits = useQuery(hitsQuery(paused.length >= SHORTEST ? paused : '')).data?.hits ?? [];
   const offered = (group: Group) => standing.filter((one) => one.group === group && !one.keyboardOnly);
   const groups = (
     [
@@ -51,6 +59,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
       >
         {i18n.t('Search for “{words}”', { words: typed })}
       </Command.Item>
+      {paused === typed &&
+        hits.map((hit) => (
+          <Command.Item forceMount key={hit.id} value={`hit ${hit.id}`} onSelect={then(() => open(hit.id))}>
+            <TypeIcon type={hit.type} />
+            <span dir="auto">{hit.name || hit.id}</span>
+            <span className="dim">{hit.type}</span>
+            <span className="num dim">{hit.source}</span>
+          </Command.Item>
+        ))}
     </Command.Group>
   );
 

@@ -1,18 +1,13 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { useState } from 'react';
-import { membersQuery } from '../api/people';
 import { setPreview, usePreview } from '../api/preview';
 import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
 import { i18n } from '../i18n';
-import { Choice } from '../ui/fields';
-import { Dialog } from '../ui/Dialog';
 import { useCommand } from './commands';
 
 /** Another reader: nothing that the one before was told stays. */
-function look(member: string | undefined): void {
+export function look(member: string | undefined): void {
   setPreview(member);
   void queries.resetQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
 }
@@ -41,46 +36,5 @@ export function PreviewFrame() {
         i18n.t('Recalls, notices, imports, groups and accounts on this page stay those of your own.')}{' '}
       <Button onClick={() => look(undefined)}>{i18n.t('Leave the preview')}</Button>
     </div>
-  );
-}
-
-/** Chooses whose view it is. */
-export function PreviewDialog({ own, onClose }: { own: string; onClose: () => void }) {
-  const members = useQuery(membersQuery).data?.members ?? [];
-  const others = members.filter((one) => one.code !== own);
-  const [member, setMember] = useState('');
-  return (
-    <Dialog label={i18n.t('Preview as another member')} className="write" onClose={onClose}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (member) {
-            look(member);
-            onClose();
-          }
-        }}
-      >
-        <Choice label={i18n.t('Member')} value={member} onChange={setMember}>
-          <option value="">{i18n.t('Choose a member')}</option>
-          {others.map((one) => (
-            <option key={one.code} value={one.code}>
-              {`${one.code} · ${one.name}`}
-            </option>
-          ))}
-        </Choice>
-        <p className="dim">
-          {i18n.t(
-            'Every page then shows what both you and that member may see. That member finds it in its audit, without your words.',
-          )}
-        </p>
-        <div className="form-end">
-          <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          <Button type="submit" variant="filled" disabled={!member}>
-            {i18n.t('Preview')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

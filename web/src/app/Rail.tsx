@@ -1,11 +1,6 @@
-import { Menu } from '@mantine/core';
 import {
-  IconChevronUp,
   IconFileSearch,
-  IconKey,
-  IconLogout,
   IconShieldHalf,
-  IconShieldLock,
   IconWorld,
   IconBookmark,
   IconGridDots,
@@ -13,16 +8,17 @@ import {
   IconEyeCheck,
   IconArrowsExchange,
   IconSignature,
-  IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { mayAdminister, type Session } from '../api/session';
 import { i18n } from '../i18n';
-import { run } from './commands';
-import { useExercise } from './Exercise';
 import { workCountsQuery } from '../ui/work';
+import { Who } from './Who';
+
+const AccountMenu = lazy(() => import('./AccountMenu').then((module) => ({ default: module.AccountMenu })));
 
 interface Props {
   session: Session;
@@ -85,58 +81,9 @@ export function Rail({ session, onSignOut, onSecondFactor }: Props) {
           <kbd aria-hidden>{keys}</kbd>
         </Link>
       ))}
-      <Who session={session} onSignOut={onSignOut} onSecondFactor={onSecondFactor} />
+      <Suspense fallback={<Who session={session} aria-busy />}>
+        <AccountMenu session={session} onSignOut={onSignOut} onSecondFactor={onSecondFactor} />
+      </Suspense>
     </nav>
-  );
-}
-
-function Who({ session, onSignOut, onSecondFactor }: Props) {
-  const name = session.display || session.login;
-  const exercise = useExercise();
-  return (
-    <Menu position="top-start" width={230} withinPortal={false}>
-      <Menu.Target>
-        <button type="button" className="who">
-          <span className="member" aria-hidden>
-            {session.member}
-          </span>
-          <span className="who-words">
-            <b>{name}</b>
-            <small>
-              {i18n.t('for {member} · {roles}', { member: session.member, roles: session.roles.join(', ') })}
-            </small>
-          </span>
-          <IconChevronUp size={14} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{session.login}</Menu.Label>
-        <Menu.Label>
-          {i18n.t('Reads up to {clearance}', { clearance: session.clearance })}
-          {session.categories.length > 0 && ` · ${session.categories.join(', ')}`}
-        </Menu.Label>
-        <Menu.Item leftSection={<IconUserCircle size={15} />} component={Link} to="/account">
-          {i18n.t('Your account')}
-        </Menu.Item>
-        {session.second_factor ? (
-          <Menu.Label>{i18n.t('Signed in with a second factor')}</Menu.Label>
-        ) : (
-          <Menu.Item leftSection={<IconShieldLock size={15} />} onClick={onSecondFactor}>
-            {i18n.t('Set up a second factor')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconKey size={15} />} component="a" href="/passkeys">
-          {i18n.t('Passkeys')}
-        </Menu.Item>
-        {exercise && (
-          <Menu.Item leftSection={<IconUsers size={15} />} onClick={() => run('accounts')}>
-            {i18n.t('Switch to another account')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={onSignOut}>
-          {i18n.t('Sign out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -7,7 +7,6 @@ import { usePreview } from '../api/preview';
 import { problemOf } from '../api/problem';
 import { queries } from '../api/queries';
 import { forget, mayAdminister, sessionQuery, sideBySideQuery, signOut, signOutAll } from '../api/session';
-import { EnrolDialog } from '../features/signin/EnrolDialog';
 import { i18n } from '../i18n';
 import { useCommand } from './commands';
 import { Exercise, useExercise } from './Exercise';
@@ -15,21 +14,24 @@ import { Footer } from './Footer';
 import { useKeyboard } from './keyboard';
 import { useLive } from './live';
 import { Palette } from './Palette';
-import { PreviewDialog, PreviewFrame } from './PreviewAs';
+import { PreviewFrame } from './PreviewFrame';
 import { Rail } from './Rail';
 import { forgetRecent } from './recent';
-import { ShortcutSheet } from './ShortcutSheet';
 import { toast, Toasts } from './toasts';
 import { TopBar } from './TopBar';
 
 type Open = 'palette' | 'keys' | 'second-factor' | 'preview' | 'incident' | 'accounts' | null;
 
-// The editor is fetched when somebody writes: the first page does without.
+// What opens over a page is fetched when it opens, but the palette: who presses its keys types on at once.
+const ShortcutSheet = lazy(() => import('./ShortcutSheet').then((module) => ({ default: module.ShortcutSheet })));
+const PreviewDialog = lazy(() => import('./PreviewDialog').then((module) => ({ default: module.PreviewDialog })));
+const AccountsDialog = lazy(() => import('./AccountsDialog').then((module) => ({ default: module.AccountsDialog })));
+const EnrolDialog = lazy(() =>
+  import('../features/signin/EnrolDialog').then((module) => ({ default: module.EnrolDialog })),
+);
 const IncidentDialog = lazy(() =>
   import('../features/incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
 );
-
-const AccountsDialog = lazy(() => import('./AccountsDialog').then((module) => ({ default: module.AccountsDialog })));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -125,16 +127,12 @@ export function Shell() {
       </main>
       <Footer session={session} />
       {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
-      {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
-      {open === 'second-factor' && <EnrolDialog onClose={() => setOpen(null)} />}
-      {open === 'preview' && <PreviewDialog own={session.member} onClose={() => setOpen(null)} />}
-      {open === 'accounts' && (
-        <Suspense fallback={null}>
-          <AccountsDialog onClose={() => setOpen(null)} />
-        </Suspense>
-      )}
-      {open === 'incident' && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {open === 'keys' && <ShortcutSheet onClose={() => setOpen(null)} />}
+        {open === 'second-factor' && <EnrolDialog onClose={() => setOpen(null)} />}
+        {open === 'preview' && <PreviewDialog own={session.member} onClose={() => setOpen(null)} />}
+        {open === 'accounts' && <AccountsDialog onClose={() => setOpen(null)} />}
+        {open === 'incident' && (
           <IncidentDialog
             own={session.member}
             onClose={() => setOpen(null)}
@@ -143,8 +141,8 @@ export function Shell() {
               void navigate({ to: '/objects/$id', params: { id } });
             }}
           />
-        </Suspense>
-      )}
+        )}
+      </Suspense>
       <Toasts />
     </div>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { i18n } from '../i18n';
 import { Clock } from './Clock';
@@ -25,16 +25,12 @@ export function TopBar({ live, scheme, onPalette, onKeys, onScheme }: Props) {
       </button>
       <LiveSign live={live} />
       <Clock />
-      <Tooltip label={i18n.t('Keyboard shortcuts (?)')}>
-        <ActionIcon aria-label={i18n.t('Keyboard shortcuts')} onClick={onKeys}>
-          <IconKeyboard size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={other}>
-        <ActionIcon aria-label={other} onClick={onScheme}>
-          {scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon title={i18n.t('Keyboard shortcuts (?)')} aria-label={i18n.t('Keyboard shortcuts')} onClick={onKeys}>
+        <IconKeyboard size={16} />
+      </ActionIcon>
+      <ActionIcon title={other} aria-label={other} onClick={onScheme}>
+        {scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
+      </ActionIcon>
     </header>
   );
 }

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../i18n';
+import { typeOf } from './object';
 import { TypeIcon } from './TypeIcon';
 
 /** A link to an object; one that the reader may not see is its id alone. */
 export function Reference({ id, name }: { id: string; name?: string | undefined }) {
-  const type = id.slice(0, id.indexOf('--'));
   if (name === undefined) {
     return (
       <span className="reference num" title={i18n.t('There is nothing under this id that you may see.')}>
@@ -14,7 +14,7 @@ export function Reference({ id, name }: { id: string; name?: string | undefined 
   }
   return (
     <Link to="/objects/$id" params={{ id }} className="reference">
-      <TypeIcon type={type} />
+      <TypeIcon type={typeOf(id)} />
       {name || id}
     </Link>
   );

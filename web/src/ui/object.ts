@@ -6,6 +6,11 @@ import { noteMarking } from '../api/markings';
 /** A STIX object as JSON: what it has depends on its type. */
 export type Stix = { id: string; type: string } & Record<string, unknown>;
 
+/** The type that an id names. */
+export function typeOf(id: string): string {
+  return id.slice(0, id.indexOf('--'));
+}
+
 export interface Received {
   /** The bytes as they were received. */
   text: string;
@@ -92,4 +97,12 @@ export const summariesQuery = (ids: readonly string[]) =>
       const objects: Summary[] = pages.flatMap((page) => page.objects);
       return { objects, pages };
     },
+  });
+
+/** The best few of what words find: names, ids, hashes, addresses. */
+export const hitsQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['hits', words],
+    enabled: words !== '',
+    queryFn: () => told(api.GET('/search', { params: { query: { q: words, limit: 8 } } })),
   });

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { hitsQuery } from '../../ui/object';
 import { Failed, Loading } from '../../ui/States';
 import { KindSign } from '../../viz/graph/KindSign';
-import { hitsQuery } from './queries';
 
 /** Finds objects by words or ids, and adds them to the graph. */
 export function AddBox({ onAdd }: { onAdd: (id: string) => void }) {

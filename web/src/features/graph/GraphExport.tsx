@@ -1,10 +1,10 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { api } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { wanted } from '../../ui/graph';
+import { ExportButton } from '../../ui/ExportButton';
 import { saveFile } from '../../ui/saveFile';
 import { graphOf } from './queries';
 import type { GraphSearch } from './search';
@@ -27,7 +27,7 @@ export function GraphExport({ search, onPng }: { search: GraphSearch; onPng: () 
   return (
     <Menu position="bottom-end" width={230} withinPortal={false}>
       <Menu.Target>
-        <Button leftSection={<IconDownload size={13} aria-hidden />}>{i18n.t('Export')}</Button>
+        <ExportButton />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{i18n.t('The graph as it is shown')}</Menu.Label>

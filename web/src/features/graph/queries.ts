@@ -25,10 +25,3 @@ export function along(path: readonly Step[], from: string): string[] {
   }
   return ids;
 }
-
-export const hitsQuery = (words: string) =>
-  queryOptions({
-    queryKey: ['graph-hits', words],
-    enabled: words !== '',
-    queryFn: () => told(api.GET('/search', { params: { query: { q: words, limit: 8 } } })),
-  });

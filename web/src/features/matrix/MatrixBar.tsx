@@ -3,22 +3,36 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { api, told } from '../../api/client';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
+import { usePreview } from '../../api/preview';
 import { placeName } from '../../ui/place';
-import { second } from '../../ui/time';
-import { type Look, type Matrix, NONE } from '../../viz/matrix/layers';
+import { watchQuery } from '../../ui/work';
+import type { Look, Matrix } from '../../viz/matrix/layers';
+import { choiceOf, DAYS, lastDays, periods, since } from './periods';
 import { LOOKS, type MatrixSearch, type Patch } from './search';
 
 interface Props {
   search: MatrixSearch;
   matrices: readonly Matrix[];
-  homeless: boolean;
   chain: string;
   onChange: (patch: Patch) => void;
   children: ReactNode;
 }
 
-const DAY_MILLIS = 86_400_000;
 const ACTORS = ['intrusion-set', 'threat-actor'] as const;
+
+/** Which users count, by what they are. */
+const KINDS: Record<string, readonly string[]> = {
+  incidents: ['incident'],
+  reports: ['grouping', 'report'],
+  actors: ['campaign', 'intrusion-set', 'threat-actor'],
+  means: ['infrastructure', 'malware', 'tool'],
+};
+
+/** Which of them these types are; `other`: none. */
+function kindOf(types: readonly string[] | undefined): string {
+  const wanted = [...(types ?? [])].sort().join();
+  return wanted === '' ? '' : (Object.keys(KINDS).find((one) => KINDS[one]!.join() === wanted) ?? 'other');
+}
 
 const actorsQuery = {
   queryKey: ['actors'],
@@ -30,20 +44,11 @@ const nationsQuery = {
   queryFn: () => told(api.GET('/incidents/buckets')),
 };
 
-/** The two periods that a choice of days means: the last ones, and as many before them. */
-export function periods(days: number, now: number): Patch {
-  return {
-    since: second(now - 2 * days * DAY_MILLIS),
-    until: second(now - days * DAY_MILLIS),
-    since2: second(now - days * DAY_MILLIS),
-    until2: second(now + 60_000),
-  };
-}
-
 /** What is counted: which matrix, whose techniques, when. */
-export function MatrixBar({ search, matrices, homeless, chain, onChange, children }: Props) {
+export function MatrixBar({ search, matrices, chain, onChange, children }: Props) {
   const [words, setWords] = useState(search.q ?? '');
   useEffect(() => setWords(search.q ?? ''), [search.q]);
+  const preview = usePreview();
   useCommand('search', () => document.getElementById('words')?.focus());
   const actors = useQuery(actorsQuery).data?.objects ?? [];
   const nations = Object.keys(useQuery(nationsQuery).data?.place ?? {})
@@ -61,16 +66,33 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
     both: i18n.t('In both'),
     layer: i18n.t('In the layers'),
   };
+  const kinds: Record<string, string> = {
+    incidents: i18n.t('incidents alone'),
+    reports: i18n.t('reports and groupings'),
+    actors: i18n.t('actors and campaigns'),
+    means: i18n.t('malware, tools and infrastructure'),
+  };
+  const kind = kindOf(search.type);
   const chosen = search.actor ?? search.campaign ?? '';
   const pick = (id: string) =>
     onChange({
       actor: id && !id.startsWith('campaign--') ? id : undefined,
       campaign: id.startsWith('campaign--') ? id : undefined,
     });
-  const length =
-    search.since2 && search.until2
-      ? Math.round((Date.parse(search.until2) - Date.parse(search.since2)) / DAY_MILLIS)
-      : 0;
+  const { data: watch } = useQuery({ ...watchQuery, enabled: preview === undefined });
+  const period = choiceOf(search, watch?.mark, Date.now());
+  const compare = (choice: string) => {
+    const [how, days] = choice.split(' ');
+    if (how === 'none') {
+      onChange({ since: undefined, until: undefined, since2: undefined, until2: undefined, look: undefined });
+    } else if (how === 'mark') {
+      onChange(since(watch!.mark!));
+    } else if (how === 'all') {
+      onChange(since(lastDays(Number(days), Date.now())));
+    } else if (how === 'same') {
+      onChange(periods(Number(days), Date.now()));
+    }
+  };
   return (
     <form className="desk-bar matrix-bar" onSubmit={submit}>
       <h1>{i18n.t('ATT&CK')}</h1>
@@ -82,7 +104,6 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
               {one.name}
             </option>
           ))}
-          {homeless && <option value={NONE}>{i18n.t('No tactic said')}</option>}
         </select>
       </label>
       <label className="choice">
@@ -94,6 +115,24 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
               {`${one.name} · ${one.type}`}
             </option>
           ))}
+        </select>
+      </label>
+      <label className="choice">
+        <span>{i18n.t('Counted')}</span>
+        <select
+          value={kind}
+          onChange={(event) => {
+            const types = KINDS[event.currentTarget.value];
+            onChange({ type: types && [...types] });
+          }}
+        >
+          <option value="">{i18n.t('everything that uses or names it')}</option>
+          {Object.keys(KINDS).map((one) => (
+            <option key={one} value={one}>
+              {kinds[one]}
+            </option>
+          ))}
+          {kind === 'other' && <option value="other">{search.type?.join(', ')}</option>}
         </select>
       </label>
       <label className="choice">
@@ -112,20 +151,18 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
       </label>
       <label className="choice">
         <span>{i18n.t('Compare')}</span>
-        <select
-          value={String(length)}
-          onChange={(event) => {
-            const days = Number(event.currentTarget.value);
-            onChange(
-              days === 0
-                ? { since: undefined, until: undefined, since2: undefined, until2: undefined, look: undefined }
-                : periods(days, Date.now()),
-            );
-          }}
-        >
-          <option value="0">{i18n.t('no periods: all time')}</option>
-          {[1, 7, 14, 30].map((days) => (
-            <option key={days} value={days}>
+        <select value={period} onChange={(event) => compare(event.currentTarget.value)}>
+          <option value="none">{i18n.t('no periods: all time')}</option>
+          {watch?.mark && <option value="mark">{i18n.t('since my mark with all before')}</option>}
+          {DAYS.map((days) => (
+            <option key={days} value={`all ${days}`}>
+              {i18n.t('{days, plural, one {the last day with all before} other {the last # days with all before}}', {
+                days,
+              })}
+            </option>
+          ))}
+          {DAYS.map((days) => (
+            <option key={days} value={`same ${days}`}>
               {i18n.t(
                 '{days, plural, one {the last day with the day before} other {the last # days with # before}}',
                 {
@@ -134,9 +171,7 @@ export function MatrixBar({ search, matrices, homeless, chain, onChange, childre
               )}
             </option>
           ))}
-          {length !== 0 && ![1, 7, 14, 30].includes(length) && (
-            <option value={String(length)}>{i18n.t('periods of the address')}</option>
-          )}
+          {period === 'other' && <option value="other">{i18n.t('periods of the address')}</option>}
         </select>
       </label>
       <label className="choice">

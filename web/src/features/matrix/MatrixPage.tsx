@@ -13,20 +13,15 @@ import { SaveView } from '../../ui/SaveView';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { type WorkItem, workQuery } from '../../ui/work';
 import { Grid } from '../../viz/matrix/Grid';
-import { columnsOf, combined, countedScores, type Layer, layerOf, named, NONE } from '../../viz/matrix/layers';
+import { columnsOf, combined, countedScores, type Layer, layerOf, named, termOf } from '../../viz/matrix/layers';
 import { LayerBar } from './LayerBar';
 import { MatrixBar } from './MatrixBar';
 import { SaveLayer } from './SaveLayer';
 import { Users } from './Users';
-import { type MatrixSearch, NOW, type Patch } from './search';
+import { filtersOf, type MatrixSearch, NOW, type Patch } from './search';
 
 const techniquesQuery = (search: MatrixSearch) => {
-  const { q, actor, campaign, nation, since, until, since2, until2 } = search;
-  const query = Object.fromEntries(
-    Object.entries({ q, actor, campaign, nation, since, until, since2, until2 }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  const query = filtersOf(search);
   return queryOptions({
     queryKey: ['techniques', query],
     queryFn: (): Promise<Schemas['Techniques']> =>
@@ -64,8 +59,7 @@ export function MatrixPage() {
     techniques.data.techniques.filter((one) => one.tactics.some((phase) => phase.chain === chain)).length;
   // The fullest first.
   const matrices = techniques.data.matrices.map(named).sort((a, b) => count(b.chain) - count(a.chain));
-  const homeless = techniques.data.techniques.some((one) => one.tactics.length === 0);
-  const chain = search.chain ?? matrices[0]?.chain ?? NONE;
+  const chain = search.chain ?? matrices[0]?.chain ?? '';
   const matrix = matrices.find((one) => one.chain === chain);
   const look = search.look ?? 'all';
   const roll = search.roll === true;
@@ -103,10 +97,14 @@ export function MatrixPage() {
   };
   const lay = (next: readonly string[]) => change({ layers: next.length > 0 ? [...next] : undefined });
   const ids = search.layers ?? [];
+  const chosen = techniques.data.techniques.find((one) => termOf(one) === search.sel);
+  // Known by its number alone, or not at all.
+  const bare = search.sel !== undefined && chosen?.objects[0] === undefined;
+  const users = search.sel && <Users term={search.sel} search={search} />;
 
   return (
     <div className="matrix" data-selected={search.sel !== undefined}>
-      <MatrixBar search={search} matrices={matrices} homeless={homeless} chain={chain} onChange={change}>
+      <MatrixBar search={search} matrices={matrices} chain={chain} onChange={change}>
         <SaveView page="matrix" />
         <Button onClick={save}>{i18n.t('Navigator file')}</Button>
       </MatrixBar>
@@ -140,15 +138,23 @@ export function MatrixPage() {
           />
         )}
       </div>
-      <Preview
-        id={search.sel}
-        onClose={() => change({ sel: undefined })}
-        below={search.sel && <Users id={search.sel} />}
-      >
-        <Empty
-          title={i18n.t('{count, plural, one {# technique} other {# techniques}}', { count: cells.size })}
-          detail={i18n.t('Choose one to see what it is and who is said to use it.')}
-        />
+      <Preview id={chosen?.objects[0]} onClose={() => change({ sel: undefined })} below={users}>
+        {bare ? (
+          <div className="preview-body">
+            <h2>{search.sel?.replace(/^.*:/, '')}</h2>
+            <p className="dim">
+              {i18n.t(
+                'Known by its number alone: nobody has shared an object of it with you. Once its framework is loaded, its name and tactics stand here.',
+              )}
+            </p>
+            {users}
+          </div>
+        ) : (
+          <Empty
+            title={i18n.t('{count, plural, one {# technique} other {# techniques}}', { count: cells.size })}
+            detail={i18n.t('Choose one to see what it is and who is said to use it.')}
+          />
+        )}
       </Preview>
       {saving && <SaveLayer chain={chain} scores={scores} marking={marking} onClose={() => setSaving(false)} />}
     </div>

@@ -15,6 +15,8 @@ export const MOST_LAYERS = 8;
 export const matrixSearch = z.object({
   chain: lenient(z.string().check(z.maxLength(100))),
   q: lenient(z.string().check(z.minLength(1), z.maxLength(300))),
+  /** Which kinds of users count; nothing: all. */
+  type: lenient(z.array(z.string().check(z.regex(/^[a-z][a-z0-9-]{2,249}$/))).check(z.minLength(1), z.maxLength(20))),
   actor: lenient(id),
   campaign: lenient(id),
   nation: lenient(z.string().check(z.regex(/^[A-Z]{3}$/))),
@@ -33,8 +35,19 @@ export const matrixSearch = z.object({
       .check(z.minLength(1), z.maxLength(MOST_LAYERS)),
   ),
   combine: lenient(z.enum(COMBINES)),
-  sel: lenient(id),
+  /** The term of a technique. */
+  sel: lenient(z.string().check(z.regex(/^(mitre-attack|DISARM):(PRE-)?T\d{4}(\.\d{3})?$/))),
 });
 
 export type MatrixSearch = z.infer<typeof matrixSearch>;
 export type Patch = { [K in keyof MatrixSearch]?: MatrixSearch[K] | undefined };
+
+/** What the API is asked: the filters of the address, and nothing of how it looks. */
+export function filtersOf(search: MatrixSearch): Record<string, unknown> {
+  const { q, type, actor, campaign, nation, since, until, since2, until2 } = search;
+  return Object.fromEntries(
+    Object.entries({ q, type, actor, campaign, nation, since, until, since2, until2 }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+}

@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { api } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { ExportButton } from '../../ui/ExportButton';
 import { saveFile } from '../../ui/saveFile';
 import { filters } from './queries';
 import type { PictureSearch } from './search';
@@ -26,7 +26,7 @@ export function ExportMenu({ search }: { search: PictureSearch }) {
   return (
     <Menu position="bottom-end" width={210} withinPortal={false}>
       <Menu.Target>
-        <Button leftSection={<IconDownload size={13} aria-hidden />}>{i18n.t('Export')}</Button>
+        <ExportButton />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{i18n.t('The list as it is filtered')}</Menu.Label>

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPhotoDown, IconPrinter, IconTable, IconWorld } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
@@ -118,26 +118,25 @@ export function MapPanel({ search, buckets, onChange }: Props) {
         </div>
       )}
       <div className="map-tools">
-        <Tooltip label={table ? i18n.t('Places as a map') : i18n.t('Places as a table')}>
-          <ActionIcon
-            aria-label={table ? i18n.t('Places as a map') : i18n.t('Places as a table')}
-            onClick={() => onChange({ look: table ? undefined : 'table' })}
-          >
-            {table ? <IconWorld size={15} /> : <IconTable size={15} />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          title={table ? i18n.t('Places as a map') : i18n.t('Places as a table')}
+          aria-label={table ? i18n.t('Places as a map') : i18n.t('Places as a table')}
+          onClick={() => onChange({ look: table ? undefined : 'table' })}
+        >
+          {table ? <IconWorld size={15} /> : <IconTable size={15} />}
+        </ActionIcon>
         {!table && (
-          <Tooltip label={i18n.t('The map as a picture (PNG)')}>
-            <ActionIcon aria-label={i18n.t('The map as a picture (PNG)')} onClick={() => void png()}>
-              <IconPhotoDown size={15} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-        <Tooltip label={i18n.t('Print')}>
-          <ActionIcon aria-label={i18n.t('Print')} onClick={() => window.print()}>
-            <IconPrinter size={15} />
+          <ActionIcon
+            title={i18n.t('The map as a picture (PNG)')}
+            aria-label={i18n.t('The map as a picture (PNG)')}
+            onClick={() => void png()}
+          >
+            <IconPhotoDown size={15} />
           </ActionIcon>
-        </Tooltip>
+        )}
+        <ActionIcon title={i18n.t('Print')} aria-label={i18n.t('Print')} onClick={() => window.print()}>
+          <IconPrinter size={15} />
+        </ActionIcon>
       </div>
       {!table && (
         <p className="map-note">

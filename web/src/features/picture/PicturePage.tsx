@@ -1,20 +1,22 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
+import { ExportButton } from '../../ui/ExportButton';
 import { Preview } from '../../ui/Preview';
 import { SaveView } from '../../ui/SaveView';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { MapPanel } from './MapPanel';
 import { TimePanel } from './TimePanel';
-import { ExportMenu } from './ExportMenu';
 import { IncidentList } from './IncidentList';
 import { PictureBar } from './PictureBar';
 import { PictureFacets } from './PictureFacets';
 import { bucketsQuery, incidentsQuery } from './queries';
 import { filtered, type Patch, withoutFilters } from './search';
 import { Situation } from './Situation';
+
+const ExportMenu = lazy(() => import('./ExportMenu').then((module) => ({ default: module.ExportMenu })));
 
 /** The shared picture: the incidents that this reader may see, by time, place, severity, sector and source. */
 export function PicturePage() {
@@ -75,7 +77,9 @@ export function PicturePage() {
         onChange={change}
       >
         <SaveView page="picture" />
-        <ExportMenu search={search} />
+        <Suspense fallback={<ExportButton aria-busy />}>
+          <ExportMenu search={search} />
+        </Suspense>
       </PictureBar>
       <PictureFacets search={search} onChange={change} />
       <MapPanel search={search} buckets={buckets} onChange={change} />

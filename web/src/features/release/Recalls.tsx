@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client';
 import { i18n } from '../../i18n';
+import { typeOf } from '../../ui/object';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
+import { TypeIcon } from '../../ui/TypeIcon';
 import { written } from '../../ui/work';
 import { AnswerDialog } from './AnswerDialog';
 import { recallsQuery } from './queries';
@@ -57,7 +59,14 @@ export function Recalls({ named, mayAnswer, whole }: Props) {
         <ul className="lines">
           {recalls.data?.recalls.toReversed().map((one) => (
             <li key={one.id} className="line">
-              <span className="num line-name">{one.object ?? i18n.t('an object whose id is not said')}</span>
+              {one.object ? (
+                <span className="line-name">
+                  <TypeIcon type={typeOf(one.object)} /> {typeOf(one.object)}{' '}
+                  <span className="num dim">{one.object}</span>
+                </span>
+              ) : (
+                <span className="line-name">{i18n.t('an object whose id is not said')}</span>
+              )}
               {one.purged && <span className="tag">{i18n.t('removed from this centre')}</span>}
               <Time at={one.at} />
               {one.answer && (

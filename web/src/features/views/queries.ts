@@ -18,7 +18,7 @@ const PICTURE = new Set([
 ]);
 const KNOWLEDGE = new Set(['q', 'type', 'source', 'tlp', 'since', 'until', 'confidence']);
 
-const MATRIX = new Set(['q', 'actor', 'campaign', 'nation', 'since', 'until', 'since2', 'until2']);
+const MATRIX = new Set(['q', 'type', 'actor', 'campaign', 'nation', 'since', 'until', 'since2', 'until2']);
 const KNOWN: Record<string, Set<string>> = { picture: PICTURE, knowledge: KNOWLEDGE, matrix: MATRIX };
 
 /** The search words of an address as the router writes them: lists are JSON. */

@@ -1,5 +1,5 @@
 import { i18n } from '../../i18n';
-import { type Column, heat, NONE } from './layers';
+import { type Column, heat, NO_TACTIC } from './layers';
 
 interface Props {
   columns: readonly Column[];
@@ -17,7 +17,7 @@ export function Grid({ columns, compared, layered, selected, onSelect }: Props) 
       {columns.map((column) => (
         <section key={column.tactic} className="tactic" aria-label={column.name || i18n.t('No tactic said')}>
           <h3>
-            {column.tactic === NONE ? i18n.t('No tactic said') : column.name}
+            {column.tactic === NO_TACTIC ? i18n.t('No tactic said') : column.name}
             <small className="num">{column.cells.length}</small>
           </h3>
           {column.cells.map((cell) => (

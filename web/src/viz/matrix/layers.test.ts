@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { columnsOf, combined, countedScores, heat, layerOf, readLayer, type Technique } from './layers';
 
 const technique = (code: string, count: number, count2: number, ...tactics: string[]): Technique => ({
-  id: `attack-pattern--${code}`,
+  objects: [`attack-pattern--${code}`],
   external_id: code,
   external_source: 'mitre-attack',
   name: code,
@@ -46,6 +46,13 @@ test('rolled up, a parent counts what its sub-techniques count, and only where t
 test('what is new is in the second period and not in the first', () => {
   expect(codes(columnsOf(all, matrix, false, 'new'))).toEqual([['T1078'], ['T1078']]);
   expect(codes(columnsOf(all, matrix, false, 'gone'))).toEqual([['T1566'], []]);
+});
+
+test('what nobody gives a tactic stands in a column of its own, in the matrix of its framework', () => {
+  const numbers = [...all, { ...technique('T1039', 2, 0), tactics: [{ chain: 'mitre-attack', tactic: '' }] }];
+  expect(codes(columnsOf(numbers, matrix, false, 'seen')).at(-1)).toEqual(['T1039']);
+  expect(columnsOf(all, matrix, false, 'seen')).toHaveLength(2);
+  expect(columnsOf(all, undefined, false, 'all')).toEqual([]);
 });
 
 test('a layer that is written is read again with the same scores', () => {

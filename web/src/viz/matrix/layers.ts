@@ -14,6 +14,7 @@ export type Technique = Schemas['Techniques']['techniques'][number];
 export type Matrix = Schemas['Techniques']['matrices'][number];
 
 export interface Cell {
+  /** The technique, whoever makes an object of it: `mitre-attack:T1566.001`. */
   id: string;
   code: string;
   name: string;
@@ -31,17 +32,21 @@ export interface Column {
   cells: Cell[];
 }
 
-/** Techniques without a tactic stand here. */
-export const NONE = '';
+/** Techniques that nobody gives a tactic stand here. */
+export const NO_TACTIC = '';
+
+/** What a technique is known by, whoever makes an object of it, and if nobody does. */
+export function termOf({ external_source, external_id }: Technique): string {
+  return `${external_source}:${external_id}`;
+}
 
 /** What a technique counts for its parent: `T1566` of `T1566.001`. */
 export function parentOf(code: string): string {
   return code.split('.')[0]!;
 }
 
-/** Does a technique belong to this matrix? One without tactics belongs to the matrix of nothing. */
 function inChain(technique: Technique, chain: string): boolean {
-  return chain === NONE ? technique.tactics.length === 0 : technique.tactics.some((one) => one.chain === chain);
+  return technique.tactics.some((one) => one.chain === chain);
 }
 
 export function cellsOf(
@@ -56,8 +61,8 @@ export function cellsOf(
       continue;
     }
     const given = layer.get(one.external_id);
-    cells.set(one.id, {
-      id: one.id,
+    cells.set(termOf(one), {
+      id: termOf(one),
       code: one.external_id,
       name: one.name,
       sub: one.sub,
@@ -107,19 +112,19 @@ export function columnsOf(
   look: Look,
   layer: ReadonlyMap<string, number> = new Map(),
 ): Column[] {
-  const chain = matrix?.chain ?? NONE;
+  if (!matrix) {
+    return [];
+  }
+  const { chain } = matrix;
   const cells = cellsOf(techniques, chain, roll, layer);
-  const tactics = matrix?.tactics ?? [{ tactic: NONE, name: '' }];
+  const none = techniques.some((one) => one.tactics.some((at) => at.chain === chain && at.tactic === NO_TACTIC));
+  const tactics = none ? [...matrix.tactics, { tactic: NO_TACTIC, name: '' }] : matrix.tactics;
   return tactics.map(({ tactic, name }) => ({
     tactic,
     name,
     cells: techniques
-      .filter((one) =>
-        chain === NONE
-          ? one.tactics.length === 0
-          : one.tactics.some((phase) => phase.chain === chain && phase.tactic === tactic),
-      )
-      .flatMap((one) => cells.get(one.id) ?? [])
+      .filter((one) => one.tactics.some((at) => at.chain === chain && at.tactic === tactic))
+      .flatMap((one) => cells.get(termOf(one)) ?? [])
       .filter((cell) => shown(cell, look))
       .sort((a, b) => b.first + b.second - a.first - a.second || a.code.localeCompare(b.code)),
   }));
@@ -145,7 +150,7 @@ const KNOWN: Record<string, { name: string; tactics: string }> = {
       'initial-access execution persistence privilege-escalation evasion discovery lateral-movement collection ' +
       'command-and-control inhibit-response-function impair-process-control impact',
   },
-  disarm: { name: 'DISARM', tactics: '' },
+  DISARM: { name: 'DISARM', tactics: '' },
 };
 
 /** `Initial access` of `initial-access`. */

@@ -59,7 +59,9 @@ export function Lenses({ id, lens, filter }: Props) {
       )}
       {lens === 'timeline' && <TimelineLens id={id} graph={shown} filter={filter} />}
       {lens === 'graph' && <GraphLens id={id} graph={shown} steps={steps} />}
-      {lens === 'matrix' && <MatrixLens graph={shown} />}
+      {lens === 'matrix' && (
+        <MatrixLens id={id} graph={shown} numbers={!filter.kind || filter.kind.includes('attack-pattern')} />
+      )}
       {lens === 'entities' && <Entities id={id} graph={shown} />}
     </div>
   );

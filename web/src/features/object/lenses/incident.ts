@@ -50,8 +50,8 @@ export function lensed(graph: Graph, incident: string, filter: LensFilter): Grap
   };
 }
 
-/** How many use each technique that is in the graph. */
-export function techniqueCounts(graph: Graph): Map<string, number> {
+/** Who uses each object of a technique that is in the graph. */
+export function techniqueUsers(graph: Graph): Map<string, ReadonlySet<string>> {
   const users = new Map<string, Set<string>>();
   for (const node of graph.nodes.filter((one) => one.type === 'attack-pattern')) {
     users.set(node.id, new Set());
@@ -60,7 +60,7 @@ export function techniqueCounts(graph: Graph): Map<string, number> {
     users.get(to)?.add(from);
     users.get(from)?.add(to);
   }
-  return new Map([...users].map(([id, who]) => [id, who.size]));
+  return users;
 }
 
 /** How an object is joined with the incident. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param names what it is called: name, aliases, titles, file names, logins
 /// @param externalIds how others number it: `T1566.001`, `CVE-2024-3094`, `G0007`
 /// @param exact what must match as a whole: the id, hashes, addresses, URLs, keys, and the strings an indicator's
-///     pattern compares with
+///     pattern compares with, and [Technique#term()] of each technique that it names
 /// @param text what people wrote, at most [#MAX_TEXT] bytes of UTF-8
 public record SearchText(List<String> names, List<String> externalIds, List<String> exact, String text) {
     /// The longest free text, in bytes of UTF-8.
@@ -83,6 +83,10 @@ public record SearchText(List<String> names, List<String> externalIds, List<Stri
         for (JsonNode reference : tree.path("external_references").values()) {
             reference.path("external_id").stringValueOpt().ifPresent(value -> term(value, externalIds));
             hashes(reference.path("hashes"), exact);
+            Technique technique = Technique.of(reference);
+            if (technique != null) {
+                term(technique.term(), exact);
+            }
         }
         tree.path("definition").path("statement").stringValueOpt().ifPresent(text::append);
         return new SearchText(

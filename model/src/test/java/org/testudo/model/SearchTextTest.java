@@ -22,6 +22,23 @@ class SearchTextTest {
     }
 
     @Test
+    void findsTechniquesByFrameworkAndNumber() {
+        SearchText text = of("incident", """
+                "external_references":[{"source_name":"mitre-attack","external_id":"T1039"},
+                {"source_name":"mitre-ics-attack","external_id":"T0800"},{"source_name":"DISARM","external_id":"T0049.001"},
+                {"source_name":"mitre-attack","external_id":"T0057","url":"https://disarm.example/T0057"},
+                {"source_name":"capec","external_id":"T1040"},{"source_name":"mitre-attack","external_id":"G0007"}]""");
+
+        assertThat(text.exact())
+                .containsExactly(
+                        "incident--" + ID,
+                        "mitre-attack:T1039",
+                        "mitre-attack:T0800",
+                        "DISARM:T0049.001",
+                        "DISARM:T0057");
+    }
+
+    @Test
     void findsValuesAndHashesOfObservables() {
         assertThat(of("url", "\"value\":\"https://example.org/a?b\"").exact()).contains("https://example.org/a?b");
         assertThat(of("file", "\"name\":\"a.exe\",\"hashes\":{\"MD5\":\"79054025255fb1a26e4bc422aef54eb4\"}"))

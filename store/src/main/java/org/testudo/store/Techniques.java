@@ -5,19 +5,25 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testudo.model.StixTime;
 import org.testudo.policy.Held;
+import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 
 /// Which techniques are used by whom, of one [Picture]: counted in SQL, under the row policy. A use is a relationship
-/// `uses`, or a reference of an incident, report or grouping; it is seen when the object that says it and both ends
-/// are.
+/// `uses`, a reference of an incident, report or grouping, or the number of a technique among the external references
+/// of
+/// who can use one; it is seen when the object that says it and both ends are. Of a number nothing else has to be
+/// there.
+///
+/// A technique is known by its term (`mitre-attack:T1566.001`): objects of the same number count as one.
 /// Lives as long as the picture; not thread-safe.
 public final class Techniques {
     private static final int MOST = 6_000;
@@ -89,8 +95,9 @@ public final class Techniques {
     /// @param types   only users of these types; empty: all
     /// @param source  only users as this member asserts them, or null
     /// @param around  an actor or a campaign: it, what is attributed to it, and malware and tools that these use
+    /// @param by      only what this object uses or names; empty: anything
     /// @param nation  only incidents of this nation, with what they cite counting as theirs; empty: everywhere
-    /// @param first   when a use was said: the version that says it
+    /// @param first   when a use was said: when an incident was reported, else the version that says it
     /// @param second  another span to compare with, or null
     public record Wanted(
             String words,
@@ -98,6 +105,7 @@ public final class Techniques {
             @Nullable Member source,
             int confidence,
             String around,
+            String by,
             String nation,
             Span first,
             @Nullable Span second) {
@@ -110,12 +118,12 @@ public final class Techniques {
     /// How many use a technique, in each span.
     public record Count(long first, long second) {}
 
-    /// By the id of the technique.
+    /// By the term of the technique; of those that nobody uses in a way that this reader sees there is none.
     ///
     /// @param complete false: the words found more than is looked at
-    public record Counts(Map<String, Count> byTechnique, boolean complete) {}
+    public record Counts(Map<String, Count> byTerm, boolean complete) {}
 
-    private static final String COUNTS = """
+    private static final String USERS = """
             with found as materialized (
                 select hit as row from search_words(:words, null, 10001) where :words <> ''
                 union select hit from search_names(:words, null, 2001) where length(:words) >= 3
@@ -135,12 +143,26 @@ public final class Techniques {
                   join holding r on r.row = e.row
                  where split_part(e.to_id, '--', 1) in ('malware', 'tool')
                    and exists (select 1 from holding h where h.id = e.to_id)),
+            known as materialized (
+                select * from unnest(:ids::text[], :terms::text[]) as k(id, term)),
+            seen as (
+                select row, rtrim(rtrim(to_char(reported at time zone 'UTC', 'YYYYMMDDHH24MISS.US'), '0'), '.') as said
+                  from incident),
             direct as materialized (
-                select e.from_id as who, e.to_id as technique, r.version_key as said, r.label
-                  from edge e join holding r on r.row = e.row
-                 where e.to_id = any(:techniques)
-                   and (e.kind = 'uses' or r.id = e.from_id and r.type in ('incident', 'report', 'grouping'))
-                   and exists (select 1 from holding h where h.id = e.from_id)),
+                select e.from_id as who, k.term as technique,
+                       case when r.id = e.from_id then coalesce(s.said, r.version_key) else r.version_key end as said,
+                       r.label
+                  from known k join edge e on e.to_id = k.id join holding r on r.row = e.row
+                  left join seen s on s.row = r.row
+                 where (e.kind = 'uses' or r.id = e.from_id and r.type in ('incident', 'report', 'grouping'))
+                   and exists (select 1 from holding h where h.id = e.from_id)
+                union all
+                select h.id, t.term, coalesce(s.said, h.version_key), h.label
+                  from term t join holding h on h.row = t.row left join seen s on s.row = h.row
+                 where (t.term >= 'mitre-attack:' and t.term < 'mitre-attack;'
+                        or t.term >= 'DISARM:' and t.term < 'DISARM;')
+                   and h.type in ('incident', 'report', 'grouping', 'campaign', 'intrusion-set', 'threat-actor',
+                                  'malware', 'tool', 'infrastructure')),
             there as materialized (
                 select distinct h.id from incident i join holding h on h.row = i.row
                  where :nation <> '' and :nation = any(i.places)),
@@ -157,24 +179,110 @@ public final class Techniques {
                   from cited c join direct d on d.who = c.thing
                  where :around = '' or d.who in (select id from near)
                 union all
-                select c.who, r.to_id, c.said, h.label
-                  from cited c join edge r on r.from_id = c.who and r.to_id = c.thing join holding h on h.row = r.row
-                 where c.thing = any(:techniques) and :around = ''),
+                select c.who, k.term, c.said, h.label
+                  from cited c join known k on k.id = c.thing
+                  join edge r on r.from_id = c.who and r.to_id = c.thing join holding h on h.row = r.row
+                 where :around = ''),
             users as (
-                select u.technique, u.who, u.said, u.label, h.label as whose
+                select u.technique, u.who, u.said, u.label, h.label as whose,
+                       u.said >= :since and u.said < :until as first,
+                       :both and u.said >= :since2 and u.said < :until2 as second
                   from used u join holding h on h.id = u.who
                  where (cardinality(:types::text[]) = 0 or h.type = any(:types))
                    and (:anySource or h.source = :source) and h.confidence >= :confidence
+                   and (:by = '' or u.who = :by)
                    and (:words = '' or h.row in (select row from found)))
-            select technique,
-                   count(distinct who) filter (where said >= :since and said < :until),
-                   count(distinct who) filter (where :both and said >= :since2 and said < :until2),
+            """;
+
+    private static final String COUNTS = USERS + """
+            select technique, count(distinct who) filter (where first), count(distinct who) filter (where second),
                    array_agg(distinct label), array_agg(distinct whose),
                    (select count(*) from found) <= 10000
               from users group by technique order by technique""";
 
-    /// How many objects use each of these techniques.
-    public Released<Counts> counts(Wanted wanted, Set<String> techniques) {
+    // Of equal versions the one that appeared first to this reader, as in a graph.
+    private static final String LISTED = USERS + """
+            , listed as (
+                select who, max(said) as said, array_agg(distinct label) as labels from users
+                 where technique = :term and (first or second) group by who order by 2 desc, 1 limit :limit)
+            select c.row, c.date, c.id, c.type, b.bytes, c.source, c.label, l.labels,
+                   (select count(*) from found) <= 10000
+              from (select distinct on (h.id) h.*, (select max(e.stamp) from feed e where e.row = h.row and %s) as date
+                      from holding h where h.id in (select who from listed)
+                     order by h.id, h.version_key desc, h.own desc, date, h.row) c
+              join listed l on l.who = c.id join body b on b.row = c.row
+             order by l.said desc, c.id""".formatted(PagePlan.told("e"));
+
+    /// An object that uses or names a technique: its newest version.
+    ///
+    /// @param row   for `sent` alone; never leaves the server
+    /// @param added when its assertion appeared to this reader
+    public record User(long row, Instant added, String id, String type, String name, Member source, Label under) {}
+
+    /// Who uses a technique, whose use was said last first.
+    ///
+    /// @param complete false: there are more, or the words found more than is looked at
+    /// @param asOf     when the snapshot was taken, or shortly before
+    public record Users(List<User> users, boolean complete, Instant asOf) {
+        public Users {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// What the counts of a technique are counts of: in any of the spans.
+    ///
+    /// @param terms of the objects of techniques, by their id
+    /// @param term  which technique
+    /// @param most  at most as many
+    public Released<Users> users(Wanted wanted, SortedMap<String, String> terms, String term, int most) {
+        var whole = new boolean[] {true};
+        // A user is read under its own label, and under those of what says that it uses the technique.
+        var held = new ArrayList<Held<User>>();
+        var shown = new LinkedHashSet<User>();
+        asked(LISTED, wanted, terms)
+                .param("term", term)
+                .param("limit", most + 1)
+                .query(row -> {
+                    whole[0] = row.getBoolean(9);
+                    var user = new User(
+                            row.getLong(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            row.getString(3),
+                            row.getString(4),
+                            Picture.name(row.getBytes(5)),
+                            picture.members().member(row.getInt(6)).code(),
+                            picture.reading().book().label(row.getInt(7)));
+                    shown.add(user);
+                    if (shown.size() <= most) {
+                        held.add(new Held<>(user, row.getInt(7)));
+                        for (Integer label : (Integer[]) row.getArray(8).getArray()) {
+                            held.add(new Held<>(user, label));
+                        }
+                    }
+                });
+        boolean complete = whole[0] && shown.size() <= most;
+        return picture.reading()
+                .list(held, all -> new Users(all.stream().distinct().toList(), complete, picture.asOf()));
+    }
+
+    /// How many objects use each technique.
+    ///
+    /// @param terms of the objects of techniques, by their id
+    public Released<Counts> counts(Wanted wanted, SortedMap<String, String> terms) {
+        var counts = new HashMap<String, Count>();
+        var labels = new HashSet<Integer>();
+        var whole = new boolean[] {true};
+        asked(COUNTS, wanted, terms).query(row -> {
+            counts.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
+            labels.addAll(List.of((Integer[]) row.getArray(4).getArray()));
+            labels.addAll(List.of((Integer[]) row.getArray(5).getArray()));
+            whole[0] = row.getBoolean(6);
+        });
+        return picture.reading()
+                .counts(new ArrayList<>(List.of(counts)), labels, all -> new Counts(all.getFirst(), whole[0]));
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, Wanted wanted, SortedMap<String, String> terms) {
         Span second = wanted.second == null ? wanted.first : wanted.second;
         Integer source = wanted.source == null
                 ? null
@@ -182,15 +290,14 @@ public final class Techniques {
                         .find(wanted.source)
                         .map(Members.MemberRecord::number)
                         .orElse(-1);
-        var counts = new HashMap<String, Count>();
-        var labels = new HashSet<Integer>();
-        var whole = new boolean[] {true};
-        JdbcClient.StatementSpec asked = picture.jdbc()
-                .sql(COUNTS)
+        return picture.jdbc()
+                .sql(sql)
                 .param("words", wanted.words)
                 .param("around", wanted.around)
+                .param("by", wanted.by)
                 .param("nation", wanted.nation)
-                .param("techniques", techniques.stream().sorted().toArray(String[]::new))
+                .param("ids", terms.keySet().toArray(String[]::new))
+                .param("terms", terms.values().toArray(String[]::new))
                 .param("types", wanted.types.toArray(String[]::new))
                 .param("anySource", source == null)
                 .param("source", source == null ? -1 : source)
@@ -200,13 +307,5 @@ public final class Techniques {
                 .param("both", wanted.second != null)
                 .param("since2", second.from())
                 .param("until2", second.to());
-        asked.query(row -> {
-            counts.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
-            labels.addAll(List.of((Integer[]) row.getArray(4).getArray()));
-            labels.addAll(List.of((Integer[]) row.getArray(5).getArray()));
-            whole[0] = row.getBoolean(6);
-        });
-        return picture.reading()
-                .counts(new ArrayList<>(List.of(counts)), labels, all -> new Counts(all.getFirst(), whole[0]));
     }
 }

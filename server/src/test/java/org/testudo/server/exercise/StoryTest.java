@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.testudo.model.StixTime;
+import org.testudo.model.Technique;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.knowledge.Versions;
@@ -42,6 +44,7 @@ import org.testudo.store.Incidents;
 import org.testudo.store.Members;
 import org.testudo.store.Picture;
 import org.testudo.store.Search;
+import org.testudo.store.Techniques;
 import org.testudo.store.Workshop;
 import org.testudo.store.ledger.Statement;
 import tools.jackson.databind.JsonNode;
@@ -303,6 +306,41 @@ class StoryTest {
                     .as(reader)
                     .extracting(one -> key(Objects.requireNonNull(latest.get(one.id()))))
                     .containsExactlyInAnyOrderElementsOf(strings(wanted.path("incidents_appeared")));
+        }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("which techniques are new in a week is one comparison of the matrix: all before, and since")
+    void newTechniques() {
+        StixTime week = StixTime.of(home().anchor().minus(Duration.ofDays(7)));
+        var wanted = new Techniques.Wanted(
+                "",
+                List.of("incident"),
+                null,
+                -1,
+                "",
+                "",
+                "",
+                new Techniques.Span(null, week),
+                new Techniques.Span(week, null));
+        JsonNode questions = EXPECTED.path("questions");
+        for (String reader : questions.propertyNames()) {
+            Techniques.Counts counts = home().house()
+                    .store()
+                    .read(home().reader(reader), picture -> new Techniques(picture).counts(wanted, new TreeMap<>()))
+                    .value();
+            JsonNode fresh =
+                    questions.path(reader).path("techniques_of_incidents_reported_since_d23T06:00_and_not_before");
+
+            // The story tells of ATT&CK; claims and channels name DISARM beside it.
+            assertThat(counts.byTerm().entrySet())
+                    .as(reader)
+                    .filteredOn(one -> one.getKey().startsWith(Technique.ATTACK))
+                    .filteredOn(
+                            one -> one.getValue().first() == 0 && one.getValue().second() > 0)
+                    .extracting(one -> Technique.ofTerm(one.getKey()).code())
+                    .containsExactlyInAnyOrderElementsOf(strings(fresh));
         }
     }
 
