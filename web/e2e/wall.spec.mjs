@@ -119,3 +119,43 @@ test('no session of a person hangs on a wall', async () => {
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('an administrator hangs a wall by the page: made, opened by its link, changed while it hangs, signed out', async () => {
+  const { context, page, faults } = await person(browser);
+  await signIn(page, 'administrator@LTU');
+  await page.goto(`${centre}/console/admin?tab=walls`);
+  await page.getByText('No screen hangs on a wall yet').waitFor();
+  await page.getByRole('button', { name: 'New wall' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Login, without the member').fill('Not a login');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  assert.ok(await dialog.getByLabel('Login, without the member').evaluate((field) => !field.checkValidity()));
+  await dialog.getByLabel('Login, without the member').fill('lobby');
+  await dialog.getByLabel('Name that is shown').fill('Lobby');
+  await dialog.getByLabel('Address of a Picture').fill(`${centre}/console/picture?place=%5B%22LTU%22%5D`);
+  await dialog.locator('b', { hasText: /^LTU$/ }).waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  const secret = page.getByRole('dialog', { name: 'Link of lobby@LTU' });
+  const link = (await secret.locator('.secret').textContent()).trim();
+  await secret.getByRole('button', { name: 'I have it' }).click();
+  const card = page.getByRole('article', { name: 'lobby@LTU' });
+  await card.getByText('its code waits until').waitFor();
+
+  const screen = await person(browser, { viewport: { width: 1920, height: 1080 } });
+  await screen.page.goto(link);
+  await screen.page.locator('.wall-foot').waitFor();
+  assert.match(await screen.page.locator('.wall').innerText(), /Lobby/);
+  await page.reload();
+  await card.getByText('signed in until').waitFor();
+  await card.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Name that is shown').fill('Front door');
+  await page.getByRole('dialog').getByRole('button', { name: 'Change it' }).click();
+  await card.getByText('Front door').waitFor();
+  await card.getByRole('button', { name: 'Sign it out' }).click();
+  await screen.page.getByLabel('Code of the wall').waitFor({ timeout: 10_000 });
+  await shot(page, 'admin-walls-dark');
+  assert.deepEqual([...faults, ...screen.faults], []);
+  await screen.context.close();
+  await context.close();
+});
