@@ -27,14 +27,12 @@ class PasskeyTest {
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        System.setProperty("testudo.sign-ins", "1000");
         opened = new Desk(folder.resolve("home"));
     }
 
     @AfterAll
     void close() {
         desk().close();
-        System.clearProperty("testudo.sign-ins");
     }
 
     private Desk desk() {

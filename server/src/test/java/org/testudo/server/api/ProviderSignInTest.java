@@ -48,7 +48,6 @@ class ProviderSignInTest {
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        System.setProperty("testudo.sign-ins", "1000");
         opened = new Desk(configured(folder.resolve("home"), provider.issuer(), RULES));
     }
 
@@ -68,7 +67,6 @@ class ProviderSignInTest {
         desk().close();
         provider.close();
         browser.close();
-        System.clearProperty("testudo.sign-ins");
     }
 
     private Desk desk() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +23,12 @@ class SignInTest {
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        System.setProperty("testudo.sign-ins", "1000");
         opened = new Desk(folder.resolve("home"));
     }
 
     @AfterAll
     void close() {
         desk().close();
-        System.clearProperty("testudo.sign-ins");
     }
 
     private Desk desk() {
@@ -151,5 +150,27 @@ class SignInTest {
                 .isEqualTo("key");
         desk().send("DELETE", "/api/keys/" + made.json().path("id").stringValue(), null, session);
         assertThat(desk().get(key, "/api/account").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("one address signs in so often at once, right or wrong; who is signed in reads on")
+    void refusesTooManySignIns(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        System.setProperty(Desk.SIGN_INS, "5");
+        try (var few = new Desk(folder.resolve("home"))) {
+            few.person("ana", "EST", "analyst", false);
+            Map<String, String> session = few.session("ana@EST", "");
+            Desk.Reply last = few.signIn("nobody@EST", "wrong", "");
+            for (int i = 0; i < 30 && last.status() == 401; i++) {
+                last = few.signIn("nobody@EST", "wrong", "");
+            }
+
+            assertThat(last.status()).isEqualTo(429);
+            assertThat(last.header("Retry-After")).matches("[1-9]\\d?");
+            assertThat(few.signIn("ana@EST", Desk.PASSWORD, "").status()).isEqualTo(429);
+            assertThat(few.send("GET", "/api/account", null, session).status()).isEqualTo(200);
+        } finally {
+            System.clearProperty(Desk.SIGN_INS);
+        }
     }
 }
