@@ -48,6 +48,7 @@ class CrashIT {
     private final ReadWriteLock gate = new ReentrantReadWriteLock(true);
     private List<Future<?>> posters = List.of();
     private volatile RunningCentre centre;
+    private volatile boolean struck;
 
     @TempDir
     private Path folder = Path.of("");
@@ -99,13 +100,12 @@ class CrashIT {
                 for (Kill kill : plan(kills, objects)) {
                     strike(client, key, home, kill);
                 }
+                struck = true;
                 for (Future<?> poster : posters) {
                     poster.get();
                 }
-                assertThat(centre.command(client, "verify")).contains(objects + " standing", "all sound");
-                assertThat(acknowledged)
-                        .as("every object was acknowledged in the end")
-                        .hasSize(objects);
+                assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(objects);
+                assertThat(centre.command(client, "verify")).contains(acknowledged.size() + " standing", "all sound");
                 assertThat(ids(centre.command(client, "export")))
                         .as("seed %d", SEED)
                         .isEqualTo(new TreeSet<>(acknowledged));
@@ -117,7 +117,7 @@ class CrashIT {
         System.out.printf(
                 "%d kills, %d objects acknowledged, all there; %d envelopes had no acknowledgement, %d of them were there; %d s%n",
                 kills,
-                objects,
+                acknowledged.size(),
                 unacknowledged.get(),
                 whole.get(),
                 Duration.between(began, Instant.now()).toSeconds());
@@ -177,10 +177,11 @@ class CrashIT {
         }
     }
 
-    /// Sends its share, each envelope until it is acknowledged.
+    /// Sends its share, and goes on until the last kill: however fast the machine is, each strikes a load that runs.
+    /// Each envelope is sent until it is acknowledged.
     private Callable<Void> poster(HttpClient client, String key, Random ids, int objects) {
         return () -> {
-            for (int sent = 0; sent < objects / POSTERS; sent += ENVELOPE) {
+            for (int sent = 0; sent < objects / POSTERS || !struck; sent += ENVELOPE) {
                 var envelope = new TreeSet<String>();
                 for (int i = 0; i < ENVELOPE; i++) {
                     envelope.add("indicator--"
