@@ -208,7 +208,7 @@ test('by keyboard alone: find, expand, walk, pin, hide, take back, open', async 
   const { context, page, faults } = await window(HERE);
   await page.keyboard.press('g');
   await page.keyboard.press('n');
-  await page.getByText('A graph begins with something').waitFor();
+  await page.getByText('A graph starts from an object').waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('SLACK WATER');
   await page.keyboard.press('Enter');

@@ -229,7 +229,7 @@ test('a broken connection shows and heals', async () => {
 test('the highest marking of what is shown comes from the centre', async () => {
   const { context, page } = await at(`/objects/${INCIDENT}`);
   const foot = page.getByRole('contentinfo');
-  await foot.getByText('Highest marking on this page').waitFor();
+  await foot.getByText('Highest marking of what is shown and counted here').waitFor();
   // It rises while the parts of the page come in.
   await foot.filter({ hasText: /RESTRICTED.*TLP:AMBER\+STRICT/s }).waitFor();
   await context.close();

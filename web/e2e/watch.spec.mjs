@@ -27,6 +27,11 @@ test('an incident that one nation writes appears in the picture of another while
   await estonia.page.locator('dialog').getByLabel('Sectors').fill('energy');
   await estonia.page.locator('dialog').getByLabel('Released to').selectOption('ALL');
   await estonia.page.getByText('19 members:').waitFor();
+  // A slip of the hand throws nothing away.
+  await estonia.page.keyboard.press('Escape');
+  await estonia.page.getByRole('button', { name: 'Throw it away' }).waitFor();
+  await estonia.page.getByRole('button', { name: 'Go on writing' }).click();
+  assert.equal(await estonia.page.locator('dialog').getByLabel('Name').inputValue(), 'Lantern goes out at the pier');
   await estonia.page.getByRole('button', { name: 'Write it' }).click();
   await estonia.page.getByRole('heading', { name: 'Lantern goes out at the pier' }).waitFor();
 
@@ -34,6 +39,34 @@ test('an incident that one nation writes appears in the picture of another while
   assert.deepEqual([...estonia.faults, ...finland.faults], []);
   await estonia.context.close();
   await finland.context.close();
+});
+
+test('who may not release is told before writing, and what to do instead; the centre holds to it', async () => {
+  const { page, faults, context } = await as('analyst@POL');
+  await page.goto(`${centre}/console/watch`);
+  await page.getByRole('button', { name: 'New concern' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('New incident');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New incident' });
+  await dialog.getByLabel('Name').fill('Too widely told');
+  await dialog.getByLabel('Released to').selectOption({ label: 'POL alone' });
+  await dialog.getByText('1 member: POL', { exact: false }).waitFor();
+  assert.equal(await dialog.getByRole('alert').count(), 0);
+  await dialog.getByLabel('Released to').selectOption('ALL');
+  await dialog.getByRole('alert').filter({ hasText: 'wider than you may give by yourself' }).waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'incident-wider-dark');
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await dialog.getByText('The label is wider', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Throw it away' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.deepEqual(
+    faults.filter((one) => !/403/.test(one)),
+    [],
+  );
+  await context.close();
 });
 
 test('a concern is begun, acknowledged, taken and handed over; the coming watch signs and begins at its mark', async () => {

@@ -3,6 +3,12 @@
 export const LEVELS = ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET', 'TOP_SECRET'] as const;
 export const TLPS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
 
+/** The levels that somebody of this clearance may give, and the one that is there already. */
+export function levelsToGive(clearance: string, there: string | undefined) {
+  const most = (LEVELS as readonly string[]).indexOf(clearance);
+  return LEVELS.filter((one, index) => index <= most || one === there);
+}
+
 export type Tlp = (typeof TLPS)[number];
 
 /** What a page, a file or a picture is handled as. */

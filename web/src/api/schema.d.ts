@@ -373,7 +373,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would get something under a label */
+        /** Who would get something under a label, and whether you may give it by yourself */
         post: operations["showAudience"];
         delete?: never;
         options?: never;
@@ -1752,6 +1752,10 @@ export interface components {
         Changed: {
             assertions: number;
         };
+        AudienceOrder: {
+            label: components["schemas"]["Label"];
+            before?: components["schemas"]["Label"];
+        };
         LabelOrder: {
             label: components["schemas"]["Label"];
             reason?: string;
@@ -1765,6 +1769,8 @@ export interface components {
             categories: string[];
             persons?: string[];
             label?: components["schemas"]["Label"];
+            /** @description of an audience: true: it is wider than the label before, or than your usual one, and you may not release */
+            needs_release?: boolean;
         };
         /** @description A STIX bundle, a TAXII envelope, an array of objects, or one object. */
         Submission: Record<string, never> | unknown[];
@@ -3632,11 +3638,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabelOrder"];
+                "application/json": components["schemas"]["AudienceOrder"];
             };
         };
         responses: {
-            /** @description Who would get something under a label. */
+            /** @description Who would get something under a label, and whether you may give it by yourself. */
             200: {
                 headers: {
                     [name: string]: unknown;

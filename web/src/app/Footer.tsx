@@ -45,7 +45,7 @@ export function Footer({ session }: { session: Session | null | undefined }) {
       {shown ? (
         <>
           <MarkingChips level={shown.level} tlp={shown.tlp} categories={shown.categories} />
-          <span>{i18n.t('Highest marking on this page')}</span>
+          <span>{i18n.t('Highest marking of what is shown and counted here')}</span>
         </>
       ) : (
         <span>{i18n.t('The centre told no marking for what is shown')}</span>

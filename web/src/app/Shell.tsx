@@ -19,6 +19,7 @@ import { Rail } from './Rail';
 import { forgetRecent } from './recent';
 import { toast, Toasts } from './toasts';
 import { TopBar } from './TopBar';
+import { onSpoilt } from './zod';
 
 type Open = 'palette' | 'keys' | 'second-factor' | 'preview' | 'incident' | 'accounts' | null;
 
@@ -45,6 +46,13 @@ export function Shell() {
   const live = useLive(session?.login ?? '');
 
   useKeyboard();
+  useEffect(
+    () =>
+      onSpoilt(() =>
+        toast(i18n.t('A part of this address could not be read and was left out: more may be shown than it meant.')),
+      ),
+    [],
+  );
   useEffect(() => onSignedOut(forget), []);
   const here = useRef(location.href);
   here.current = location.href;

@@ -5,8 +5,27 @@ z.config({ jitless: true });
 
 export { z };
 
-/** What somebody spoilt in an address counts as not said. */
-export const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined as never);
+const PAUSE_MILLIS = 300;
+let spoilt = 0;
+let tell: (() => void) | undefined;
+
+function isSpoilt(): never {
+  window.clearTimeout(spoilt);
+  // An address is read more than once while it is opened; who opens it is told once.
+  spoilt = window.setTimeout(() => tell?.(), PAUSE_MILLIS);
+  return undefined as never;
+}
+
+/** Says when a part of an address could not be read: without a filter that was meant, more is shown than was meant. */
+export function onSpoilt(listener: () => void): () => void {
+  tell = listener;
+  return () => {
+    tell = undefined;
+  };
+}
+
+/** What somebody spoilt in an address counts as not said, and is told. */
+export const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), isSpoilt);
 
 /** A time of STIX, in UTC. */
 export const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useId } from 'react';
 import { api, told } from '../api/client';
-import { LEVELS } from '../api/markings';
+import { levelsToGive } from '../api/markings';
 import { groupsQuery, membersQuery } from '../api/people';
 import { problemOf } from '../api/problem';
+import { sessionQuery } from '../api/session';
 import { i18n } from '../i18n';
 import type { Label } from './label';
 
@@ -14,6 +15,8 @@ interface Props {
   before?: Label | undefined;
   /** The member whose label it is. */
   own: string;
+  /** Is it proposed, and signed by somebody else? */
+  proposes?: boolean;
   onChange: (label: Label) => void;
 }
 
@@ -34,10 +37,11 @@ function choiceOf({ releasable_to: to }: Label): string {
 }
 
 /** Chooses a label, and says who would get what stands under it, before it is saved. */
-export function LabelPicker({ value, before, own, onChange }: Props) {
+export function LabelPicker({ value, before, own, proposes = false, onChange }: Props) {
   const id = useId();
   const members = useQuery(membersQuery).data?.members ?? [];
   const groups = useQuery(groupsQuery).data?.groups ?? [];
+  const { data: session } = useQuery(sessionQuery);
   const choice = choiceOf(value);
   const some = Array.isArray(value.releasable_to) ? value.releasable_to : [];
   const set = (patch: Partial<Label>) => onChange({ ...value, ...patch });
@@ -78,7 +82,7 @@ export function LabelPicker({ value, before, own, onChange }: Props) {
             value={value.level ?? 'UNCLASSIFIED'}
             onChange={(event) => set({ level: event.currentTarget.value })}
           >
-            {LEVELS.map((level) => (
+            {levelsToGive(session?.clearance ?? 'TOP_SECRET', value.level).map((level) => (
               <option key={level} value={level} translate="no">
                 {level.replace('_', ' ')}
               </option>
@@ -129,7 +133,7 @@ export function LabelPicker({ value, before, own, onChange }: Props) {
           <span>{i18n.t('Personal data: only for those who hold PERSONAL')}</span>
         </label>
       </div>
-      <Audience label={value} before={before} describes={id} />
+      <Audience label={value} before={before} describes={id} writes={!proposes} own={own} />
     </fieldset>
   );
 }
@@ -144,9 +148,14 @@ export function tidy(label: Label): Label {
   };
 }
 
-export const audienceQuery = (label: Label) => ({
-  queryKey: ['audience', JSON.stringify(tidy(label))],
-  queryFn: () => told(api.POST('/labels/audience', { body: { label: tidy(label) as never } })),
+export const audienceQuery = (label: Label, before?: Label) => ({
+  queryKey: ['audience', JSON.stringify(tidy(label)), before && JSON.stringify(tidy(before))],
+  queryFn: () =>
+    told(
+      api.POST('/labels/audience', {
+        body: { label: tidy(label) as never, ...(before ? { before: tidy(before) as never } : {}) },
+      }),
+    ),
   placeholderData: keepPreviousData,
   retry: false,
 });
@@ -165,12 +174,17 @@ export function Audience({
   label,
   before,
   describes,
+  writes = false,
+  own = '',
 }: {
   label: Label;
   before?: Label | undefined;
   describes?: string;
+  /** Would it be written so by this person? One who proposes it asks somebody else to. */
+  writes?: boolean;
+  own?: string;
 }) {
-  const { data, isError, error } = useQuery(audienceQuery(label));
+  const { data, isError, error } = useQuery(audienceQuery(label, before));
   const had = useQuery({ ...audienceQuery(before ?? label), enabled: before !== undefined }).data;
   if (isError) {
     return (
@@ -180,7 +194,7 @@ export function Audience({
     );
   }
   return (
-    <p className="audience" id={describes} aria-live="polite">
+    <div className="audience" id={describes} aria-live="polite" data-refused={writes && data?.needs_release === true}>
       <b>{i18n.t('Who would get this')}</b>{' '}
       {data === undefined
         ? i18n.t('asking the centre')
@@ -193,7 +207,22 @@ export function Audience({
       {before && had && data && <Moved before={had.members} after={data.members} />}
       {data && ` · ${data.level.replace('_', ' ')}`}
       {data && data.categories.length > 0 && ` · ${data.categories.join(' ')}`}
-    </p>
+      <small className="dim">
+        {i18n.t('These are members: a person of them also needs the level, and the categories.')}
+      </small>
+      {writes && data?.needs_release && (
+        <strong role="alert">
+          {before
+            ? i18n.t(
+                'This is wider than now, and to release is not your right: keep the label, and propose this one on the object’s page.',
+              )
+            : i18n.t(
+                'This is wider than you may give by yourself. Write it for {member} alone, then propose this label on its page: who may release signs it.',
+                { member: own },
+              )}
+        </strong>
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,8 @@
 import { i18n } from '../i18n';
 import { isId, propertyName, withExtensions } from './properties';
 import { Reference } from './Reference';
+import { gradeOf, severityWord, UNSAID } from './Severity';
+import { statusOf, statusWord } from './Status';
 import { isTime } from './time';
 import { Time } from './TimeText';
 
@@ -14,6 +16,16 @@ const CODE = new Set(['pattern', 'payload_bin', 'content_ref']);
 
 /** One value of STIX, as people read it. */
 export function Value({ property, value, names }: Props) {
+  if (property === 'severity' && typeof value === 'number' && gradeOf(value) !== UNSAID) {
+    return (
+      <>
+        {severityWord(gradeOf(value))} <span className="num dim">{value}</span>
+      </>
+    );
+  }
+  if (property === 'status' && typeof value === 'string' && statusOf(value) !== UNSAID) {
+    return <>{statusWord(statusOf(value))}</>;
+  }
   if (isId(value)) {
     return <Reference id={value} name={names.get(value)} />;
   }

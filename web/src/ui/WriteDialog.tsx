@@ -17,6 +17,8 @@ interface Props {
   label?: Label | 'usual' | undefined;
   /** Is it new: has nobody got it under that label? */
   fresh?: boolean;
+  /** Is the label proposed, and signed by somebody else? */
+  proposes?: boolean;
   onWrite: (label: Label | undefined, reason: string) => Promise<unknown>;
   onDone: () => void;
   onClose: () => void;
@@ -24,12 +26,27 @@ interface Props {
 }
 
 /** A form that writes something under a label. What was typed stays when the centre refuses. */
-export function WriteDialog({ title, action, own, label, fresh = false, onWrite, onDone, onClose, children }: Props) {
+export function WriteDialog({
+  title,
+  action,
+  own,
+  label,
+  fresh = false,
+  proposes = false,
+  onWrite,
+  onDone,
+  onClose,
+  children,
+}: Props) {
   const [picked, setChosen] = useState<Label | undefined>(label === 'usual' ? undefined : label);
   const account = useQuery({ ...accountQuery, enabled: label === 'usual' });
   const usual = account.data && ownPart(account.data.default_label as Label);
   const chosen = picked ?? (label === 'usual' ? usual : undefined);
   const [reason, setReason] = useState('');
+  // A slip of the hand does not throw away what somebody wrote for ten minutes.
+  const [typed, setTyped] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const close = () => (typed ? setLeaving(!leaving) : onClose());
   const write = useMutation({ mutationFn: () => onWrite(chosen && tidy(chosen), reason), onSuccess: onDone });
   const refused = write.isError ? problemOf(write.error).message : undefined;
   const submit = (event: FormEvent) => {
@@ -39,14 +56,15 @@ export function WriteDialog({ title, action, own, label, fresh = false, onWrite,
     write.mutate();
   };
   return (
-    <Dialog label={title} className="write" onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+    <Dialog label={title} className="write" onClose={close}>
+      <form className="form" onSubmit={submit} onInput={() => setTyped(true)}>
         {children}
         {chosen && (
           <LabelPicker
             value={chosen}
             before={label === 'usual' || fresh ? undefined : label}
             own={own}
+            proposes={proposes}
             onChange={setChosen}
           />
         )}
@@ -57,16 +75,26 @@ export function WriteDialog({ title, action, own, label, fresh = false, onWrite,
         )}
         {refused?.includes("'reason'") && (
           <label className="field">
-            <span>{i18n.t('Why the label lies below what is cited')}</span>
+            <span>{i18n.t('Why the label is lower than that of what is cited')}</span>
             <input value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />
           </label>
         )}
-        <div className="form-end">
-          <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          <Button type="submit" variant="filled" loading={write.isPending}>
-            {action}
-          </Button>
-        </div>
+        {leaving ? (
+          <div className="form-end leaving" role="alert">
+            <b>{i18n.t('What you typed is written nowhere yet.')}</b>
+            <Button onClick={onClose}>{i18n.t('Throw it away')}</Button>
+            <Button variant="filled" autoFocus onClick={() => setLeaving(false)}>
+              {i18n.t('Go on writing')}
+            </Button>
+          </div>
+        ) : (
+          <div className="form-end">
+            <Button onClick={close}>{i18n.t('Cancel')}</Button>
+            <Button type="submit" variant="filled" loading={write.isPending}>
+              {action}
+            </Button>
+          </div>
+        )}
       </form>
     </Dialog>
   );

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { api, told } from '../../api/client';
 import type { Session } from '../../api/session';
+import { levelsToGive } from '../../api/markings';
 import { i18n } from '../../i18n';
 import { Checks } from '../../ui/Checks';
 import { Choice, TextField } from '../../ui/fields';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { LoginField } from './LoginField';
-import { levelsToGive, type MemberAccount, ROLES, shortLogin } from './queries';
+import { type MemberAccount, ROLES, shortLogin } from './queries';
 
 interface Props {
   session: Session;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../api/client';
-import { TLPS } from '../../api/markings';
+import { levelsToGive, TLPS } from '../../api/markings';
 import { problemOf } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
@@ -15,7 +15,7 @@ import { Time } from '../../ui/TimeText';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { LoginField } from './LoginField';
-import { levelsToGive, shortLogin } from './queries';
+import { shortLogin } from './queries';
 import { filterOf, said, viewsQuery, type Wall, wallLink, wallsQuery } from './wall';
 
 type Open = { what: 'new' } | { what: 'change'; wall: Wall } | { what: 'code'; login: string; code: string } | null;

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../../api/client';
-import { LEVELS } from '../../api/markings';
 import type { AdminSearch } from './search';
 
 export type MemberAccount = Schemas['MemberAccount'];
@@ -61,10 +60,4 @@ export const auditQuery = ({ account, action, since, until, object }: AdminSearc
 /** The name of an account without its member: how the centre is asked about one of the own member. */
 export function shortLogin(login: string): string {
   return login.replace(/@.*$/, '');
-}
-
-/** The levels that somebody of this clearance may give, and the one that is there already. */
-export function levelsToGive(clearance: string, there: string | undefined) {
-  const most = (LEVELS as readonly string[]).indexOf(clearance);
-  return LEVELS.filter((one, index) => index <= most || one === there);
 }

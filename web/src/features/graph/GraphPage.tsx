@@ -225,7 +225,7 @@ export function GraphPage() {
       {!search.id ? (
         <div className="panel graph-nothing">
           <Empty
-            title={i18n.t('A graph begins with something')}
+            title={i18n.t('A graph starts from an object')}
             detail={i18n.t(
               'Find an object above, or open one elsewhere in the graph: from its own page or from its preview.',
             )}

@@ -5,10 +5,11 @@ import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { usePreview } from '../../api/preview';
 import { placeName } from '../../ui/place';
+import { Time } from '../../ui/TimeText';
 import { watchQuery } from '../../ui/work';
 import type { Look, Matrix } from '../../viz/matrix/layers';
-import { choiceOf, DAYS, lastDays, periods, since } from './periods';
-import { LOOKS, type MatrixSearch, type Patch } from './search';
+import { choiceOf, DAYS, periods } from './periods';
+import { compares, filtersOf, LOOKS, type MatrixSearch, type Patch } from './search';
 
 interface Props {
   search: MatrixSearch;
@@ -80,19 +81,8 @@ export function MatrixBar({ search, matrices, chain, onChange, children }: Props
       campaign: id.startsWith('campaign--') ? id : undefined,
     });
   const { data: watch } = useQuery({ ...watchQuery, enabled: preview === undefined });
-  const period = choiceOf(search, watch?.mark, Date.now());
-  const compare = (choice: string) => {
-    const [how, days] = choice.split(' ');
-    if (how === 'none') {
-      onChange({ since: undefined, until: undefined, since2: undefined, until2: undefined, look: undefined });
-    } else if (how === 'mark') {
-      onChange(since(watch!.mark!));
-    } else if (how === 'all') {
-      onChange(since(lastDays(Number(days), Date.now())));
-    } else if (how === 'same') {
-      onChange(periods(Number(days), Date.now()));
-    }
-  };
+  const period = choiceOf(search, watch?.mark);
+  const { since2 } = filtersOf(search) as { since2?: string };
   return (
     <form className="desk-bar matrix-bar" onSubmit={submit}>
       <h1>{i18n.t('ATT&CK')}</h1>
@@ -151,7 +141,7 @@ export function MatrixBar({ search, matrices, chain, onChange, children }: Props
       </label>
       <label className="choice">
         <span>{i18n.t('Compare')}</span>
-        <select value={period} onChange={(event) => compare(event.currentTarget.value)}>
+        <select value={period} onChange={(event) => onChange(periods(event.currentTarget.value, watch?.mark))}>
           <option value="none">{i18n.t('no periods: all time')}</option>
           {watch?.mark && <option value="mark">{i18n.t('since my mark with all before')}</option>}
           {DAYS.map((days) => (
@@ -173,6 +163,11 @@ export function MatrixBar({ search, matrices, chain, onChange, children }: Props
           ))}
           {period === 'other' && <option value="other">{i18n.t('periods of the address')}</option>}
         </select>
+        {since2 && (
+          <small className="dim">
+            {i18n.t('since')} <Time at={since2} />
+          </small>
+        )}
       </label>
       <label className="choice">
         <span>{i18n.t('Show')}</span>
@@ -184,11 +179,7 @@ export function MatrixBar({ search, matrices, chain, onChange, children }: Props
           }}
         >
           {LOOKS.map((one) => (
-            <option
-              key={one}
-              value={one}
-              disabled={search.since2 === undefined && ['new', 'gone', 'both'].includes(one)}
-            >
+            <option key={one} value={one} disabled={!compares(search) && ['new', 'gone', 'both'].includes(one)}>
               {looks[one]}
             </option>
           ))}

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -18,7 +19,7 @@ import { LayerBar } from './LayerBar';
 import { MatrixBar } from './MatrixBar';
 import { SaveLayer } from './SaveLayer';
 import { Users } from './Users';
-import { filtersOf, type MatrixSearch, NOW, type Patch } from './search';
+import { compares, filtersOf, type MatrixSearch, NOW, type Patch } from './search';
 
 const techniquesQuery = (search: MatrixSearch) => {
   const query = filtersOf(search);
@@ -126,12 +127,16 @@ export function MatrixPage() {
         {cells.size === 0 ? (
           <Empty
             title={i18n.t('No technique fits')}
-            detail={i18n.t('Choose another period, another look or another matrix, or take the filters away.')}
+            detail={
+              compares(search) || !['new', 'gone', 'both'].includes(look)
+                ? i18n.t('Choose another period, another look or another matrix, or take the filters away.')
+                : i18n.t('What is new or gone is so in one period beside another: choose two under Compare.')
+            }
           />
         ) : (
           <Grid
             columns={look === 'all' ? columns : columns.filter((column) => column.cells.length > 0)}
-            compared={search.since2 !== undefined}
+            compared={compares(search)}
             layered={laid !== undefined}
             selected={search.sel}
             onSelect={(id) => change({ sel: id === search.sel ? undefined : id })}
@@ -141,6 +146,12 @@ export function MatrixPage() {
       <Preview id={chosen?.objects[0]} onClose={() => change({ sel: undefined })} below={users}>
         {bare ? (
           <div className="preview-body">
+            <header>
+              <span className="kind">{i18n.t('Technique')}</span>
+              <ActionIcon aria-label={i18n.t('Close the preview')} onClick={() => change({ sel: undefined })}>
+                <IconX size={15} />
+              </ActionIcon>
+            </header>
             <h2>{search.sel?.replace(/^.*:/, '')}</h2>
             <p className="dim">
               {i18n.t(

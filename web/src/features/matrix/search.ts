@@ -1,5 +1,6 @@
 /** The state of the matrix is its address. */
 import { lenient, time, z } from '../../app/zod';
+import { lastHours } from '../../ui/time';
 import type { Combine, Look } from '../../viz/matrix/layers';
 
 const id = z.string().check(z.regex(/^[a-z0-9-]+--[0-9a-f-]{36}$/));
@@ -20,6 +21,10 @@ export const matrixSearch = z.object({
   actor: lenient(id),
   campaign: lenient(id),
   nation: lenient(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  /** The last days as the later period, which go on with the clock, beside all before or as many before. */
+  days: lenient(z.number().check(z.int(), z.gte(1), z.lte(3650))),
+  beside: lenient(z.enum(['all', 'same'])),
+  /** Or two periods that stand still. */
   since: lenient(time),
   until: lenient(time),
   since2: lenient(time),
@@ -42,12 +47,23 @@ export const matrixSearch = z.object({
 export type MatrixSearch = z.infer<typeof matrixSearch>;
 export type Patch = { [K in keyof MatrixSearch]?: MatrixSearch[K] | undefined };
 
-/** What the API is asked: the filters of the address, and nothing of how it looks. */
-export function filtersOf(search: MatrixSearch): Record<string, unknown> {
-  const { q, type, actor, campaign, nation, since, until, since2, until2 } = search;
+/** What the API is asked: the filters of the address, and nothing of how it looks. The last days end with this minute. */
+export function filtersOf(search: MatrixSearch, now = Date.now()): Record<string, unknown> {
+  const { q, type, actor, campaign, nation, days, beside } = search;
+  const { since, until, since2, until2 } = days ? lastDays(days, beside ?? 'all', now) : search;
   return Object.fromEntries(
     Object.entries({ q, type, actor, campaign, nation, since, until, since2, until2 }).filter(
       ([, value]) => value !== undefined,
     ),
   );
+}
+
+/** Are two periods compared? */
+export function compares({ days, since2, until2 }: MatrixSearch): boolean {
+  return (days ?? since2 ?? until2) !== undefined;
+}
+
+function lastDays(days: number, beside: 'all' | 'same', now: number): Patch {
+  const began = lastHours(24 * days, now);
+  return { since: beside === 'same' ? lastHours(48 * days, now) : undefined, until: began, since2: began };
 }

@@ -121,8 +121,15 @@ function Speaker({ claimant }: { claimant: Claimant }) {
 
 /** The words of the standard, and the direction. */
 function kindName(claim: Claim): string {
-  if (claim.kind === 'opinion' || claim.kind === 'note') {
-    return claim.kind === 'opinion' ? i18n.t('opinion') : i18n.t('note');
+  const speaks: Record<string, string> = {
+    opinion: i18n.t('opinion'),
+    note: i18n.t('note'),
+    report: i18n.t('names it in a report'),
+    grouping: i18n.t('names it in a grouping'),
+  };
+  const word = speaks[claim.kind];
+  if (word) {
+    return word;
   }
   return claim.outgoing ? `${claim.kind} →` : `← ${claim.kind}`;
 }

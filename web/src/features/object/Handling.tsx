@@ -69,6 +69,7 @@ export function Handling({ id, assertion, own }: Props) {
           action={i18n.t('Propose it')}
           own={own}
           label={label}
+          proposes
           onWrite={async (to) => {
             await api.POST('/objects/{id}/assertions/{assertion}/proposals', {
               params,

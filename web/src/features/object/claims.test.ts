@@ -24,9 +24,10 @@ test('what refers without speaking is no claim; that it has to do with something
     neighbour('attributed-to', 'relationship--1'),
     neighbour('object_refs', ACTOR, 'opinion'),
     neighbour('object_refs', ACTOR, 'report'),
+    neighbour('object_refs', ACTOR, 'malware-analysis'),
     neighbour('related-to', 'relationship--2'),
   ]);
-  expect(claims.map((claim) => claim.kind)).toEqual(['attributed-to', 'opinion', 'related-to']);
+  expect(claims.map((claim) => claim.kind)).toEqual(['attributed-to', 'opinion', 'report', 'related-to']);
   expect(claims[1]!.via).toBe(`opinion--${ACTOR}`);
 });
 

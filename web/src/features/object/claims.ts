@@ -29,8 +29,8 @@ const KINDS = [
   'related-to',
 ];
 
-/** Objects that speak about others: the one that refers is the claim itself. */
-const SPEAKERS = new Set(['opinion', 'note']);
+/** Objects that speak about others: the one that refers is the claim itself. That a report names it is the weakest one. */
+const SPEAKERS = new Set(['opinion', 'note', 'report', 'grouping']);
 
 export function claimsOf(neighbours: readonly Neighbour[]): Claim[] {
   return neighbours
@@ -60,7 +60,8 @@ export function byClaimant(claims: readonly Claim[], said: readonly Summary[]): 
       claimants.set(source, [...(claimants.get(source) ?? []), claim]);
     }
   }
-  const weight = (claim: Claim) => (claim.kind === 'opinion' ? 0.5 : KINDS.indexOf(claim.kind) + 1 || 99);
+  const weight = (claim: Claim) =>
+    claim.kind === 'opinion' ? 0.5 : KINDS.indexOf(claim.kind) + 1 || (claim.kind === 'note' ? 98 : 99);
   return [...claimants]
     .map(([source, all]) => ({ source, claims: all.sort((one, other) => weight(one) - weight(other)) }))
     .sort(

@@ -52,7 +52,7 @@ export function Recalls({ named, mayAnswer, whole }: Props) {
         {recalls.isError && <Failed error={recalls.error} again={() => void recalls.refetch()} />}
         {recalls.isSuccess && recalls.data.recalls.length === 0 && (
           <Empty
-            title={i18n.t('Nothing has to be let go of')}
+            title={i18n.t('No recall waits for you')}
             detail={i18n.t('What was sent to you and is withdrawn or not for you any more is named here.')}
           />
         )}

@@ -26,7 +26,7 @@ export function RecallsGiven() {
       {given.isError && <Failed error={given.error} again={() => void given.refetch()} />}
       {given.isSuccess && list.length === 0 && (
         <Empty
-          title={i18n.t('Your member hid nothing from others')}
+          title={i18n.t('Your member has recalled nothing')}
           detail={i18n.t('What is withdrawn or put under a narrower label stands here, with how far each member is.')}
         />
       )}

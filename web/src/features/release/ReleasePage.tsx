@@ -62,8 +62,8 @@ export function ReleasePage() {
         {notices.isError && <Failed error={notices.error} again={() => void notices.refetch()} />}
         {notices.isSuccess && groups.length === 0 && (
           <Empty
-            title={i18n.t('No label is behind its group')}
-            detail={i18n.t('When a group gets other members, the labels made for it wait here until you say.')}
+            title={i18n.t('Every label has the members of its group')}
+            detail={i18n.t('When a group gets other members, the labels made for it wait here until you decide.')}
           />
         )}
         <ul className="cards">

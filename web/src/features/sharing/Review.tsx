@@ -26,6 +26,9 @@ interface Props {
 
 type Result = (typeof RESULTS)[number];
 
+/** What a commit enters, or holds back until its marking is known. */
+const ENTERS: readonly Result[] = ['new', 'known', 'conflicting', 'quarantined'];
+
 export function resultWord(result: string): string {
   const words: Record<Result, () => string> = {
     new: () => i18n.t('New'),
@@ -81,9 +84,13 @@ export function Review({ id, mayWrite, search, onChange }: Props) {
       {job && <Progress id={job} total={total} />}
       {mayWrite && !job && (
         <div className="acts">
-          <Button variant="filled" loading={commit.isPending} onClick={() => commit.mutate()}>
-            {i18n.t('Commit it')}
-          </Button>
+          {ENTERS.some((one) => (staged.counts[one] ?? 0) > 0) ? (
+            <Button variant="filled" loading={commit.isPending} onClick={() => commit.mutate()}>
+              {i18n.t('Commit it')}
+            </Button>
+          ) : (
+            <span className="dim">{i18n.t('Nothing of it can be committed: each line says why.')}</span>
+          )}
           <Button onClick={() => setDiscarding(true)}>{i18n.t('Discard it')}</Button>
         </div>
       )}

@@ -108,7 +108,7 @@ export function StageForm({ own, onStaged }: Props) {
         )}
         {label && <LabelPicker value={label} own={as} onChange={setPicked} />}
         <TextField
-          label={i18n.t('Reason, where the label lies below what is cited')}
+          label={i18n.t('Reason, if the label is lower than that of what is cited')}
           value={reason}
           onChange={setReason}
           maxLength={500}

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
+import { filtersOf as matrixFilters, matrixSearch } from '../matrix/search';
 import { lastHours } from '../../ui/time';
 import type { WorkItem } from '../../ui/work';
 
@@ -18,8 +19,7 @@ const PICTURE = new Set([
 ]);
 const KNOWLEDGE = new Set(['q', 'type', 'source', 'tlp', 'since', 'until', 'confidence']);
 
-const MATRIX = new Set(['q', 'type', 'actor', 'campaign', 'nation', 'since', 'until', 'since2', 'until2']);
-const KNOWN: Record<string, Set<string>> = { picture: PICTURE, knowledge: KNOWLEDGE, matrix: MATRIX };
+const KNOWN: Record<string, Set<string>> = { picture: PICTURE, knowledge: KNOWLEDGE, matrix: new Set() };
 
 /** The search words of an address as the router writes them: lists are JSON. */
 export function searchOf(query: string): Record<string, unknown> {
@@ -36,6 +36,9 @@ export function searchOf(query: string): Record<string, unknown> {
 
 /** What a view asks the API: its filters, and nothing of how it looks. */
 export function filtersOf(page: string, query: string): Record<string, unknown> {
+  if (page === 'matrix') {
+    return matrixFilters(matrixSearch.parse(searchOf(query)));
+  }
   const known = KNOWN[page] ?? KNOWLEDGE;
   const { last, ...search } = searchOf(query);
   if (page === 'picture' && typeof last === 'number') {

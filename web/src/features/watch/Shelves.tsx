@@ -69,7 +69,7 @@ export function Shelves({ items, pending, error, again, login, search, onChange 
       {error !== null && error !== undefined && <Failed error={error} again={again} />}
       {!pending && !error && shown.length === 0 && (
         <Empty
-          title={i18n.t('Nothing stands here')}
+          title={i18n.t('Nothing here yet')}
           detail={i18n.t('A concern is what a watch looks after until it is closed: begin one with New concern.')}
         />
       )}

@@ -65,7 +65,7 @@ export function Entities({ id, graph }: { id: string; graph: Graph }) {
 
 function Ties({ links }: { links: Graph['links'] }) {
   if (links.length === 0) {
-    return <span className="dim">{i18n.t('by way of another')}</span>;
+    return <span className="dim">{i18n.t('through another object')}</span>;
   }
   const claims = [...new Set(links.filter(isClaim).flatMap((link) => link.sources))].sort();
   return (

@@ -89,10 +89,22 @@ final class Labels {
         });
     }
 
-    /// Who would get something under this label, from the label and the member table alone.
+    /// Who would get something under this label, from the label and the member table alone; and may this caller give
+    /// it?
     Answer audience(Call call) {
         Label label = label(call);
-        return Answer.of(ReleasePolicy.common(label), one -> told(one.countedFor(call.member()), one.owner()));
+        JsonNode said = call.body().path("before");
+        Label before = said.isMissingNode() ? usual(call) : read(directory, said, call.member());
+        boolean needsRelease = Joins.widens(before, label) && !call.caller().may(Rights.RELEASE);
+        return Answer.of(
+                ReleasePolicy.common(label),
+                one -> told(one.countedFor(call.member()), one.owner()).put("needs_release", needsRelease));
+    }
+
+    /// What this caller's things stand under when nothing else is said.
+    Label usual(Call call) {
+        return directory.defaultLabel(
+                call.caller().account(), directory.members().find(call.member()).orElseThrow());
     }
 
     /// Does the public get it? It has no clearance, and nothing that it gets is marked to go no further.

@@ -270,8 +270,12 @@ public final class Operations {
                 .says("Audience")
                 .changesNothing()
                 .by(area, labels::join));
-        add(write("POST", "/labels/audience", "showAudience", "Who would get something under a label")
-                .takes("LabelOrder")
+        add(write(
+                        "POST",
+                        "/labels/audience",
+                        "showAudience",
+                        "Who would get something under a label, and whether you may give it by yourself")
+                .takes("AudienceOrder")
                 .says("Audience")
                 .changesNothing()
                 .by(area, labels::audience));

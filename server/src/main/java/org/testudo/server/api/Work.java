@@ -69,16 +69,11 @@ final class Work {
         return author(store.directory(), call);
     }
 
-    private Label usual(Call call) {
-        return store.directory()
-                .defaultLabel(call.caller().account(), author(call).member());
-    }
-
     /// Writes a new object.
     Answer create(Call call) {
         ObjectNode draft = draft(call);
-        Label label = call.body().has("label") ? labels.label(call) : usual(call);
-        releases(call, usual(call), label);
+        Label label = call.body().has("label") ? labels.label(call) : labels.usual(call);
+        releases(call, labels.usual(call), label);
         return told(write.create(author(call), draft, label)).status(201);
     }
 
@@ -267,7 +262,7 @@ final class Work {
 
     Answer handOver(Call call) {
         return told(watch.handOver(
-                        author(call), call.body().path("notes").stringValue("").strip(), usual(call)))
+                        author(call), call.body().path("notes").stringValue("").strip(), labels.usual(call)))
                 .status(201);
     }
 

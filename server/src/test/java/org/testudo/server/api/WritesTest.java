@@ -303,9 +303,24 @@ class WritesTest {
 
         assertThat(joined.text()).contains("\"members\":[\"EST\",\"FRA\"]").doesNotContain("FIN");
         assertThat(audience.text()).contains("FIN", "FRA", "EST");
+        // est-high may release, who may only write proposes; from what is as wide already it is nobody's release.
+        desk().key("writes", "EST", Level.SECRET, List.of("read", "write"));
+        String wide = "{\"label\":" + Desk.ALL + "%s}";
+        assertThat(needsRelease(wide.formatted(""), "est-high")).isFalse();
+        assertThat(needsRelease(wide.formatted(""), "writes")).isTrue();
+        assertThat(needsRelease(wide.formatted(",\"before\":" + Desk.ALL), "writes"))
+                .isFalse();
+        assertThat(needsRelease("{\"label\":" + Desk.FRA_ONLY + "}", "writes")).isFalse();
         assertThat(desk().send("POST", "/api/labels/audience", "{\"label\":{\"colour\":1}}", desk().as("est-high"))
                         .status())
                 .isEqualTo(422);
+    }
+
+    private boolean needsRelease(String order, String key) {
+        return desk().send("POST", "/api/labels/audience", order, desk().as(key))
+                .json()
+                .path("needs_release")
+                .booleanValue();
     }
 
     @Test
