@@ -28,4 +28,7 @@ export function onSpoilt(listener: () => void): () => void {
 export const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), isSpoilt);
 
 /** A time of STIX, in UTC. */
-export const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
+export const time = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/),
+  z.refine((text) => !Number.isNaN(Date.parse(text))),
+);
