@@ -259,6 +259,46 @@ const PAGES = [
   ['object-json', `/objects/${INCIDENT}?tab=json`, async (page) => await page.locator('.json').waitFor()],
 ];
 
+test('what is TLP:RED stays on its page: no file, no print, nothing of it elsewhere', async () => {
+  const { context, page, faults } = await person(browser, { storageState: await signedIn('analyst@COC') });
+  await page.goto(`${centre}/console/objects/note--8ab7295f-ca8f-4b23-be0c-fe3e3a92172b`);
+  const heading = page.locator('.object-head h1');
+  await heading.waitFor();
+  const name = await heading.innerText();
+  await page.getByText('TLP:RED stays on this page', { exact: false }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Download STIX' }).count(), 0);
+  assert.ok(!(await page.title()).includes(name));
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.object').isVisible(), false);
+  await page.emulateMedia({ media: 'screen' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await page.waitForURL(/picture/);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  assert.ok(!(await page.content()).includes(name));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a page that does not come is said in the shell, and comes when the connection is back', async () => {
+  const { context, page } = await person(browser, { storageState: await signedIn('watch-officer@EST') });
+  await page.goto(`${centre}/console/knowledge`);
+  await rows(page);
+  await context.setOffline(true);
+  await page.getByRole('link', { name: /^ATT&CK/ }).click();
+  await page.getByText('The centre does not answer').first().waitFor();
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await page.getByText('still no answer', { exact: false }).waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'page-away-dark');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await page.getByRole('heading', { name: 'ATT&CK' }).waitFor();
+  await context.close();
+});
+
 test('the palette finds objects while one types, and opens one by keyboard alone', async () => {
   const { context, page, faults } = await person(browser, { storageState: await signedIn('analyst@EST') });
   await page.goto(`${centre}/console/picture`);

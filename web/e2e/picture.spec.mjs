@@ -212,6 +212,26 @@ test('on the timeline a span is drawn with the mouse, and taken away again', asy
   await context.close();
 });
 
+test('at every width each row shows its marking whole', async () => {
+  const { context, page, faults } = await at('/picture');
+  await there(page);
+  for (const width of [1920, 1600, 1440, 1366, 1280, 1100, 800]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.waitForTimeout(150);
+    const cut = await page.locator('.incident').evaluateAll(
+      (rows) =>
+        rows.filter((row) => {
+          const chip = row.querySelector('.tlp').getBoundingClientRect();
+          const cell = row.querySelector('.incident-marking').getBoundingClientRect();
+          return chip.width === 0 || chip.right > cell.right + 1 || cell.right > row.getBoundingClientRect().right;
+        }).length,
+    );
+    assert.equal(cut, 0, `${cut} rows at ${width}`);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the table of places tells what the map tells', async () => {
   const { context, page, faults } = await at('/picture?look=table');
   await there(page);

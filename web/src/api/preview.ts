@@ -8,7 +8,8 @@ let member: string | undefined;
 const listeners = new Set<() => void>();
 
 /** What can be previewed; everything else is about oneself. */
-const READS = /^\/api\/(objects|incidents|search|counts|facets|paths|work|watch\/changes|techniques|export)(\/|\?|$)/;
+const READS =
+  /^\/api\/(objects|incidents|search|counts|facets|paths|graph|work|watch\/changes|techniques|export|events)(\/|\?|$)/;
 
 export function previewAs(): string | undefined {
   return member;

@@ -3012,8 +3012,10 @@ export interface operations {
                 campaign?: string;
                 /** @description Only what this object itself uses or names. */
                 by?: string;
-                /** @description Only incidents of this nation; what they cite counts as theirs. */
+                /** @description Only incidents of this nation, and what they cite. */
                 nation?: string;
+                /** @description true: sub-techniques count as what they belong to. */
+                roll?: "true";
             };
             header?: {
                 /** @description Show only what that member would see too. */
@@ -3073,8 +3075,10 @@ export interface operations {
                 campaign?: string;
                 /** @description Only what this object itself uses or names. */
                 by?: string;
-                /** @description Only incidents of this nation; what they cite counts as theirs. */
+                /** @description Only incidents of this nation, and what they cite. */
                 nation?: string;
+                /** @description true: sub-techniques count as what they belong to. */
+                roll?: "true";
                 /** @description Of which technique; without it there is nobody to list. */
                 technique?: string;
             };

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { Problem } from '../api/problem';
 import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
 import { adminSearch } from '../features/admin/search';
@@ -21,6 +22,15 @@ import { Broken } from './Broken';
 import { NoPage } from './NoPage';
 import { Shell } from './Shell';
 import { SignedOut } from './SignedOut';
+
+/** A page that is fetched when it is opened. One that does not come is said in the shell; the browser's page stays. */
+function page<T extends Record<string, unknown>, K extends keyof T & string>(load: () => Promise<T>, name: K) {
+  const told = () =>
+    load().catch(() => {
+      throw Problem.unreachable();
+    });
+  return lazyRouteComponent(told, name);
+}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NoPage, errorComponent: Broken });
 
@@ -59,81 +69,81 @@ const signIn = createRoute({
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
-  component: lazyRouteComponent(() => import('../features/wall/WallPage'), 'WallPage'),
+  component: page(() => import('../features/wall/WallPage'), 'WallPage'),
 });
 
 const picture = createRoute({
   getParentRoute: () => shell,
   path: '/picture',
   validateSearch: pictureSearch,
-  component: lazyRouteComponent(() => import('../features/picture/PicturePage'), 'PicturePage'),
+  component: page(() => import('../features/picture/PicturePage'), 'PicturePage'),
 });
 
 const knowledge = createRoute({
   getParentRoute: () => shell,
   path: '/knowledge',
   validateSearch: knowledgeSearch,
-  component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage'), 'KnowledgePage'),
+  component: page(() => import('../features/knowledge/KnowledgePage'), 'KnowledgePage'),
 });
 
 const object = createRoute({
   getParentRoute: () => shell,
   path: '/objects/$id',
   validateSearch: objectSearch,
-  component: lazyRouteComponent(() => import('../features/object/ObjectPage'), 'ObjectPage'),
+  component: page(() => import('../features/object/ObjectPage'), 'ObjectPage'),
 });
 
 const watch = createRoute({
   getParentRoute: () => shell,
   path: '/watch',
   validateSearch: watchSearch,
-  component: lazyRouteComponent(() => import('../features/watch/WatchPage'), 'WatchPage'),
+  component: page(() => import('../features/watch/WatchPage'), 'WatchPage'),
 });
 
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
   validateSearch: matrixSearch,
-  component: lazyRouteComponent(() => import('../features/matrix/MatrixPage'), 'MatrixPage'),
+  component: page(() => import('../features/matrix/MatrixPage'), 'MatrixPage'),
 });
 
 const graph = createRoute({
   getParentRoute: () => shell,
   path: '/graph',
   validateSearch: graphSearch,
-  component: lazyRouteComponent(() => import('../features/graph/GraphPage'), 'GraphPage'),
+  component: page(() => import('../features/graph/GraphPage'), 'GraphPage'),
 });
 
 const release = createRoute({
   getParentRoute: () => shell,
   path: '/release',
-  component: lazyRouteComponent(() => import('../features/release/ReleasePage'), 'ReleasePage'),
+  component: page(() => import('../features/release/ReleasePage'), 'ReleasePage'),
 });
 
 const views = createRoute({
   getParentRoute: () => shell,
   path: '/views',
-  component: lazyRouteComponent(() => import('../features/views/ViewsPage'), 'ViewsPage'),
+  component: page(() => import('../features/views/ViewsPage'), 'ViewsPage'),
 });
 
 const sharing = createRoute({
   getParentRoute: () => shell,
   path: '/sharing',
   validateSearch: sharingSearch,
-  component: lazyRouteComponent(() => import('../features/sharing/SharingPage'), 'SharingPage'),
+  component: page(() => import('../features/sharing/SharingPage'), 'SharingPage'),
 });
 
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
   validateSearch: adminSearch,
-  component: lazyRouteComponent(() => import('../features/admin/AdminPage'), 'AdminPage'),
+  component: page(() => import('../features/admin/AdminPage'), 'AdminPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/account/AccountPage'), 'AccountPage'),
+  component: page(() => import('../features/account/AccountPage'), 'AccountPage'),
 });
 
 export const router = createRouter({

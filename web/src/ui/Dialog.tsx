@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { i18n } from '../i18n';
 
@@ -16,7 +16,8 @@ interface Props {
 /** The browser's own dialog: it keeps the focus, closes by Esc, and gives the focus back. Begins at `data-first`. */
 export function Dialog({ label, className = '', bare = false, onClose, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it leaves the page: only then the browser gives the focus back to what opened it.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) {
       dialog.showModal();

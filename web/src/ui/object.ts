@@ -1,7 +1,7 @@
 /** An object of the picture, asked for by its id: what several pages need. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../api/client';
-import { noteMarking } from '../api/markings';
+import { markingOf, noteMarking } from '../api/markings';
 
 /** A STIX object as JSON: what it has depends on its type. */
 export type Stix = { id: string; type: string } & Record<string, unknown>;
@@ -44,6 +44,11 @@ async function received(answer: Promise<{ data?: unknown; response: Response }>)
   };
   noteMarking(object, response.headers.get('Testudo-Highest-Marking'));
   return object;
+}
+
+/** Is it for named persons alone? Then it stands on its own page, and nowhere else. */
+export function isRed(object: Received): boolean {
+  return markingOf(object)?.tlp === 'RED';
 }
 
 /** The newest version, or the one that was modified then. */

@@ -3,10 +3,8 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { api, told } from '../../api/client';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
-import { usePreview } from '../../api/preview';
 import { placeName } from '../../ui/place';
 import { Time } from '../../ui/TimeText';
-import { watchQuery } from '../../ui/work';
 import type { Look, Matrix } from '../../viz/matrix/layers';
 import { choiceOf, DAYS, periods } from './periods';
 import { compares, filtersOf, LOOKS, type MatrixSearch, type Patch } from './search';
@@ -49,7 +47,6 @@ const nationsQuery = {
 export function MatrixBar({ search, matrices, chain, onChange, children }: Props) {
   const [words, setWords] = useState(search.q ?? '');
   useEffect(() => setWords(search.q ?? ''), [search.q]);
-  const preview = usePreview();
   useCommand('search', () => document.getElementById('words')?.focus());
   const actors = useQuery(actorsQuery).data?.objects ?? [];
   const nations = Object.keys(useQuery(nationsQuery).data?.place ?? {})
@@ -80,8 +77,7 @@ export function MatrixBar({ search, matrices, chain, onChange, children }: Props
       actor: id && !id.startsWith('campaign--') ? id : undefined,
       campaign: id.startsWith('campaign--') ? id : undefined,
     });
-  const { data: watch } = useQuery({ ...watchQuery, enabled: preview === undefined });
-  const period = choiceOf(search, watch?.mark);
+  const period = choiceOf(search);
   const { since2 } = filtersOf(search) as { since2?: string };
   return (
     <form className="desk-bar matrix-bar" onSubmit={submit}>
@@ -141,9 +137,8 @@ export function MatrixBar({ search, matrices, chain, onChange, children }: Props
       </label>
       <label className="choice">
         <span>{i18n.t('Compare')}</span>
-        <select value={period} onChange={(event) => onChange(periods(event.currentTarget.value, watch?.mark))}>
+        <select value={period} onChange={(event) => onChange(periods(event.currentTarget.value))}>
           <option value="none">{i18n.t('no periods: all time')}</option>
-          {watch?.mark && <option value="mark">{i18n.t('since my mark with all before')}</option>}
           {DAYS.map((days) => (
             <option key={days} value={`all ${days}`}>
               {i18n.t('{days, plural, one {the last day with all before} other {the last # days with all before}}', {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { api, isExercise, type Schemas, told } from '../../api/client';
 import { markingOf } from '../../api/markings';
@@ -63,8 +63,7 @@ export function MatrixPage() {
   const chain = search.chain ?? matrices[0]?.chain ?? '';
   const matrix = matrices.find((one) => one.chain === chain);
   const look = search.look ?? 'all';
-  const roll = search.roll === true;
-  const counted = countedScores(columnsOf(techniques.data.techniques, matrix, roll, 'all'));
+  const counted = countedScores(columnsOf(techniques.data.techniques, matrix, 'all'));
   const layers = [
     ...(search.layers ?? []).flatMap((one): Layer[] => {
       if (one === NOW) {
@@ -77,7 +76,7 @@ export function MatrixPage() {
   ];
   const combine = search.combine ?? 'union';
   const laid = layers.length > 0 ? combined(layers, combine) : undefined;
-  const columns = columnsOf(techniques.data.techniques, matrix, roll, look, laid);
+  const columns = columnsOf(techniques.data.techniques, matrix, look, laid);
   const cells = new Map(columns.flatMap((column) => column.cells).map((cell) => [cell.id, cell]));
 
   const marking = markingOf(techniques.data);
@@ -109,6 +108,14 @@ export function MatrixPage() {
         <SaveView page="matrix" />
         <Button onClick={save}>{i18n.t('Navigator file')}</Button>
       </MatrixBar>
+      {(search.actor ?? search.campaign) && (
+        <p className="claims-note">
+          {i18n.t('By claims: what somebody attributes to it counts as its own here, and is no fact.')}{' '}
+          <Link to="/objects/$id" params={{ id: (search.actor ?? search.campaign)! }}>
+            {i18n.t('Who says so')}
+          </Link>
+        </p>
+      )}
       <LayerBar
         layers={layers}
         combine={combine}

@@ -12,12 +12,9 @@ const NONE: Patch = {
   until2: undefined,
 };
 
-/** What a choice makes of the address: `none`, `mark`, `all 7` (beside all before), `same 7` (beside as many before). */
-export function periods(choice: string, mark: string | undefined): Patch {
+/** What a choice makes of the address: `none`, `all 7` (beside all before), `same 7` (beside as many before). */
+export function periods(choice: string): Patch {
   const [how, days] = choice.split(' ');
-  if (how === 'mark') {
-    return { ...NONE, until: mark, since2: mark };
-  }
   if (how === 'all' || how === 'same') {
     return { ...NONE, days: Number(days), beside: how === 'same' ? how : undefined };
   }
@@ -25,13 +22,10 @@ export function periods(choice: string, mark: string | undefined): Patch {
 }
 
 /** Which choice an address is; `other`: none. */
-export function choiceOf(search: MatrixSearch, mark: string | undefined): string {
+export function choiceOf(search: MatrixSearch): string {
   const { days, beside, since, until, since2, until2 } = search;
   if (days) {
     return DAYS.includes(days) ? `${beside ?? 'all'} ${days}` : 'other';
   }
-  if (!since && !until && !since2 && !until2) {
-    return 'none';
-  }
-  return mark && !since && !until2 && until === mark && since2 === mark ? 'mark' : 'other';
+  return since || until || since2 || until2 ? 'other' : 'none';
 }

@@ -49,10 +49,10 @@ export type Patch = { [K in keyof MatrixSearch]?: MatrixSearch[K] | undefined };
 
 /** What the API is asked: the filters of the address, and nothing of how it looks. The last days end with this minute. */
 export function filtersOf(search: MatrixSearch, now = Date.now()): Record<string, unknown> {
-  const { q, type, actor, campaign, nation, days, beside } = search;
+  const { q, type, actor, campaign, nation, days, beside, roll } = search;
   const { since, until, since2, until2 } = days ? lastDays(days, beside ?? 'all', now) : search;
   return Object.fromEntries(
-    Object.entries({ q, type, actor, campaign, nation, since, until, since2, until2 }).filter(
+    Object.entries({ q, type, actor, campaign, nation, roll, since, until, since2, until2 }).filter(
       ([, value]) => value !== undefined,
     ),
   );

@@ -3,11 +3,13 @@ import { IconCopy, IconDownload, IconPencil, IconTopologyStar3 } from '@tabler/i
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { markingOf } from '../../api/markings';
 import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Markings } from '../../ui/Markings';
-import { assertionsQuery, type Received } from '../../ui/object';
+import { assertionsQuery, isRed, type Received } from '../../ui/object';
+import { fileName, saveFile } from '../../ui/saveFile';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { Time } from '../../ui/TimeText';
 
@@ -26,6 +28,7 @@ const IncidentDialog = lazy(() =>
 export function Head({ id, object, modified, mayWrite }: Props) {
   const { data } = useQuery(assertionsQuery(id));
   const [edit, setEdit] = useState(false);
+  const red = isRed(object);
   const navigate = useNavigate();
   const toGraph = () => void navigate({ to: '/graph', search: { id: [id], sel: id } });
   useCommand('graph.open', toGraph);
@@ -81,20 +84,24 @@ export function Head({ id, object, modified, mayWrite }: Props) {
         <Button leftSection={<IconTopologyStar3 size={14} />} onClick={toGraph}>
           {i18n.t('Open in the graph')}
         </Button>
-        <Button leftSection={<IconDownload size={14} />} onClick={() => download(id, object)}>
-          {i18n.t('Download STIX')}
-        </Button>
+        {red ? (
+          <span className="dim">{i18n.t('TLP:RED stays on this page: no file, no print.')}</span>
+        ) : (
+          <Button leftSection={<IconDownload size={14} />} onClick={() => download(id, object)}>
+            {i18n.t('Download STIX')}
+          </Button>
+        )}
       </div>
     </header>
   );
 }
 
-/** The bytes as they were received: the digest of its assertion fits. */
+/** The bytes as they were received: the digest of its assertion fits. How it is marked stands in the name of the file. */
 function download(id: string, object: Received): void {
-  const address = URL.createObjectURL(new Blob([object.text], { type: 'application/stix+json;version=2.1' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${id}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
+  const marking = markingOf(object);
+  const words = [id, marking?.level, marking?.tlp && `TLP-${marking.tlp}`, ...(marking?.categories ?? [])];
+  saveFile(
+    new Blob([object.text], { type: 'application/stix+json;version=2.1' }),
+    fileName(`${words.filter(Boolean).join('.')}.json`),
+  );
 }

@@ -8,7 +8,7 @@ import { noteRecent } from '../../app/recent';
 import { i18n } from '../../i18n';
 import { Facts } from '../../ui/Facts';
 import { Panel } from '../../ui/Panel';
-import { objectQuery } from '../../ui/object';
+import { isRed, objectQuery } from '../../ui/object';
 import { Failed, Loading } from '../../ui/States';
 import { Claims } from './Claims';
 import { Findings } from './Findings';
@@ -50,8 +50,11 @@ export function ObjectPage() {
 
   useEffect(() => {
     if (object.data) {
-      document.title = `${object.data.name} · Testudo`;
-      noteRecent({ id, name: object.data.name, type: object.data.json.type });
+      const red = isRed(object.data);
+      document.title = red ? 'TLP:RED · Testudo' : `${object.data.name} · Testudo`;
+      if (!red) {
+        noteRecent({ id, name: object.data.name, type: object.data.json.type });
+      }
     }
   }, [id, object.data]);
   useCommand('go.back', () => {
@@ -72,7 +75,7 @@ export function ObjectPage() {
   const actor = ACTORS.has(type);
   const lens = type === 'incident' ? asked : undefined;
   return (
-    <article className="object">
+    <article className="object" data-red={isRed(object.data)}>
       <Head id={id} object={object.data} modified={modified} mayWrite={mayWrite} />
       <Tabs id={id} modified={modified} lenses={type === 'incident'} filter={filter} />
       {lens && (

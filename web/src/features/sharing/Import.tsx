@@ -19,7 +19,8 @@ interface Props {
 /** Hands STIX in: staged first, looked at, then committed or discarded. */
 export function Import({ own, mayWrite, search, onChange }: Props) {
   const staged = useInfiniteQuery(stagedQuery);
-  const list = staged.data?.pages.flatMap((page) => page.imports) ?? [];
+  // What is committed waits no more.
+  const list = (staged.data?.pages.flatMap((page) => page.imports) ?? []).filter((one) => !one.job);
   return (
     <>
       {search.import ? (

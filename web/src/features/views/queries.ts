@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
 import { filtersOf as matrixFilters, matrixSearch } from '../matrix/search';
+import { shown } from '../../viz/matrix/layers';
 import { lastHours } from '../../ui/time';
 import type { WorkItem } from '../../ui/work';
 
@@ -71,7 +72,13 @@ export const viewCountQuery = (item: WorkItem) => {
       }
       if (page === 'matrix') {
         const { techniques } = await told(api.GET('/techniques', { params: { query: filters } }));
-        return { total: techniques.filter((one) => one.count + (one.count2 ?? 0) > 0).length };
+        const { look = 'seen', chain } = matrixSearch.parse(searchOf(query ?? ''));
+        const here = techniques.filter((one) => !chain || one.tactics.some((at) => at.chain === chain));
+        return {
+          total: here.filter((one) =>
+            shown({ first: one.count, second: one.count2 ?? 0 }, look === 'all' ? 'seen' : look),
+          ).length,
+        };
       }
       const words = (filters as { q?: string }).q !== undefined;
       return told(api.GET('/facets', { params: { query: words ? filters : {} } }));

@@ -29,34 +29,26 @@ const all = [
 const codes = (columns: ReturnType<typeof columnsOf>) => columns.map((one) => one.cells.map((cell) => cell.code));
 
 test('a technique stands in each of its tactics, the most used first', () => {
-  expect(codes(columnsOf(all, matrix, false, 'all'))).toEqual([
+  expect(codes(columnsOf(all, matrix, 'all'))).toEqual([
     ['T1566.001', 'T1078', 'T1566'],
     ['T1078', 'T1498'],
   ]);
 });
 
-test('rolled up, a parent counts what its sub-techniques count, and only where that is wanted', () => {
-  const [first] = columnsOf(all, matrix, true, 'seen');
-  expect(first!.cells.map((cell) => [cell.code, cell.first, cell.second])).toEqual([
-    ['T1566', 3, 3],
-    ['T1078', 0, 4],
-  ]);
-});
-
 test('what is new is in the second period and not in the first', () => {
-  expect(codes(columnsOf(all, matrix, false, 'new'))).toEqual([['T1078'], ['T1078']]);
-  expect(codes(columnsOf(all, matrix, false, 'gone'))).toEqual([['T1566'], []]);
+  expect(codes(columnsOf(all, matrix, 'new'))).toEqual([['T1078'], ['T1078']]);
+  expect(codes(columnsOf(all, matrix, 'gone'))).toEqual([['T1566'], []]);
 });
 
 test('what nobody gives a tactic stands in a column of its own, in the matrix of its framework', () => {
   const numbers = [...all, { ...technique('T1039', 2, 0), tactics: [{ chain: 'mitre-attack', tactic: '' }] }];
-  expect(codes(columnsOf(numbers, matrix, false, 'seen')).at(-1)).toEqual(['T1039']);
-  expect(columnsOf(all, matrix, false, 'seen')).toHaveLength(2);
-  expect(columnsOf(all, undefined, false, 'all')).toEqual([]);
+  expect(codes(columnsOf(numbers, matrix, 'seen')).at(-1)).toEqual(['T1039']);
+  expect(columnsOf(all, matrix, 'seen')).toHaveLength(2);
+  expect(columnsOf(all, undefined, 'all')).toEqual([]);
 });
 
 test('a layer that is written is read again with the same scores', () => {
-  const columns = columnsOf(all, matrix, false, 'all');
+  const columns = columnsOf(all, matrix, 'all');
   const written = layerOf('mine', 'x', 'mitre-attack', columns, countedScores(columns));
   const { name, scores } = readLayer(JSON.stringify(written));
   expect(name).toBe('mine');

@@ -1,5 +1,5 @@
 /**
- * The matrix as data: techniques by tactic, sub-techniques rolled up where that is wanted, and layers in the format of
+ * The matrix as data: techniques by tactic, and layers in the format of
  * the ATT&CK Navigator (version 4.5), read and written.
  */
 import type { Schemas } from '../../api/client';
@@ -40,11 +40,6 @@ export function termOf({ external_source, external_id }: Technique): string {
   return `${external_source}:${external_id}`;
 }
 
-/** What a technique counts for its parent: `T1566` of `T1566.001`. */
-export function parentOf(code: string): string {
-  return code.split('.')[0]!;
-}
-
 function inChain(technique: Technique, chain: string): boolean {
   return technique.tactics.some((one) => one.chain === chain);
 }
@@ -52,7 +47,6 @@ function inChain(technique: Technique, chain: string): boolean {
 export function cellsOf(
   techniques: readonly Technique[],
   chain: string,
-  roll: boolean,
   layer: ReadonlyMap<string, number>,
 ): Map<string, Cell> {
   const cells = new Map<string, Cell>();
@@ -71,23 +65,10 @@ export function cellsOf(
       ...(given === undefined ? {} : { layer: given }),
     });
   }
-  if (!roll) {
-    return cells;
-  }
-  const parents = new Map([...cells.values()].filter((cell) => !cell.sub).map((cell) => [cell.code, cell]));
-  for (const cell of [...cells.values()].filter((one) => one.sub)) {
-    const parent = parents.get(parentOf(cell.code));
-    if (parent) {
-      // One that is used both ways counts twice: the centre counts objects of each technique, and not of both.
-      parent.first += cell.first;
-      parent.second += cell.second;
-      cells.delete(cell.id);
-    }
-  }
   return cells;
 }
 
-export function shown(cell: Cell, look: Look): boolean {
+export function shown(cell: Pick<Cell, 'first' | 'second' | 'layer'>, look: Look): boolean {
   switch (look) {
     case 'all':
       return true;
@@ -108,7 +89,6 @@ export function shown(cell: Cell, look: Look): boolean {
 export function columnsOf(
   techniques: readonly Technique[],
   matrix: Matrix | undefined,
-  roll: boolean,
   look: Look,
   layer: ReadonlyMap<string, number> = new Map(),
 ): Column[] {
@@ -116,7 +96,7 @@ export function columnsOf(
     return [];
   }
   const { chain } = matrix;
-  const cells = cellsOf(techniques, chain, roll, layer);
+  const cells = cellsOf(techniques, chain, layer);
   const none = techniques.some((one) => one.tactics.some((at) => at.chain === chain && at.tactic === NO_TACTIC));
   const tactics = none ? [...matrix.tactics, { tactic: NO_TACTIC, name: '' }] : matrix.tactics;
   return tactics.map(({ tactic, name }) => ({

@@ -52,7 +52,7 @@ export function MatrixLens({ id, graph, numbers }: Props) {
     .map(named)
     .map((matrix) => ({
       ...matrix,
-      columns: columnsOf(used, matrix, false, 'all').filter((column) => column.cells.length > 0),
+      columns: columnsOf(used, matrix, 'all').filter((column) => column.cells.length > 0),
     }))
     .filter(({ columns }) => columns.length > 0);
   const open = (term: string) => {

@@ -362,19 +362,23 @@ public final class Explorer {
     }
 
     private static final String NEWEST = """
-            select f.stamp, f.label from feed f
-             where f.stamp > ? and (%s or not f.same_view) order by f.stamp desc limit 1""".formatted(PagePlan.told("f"));
+            (select f.stamp, f.label from feed f
+              where f.stamp > :after and (%s or not f.same_view) order by f.stamp desc limit 1)
+            union all
+            (select r.stamp, :own from recall r where r.stamp > :after order by r.stamp desc limit 1)
+            order by 1 desc limit 1""".formatted(PagePlan.told("f"));
+    private static final int OWN = -1;
 
-    /// The newest stamp of which this reader is told anything, if there is one after that.
+    /// The newest stamp of which this reader is told anything, if there is one after that: of the feed, or of what it
+    /// has to let go of, so that an open page does not go on showing it.
     public Released<List<Instant>> newest(Instant after) {
-        return picture.reading()
-                .list(
-                        picture.jdbc()
-                                .sql(NEWEST)
-                                .param(Picture.time(after))
-                                .query((row, n) -> new Held<>(
-                                        row.getObject(1, OffsetDateTime.class).toInstant(), row.getInt(2)))
-                                .list(),
-                        stamps -> stamps);
+        List<Held<Instant>> held = picture.jdbc()
+                .sql(NEWEST)
+                .param("after", Picture.time(after))
+                .param("own", OWN)
+                .query((row, n) ->
+                        new Held<>(row.getObject(1, OffsetDateTime.class).toInstant(), row.getInt(2)))
+                .list();
+        return picture.reading().listWithOwn(held, OWN, stamps -> stamps);
     }
 }

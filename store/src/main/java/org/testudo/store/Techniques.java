@@ -96,8 +96,9 @@ public final class Techniques {
     /// @param source  only users as this member asserts them, or null
     /// @param around  an actor or a campaign: it, what is attributed to it, and malware and tools that these use
     /// @param by      only what this object uses or names; empty: anything
-    /// @param nation  only incidents of this nation, with what they cite counting as theirs; empty: everywhere
-    /// @param first   when a use was said: when an incident was reported, else the version that says it
+    /// @param nation  only incidents of this nation, and what they cite; empty: everywhere
+    /// @param roll    do sub-techniques count as what they belong to?
+    /// @param first   when a use was said: when an incident was reported whose first version says it, else its version
     /// @param second  another span to compare with, or null
     public record Wanted(
             String words,
@@ -107,6 +108,7 @@ public final class Techniques {
             String around,
             String by,
             String nation,
+            boolean roll,
             Span first,
             @Nullable Span second) {
         public Wanted {
@@ -148,8 +150,8 @@ public final class Techniques {
             seen as (
                 select row, rtrim(rtrim(to_char(reported at time zone 'UTC', 'YYYYMMDDHH24MISS.US'), '0'), '.') as said
                   from incident),
-            direct as materialized (
-                select e.from_id as who, k.term as technique,
+            said as (
+                select e.from_id as who, k.term,
                        case when r.id = e.from_id then coalesce(s.said, r.version_key) else r.version_key end as said,
                        r.label
                   from known k join edge e on e.to_id = k.id join holding r on r.row = e.row
@@ -157,32 +159,31 @@ public final class Techniques {
                  where (e.kind = 'uses' or r.id = e.from_id and r.type in ('incident', 'report', 'grouping'))
                    and exists (select 1 from holding h where h.id = e.from_id)
                 union all
-                select h.id, t.term, coalesce(s.said, h.version_key), h.label
-                  from term t join holding h on h.row = t.row left join seen s on s.row = h.row
-                 where (t.term >= 'mitre-attack:' and t.term < 'mitre-attack;'
-                        or t.term >= 'DISARM:' and t.term < 'DISARM;')
-                   and h.type in ('incident', 'report', 'grouping', 'campaign', 'intrusion-set', 'threat-actor',
-                                  'malware', 'tool', 'infrastructure')),
+                select n.id, n.term,
+                       case when n.named = (select min(v.version_key) from holding v where v.id = n.id)
+                            then coalesce(n.reported, n.named) else n.named end, n.label
+                  from (select h.id, t.term, h.label, s.said as reported,
+                               min(h.version_key) over (partition by h.id, t.term) as named
+                          from term t join holding h on h.row = t.row left join seen s on s.row = h.row
+                         where (t.term >= 'mitre-attack:' and t.term < 'mitre-attack;'
+                                or t.term >= 'DISARM:' and t.term < 'DISARM;')
+                           and h.type in ('incident', 'report', 'grouping', 'campaign', 'intrusion-set', 'threat-actor',
+                                          'malware', 'tool', 'infrastructure')) n),
+            direct as materialized (
+                select who, case when :roll then split_part(term, '.', 1) else term end as technique, said, label
+                  from said),
             there as materialized (
                 select distinct h.id from incident i join holding h on h.row = i.row
                  where :nation <> '' and :nation = any(i.places)),
-            cited as (
-                select e.from_id as who, e.to_id as thing, r.version_key as said
-                  from there t join edge e on e.from_id = t.id join holding r on r.row = e.row
+            within as materialized (
+                select id from there
+                union
+                select e.to_id from there t join edge e on e.from_id = t.id join holding r on r.row = e.row
                  where e.kind not in ('object_marking_refs', 'created_by_ref')),
             used as (
                 select d.* from direct d
-                 where (:nation = '' or d.who in (select id from there))
-                   and (:around = '' or d.who in (select id from near))
-                union all
-                select c.who, d.technique, greatest(c.said, d.said), d.label
-                  from cited c join direct d on d.who = c.thing
-                 where :around = '' or d.who in (select id from near)
-                union all
-                select c.who, k.term, c.said, h.label
-                  from cited c join known k on k.id = c.thing
-                  join edge r on r.from_id = c.who and r.to_id = c.thing join holding h on h.row = r.row
-                 where :around = ''),
+                 where (:nation = '' or d.who in (select id from within))
+                   and (:around = '' or d.who in (select id from near))),
             users as (
                 select u.technique, u.who, u.said, u.label, h.label as whose,
                        u.said >= :since and u.said < :until as first,
@@ -296,6 +297,7 @@ public final class Techniques {
                 .param("around", wanted.around)
                 .param("by", wanted.by)
                 .param("nation", wanted.nation)
+                .param("roll", wanted.roll)
                 .param("ids", terms.keySet().toArray(String[]::new))
                 .param("terms", terms.values().toArray(String[]::new))
                 .param("types", wanted.types.toArray(String[]::new))

@@ -89,7 +89,11 @@ final class TechniqueDesk {
                         "Only this intrusion set or threat actor, what is attributed to it, and the malware and tools that these use.")
                 .query("campaign", Param.ID, "The same of a campaign.")
                 .query("by", Param.ID, "Only what this object itself uses or names.")
-                .query("nation", NATION, "Only incidents of this nation; what they cite counts as theirs.");
+                .query("nation", NATION, "Only incidents of this nation, and what they cite.")
+                .query(
+                        "roll",
+                        new Param.Shape.Word(List.of("true")),
+                        "true: sub-techniques count as what they belong to.");
     }
 
     /// The objects of techniques, what is told of matrices, and the terms of the first.
@@ -184,6 +188,7 @@ final class TechniqueDesk {
                 call.maybe("actor").or(() -> call.maybe("campaign")).orElse(""),
                 call.maybe("by").orElse(""),
                 call.maybe("nation").orElse(""),
+                call.maybe("roll").isPresent(),
                 new Span(call.time("since"), call.time("until")),
                 since == null && until == null ? null : new Span(since, until));
     }
@@ -208,11 +213,14 @@ final class TechniqueDesk {
         for (ObjectNode tree : trees.getOrDefault(TYPE, List.of())) {
             Technique technique = technique(tree);
             if (technique != null) {
-                objects.computeIfAbsent(technique.term(), term -> new ArrayList<>())
+                Technique counted = wanted.roll() ? technique.parent() : technique;
+                objects.computeIfAbsent(counted.term(), term -> new ArrayList<>())
                         .add(tree);
             }
         }
-        objects.values().forEach(list -> list.sort(BEST_FIRST));
+        // Rolled up, the objects of a technique come before those of its parts.
+        objects.forEach((term, list) -> list.sort(Comparator.<ObjectNode, Boolean>comparing(tree -> !isOf(tree, term))
+                .thenComparing(BEST_FIRST)));
         // Phases that techniques name, by their chain.
         var phases = new TreeMap<String, Set<String>>();
         var techniques = json.putArray("techniques");
@@ -244,6 +252,11 @@ final class TechniqueDesk {
         return tree.path(property).stringValue("");
     }
 
+    private static boolean isOf(ObjectNode tree, String term) {
+        Technique technique = technique(tree);
+        return technique != null && technique.term().equals(term);
+    }
+
     private static boolean isRetired(ObjectNode tree) {
         return tree.path("revoked").booleanValue(false)
                 || tree.path("x_mitre_deprecated").booleanValue(false);
@@ -257,11 +270,13 @@ final class TechniqueDesk {
     private static void technique(ObjectNode json, Technique technique, List<ObjectNode> objects) {
         json.put("external_id", technique.code());
         json.put("external_source", technique.framework());
-        json.put("name", objects.isEmpty() ? "" : text(objects.getFirst(), "name"));
+        List<ObjectNode> its =
+                objects.stream().filter(tree -> isOf(tree, technique.term())).toList();
+        json.put("name", its.isEmpty() ? "" : text(its.getFirst(), "name"));
         ArrayNode ids = json.putArray("objects");
-        objects.forEach(tree -> ids.add(text(tree, "id")));
+        its.forEach(tree -> ids.add(text(tree, "id")));
         json.put("sub", !technique.equals(technique.parent()));
-        json.put("retired", !objects.isEmpty() && isRetired(objects.getFirst()));
+        json.put("retired", !its.isEmpty() && isRetired(its.getFirst()));
     }
 
     /// Where it stands: as its best object says, or that of what it is a sub-technique of; in a chain without a tactic

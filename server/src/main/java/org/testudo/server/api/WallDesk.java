@@ -203,10 +203,8 @@ final class WallDesk {
         Level clearance = body.has("clearance") ? AccountDesk.level(body.path("clearance")) : account.clearance();
         boolean disabled = body.has("disabled") ? body.path("disabled").booleanValue() : account.disabled();
         boolean wakes = account.disabled() && !disabled;
-        AccountDesk.mayGive(
-                call,
-                wakes || clearance.compareTo(account.clearance()) > 0 ? clearance : Level.UNCLASSIFIED,
-                List.of());
+        boolean shows = body.has("tlp") || body.has("filter") || clearance.compareTo(account.clearance()) > 0;
+        AccountDesk.mayGive(call, wakes || shows ? clearance : Level.UNCLASSIFIED, List.of());
         Screen screen = screen(body, before.screen());
         store.walls().change(account, clearance, disabled, screen);
         if (body.has("display")) {
@@ -224,6 +222,8 @@ final class WallDesk {
         if (account.disabled()) {
             throw new Problem(Problem.Kind.CONFLICT, "The wall is disabled; enable it first.");
         }
+        // Who holds a code reads what the wall shows.
+        AccountDesk.mayGive(call, account.clearance(), List.of());
         return withCode(call, account);
     }
 

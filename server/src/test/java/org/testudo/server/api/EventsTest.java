@@ -86,6 +86,38 @@ class EventsTest {
     }
 
     @Test
+    void tellsWhoGotSomethingThatItHasToLetGoOfIt() throws Exception {
+        String reads = desk().key("reads", "EST", Level.UNCLASSIFIED, List.of("read"));
+        String others = desk().key("others", "EST", Level.UNCLASSIFIED, List.of("read"));
+        desk().say("fra", Desk.ALL, Desk.campaign(7, FIRST, "Taken back"));
+        assertThat(desk().get("reads", "/api/objects/" + Desk.id("campaign", 7)).status())
+                .isEqualTo(200);
+        BlockingQueue<String> lines = listen(reads);
+        BlockingQueue<String> silence = listen(others);
+
+        String assertions = "/api/objects/" + Desk.id("campaign", 7) + "/assertions";
+        var one = desk().get("fra", assertions).json().path("assertions").path(0);
+        assertThat(desk().send(
+                                "DELETE",
+                                assertions + "/" + one.path("assertion").stringValue(),
+                                null,
+                                desk().as(
+                                                "fra",
+                                                "If-Match",
+                                                one.path("label_etag").stringValue()))
+                        .status())
+                .isLessThan(300);
+        String heard = null;
+        for (int i = 0; i < 50 && heard == null; i++) {
+            desk().house().clockwork().tick();
+            heard = lines.poll(200, TimeUnit.MILLISECONDS);
+        }
+
+        assertThat(heard).isEqualTo("event: changed");
+        assertThat(silence.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
     void previewsOnlyWhatTheOtherMemberWouldNoticeToo() throws Exception {
         BlockingQueue<String> lines = listen(
                 desk().key("previewer", "FRA", Level.UNCLASSIFIED, List.of("read", "preview")),

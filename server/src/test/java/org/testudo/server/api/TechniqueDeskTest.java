@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TechniqueDeskTest {
     private static final String JANUARY = "2027-01-10T00:00:00.000Z";
+    private static final String APRIL = "2027-04-10T00:00:00.000Z";
     private static final String MARCH = "2027-03-10T00:00:00.000Z";
 
     private @Nullable Desk opened;
@@ -73,6 +74,7 @@ class TechniqueDeskTest {
                         naming(50, MARCH, MARCH, numbers("mitre-attack", "T1001", "T1039")),
                         naming(51, JANUARY, JANUARY, numbers("mitre-attack", "T1078.001")),
                         naming(51, JANUARY, MARCH, numbers("mitre-attack", "T1078.001")),
+                        naming(51, JANUARY, APRIL, numbers("mitre-attack", "T1078.001", "T1078", "T1059")),
                         naming(52, JANUARY, JANUARY, numbers("DISARM", "T0049")),
                         naming(53, JANUARY, JANUARY, numbers("mitre-ics-attack", "T0800")),
                         naming(54, JANUARY, JANUARY, numbers("capec", "T1040")),
@@ -174,10 +176,43 @@ class TechniqueDeskTest {
     @DisplayName("users are counted once each, by relationship and by report; what is hidden does not count")
     void counts() {
         assertThat(counts("est-low", ""))
-                .isEqualTo(only("T1001", 3, "T1001.002", 1, "T0049", 2, "T1039", 1, "T1078.001", 1, "T0800", 1));
+                .isEqualTo(only(
+                        "T1001",
+                        3,
+                        "T1001.002",
+                        1,
+                        "T0049",
+                        2,
+                        "T1039",
+                        1,
+                        "T1078.001",
+                        1,
+                        "T0800",
+                        1,
+                        "T1078",
+                        1,
+                        "T1059",
+                        1));
         assertThat(counts("fra", ""))
                 .isEqualTo(only(
-                        "T1001", 3, "T1001.002", 2, "T0049", 3, "T1039", 2, "T1078.001", 1, "T0800", 1, "T1105", 1));
+                        "T1001",
+                        3,
+                        "T1001.002",
+                        2,
+                        "T0049",
+                        3,
+                        "T1039",
+                        2,
+                        "T1078.001",
+                        1,
+                        "T0800",
+                        1,
+                        "T1105",
+                        1,
+                        "T1078",
+                        1,
+                        "T1059",
+                        1));
     }
 
     @Test
@@ -201,15 +236,32 @@ class TechniqueDeskTest {
             "what names a number names the technique, with or without an object of it; a mitigation does not use it")
     void countsNumbers() {
         assertThat(counts("est-low", "?nation=LTU"))
-                .isEqualTo(only("T1001", 1, "T0049", 1, "T1039", 1, "T1078.001", 1, "T0800", 1));
+                .isEqualTo(
+                        only("T1001", 1, "T0049", 1, "T1039", 1, "T1078.001", 1, "T0800", 1, "T1078", 1, "T1059", 1));
         assertThat(counts("fra", "?nation=LTU&type=incident"))
-                .isEqualTo(only("T1001", 1, "T0049", 1, "T1039", 2, "T1078.001", 1, "T0800", 1, "T1105", 1));
+                .isEqualTo(only(
+                        "T1001",
+                        1,
+                        "T0049",
+                        1,
+                        "T1039",
+                        2,
+                        "T1078.001",
+                        1,
+                        "T0800",
+                        1,
+                        "T1105",
+                        1,
+                        "T1078",
+                        1,
+                        "T1059",
+                        1));
         JsonNode answer = ask("est-low", "");
         for (JsonNode one : answer.path("techniques")) {
             String tactic = one.path("tactics").path(0).path("tactic").stringValue("?");
             String chain = one.path("tactics").path(0).path("chain").stringValue("");
             switch (one.path("external_id").stringValue("")) {
-                case "T1039" -> {
+                case "T1039", "T1059" -> {
                     assertThat(one.path("objects")).isEmpty();
                     assertThat(List.of(chain, tactic)).containsExactly("mitre-attack", "");
                 }
@@ -221,6 +273,24 @@ class TechniqueDeskTest {
             }
         }
         assertThat(answer.path("matrices").toString()).contains("\"chain\":\"mitre-ics-attack\"");
+    }
+
+    @Test
+    @DisplayName(
+            "rolled up, who uses a technique and a part of it counts once, and a part without a whole counts as one")
+    void rollsUp() {
+        JsonNode answer = ask("est-low", "?roll=true");
+        Map<String, Integer> rolled = counts(answer, "count");
+
+        // Campaign 21 and incident 50 name it, campaign 22 too; malware 23 a part of it.
+        assertThat(rolled).isEqualTo(Map.of("T1001", 4, "T0049", 2, "T1039", 1, "T1078", 1, "T0800", 1, "T1059", 1));
+        for (JsonNode one : answer.path("techniques")) {
+            if (one.path("external_id").stringValue("").equals("T1001")) {
+                assertThat(one.path("objects")).hasSize(1);
+                assertThat(one.path("name").stringValue("")).isEqualTo("Technique T1001");
+            }
+        }
+        assertThat(users("est-low", "mitre-attack:T1078&roll=true")).containsExactly(Desk.id("incident", 51));
     }
 
     @Test
@@ -247,9 +317,25 @@ class TechniqueDeskTest {
                 ask("est-low", "?since=2027-03-01T00:00:00Z&since2=2027-01-01T00:00:00Z&until2=2027-03-01T00:00:00Z");
 
         assertThat(counts(answer, "count"))
-                .isEqualTo(only("T1001", 2, "T1001.002", 1, "T0049", 1, "T1039", 1, "T1078.001", 0, "T0800", 0));
+                .isEqualTo(only(
+                        "T1001",
+                        2,
+                        "T1001.002",
+                        1,
+                        "T0049",
+                        1,
+                        "T1039",
+                        1,
+                        "T1078.001",
+                        0,
+                        "T0800",
+                        0,
+                        "T1078",
+                        1,
+                        "T1059",
+                        1));
         assertThat(counts(answer, "count2"))
-                .isEqualTo(only("T1001", 1, "T0049", 1, "T1039", 0, "T1078.001", 1, "T0800", 1));
+                .isEqualTo(only("T1001", 1, "T0049", 1, "T1039", 0, "T1078.001", 1, "T0800", 1, "T1059", 0));
         assertThat(ask("est-low", "").path("techniques").path(0).has("count2")).isFalse();
     }
 

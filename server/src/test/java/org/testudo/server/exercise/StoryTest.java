@@ -322,6 +322,7 @@ class StoryTest {
                 "",
                 "",
                 "",
+                false,
                 new Techniques.Span(null, week),
                 new Techniques.Span(week, null));
         JsonNode questions = EXPECTED.path("questions");

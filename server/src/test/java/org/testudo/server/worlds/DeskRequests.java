@@ -73,7 +73,7 @@ final class DeskRequests {
                 "?campaign=campaign--" + Script.uuid(2),
                 "?campaign=campaign--" + Script.uuid(1),
                 "?type=incident&until=2027-01-07T00:00:00Z&since2=2027-01-07T00:00:00Z",
-                "?nation=EST")) {
+                "?roll=true&nation=EST")) {
             get(world, reader, "/api/techniques" + query, answers);
             get(world, reader, "/api/techniques/users" + query + "&technique=mitre-attack:T1003", answers);
         }
