@@ -79,13 +79,14 @@ export function Choice({
   hint,
   value,
   onChange,
+  required,
   children,
 }: Common & { value: string; onChange: (value: string) => void; children: ReactNode }) {
   return (
     <label className="field">
       <span>{label}</span>
       {hint && <small>{hint}</small>}
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select value={value} required={required} onChange={(event) => onChange(event.currentTarget.value)}>
         {children}
       </select>
     </label>
