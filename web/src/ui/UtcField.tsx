@@ -7,10 +7,12 @@ interface Props {
   /** `2026-11-20T04:05`, or nothing. */
   value: string;
   onChange: (minute: string) => void;
+  /** What is wrong with the time, in words: the form is not sent with it. */
+  problem?: string | undefined;
 }
 
 /** A time in UTC, typed: a browser's own field would speak its own language, and its own clock. */
-export function UtcField({ label, value, onChange }: Props) {
+export function UtcField({ label, value, onChange, problem }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(writtenUtc(value));
   const [wrong, setWrong] = useState(false);
@@ -19,10 +21,11 @@ export function UtcField({ label, value, onChange }: Props) {
     setTyped((now) => (readUtc(now) === value ? now : writtenUtc(value)));
     setWrong(false);
   }, [value]);
+  const unread = readUtc(typed) === undefined ? i18n.t('A time in UTC, as 2026-11-20T04:05Z') : undefined;
+  useEffect(() => field.current?.setCustomValidity(unread ?? problem ?? ''), [unread, problem]);
   const say = (text: string) => {
     setTyped(text);
     const minute = readUtc(text);
-    field.current?.setCustomValidity(minute === undefined ? i18n.t('A time in UTC, as 2026-11-20T04:05Z') : '');
     if (minute !== undefined) {
       setWrong(false);
       onChange(minute);
@@ -38,7 +41,7 @@ export function UtcField({ label, value, onChange }: Props) {
         maxLength={30}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={wrong}
+        aria-invalid={wrong || problem !== undefined}
         onChange={(event) => say(event.currentTarget.value)}
         onBlur={() => {
           const minute = readUtc(typed);
@@ -48,7 +51,8 @@ export function UtcField({ label, value, onChange }: Props) {
           }
         }}
       />
-      {wrong && <small className="wrong">{i18n.t('A time in UTC, as 2026-11-20T04:05Z')}</small>}
+      {wrong && unread && <small className="wrong">{unread}</small>}
+      {!unread && problem && <small className="wrong">{problem}</small>}
     </label>
   );
 }

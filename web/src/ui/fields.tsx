@@ -1,4 +1,4 @@
-import type { HTMLAttributes, ReactNode } from 'react';
+import { type HTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
 
 interface Common {
   label: string;
@@ -21,18 +21,36 @@ export function TextField({
   placeholder?: string;
   first?: boolean;
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
+  /** Whole values that it may become. */
+  suggestions?: readonly string[];
+  /** What is wrong with the value, in words: the form is not sent with it. */
+  wrong?: string | undefined;
 }) {
-  const { first, ...more } = rest;
+  const { first, suggestions, wrong, ...more } = rest;
+  const field = useRef<HTMLInputElement>(null);
+  const list = useId();
+  useEffect(() => field.current?.setCustomValidity(wrong ?? ''), [wrong]);
   return (
     <label className="field">
       <span>{label}</span>
       {hint && <small>{hint}</small>}
       <input
         {...more}
+        ref={field}
+        {...(wrong ? { 'aria-invalid': true } : {})}
+        {...(suggestions ? { list, autoComplete: 'off' } : {})}
         {...(first ? { 'data-first': true } : {})}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
+      {suggestions && (
+        <datalist id={list}>
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
+      {wrong && <small className="wrong">{wrong}</small>}
     </label>
   );
 }
@@ -61,13 +79,14 @@ export function Choice({
   hint,
   value,
   onChange,
+  required,
   children,
 }: Common & { value: string; onChange: (value: string) => void; children: ReactNode }) {
   return (
     <label className="field">
       <span>{label}</span>
       {hint && <small>{hint}</small>}
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select value={value} required={required} onChange={(event) => onChange(event.currentTarget.value)}>
         {children}
       </select>
     </label>

@@ -21,6 +21,11 @@ const CODES =
 
 const ALPHA2 = new Map(CODES.split(' ').map((pair) => [pair.slice(0, 3), pair.slice(3)] as const));
 
+/** Is it the alpha-3 code of a nation or a territory? */
+export function isPlace(code: string): boolean {
+  return ALPHA2.has(code);
+}
+
 let names: Intl.DisplayNames | undefined;
 
 /** What a nation is called in the language of the page; of a code that is none, the code. */

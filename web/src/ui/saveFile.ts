@@ -13,3 +13,9 @@ export function saveFile(bytes: Blob, name: string): void {
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
+
+/** The name that the centre gives a file, which says the exercise itself; else this one. */
+export function toldName(response: Response, otherwise: string): string {
+  const told = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return told ?? fileName(otherwise);
+}

@@ -91,7 +91,7 @@ export async function written(): Promise<void> {
 }
 
 /** Writes the next version of a piece of work, from the one that was seen. */
-export async function reviseWork(item: WorkItem, patch: Record<string, unknown>): Promise<void> {
+export async function reviseWork(item: WorkItem, patch: Record<string, unknown>, reason?: string): Promise<void> {
   const object = { ...draftOf(item.object), ...patch };
   for (const [name, value] of Object.entries(patch)) {
     if (value === undefined) {
@@ -100,7 +100,7 @@ export async function reviseWork(item: WorkItem, patch: Record<string, unknown>)
   }
   await api.PUT('/objects/{id}', {
     params: { path: { id: item.id }, header: { 'If-Match': item.etag } },
-    body: { object: object as never },
+    body: { object: object as never, ...(reason ? { reason } : {}) },
   });
   // The next version is written from this one: who clicks on at once has it.
   await written();

@@ -5,7 +5,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { wanted } from '../../ui/graph';
 import { ExportButton } from '../../ui/ExportButton';
-import { saveFile } from '../../ui/saveFile';
+import { saveFile, toldName } from '../../ui/saveFile';
 import { graphOf } from './queries';
 import type { GraphSearch } from './search';
 
@@ -16,8 +16,7 @@ async function exported(search: GraphSearch, format: Format): Promise<void> {
   const query = { ...wanted({ ...graphOf(search), hide: search.hide }), format };
   const { data, response } = await api.GET('/graph/export', { params: { query }, parseAs: 'blob' });
   if (data) {
-    const named = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
-    saveFile(data as Blob, named ?? `graph.${format === 'stix' ? 'json' : format}`);
+    saveFile(data as Blob, toldName(response, `graph.${format === 'stix' ? 'json' : format}`));
   }
 }
 

@@ -8,7 +8,18 @@ import { STATUSES, statusWord } from '../../ui/Status';
 import { createObject, draftOf, written } from '../../ui/work';
 import { UtcField } from '../../ui/UtcField';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { EMPTY, formOf, incidentOf, type IncidentForm } from './facts';
+import {
+  EMPTY,
+  endsTooEarly,
+  formOf,
+  type IncidentForm,
+  incidentOf,
+  NATIONS_PATTERN,
+  SECTORS_PATTERN,
+  sectorsAfter,
+  TECHNIQUES_PATTERN,
+  unknownNations,
+} from './facts';
 
 interface Props {
   own: string;
@@ -21,6 +32,7 @@ interface Props {
 /** Writes an incident, or its next version. */
 export function IncidentDialog({ own, before, onDone, onClose }: Props) {
   const [form, setForm] = useState<IncidentForm>(before ? formOf(before.object) : EMPTY);
+  const unknown = unknownNations(form, before?.object);
   const set = (patch: Partial<IncidentForm>) => setForm((now) => ({ ...now, ...patch }));
   return (
     <WriteDialog
@@ -52,6 +64,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
         maxLength={300}
         required
         first
+        wrong={form.name !== '' && form.name.trim() === '' ? i18n.t('A name of blanks is none.') : undefined}
       />
       <LongField
         label={i18n.t('Description')}
@@ -80,16 +93,33 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
           hint={i18n.t('ISO codes, as EST LVA')}
           value={form.nations}
           onChange={(nations) => set({ nations })}
-          pattern="[A-Za-z]{3}([\s,;]+[A-Za-z]{3})*[\s,;]*"
+          pattern={NATIONS_PATTERN}
+          wrong={
+            unknown.length > 0 ? i18n.t('No nation has the code {codes}.', { codes: unknown.join(', ') }) : undefined
+          }
         />
         <TextField
           label={i18n.t('Sectors')}
-          hint={i18n.t('as energy health transportation')}
+          hint={i18n.t('as energy healthcare transportation')}
           value={form.sectors}
           onChange={(sectors) => set({ sectors })}
+          pattern={SECTORS_PATTERN}
+          suggestions={sectorsAfter(form.sectors)}
         />
         <UtcField label={i18n.t('Began (UTC)')} value={form.firstSeen} onChange={(firstSeen) => set({ firstSeen })} />
-        <UtcField label={i18n.t('Ended (UTC)')} value={form.lastSeen} onChange={(lastSeen) => set({ lastSeen })} />
+        <UtcField
+          label={i18n.t('Ended (UTC)')}
+          value={form.lastSeen}
+          onChange={(lastSeen) => set({ lastSeen })}
+          problem={endsTooEarly(form, before?.object) ? i18n.t('It cannot have ended before it began.') : undefined}
+        />
+        <TextField
+          label={i18n.t('Techniques')}
+          hint={i18n.t('Numbers of ATT&CK or DISARM, as T1566.001 T0049')}
+          value={form.techniques}
+          onChange={(techniques) => set({ techniques })}
+          pattern={TECHNIQUES_PATTERN}
+        />
       </div>
     </WriteDialog>
   );

@@ -1,10 +1,13 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react';
 import { i18n } from '../../i18n';
+import { ExportButton } from '../../ui/ExportButton';
 import { SaveView } from '../../ui/SaveView';
 import { shortTime } from '../../ui/time';
 import { withoutLinks } from './queries';
 import type { KnowledgeSearch } from './search';
+
+const ExportMenu = lazy(() => import('./ExportMenu').then((module) => ({ default: module.ExportMenu })));
 
 interface Props {
   search: KnowledgeSearch;
@@ -70,6 +73,9 @@ export function FilterBar({ search, shown, more, total, facets, onFacets, onChan
           : i18n.t('{shown, plural, one {# object} other {# objects}}', { shown })}
       </output>
       <SaveView page="knowledge" />
+      <Suspense fallback={<ExportButton aria-busy />}>
+        <ExportMenu search={search} />
+      </Suspense>
       <button type="button" className="link filters-button" aria-expanded={facets} onClick={() => onFacets(!facets)}>
         {i18n.t('Filters')}
       </button>

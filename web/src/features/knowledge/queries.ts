@@ -55,16 +55,22 @@ function key(search: KnowledgeSearch) {
   return asked;
 }
 
+/** What the list is asked for: a file of it is asked for the same. */
+export async function listed(search: KnowledgeSearch) {
+  const asked = withoutLinks(search) ? { ...search, type: await things() } : search;
+  return { ...filters(asked), ...(search.q ? { q: search.q } : {}) };
+}
+
 /** Found by words, best first; without words all, newest to this reader first. */
 export const rowsQuery = (search: KnowledgeSearch) =>
   infiniteQueryOptions({
     queryKey: ['rows', key(search)],
     initialPageParam: '',
     queryFn: async ({ pageParam }): Promise<Schemas['Hits'] | Schemas['ObjectPage']> => {
-      const asked = withoutLinks(search) ? { ...search, type: await things() } : search;
-      const query = { ...filters(asked), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) };
-      return search.q
-        ? told(api.GET('/search', { params: { query: { ...query, q: search.q } } }))
+      const { q, ...asked } = await listed(search);
+      const query = { ...asked, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) };
+      return q
+        ? told(api.GET('/search', { params: { query: { ...query, q } } }))
         : told(api.GET('/objects', { params: { query } }));
     },
     getNextPageParam: (last) => last.next,

@@ -16,6 +16,7 @@ import { Head } from './Head';
 import { Json } from './Json';
 import { Relations } from './Relations';
 import { type Lens, LENSES, type LensFilter, type Tab, TABS } from './search';
+import { Sightings } from './Sightings';
 import { Sources } from './Sources';
 import { Versions } from './Versions';
 import { WorkAbout } from './WorkAbout';
@@ -90,6 +91,7 @@ export function ObjectPage() {
               <Facts json={object.data.json} />
             </Panel>
             {actor && <Claims id={id} type={type} />}
+            <Sightings id={id} />
           </div>
           <div className="object-side">
             <Sources id={id} mayWrite={mayWrite} />

@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { useCommand } from '../../app/commands';
+import { usePreview } from '../../api/preview';
+import { sessionQuery } from '../../api/session';
+import { run, useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { ExportButton } from '../../ui/ExportButton';
 import { Preview } from '../../ui/Preview';
@@ -23,6 +26,9 @@ export function PicturePage() {
   const search = useSearch({ from: '/shell/picture' });
   const navigate = useNavigate({ from: '/picture' });
   const list = useInfiniteQuery(incidentsQuery(search));
+  const { data: session } = useQuery(sessionQuery);
+  const preview = usePreview();
+  const mayWrite = session?.rights.includes('write') === true && preview === undefined;
   const { data: buckets } = useQuery(bucketsQuery(search));
   // On a narrow screen the filters stand behind a button.
   const [facets, setFacets] = useState(false);
@@ -80,6 +86,7 @@ export function PicturePage() {
         <Suspense fallback={<ExportButton aria-busy />}>
           <ExportMenu search={search} />
         </Suspense>
+        {mayWrite && <Button onClick={() => run('new.incident')}>{i18n.t('New incident')}</Button>}
       </PictureBar>
       <PictureFacets search={search} onChange={change} />
       <MapPanel search={search} buckets={buckets} onChange={change} />

@@ -15,9 +15,13 @@ import { Reference } from '../../ui/Reference';
 import { gradeOf, GRADES, Severity, severityWord } from '../../ui/Severity';
 import { Time } from '../../ui/TimeText';
 import { reviseWork, stateWord, statesAfter, type WorkItem, written } from '../../ui/work';
+import { MergeDialog } from './MergeDialog';
+import { inState, mergeTargets } from './queries';
 
 interface Props {
   item: WorkItem;
+  /** All that the page lists: it may be merged into one of them. */
+  items: readonly WorkItem[];
   session: Session;
   mayWrite: boolean;
   onClose: () => void;
@@ -29,15 +33,17 @@ interface Acknowledged {
 }
 
 /** One concern or task: what it says, who has it, and what can be done about it now. */
-export function Selected({ item, session, mayWrite, onClose }: Props) {
+export function Selected({ item, items, session, mayWrite, onClose }: Props) {
   const object = item.object as Record<string, unknown>;
   const about = (object.about_refs as string[] | undefined) ?? [];
-  const summaries = useQuery(summariesQuery(about));
+  const into = typeof object.merged_into_ref === 'string' ? object.merged_into_ref : undefined;
+  const summaries = useQuery(summariesQuery(into ? [...about, into] : about));
   const names = new Map(summaries.data?.objects.map((one) => [one.id, one.name]));
   const acknowledged = (object.acknowledged as Acknowledged[] | undefined) ?? [];
   const label = item.label as Label;
   const to = releasedTo(label);
   const [sitrep, setSitrep] = useState('');
+  const [merging, setMerging] = useState(false);
   const change = useMutation({ mutationFn: (patch: Record<string, unknown>) => reviseWork(item, patch) });
   const acknowledge = useMutation({
     mutationFn: () => api.POST('/work/{id}/acknowledge', { params: { path: { id: item.id } } }),
@@ -63,6 +69,11 @@ export function Selected({ item, session, mayWrite, onClose }: Props) {
         </p>
         <dl className="facts small">
           <FactLine name={i18n.t('State')}>{stateWord(item.state)}</FactLine>
+          {into && (
+            <FactLine name={i18n.t('Merged into')}>
+              <Into id={into} name={names.get(into)} here={items.find((one) => one.id === into)} />
+            </FactLine>
+          )}
           {item.kind === 'concern' && (
             <FactLine name={i18n.t('Severity')}>
               <Severity grade={gradeOf(item.severity)} />
@@ -146,7 +157,7 @@ export function Selected({ item, session, mayWrite, onClose }: Props) {
               <Button
                 key={state}
                 disabled={busy}
-                onClick={() => change.mutate({ state })}
+                onClick={() => (state === 'merged' ? setMerging(true) : change.mutate(inState(item, state)))}
                 variant={state === statesAfter(item)[0] ? 'filled' : 'default'}
               >
                 {stateWord(state)}
@@ -195,8 +206,27 @@ export function Selected({ item, session, mayWrite, onClose }: Props) {
             )}
           </div>
         )}
+        {merging && (
+          <MergeDialog
+            item={item}
+            targets={mergeTargets(items, item)}
+            own={session.member}
+            onClose={() => setMerging(false)}
+          />
+        )}
       </div>
     </section>
+  );
+}
+
+/** The concern that another was merged into: on this page, if it is listed here. */
+function Into({ id, name, here }: { id: string; name: string | undefined; here: WorkItem | undefined }) {
+  return here ? (
+    <Link to="/watch" search={(before) => ({ ...before, sel: id })}>
+      {here.name}
+    </Link>
+  ) : (
+    <Reference id={id} name={name} />
   );
 }
 

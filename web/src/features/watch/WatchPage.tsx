@@ -131,7 +131,14 @@ export function WatchPage() {
       </div>
       <div className="watch-side">
         {selected ? (
-          <Selected key={selected.id} item={selected} session={session} mayWrite={mayWrite} onClose={unselect} />
+          <Selected
+            key={selected.id}
+            item={selected}
+            items={items}
+            session={session}
+            mayWrite={mayWrite}
+            onClose={unselect}
+          />
         ) : (
           <LastHandover handover={watch.data.handover} />
         )}

@@ -48,3 +48,13 @@ export function onShelf(items: readonly WorkItem[], shelf: Shelf, login: string,
     }
   });
 }
+
+/** What a concern can be merged into: another one that is not over. */
+export function mergeTargets(items: readonly WorkItem[], item: WorkItem): WorkItem[] {
+  return items.filter((other) => other.kind === 'concern' && other.id !== item.id && !isOver(other));
+}
+
+/** What a concern says in another state: one that is reopened is merged into nothing any more. */
+export function inState(item: WorkItem, state: string): Record<string, unknown> {
+  return { state, ...(item.state === 'merged' ? { merged_into_ref: undefined } : {}) };
+}
