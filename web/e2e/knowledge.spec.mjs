@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -125,7 +125,7 @@ test('an incident shows what changed between its versions', async () => {
   const { context, page, faults } = await at(`/objects/${INCIDENT}?tab=versions`);
   await page.getByRole('heading', { name: /What changed/ }).waitFor();
   const table = page.getByRole('table');
-  assert.match(await table.innerText(), /monitoring[\s\S]*closed/);
+  assert.match(await table.innerText(), /Monitoring[\s\S]*Closed/);
   await page.getByRole('link', { name: 'Show' }).last().click();
   await page.getByText('This is the version of').waitFor();
   assert.deepEqual(faults, []);
@@ -274,6 +274,7 @@ test('what is TLP:RED stays on its page: no file, no print, nothing of it elsewh
   await page.keyboard.press('g');
   await page.keyboard.press('p');
   await page.waitForURL(/picture/);
+  await rows(page);
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
   assert.ok(!(await page.content()).includes(name));
@@ -296,6 +297,24 @@ test('a page that does not come is said in the shell, and comes when the connect
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Load again' }).click();
   await page.getByRole('heading', { name: 'ATT&CK' }).waitFor();
+  await context.close();
+});
+
+test('an indicator says where it was seen; a list leaves as a file that says what it is', async () => {
+  const { context, page, faults } = await at('/knowledge?q=historian&type=%5B%22indicator%22%5D');
+  await rows(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /CSV/ }).click();
+  const file = await download;
+  assert.match(file.suggestedFilename(), /^EXERCISE-.*\.csv$/);
+  assert.match(readFileSync(await file.path(), 'utf8'), /historian/i);
+  await page.getByRole('listbox').getByRole('option').first().dblclick();
+  await page.waitForURL(/objects\/indicator--/);
+  await page.getByRole('heading', { name: 'Where it was seen' }).waitFor();
+  await shot(page, 'object-sightings-dark');
+  assert.deepEqual(await breaches(page), []);
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

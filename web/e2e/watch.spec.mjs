@@ -25,6 +25,7 @@ test('an incident that one nation writes appears in the picture of another while
   await estonia.page.locator('dialog').getByLabel('Severity').selectOption('3');
   await estonia.page.locator('dialog').getByLabel('Nations').fill('est');
   await estonia.page.locator('dialog').getByLabel('Sectors').fill('energy');
+  await estonia.page.locator('dialog').getByLabel('Techniques').fill('T1566.001 T0049');
   await estonia.page.locator('dialog').getByLabel('Released to').selectOption('ALL');
   await estonia.page.getByText('19 members:').waitFor();
   // A slip of the hand throws nothing away.
@@ -34,6 +35,8 @@ test('an incident that one nation writes appears in the picture of another while
   assert.equal(await estonia.page.locator('dialog').getByLabel('Name').inputValue(), 'Lantern goes out at the pier');
   await estonia.page.getByRole('button', { name: 'Write it' }).click();
   await estonia.page.getByRole('heading', { name: 'Lantern goes out at the pier' }).waitFor();
+  await estonia.page.getByText('T1566.001').first().waitFor();
+  await estonia.page.getByText('T0049').first().waitFor();
 
   await row(finland.page, 'Lantern goes out at the pier').waitFor();
   assert.deepEqual([...estonia.faults, ...finland.faults], []);
@@ -95,6 +98,21 @@ test('a concern is begun, acknowledged, taken and handed over; the coming watch 
     /work-line/,
     'the focus stays on its line',
   );
+  // What somebody else began, too, is one concern.
+  await page.getByRole('button', { name: 'New concern' }).click();
+  await page.getByLabel('Name').fill('Landing of the cable again');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await acts.getByRole('button', { name: 'Merged' }).click();
+  const merge = page.getByRole('dialog');
+  const other = merge.locator('option', { hasText: 'Cable landing, Saaremaa' });
+  await merge.getByLabel('Concern that it is merged into').selectOption(await other.getAttribute('value'));
+  assert.deepEqual(await breaches(page), []);
+  await merge.getByRole('button', { name: 'Merge it' }).click();
+  await page
+    .getByRole('link', { name: /Cable landing, Saaremaa/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Hand over' }).click();
   await page.getByLabel('What the next watch has to know').fill('One cable. Quiet else.');
   await page.getByRole('button', { name: 'Sign and hand over' }).click();

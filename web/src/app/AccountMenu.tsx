@@ -8,16 +8,18 @@ import { useExercise } from './Exercise';
 import { Who } from './Who';
 
 interface Props {
+  /** Was it pressed before it had come? */
+  opened: boolean;
   session: Session;
   onSignOut: () => void;
   onSecondFactor: () => void;
 }
 
 /** What one can do as who one is. Fetched after the page: nobody needs it for the first rows. */
-export function AccountMenu({ session, onSignOut, onSecondFactor }: Props) {
+export function AccountMenu({ opened, session, onSignOut, onSecondFactor }: Props) {
   const exercise = useExercise();
   return (
-    <Menu position="top-start" width={230} withinPortal={false}>
+    <Menu defaultOpened={opened} position="top-start" width={230} withinPortal={false}>
       <Menu.Target>
         <Who session={session} />
       </Menu.Target>

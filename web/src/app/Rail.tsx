@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { mayAdminister, type Session } from '../api/session';
 import { i18n } from '../i18n';
 import { workCountsQuery } from '../ui/work';
@@ -61,6 +61,7 @@ function Waiting({ to }: { to: string }) {
 
 /** The pages there are, and who looks at them. */
 export function Rail({ session, onSignOut, onSecondFactor }: Props) {
+  const [pressed, setPressed] = useState(false);
   return (
     <nav className="rail" aria-label={i18n.t('Pages')}>
       <Link to="/" className="brand" aria-label="Testudo" translate="no">
@@ -81,8 +82,8 @@ export function Rail({ session, onSignOut, onSecondFactor }: Props) {
           <kbd aria-hidden>{keys}</kbd>
         </Link>
       ))}
-      <Suspense fallback={<Who session={session} aria-busy />}>
-        <AccountMenu session={session} onSignOut={onSignOut} onSecondFactor={onSecondFactor} />
+      <Suspense fallback={<Who session={session} aria-busy onClick={() => setPressed(true)} />}>
+        <AccountMenu opened={pressed} session={session} onSignOut={onSignOut} onSecondFactor={onSecondFactor} />
       </Suspense>
     </nav>
   );

@@ -22,6 +22,7 @@ interface Props {
 
 /** The words, and each filter that counts now. */
 export function FilterBar({ search, shown, more, total, facets, onFacets, onChange }: Props) {
+  const [pressed, setPressed] = useState(false);
   const [words, setWords] = useState(search.q ?? '');
   useEffect(() => setWords(search.q ?? ''), [search.q]);
   const submit = (event: FormEvent) => {
@@ -73,8 +74,8 @@ export function FilterBar({ search, shown, more, total, facets, onFacets, onChan
           : i18n.t('{shown, plural, one {# object} other {# objects}}', { shown })}
       </output>
       <SaveView page="knowledge" />
-      <Suspense fallback={<ExportButton aria-busy />}>
-        <ExportMenu search={search} />
+      <Suspense fallback={<ExportButton aria-busy onClick={() => setPressed(true)} />}>
+        <ExportMenu search={search} opened={pressed} />
       </Suspense>
       <button type="button" className="link filters-button" aria-expanded={facets} onClick={() => onFacets(!facets)}>
         {i18n.t('Filters')}

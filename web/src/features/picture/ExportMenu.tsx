@@ -20,11 +20,17 @@ async function exported(search: PictureSearch, format: Format): Promise<void> {
   }
 }
 
-export function ExportMenu({ search }: { search: PictureSearch }) {
+interface Props {
+  search: PictureSearch;
+  /** Was it pressed before it had come? */
+  opened: boolean;
+}
+
+export function ExportMenu({ search, opened }: Props) {
   const get = (format: Format) => () =>
     void exported(search, format).catch((refused: unknown) => toast(problemOf(refused).message));
   return (
-    <Menu position="bottom-end" width={210} withinPortal={false}>
+    <Menu defaultOpened={opened} position="bottom-end" width={210} withinPortal={false}>
       <Menu.Target>
         <ExportButton />
       </Menu.Target>

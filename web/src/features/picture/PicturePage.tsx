@@ -32,6 +32,7 @@ export function PicturePage() {
   const { data: buckets } = useQuery(bucketsQuery(search));
   // On a narrow screen the filters stand behind a button.
   const [facets, setFacets] = useState(false);
+  const [pressed, setPressed] = useState(false);
   const incidents = useMemo(() => list.data?.incidents ?? [], [list.data]);
   const index = incidents.findIndex((one) => one.id === search.sel);
 
@@ -83,8 +84,8 @@ export function PicturePage() {
         onChange={change}
       >
         <SaveView page="picture" />
-        <Suspense fallback={<ExportButton aria-busy />}>
-          <ExportMenu search={search} />
+        <Suspense fallback={<ExportButton aria-busy onClick={() => setPressed(true)} />}>
+          <ExportMenu search={search} opened={pressed} />
         </Suspense>
         {mayWrite && <Button onClick={() => run('new.incident')}>{i18n.t('New incident')}</Button>}
       </PictureBar>
