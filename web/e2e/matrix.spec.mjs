@@ -175,6 +175,15 @@ test('what is new in the later period is marked; by keyboard one reads a techniq
     assert.match(said, /^0 → [1-9]/);
   }
   await page.locator('.technique').first().focus();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(
+    await page.evaluate(
+      () => document.activeElement === document.querySelectorAll('.tactic')[1].querySelector('.technique'),
+    ),
+    true,
+    'the arrows walk across',
+  );
+  await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
   await page.waitForURL(/sel=mitre-attack/);
   await page.getByRole('region', { name: 'Used or named by' }).waitFor();

@@ -1502,6 +1502,8 @@ export interface components {
                 modified: string;
                 source: string;
                 added: string;
+                level?: string;
+                tlp?: string;
             }[];
             next?: string;
         };
@@ -1643,6 +1645,8 @@ export interface components {
                 name: string;
                 modified: string;
                 source: string;
+                level?: string;
+                tlp?: string;
             }[];
             /** @description false: more was found than a search looks at, and what is beyond stands on no page */
             complete: boolean;

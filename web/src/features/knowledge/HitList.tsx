@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
+import { tlpOf } from '../../ui/graph';
+import { LevelSign, TlpChip } from '../../ui/MarkingChips';
 import { Time } from '../../ui/TimeText';
 import { TypeIcon } from '../../ui/TypeIcon';
 import type { Row } from './queries';
@@ -48,6 +50,7 @@ export function HitList({ rows, words, selected, more, onMore, onSelect, onOpen 
         <span>{i18n.t('Name')}</span>
         <span>{i18n.t('Type')}</span>
         <span>{i18n.t('Source')}</span>
+        <span>{i18n.t('Marking')}</span>
         <span>{words ? i18n.t('Modified') : i18n.t('Appeared to you')}</span>
       </div>
       <div
@@ -90,6 +93,10 @@ export function HitList({ rows, words, selected, more, onMore, onSelect, onOpen 
                 </span>
                 <span className="dim">{row.type}</span>
                 <span className="num">{row.source}</span>
+                <span className="incident-marking">
+                  {row.level && <LevelSign level={row.level} alone />}
+                  {row.tlp && tlpOf({ tlp: row.tlp }) && <TlpChip tlp={tlpOf({ tlp: row.tlp })!} />}
+                </span>
                 <Time at={row.at} />
               </div>
             );

@@ -11,6 +11,8 @@ export interface Row {
   type: string;
   name: string;
   source: string;
+  level?: string | undefined;
+  tlp?: string | undefined;
   /** When it was modified; of a list without words, when it appeared to the reader. */
   at: string;
 }

@@ -5,9 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A technique by its number, as an external reference names it (STIX 2.1, section 2.5). What cites the number means
-/// the
-/// technique, whether an object of it is known or not.
+/// A technique by its number, as an external reference names it (STIX 2.1, section 2.5). Who cites the number means
+/// the technique, whether an object of it is known or not.
 ///
 /// @param framework [#ATTACK] or [#DISARM]
 /// @param code      `T1566.001`

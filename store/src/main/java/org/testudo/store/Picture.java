@@ -70,6 +70,7 @@ public final class Picture {
     ///
     /// @param row   for `sent` alone; never leaves the server
     /// @param bytes the object as it was received; empty for a manifest
+    /// @param under the label that it was read under; null where the bytes are not asked for
     public record Item(
             Instant added,
             long row,
@@ -78,7 +79,8 @@ public final class Picture {
             String modified,
             String specVersion,
             Member source,
-            byte[] bytes) {
+            byte[] bytes,
+            @Nullable Label under) {
         /// The version for TAXII: the object's own time, else when it appeared.
         public String version() {
             return modified.isEmpty() ? org.testudo.model.StixTime.micros(added) : modified;
@@ -134,7 +136,8 @@ public final class Picture {
                     json.path("modified").stringValue(""),
                     "2.1",
                     reading.reader().member(),
-                    json.toString().getBytes(StandardCharsets.UTF_8));
+                    json.toString().getBytes(StandardCharsets.UTF_8),
+                    null);
             held.add(new Held<>(item, recalled ? RECALL : row.label()));
         }
         boolean more = rows.size() > limit;
@@ -193,7 +196,8 @@ public final class Picture {
                                     item.modified,
                                     item.specVersion,
                                     item.source,
-                                    its)
+                                    its,
+                                    reading.book().label(one.label))
                             : item,
                     one.label));
         }
@@ -207,7 +211,7 @@ public final class Picture {
                     boolean kept = row.getBoolean(10);
                     Instant added = row.getObject(1, OffsetDateTime.class).toInstant();
                     if (!kept) {
-                        return new Found(new Item(added, 0, "", "", "", "", NOBODY, NO_BYTES), 0, 0, false);
+                        return new Found(new Item(added, 0, "", "", "", "", NOBODY, NO_BYTES, null), 0, 0, false);
                     }
                     var item = new Item(
                             added,
@@ -217,7 +221,8 @@ public final class Picture {
                             row.getString(5),
                             row.getString(6),
                             members.member(row.getInt(7)).code(),
-                            NO_BYTES);
+                            NO_BYTES,
+                            null);
                     return new Found(item, row.getInt(8), row.getInt(9), true);
                 })
                 .list();

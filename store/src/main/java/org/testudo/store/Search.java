@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
 import org.testudo.policy.Held;
+import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.ledger.Statement;
@@ -51,6 +52,7 @@ public final class Search {
     ///
     /// @param row      for `sent` alone; never leaves the server
     /// @param appeared when its assertion appeared to this reader
+    /// @param under    the label of that assertion
     public record Hit(
             String id,
             String type,
@@ -59,7 +61,8 @@ public final class Search {
             Member source,
             float rank,
             long row,
-            Instant appeared) {}
+            Instant appeared,
+            Label under) {}
 
     /// A page, best first.
     ///
@@ -154,7 +157,8 @@ public final class Search {
                                         picture.members().member(row.getInt(5)).code(),
                                         row.getFloat(6),
                                         row.getLong(8),
-                                        row.getObject(9, OffsetDateTime.class).toInstant()),
+                                        row.getObject(9, OffsetDateTime.class).toInstant(),
+                                        picture.reading().book().label(row.getInt(7))),
                         row.getInt(7),
                         row.getLong(8)))
                 .list();
@@ -166,7 +170,16 @@ public final class Search {
             if (hit != null) {
                 String name = names.getOrDefault(row.row, "");
                 held.add(new Held<>(
-                        new Hit(hit.id, hit.type, name, hit.modified, hit.source, hit.rank, hit.row, hit.appeared),
+                        new Hit(
+                                hit.id,
+                                hit.type,
+                                name,
+                                hit.modified,
+                                hit.source,
+                                hit.rank,
+                                hit.row,
+                                hit.appeared,
+                                hit.under),
                         row.label));
             }
         }

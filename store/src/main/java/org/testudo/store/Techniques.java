@@ -98,7 +98,8 @@ public final class Techniques {
     /// @param by      only what this object uses or names; empty: anything
     /// @param nation  only incidents of this nation, and what they cite; empty: everywhere
     /// @param roll    do sub-techniques count as what they belong to?
-    /// @param first   when a use was said: when an incident was reported whose first version says it, else its version
+    /// @param first   when a use was said: when the incident was reported whose first version says it; else by its
+    ///                version
     /// @param second  another span to compare with, or null
     public record Wanted(
             String words,

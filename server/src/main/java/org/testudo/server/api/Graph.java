@@ -52,6 +52,7 @@ final class Graph {
                         one.put("name", hit.name());
                         one.put("modified", hit.modified());
                         one.put("source", hit.source().code());
+                        Objects.marked(one, hit.under());
                     }
                     if (!page.isEmpty()) {
                         Search.Hit last = page.getLast();

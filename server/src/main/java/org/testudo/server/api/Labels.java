@@ -89,8 +89,8 @@ final class Labels {
         });
     }
 
-    /// Who would get something under this label, from the label and the member table alone; and may this caller give
-    /// it?
+    /// Who would get something under this label, from the label and the member table alone; and may this caller give it
+    /// by itself?
     Answer audience(Call call) {
         Label label = label(call);
         JsonNode said = call.body().path("before");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
 import org.testudo.model.lift.Lift20;
@@ -89,6 +90,15 @@ final class Objects {
                 .orElse(-1);
     }
 
+    /// Level and TLP of a row.
+    static ObjectNode marked(ObjectNode row, @Nullable Label under) {
+        if (under != null) {
+            row.put("level", under.limits().level().name());
+            row.put("tlp", LabelJson.tlpText(under.limits().tlp()));
+        }
+        return row;
+    }
+
     private static ObjectNode summary(Picture.Item item) {
         ObjectNode one = Call.json();
         one.put("id", item.id());
@@ -97,7 +107,7 @@ final class Objects {
         one.put("modified", item.modified());
         one.put("source", item.source().code());
         one.put("added", StixTime.micros(item.added()));
-        return one;
+        return marked(one, item.under());
     }
 
     /// Everything that this reader sees of an object; nothing of it looks exactly like no such object.

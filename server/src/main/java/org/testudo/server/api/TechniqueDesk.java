@@ -18,8 +18,6 @@ import org.testudo.model.StixTime;
 import org.testudo.model.Technique;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.knowledge.Knowledge;
-import org.testudo.policy.LabelJson;
-import org.testudo.policy.Limits;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Techniques;
@@ -138,14 +136,12 @@ final class TechniqueDesk {
         json.put("complete", users.complete());
         ArrayNode list = json.putArray("users");
         for (User user : users.users()) {
-            Limits limits = user.under().limits();
-            list.addObject()
+            ObjectNode one = list.addObject()
                     .put("id", user.id())
                     .put("type", user.type())
                     .put("name", user.name())
-                    .put("source", user.source().code())
-                    .put("level", limits.level().name())
-                    .put("tlp", LabelJson.tlpText(limits.tlp()));
+                    .put("source", user.source().code());
+            Objects.marked(one, user.under());
         }
         return json;
     }
