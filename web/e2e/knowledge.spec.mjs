@@ -16,13 +16,17 @@ before(async () => {
 });
 after(async () => await browser.close());
 
-/** What a browser keeps of a person's session. */
+const sessions = new Map();
+
+/** What a browser keeps of a person's session, signed in once: a second time waits for the next one-time code. */
 async function signedIn(login) {
-  const { context, page } = await person(browser);
-  await signIn(page, login);
-  const kept = await context.storageState();
-  await context.close();
-  return kept;
+  if (!sessions.has(login)) {
+    const { context, page } = await person(browser);
+    await signIn(page, login);
+    sessions.set(login, await context.storageState());
+    await context.close();
+  }
+  return sessions.get(login);
 }
 
 async function at(path, options = {}) {

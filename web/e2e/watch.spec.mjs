@@ -108,6 +108,7 @@ test('a concern is begun, acknowledged, taken and handed over; the coming watch 
   await merge.getByLabel('Concern that it is merged into').selectOption(await other.getAttribute('value'));
   assert.deepEqual(await breaches(page), []);
   await merge.getByRole('button', { name: 'Merge it' }).click();
+  await merge.waitFor({ state: 'detached' });
   await page
     .getByRole('link', { name: /Cable landing, Saaremaa/ })
     .first()

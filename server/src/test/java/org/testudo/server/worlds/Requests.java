@@ -30,8 +30,10 @@ record Requests(int each, int feed) {
                 get(world, reader, "/api/" + shown, answers);
             }
         }
-        get(world, reader, "/api/facets", answers);
-        get(world, reader, "/api/techniques", answers);
+        if (day % 2 == 0) {
+            get(world, reader, "/api/facets", answers);
+            get(world, reader, "/api/techniques", answers);
+        }
         if (day % each == 0) {
             api(world, reader, day, answers);
         }
