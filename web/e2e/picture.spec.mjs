@@ -221,7 +221,7 @@ test('at every width each row shows its marking whole', async () => {
     await page.waitForFunction(() =>
       [...document.querySelectorAll('.incident')].every((row) => {
         const chip = row.querySelector('.tlp').getBoundingClientRect();
-        const cell = row.querySelector('.incident-marking').getBoundingClientRect();
+        const cell = row.querySelector('.row-marking').getBoundingClientRect();
         const end = row.getBoundingClientRect().right;
         return chip.width > 0 && chip.right <= cell.right + 1 && cell.right <= end;
       }),

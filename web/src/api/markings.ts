@@ -11,6 +11,11 @@ export function levelsToGive(clearance: string, there: string | undefined) {
 
 export type Tlp = (typeof TLPS)[number];
 
+/** The colour of what the API says in small letters. */
+export function tlpOf({ tlp }: { tlp?: string | undefined }): Tlp | undefined {
+  return TLPS.find((one) => one.toLowerCase() === tlp);
+}
+
 /** What a page, a file or a picture is handled as. */
 export interface Marking {
   level: string;

@@ -1,4 +1,4 @@
-import { LEVELS, type Tlp } from '../api/markings';
+import { LEVELS, type Tlp, tlpOf } from '../api/markings';
 import { i18n } from '../i18n';
 
 interface Props {
@@ -12,6 +12,17 @@ export function TlpChip({ tlp }: { tlp: Tlp }) {
   return (
     <span className="tlp" data-tlp={tlp} translate="no">
       TLP:{tlp}
+    </span>
+  );
+}
+
+/** How a row of a list is marked: in little room. */
+export function RowMarking({ marked }: { marked: { level?: string | undefined; tlp?: string | undefined } }) {
+  const tlp = tlpOf(marked);
+  return (
+    <span className="row-marking">
+      {marked.level && <LevelSign level={marked.level} alone />}
+      {tlp && <TlpChip tlp={tlp} />}
     </span>
   );
 }

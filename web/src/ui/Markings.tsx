@@ -1,4 +1,5 @@
-import { type Label, tlpOf } from './label';
+import { tlpOf } from '../api/markings';
+import type { Label } from './label';
 import { MarkingChips } from './MarkingChips';
 import type { Assertion } from './object';
 

@@ -1,6 +1,7 @@
+import { tlpOf } from '../api/markings';
 import { IconClock } from '@tabler/icons-react';
 import { i18n } from '../i18n';
-import { type Label, tlpOf } from './label';
+import type { Label } from './label';
 import { TlpChip } from './MarkingChips';
 import { gradeOf, SeveritySign } from './Severity';
 import { Time } from './TimeText';

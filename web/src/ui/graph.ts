@@ -1,7 +1,6 @@
 /** A graph as the centre tells it: what the graph's own page and the lenses of an incident are made of. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../api/client';
-import { TLPS, type Tlp } from '../api/markings';
 
 export type Graph = Schemas['Graph'];
 export type GraphNode = Graph['nodes'][number];
@@ -29,7 +28,3 @@ export const graphQuery = (what: GraphWanted) => {
     placeholderData: keepPreviousData,
   });
 };
-
-export function tlpOf(node: { tlp: string }): Tlp | undefined {
-  return TLPS.find((tlp) => tlp.toLowerCase() === node.tlp);
-}

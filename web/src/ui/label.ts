@@ -1,5 +1,4 @@
 /** A label of the API (schemas/label.json), read. */
-import { TLPS, type Tlp } from '../api/markings';
 
 export interface Label {
   owner?: string;
@@ -16,10 +15,6 @@ export interface Label {
   expires?: string;
   recipients?: string[];
   note?: string;
-}
-
-export function tlpOf(label: Label): Tlp | undefined {
-  return TLPS.find((tlp) => tlp.toLowerCase() === label.tlp);
 }
 
 /** Whom it is released to, as a list of words; undefined: the label does not show it to this reader. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../api/client';
-import { levelsToGive, TLPS } from '../../api/markings';
+import { levelsToGive, tlpOf } from '../../api/markings';
 import { problemOf } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
@@ -117,7 +117,7 @@ function Card({ wall, mayWrite, onChange, onCode }: CardProps) {
       </p>
       <p className="from-to">
         <span className="dim">{i18n.t('at most')}</span>
-        <MarkingChips level={wall.clearance} tlp={TLPS.find((one) => one.toLowerCase() === wall.tlp)} />
+        <MarkingChips level={wall.clearance} tlp={tlpOf(wall)} />
         <span className="dim">{i18n.t('shows')}</span> <span translate="no">{said(wall.filter)}</span>
       </p>
       <p className="dim">

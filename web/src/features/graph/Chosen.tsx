@@ -1,8 +1,9 @@
+import { tlpOf } from '../../api/markings';
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../i18n';
-import { type Graph, type GraphLink, type GraphNode, tlpOf } from '../../ui/graph';
+import type { Graph, GraphLink, GraphNode } from '../../ui/graph';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { KindSign } from '../../viz/graph/KindSign';
 import { isClaim } from '../../viz/graph/model';

@@ -1,8 +1,9 @@
+import { tlpOf } from '../../api/markings';
 import { IconPinFilled } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
-import { type GraphNode, tlpOf } from '../../ui/graph';
+import type { GraphNode } from '../../ui/graph';
 import { TlpChip } from '../../ui/MarkingChips';
 import { KindSign } from '../../viz/graph/KindSign';
 

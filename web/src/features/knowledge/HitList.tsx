@@ -1,8 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
-import { tlpOf } from '../../ui/graph';
-import { LevelSign, TlpChip } from '../../ui/MarkingChips';
+import { RowMarking } from '../../ui/MarkingChips';
 import { Time } from '../../ui/TimeText';
 import { TypeIcon } from '../../ui/TypeIcon';
 import type { Row } from './queries';
@@ -93,10 +92,7 @@ export function HitList({ rows, words, selected, more, onMore, onSelect, onOpen 
                 </span>
                 <span className="dim">{row.type}</span>
                 <span className="num">{row.source}</span>
-                <span className="incident-marking">
-                  {row.level && <LevelSign level={row.level} alone />}
-                  {row.tlp && tlpOf({ tlp: row.tlp }) && <TlpChip tlp={tlpOf({ tlp: row.tlp })!} />}
-                </span>
+                <RowMarking marked={row} />
                 <Time at={row.at} />
               </div>
             );

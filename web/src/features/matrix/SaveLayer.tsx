@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { highest, type Marking } from '../../api/markings';
+import { highest, type Marking, tlpOf } from '../../api/markings';
 import { accountQuery, sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { TextField } from '../../ui/fields';
-import { type Label, ownPart, tlpOf } from '../../ui/label';
+import { type Label, ownPart } from '../../ui/label';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 

@@ -1,8 +1,9 @@
+import { tlpOf } from '../../api/markings';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { FactLine } from '../../ui/FactLine';
-import { type Label, releasedTo, tlpOf } from '../../ui/label';
+import { type Label, releasedTo } from '../../ui/label';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { type Assertion, assertionsQuery } from '../../ui/object';
 import { Panel } from '../../ui/Panel';

@@ -2,12 +2,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
-import { LevelSign, TlpChip } from '../../ui/MarkingChips';
+import { RowMarking } from '../../ui/MarkingChips';
 import { placeName } from '../../ui/place';
 import { gradeOf, SeveritySign, severityWord } from '../../ui/Severity';
 import { statusOf, StatusText } from '../../ui/Status';
 import { Time } from '../../ui/TimeText';
-import { TLPS } from '../../api/markings';
 import type { Incident } from './queries';
 import type { Time as Counted } from './search';
 import { sectorName, timeName } from './words';
@@ -137,7 +136,6 @@ interface LineProps {
 const Line = memo(function Line({ incident, index, total, start, time, selected, onSelect, onOpen }: LineProps) {
   const at = timeOf(incident, time);
   const grade = gradeOf(incident.severity);
-  const tlp = TLPS.find((one) => one.toLowerCase() === incident.tlp);
   return (
     <div
       id={`incident-${index}`}
@@ -165,10 +163,7 @@ const Line = memo(function Line({ incident, index, total, start, time, selected,
       <span className="dim">{incident.sectors.map(sectorName).join(', ')}</span>
       <span className="num dim">{incident.source}</span>
       <StatusText status={statusOf(incident.status)} />
-      <span className="incident-marking">
-        <LevelSign level={incident.level} alone />
-        {tlp && <TlpChip tlp={tlp} />}
-      </span>
+      <RowMarking marked={incident} />
     </div>
   );
 });

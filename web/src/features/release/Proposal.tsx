@@ -1,3 +1,4 @@
+import { tlpOf } from '../../api/markings';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +7,7 @@ import { problemOf } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { TextField } from '../../ui/fields';
-import { type Label, tlpOf } from '../../ui/label';
+import type { Label } from '../../ui/label';
 import { audienceQuery, audienceWords, Moved } from '../../ui/LabelPicker';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { assertionsQuery, objectQuery } from '../../ui/object';

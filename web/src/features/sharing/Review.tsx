@@ -1,3 +1,4 @@
+import { tlpOf } from '../../api/markings';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -5,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { api, told } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import { i18n } from '../../i18n';
-import { type Label, releasedTo, tlpOf } from '../../ui/label';
+import { type Label, releasedTo } from '../../ui/label';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { More } from '../../ui/More';
 import { Panel } from '../../ui/Panel';

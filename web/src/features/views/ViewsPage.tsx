@@ -1,3 +1,4 @@
+import { tlpOf } from '../../api/markings';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -5,7 +6,7 @@ import { useEffect } from 'react';
 import { problemOf } from '../../api/problem';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { type Label, releasedTo, tlpOf } from '../../ui/label';
+import { type Label, releasedTo } from '../../ui/label';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';

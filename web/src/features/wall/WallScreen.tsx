@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { highest, markingOf, TLPS } from '../../api/markings';
+import { highest, markingOf, tlpOf } from '../../api/markings';
 import type { Schemas } from '../../api/client';
 import type { Session } from '../../api/session';
 import { useExercise } from '../../app/Exercise';
@@ -174,7 +174,7 @@ function Lines({
       <ol>
         {incidents?.map((one) => {
           const grade = gradeOf(one.severity);
-          const tlp = TLPS.find((each) => each.toLowerCase() === one.tlp);
+          const tlp = tlpOf(one);
           const at = one[time];
           return (
             <li key={one.id}>

@@ -1,3 +1,4 @@
+import { tlpOf } from '../../api/markings';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -8,7 +9,7 @@ import { problemOf } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { FactLine } from '../../ui/FactLine';
-import { type Label, releasedTo, tlpOf } from '../../ui/label';
+import { type Label, releasedTo } from '../../ui/label';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { summariesQuery } from '../../ui/object';
 import { Reference } from '../../ui/Reference';

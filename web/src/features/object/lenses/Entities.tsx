@@ -1,5 +1,6 @@
+import { tlpOf } from '../../../api/markings';
 import { i18n } from '../../../i18n';
-import { type Graph, tlpOf } from '../../../ui/graph';
+import type { Graph } from '../../../ui/graph';
 import { MarkingChips } from '../../../ui/MarkingChips';
 import { Panel } from '../../../ui/Panel';
 import { Reference } from '../../../ui/Reference';

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testudo.model.StixTime;
@@ -146,8 +145,13 @@ public final class Techniques {
                   join holding r on r.row = e.row
                  where split_part(e.to_id, '--', 1) in ('malware', 'tool')
                    and exists (select 1 from holding h where h.id = e.to_id)),
-            known as materialized (
-                select * from unnest(:ids::text[], :terms::text[]) as k(id, term)),
+            named as materialized (
+                select t.term, h.row, h.id, h.type, h.version_key, h.label
+                  from term t join holding h on h.row = t.row
+                 where t.term >= 'mitre-attack:' and t.term < 'mitre-attack;'
+                    or t.term >= 'DISARM:' and t.term < 'DISARM;'),
+            known as (
+                select distinct id, term from named where type = 'attack-pattern'),
             seen as (
                 select row, rtrim(rtrim(to_char(reported at time zone 'UTC', 'YYYYMMDDHH24MISS.US'), '0'), '.') as said
                   from incident),
@@ -163,12 +167,10 @@ public final class Techniques {
                 select n.id, n.term,
                        case when n.named = (select min(v.version_key) from holding v where v.id = n.id)
                             then coalesce(n.reported, n.named) else n.named end, n.label
-                  from (select h.id, t.term, h.label, s.said as reported,
-                               min(h.version_key) over (partition by h.id, t.term) as named
-                          from term t join holding h on h.row = t.row left join seen s on s.row = h.row
-                         where (t.term >= 'mitre-attack:' and t.term < 'mitre-attack;'
-                                or t.term >= 'DISARM:' and t.term < 'DISARM;')
-                           and h.type in ('incident', 'report', 'grouping', 'campaign', 'intrusion-set', 'threat-actor',
+                  from (select m.id, m.term, m.label, s.said as reported,
+                               min(m.version_key) over (partition by m.id, m.term) as named
+                          from named m left join seen s on s.row = m.row
+                         where m.type in ('incident', 'report', 'grouping', 'campaign', 'intrusion-set', 'threat-actor',
                                           'malware', 'tool', 'infrastructure')) n),
             direct as materialized (
                 select who, case when :roll then split_part(term, '.', 1) else term end as technique, said, label
@@ -233,48 +235,42 @@ public final class Techniques {
 
     /// What the counts of a technique are counts of: in any of the spans.
     ///
-    /// @param terms of the objects of techniques, by their id
     /// @param term  which technique
     /// @param most  at most as many
-    public Released<Users> users(Wanted wanted, SortedMap<String, String> terms, String term, int most) {
+    public Released<Users> users(Wanted wanted, String term, int most) {
         var whole = new boolean[] {true};
         // A user is read under its own label, and under those of what says that it uses the technique.
         var held = new ArrayList<Held<User>>();
         var shown = new LinkedHashSet<User>();
-        asked(LISTED, wanted, terms)
-                .param("term", term)
-                .param("limit", most + 1)
-                .query(row -> {
-                    whole[0] = row.getBoolean(9);
-                    var user = new User(
-                            row.getLong(1),
-                            row.getObject(2, OffsetDateTime.class).toInstant(),
-                            row.getString(3),
-                            row.getString(4),
-                            Picture.name(row.getBytes(5)),
-                            picture.members().member(row.getInt(6)).code(),
-                            picture.reading().book().label(row.getInt(7)));
-                    shown.add(user);
-                    if (shown.size() <= most) {
-                        held.add(new Held<>(user, row.getInt(7)));
-                        for (Integer label : (Integer[]) row.getArray(8).getArray()) {
-                            held.add(new Held<>(user, label));
-                        }
-                    }
-                });
+        asked(LISTED, wanted).param("term", term).param("limit", most + 1).query(row -> {
+            whole[0] = row.getBoolean(9);
+            var user = new User(
+                    row.getLong(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getString(3),
+                    row.getString(4),
+                    Picture.name(row.getBytes(5)),
+                    picture.members().member(row.getInt(6)).code(),
+                    picture.reading().book().label(row.getInt(7)));
+            shown.add(user);
+            if (shown.size() <= most) {
+                held.add(new Held<>(user, row.getInt(7)));
+                for (Integer label : (Integer[]) row.getArray(8).getArray()) {
+                    held.add(new Held<>(user, label));
+                }
+            }
+        });
         boolean complete = whole[0] && shown.size() <= most;
         return picture.reading()
                 .list(held, all -> new Users(all.stream().distinct().toList(), complete, picture.asOf()));
     }
 
     /// How many objects use each technique.
-    ///
-    /// @param terms of the objects of techniques, by their id
-    public Released<Counts> counts(Wanted wanted, SortedMap<String, String> terms) {
+    public Released<Counts> counts(Wanted wanted) {
         var counts = new HashMap<String, Count>();
         var labels = new HashSet<Integer>();
         var whole = new boolean[] {true};
-        asked(COUNTS, wanted, terms).query(row -> {
+        asked(COUNTS, wanted).query(row -> {
             counts.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
             labels.addAll(List.of((Integer[]) row.getArray(4).getArray()));
             labels.addAll(List.of((Integer[]) row.getArray(5).getArray()));
@@ -284,7 +280,7 @@ public final class Techniques {
                 .counts(new ArrayList<>(List.of(counts)), labels, all -> new Counts(all.getFirst(), whole[0]));
     }
 
-    private JdbcClient.StatementSpec asked(String sql, Wanted wanted, SortedMap<String, String> terms) {
+    private JdbcClient.StatementSpec asked(String sql, Wanted wanted) {
         Span second = wanted.second == null ? wanted.first : wanted.second;
         Integer source = wanted.source == null
                 ? null
@@ -299,8 +295,6 @@ public final class Techniques {
                 .param("by", wanted.by)
                 .param("nation", wanted.nation)
                 .param("roll", wanted.roll)
-                .param("ids", terms.keySet().toArray(String[]::new))
-                .param("terms", terms.values().toArray(String[]::new))
                 .param("types", wanted.types.toArray(String[]::new))
                 .param("anySource", source == null)
                 .param("source", source == null ? -1 : source)

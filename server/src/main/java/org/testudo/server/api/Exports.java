@@ -220,10 +220,7 @@ final class Exports {
             json.put("modified", one.modified());
             json.put("source", one.source().code());
             json.put("added", StixTime.micros(one.added()));
-            Limits limits = one.under().limits();
-            json.put("level", limits.level().name());
-            json.put("tlp", LabelJson.tlpText(limits.tlp()));
-            byte[] summary = StixJson.write(json);
+            byte[] summary = StixJson.write(Objects.marked(json, one.under()));
             text(out, first ? "" : ",");
             out.write(summary, 0, summary.length - 1);
             text(out, ",\"object\":");

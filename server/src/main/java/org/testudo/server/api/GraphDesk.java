@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.testudo.operations.knowledge.Knowledge;
-import org.testudo.policy.LabelJson;
-import org.testudo.policy.Limits;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.ExportView;
@@ -110,9 +108,7 @@ final class GraphDesk {
             one.put("name", node.name());
             one.put("modified", node.modified());
             one.put("source", node.source().code());
-            Limits limits = node.under().limits();
-            one.put("level", limits.level().name());
-            one.put("tlp", LabelJson.tlpText(limits.tlp()));
+            Objects.marked(one, node.under());
             if (node.when() != null) {
                 one.putObject("when")
                         .put("of", node.when().of())

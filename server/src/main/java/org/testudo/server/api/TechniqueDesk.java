@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -94,39 +93,14 @@ final class TechniqueDesk {
                         "true: sub-techniques count as what they belong to.");
     }
 
-    /// The objects of techniques, what is told of matrices, and the terms of the first.
-    ///
-    /// @param trees parsed once, by row
-    private record Known(Released<Shelf> shelf, Map<Long, ObjectNode> trees, SortedMap<String, String> terms) {}
-
-    private static Known known(Techniques techniques) {
-        Released<Shelf> shelf = techniques.shelf();
-        var trees = new LinkedHashMap<Long, ObjectNode>();
-        var terms = new TreeMap<String, String>();
-        Answer.of(shelf, all -> {
-            for (Loaded one : all.all()) {
-                ObjectNode tree = StixJson.parseObject(one.bytes());
-                Technique technique = one.type().equals(TYPE) ? technique(tree) : null;
-                if (technique != null) {
-                    terms.put(one.id(), technique.term());
-                }
-                if (technique != null || !one.type().equals(TYPE)) {
-                    trees.put(one.row(), tree);
-                }
-            }
-            return Call.json();
-        });
-        return new Known(shelf, trees, terms);
-    }
-
     private Answer users(Call call) {
         String term = call.maybe("technique")
                 .orElseThrow(() -> Problem.badRequest("Say which technique: technique=mitre-attack:T1566.001"));
         Wanted wanted = wanted(call);
-        Released<Users> users = knowledge.read(call.readerUpTo(), call.previewAs(), (picture, explorer) -> {
-            var techniques = new Techniques(picture);
-            return techniques.users(wanted, known(techniques).terms, term, MOST_USERS);
-        });
+        Released<Users> users = knowledge.read(
+                call.readerUpTo(),
+                call.previewAs(),
+                (picture, explorer) -> new Techniques(picture).users(wanted, term, MOST_USERS));
         return Answer.of(users, TechniqueDesk::told)
                 .sending(users, those -> sending.of(call, those.users(), User::row, User::added, those.asOf()));
     }
@@ -146,20 +120,30 @@ final class TechniqueDesk {
         return json;
     }
 
-    private record Answered(Known known, Released<Counts> counts) {}
+    /// @param trees what is loaded and told of, parsed once, by row
+    private record Answered(Released<Shelf> shelf, Released<Counts> counts, Map<Long, ObjectNode> trees) {}
 
     private Answer count(Call call) {
         Wanted wanted = wanted(call);
         Answered answered = knowledge.read(call.readerUpTo(), call.previewAs(), (picture, explorer) -> {
             var techniques = new Techniques(picture);
-            Known known = known(techniques);
-            return new Answered(known, techniques.counts(wanted, known.terms));
+            Released<Shelf> shelf = techniques.shelf();
+            var trees = new LinkedHashMap<Long, ObjectNode>();
+            Answer.of(shelf, all -> {
+                for (Loaded one : all.all()) {
+                    ObjectNode tree = StixJson.parseObject(one.bytes());
+                    if (!one.type().equals(TYPE) || technique(tree) != null) {
+                        trees.put(one.row(), tree);
+                    }
+                }
+                return Call.json();
+            });
+            return new Answered(shelf, techniques.counts(wanted), trees);
         });
-        Map<Long, ObjectNode> trees = answered.known.trees;
-        Released<Shelf> loaded = answered.known.shelf;
-        return Answer.ofBoth(loaded, answered.counts, (shelf, counts) -> told(shelf, trees, counts, wanted))
+        Map<Long, ObjectNode> trees = answered.trees;
+        return Answer.ofBoth(answered.shelf, answered.counts, (shelf, counts) -> told(shelf, trees, counts, wanted))
                 .sending(
-                        loaded,
+                        answered.shelf,
                         shelf -> sending.of(call, shown(shelf, trees), Loaded::row, Loaded::added, shelf.asOf()));
     }
 

@@ -329,7 +329,7 @@ class StoryTest {
         for (String reader : questions.propertyNames()) {
             Techniques.Counts counts = home().house()
                     .store()
-                    .read(home().reader(reader), picture -> new Techniques(picture).counts(wanted, new TreeMap<>()))
+                    .read(home().reader(reader), picture -> new Techniques(picture).counts(wanted))
                     .value();
             JsonNode fresh =
                     questions.path(reader).path("techniques_of_incidents_reported_since_d23T06:00_and_not_before");
