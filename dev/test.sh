@@ -23,11 +23,10 @@ done
 shared=${TESTUDO_SHARED:-$here/../shared}
 export TESTUDO_SHARED="$shared"
 mkdir -p "$state"
-passed=0
-failed=0
-stages=''
 failures=$state/test-failures.txt
+stages=$state/test-stages.txt
 : >"$failures"
+: >"$stages"
 
 if [ ! -d "$shared/data" ]; then
     if [ "${CI:-}" = true ]; then
@@ -38,18 +37,16 @@ if [ ! -d "$shared/data" ]; then
     echo "note: no ../shared here; every test that needs real data of others is left out, and says so."
 fi
 
-# begin NAME; end NAME: the minutes between the two.
+# begin WORDS; end NAME PASSED FAILED WORDS: the minutes between the two, and a line for the sum of all stages.
 begin() {
     began=$(date +%s)
     printf '\n== %s\n' "$1"
 }
 
 end() {
-    took=$(($(date +%s) - began))
-    line=$(printf '%-10s %5s min   %s' "$1" "$(awk "BEGIN { printf \"%.1f\", $took / 60 }")" "$2")
-    stages="$stages$line
-"
-    printf '== %s\n' "$line"
+    took=$(awk "BEGIN { printf \"%.1f\", ($(date +%s) - $began) / 60 }")
+    printf '%s %s %s %s %s\n' "$1" "$2" "$3" "$took" "$4" >>"$stages"
+    printf '== %-10s %5s min   %s passed, %s failed%s\n' "$1" "$took" "$2" "$3" "$4"
 }
 
 # Adds up what test runners wrote as JUnit reports: total, failures and errors, skipped. What failed is kept for the end.
@@ -72,8 +69,7 @@ maven() {
     grep -A3 '^>> Line Coverage (for mutated' "$state/test-maven.log"
     # shellcheck disable=SC2046
     set -- $(reports "$here"/*/target/surefire-reports/TEST-*.xml)
-    passed=$((passed + $1 - $2 - $3))
-    failed=$((failed + $2))
+    failed=$2
     if [ "$result" -ne 0 ] && [ "$2" -eq 0 ]; then
         failed=$((failed + 1))
         echo "FAILED: the build; all of it is in $state/test-maven.log"
@@ -82,8 +78,7 @@ maven() {
         failed=$((failed + 1))
         echo "FAILED: tests on real data were left out, and CI leaves none of them out."
     fi
-    end maven "$(($1 - $2 - $3)) passed, $2 failed, $3 left out"
-    return "$result"
+    end maven $(($1 - $2 - $3)) "$failed" ", $3 left out"
 }
 
 clients() {
@@ -96,15 +91,13 @@ clients() {
             "$state/venv/bin/python" -m pip install -q --disable-pip-version-check -r "$pinned"; } \
             >"$state/test-venv.log" 2>&1; then
             tail -20 "$state/test-venv.log"
-            failed=$((failed + 1))
-            end clients "FAILED: a client could not be installed; the reason is above"
+            end clients 0 1 ": a client could not be installed; the reason is above"
             return
         fi
         printf '%s' "$made_of" >"$state/venv/made-of"
     fi
     if ! "$here/testudo" build; then
-        failed=$((failed + 1))
-        end clients "FAILED: the centre could not be built"
+        end clients 0 1 ": the centre could not be built"
         return
     fi
     rm -rf "$state/clients"
@@ -114,12 +107,11 @@ clients() {
     tail -80 "$state/test-clients.log"
     # shellcheck disable=SC2046
     set -- $(reports "$state/test-clients.xml")
-    passed=$((passed + $1 - $2 - $3))
-    failed=$((failed + $2))
+    failed=$2
     if [ "$result" -ne 0 ] && [ "$2" -eq 0 ]; then
-        failed=$((failed + 1))
+        failed=1
     fi
-    end clients "$(($1 - $2 - $3)) passed, $2 failed, $3 left out"
+    end clients $(($1 - $2 - $3)) "$failed" ", $3 left out"
 }
 
 console() {
@@ -131,14 +123,12 @@ console() {
             >"$state/test-chromium.log" 2>&1
     fi
     if [ ! -x "$chromium" ]; then
-        failed=$((failed + 1))
-        end console "FAILED: needs Chromium at $chromium (apt install chromium), or set TESTUDO_CHROMIUM"
+        end console 0 1 ": needs Chromium at $chromium (apt install chromium), or set TESTUDO_CHROMIUM"
         return
     fi
     if ! "$here/testudo" build || ! (cd "$here/web" && node scripts/build.mjs) >"$state/test-console-build.log" 2>&1; then
         tail -20 "$state/test-console-build.log" 2>/dev/null
-        failed=$((failed + 1))
-        end console "FAILED: the centre or its console could not be built"
+        end console 0 1 ": the centre or its console could not be built"
         return
     fi
     rm -rf "$state/console" "$state/test-components.xml" "$state/test-console.xml"
@@ -151,22 +141,25 @@ console() {
     grep -v '^    at ' "$state/test-console.log" | tail -120
     # shellcheck disable=SC2046
     set -- $(reports "$state/test-components.xml" "$state/test-console.xml")
-    passed=$((passed + $1 - $2 - $3))
-    failed=$((failed + $2))
+    failed=$2
     if { [ "$components" -ne 0 ] || [ "$pages" -ne 0 ]; } && [ "$2" -eq 0 ]; then
-        failed=$((failed + 1))
+        failed=1
     fi
-    end console "$(($1 - $2 - $3)) passed, $2 failed; pictures of the pages in .build/console"
+    end console $(($1 - $2 - $3)) "$failed" "; pictures of the pages in .build/console"
 }
 
 maven
-clients
+# Each of these two waits for its own centre most of the time; what the first one says is kept until it has ended.
+trap 'trap - INT TERM; kill 0; exit 130' INT TERM
+clients >"$state/test-clients-stage.log" 2>&1 &
 console
+wait
+cat "$state/test-clients-stage.log"
 
 if [ -s "$failures" ]; then
     printf '\n== what failed\n'
     cat "$failures"
 fi
-printf '\n%s' "$stages"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+echo
+awk '{ printf "%-10s %5s min   %d passed, %d failed\n", $1, $4, $2, $3; passed += $2; failed += $3 }
+    END { print passed " passed, " failed " failed"; exit failed != 0 || NR != 3 }' "$stages"
