@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.analysis.impact;
+
+import org.jspecify.annotations.NullMarked;
