@@ -16,7 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
@@ -47,11 +50,21 @@ class LogsIT {
 
         try (HttpClient client = HttpClient.newHttpClient()) {
             drive(client, centre, key, password);
-            centre.killDatabase();
-            for (int i = 0; i < 3; i++) {
-                drive(client, centre, key, password);
-                TimeUnit.SECONDS.sleep(1);
+            // A request waits for a database that comes back in time, so it is kept from coming back.
+            var down = new AtomicBoolean(true);
+            try (var killer = Executors.newSingleThreadExecutor()) {
+                Future<?> killing = killer.submit(() -> {
+                    while (down.get()) {
+                        centre.killDatabase();
+                        TimeUnit.MILLISECONDS.sleep(100);
+                    }
+                    return null;
+                });
+                ask(centre, "GET", "/api/search?q=" + WORD, key, "");
+                down.set(false);
+                killing.get(1, TimeUnit.MINUTES);
             }
+            drive(client, centre, key, password);
         }
         centre.killCentre();
 

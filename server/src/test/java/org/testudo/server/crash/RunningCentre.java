@@ -102,12 +102,17 @@ final class RunningCentre {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
 
-    /// The database dies at once under the running centre.
+    /// The database dies at once under the running centre, if it has come back since it was killed last.
     void killDatabase() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(home.resolve("postgres/data/postmaster.pid"))
-                .getFirst()
-                .strip());
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        Path file = home.resolve("postgres/data/postmaster.pid");
+        if (Files.exists(file)) {
+            // It may be half written.
+            Files.readAllLines(file).stream()
+                    .findFirst()
+                    .filter(line -> line.strip().matches("\\d+"))
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     /// The account of the machine that the database runs as.
