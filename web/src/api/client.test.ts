@@ -1,12 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import { api, isExercise, onSignedOut, setCsrf, told } from './client';
 import { markingOf } from './markings';
+import { setPreview } from './preview';
 import { Problem } from './problem';
 
 const network = globalThis.fetch;
 afterEach(() => {
   globalThis.fetch = network;
   setCsrf('');
+  setPreview(undefined);
 });
 
 /** The wire: what was asked, and an answer as a centre writes it. */
@@ -67,4 +69,19 @@ test('who is signed out is told so, but for the question who that is', async () 
   await api.GET('/members').catch(() => undefined);
   expect(signedOut).toBe(1);
   stop();
+});
+
+test('in a preview no write is sent, but questions are, and one can sign out', async () => {
+  const asked = wire(200, {}, JSON_TYPE);
+  setPreview('FIN');
+  await expect(api.PUT('/watch/mark', { body: { until: 'x' } })).rejects.toMatchObject({ slug: 'preview' });
+  await expect(api.POST('/watch/take')).rejects.toMatchObject({ slug: 'preview' });
+  await expect(api.DELETE('/keys/{id}', { params: { path: { id: 'x' } } })).rejects.toMatchObject({
+    slug: 'preview',
+  });
+  expect(asked).toEqual([]);
+  await api.POST('/labels/audience', { body: { label: {} } });
+  await api.DELETE('/session');
+  await api.GET('/watch');
+  expect(asked).toHaveLength(3);
 });

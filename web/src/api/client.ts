@@ -5,7 +5,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { noteMarking } from './markings';
 import { place } from './place';
-import { previewOf } from './preview';
+import { previewOf, writesNothing } from './preview';
 import { Problem } from './problem';
 import type { components, paths } from './schema';
 
@@ -39,6 +39,10 @@ export function onSignedOut(listener: () => void): () => void {
 
 const manners: Middleware = {
   onRequest({ request }) {
+    // Pages offer no writing in a preview. What asks for it all the same is wrong, and goes no further.
+    if (!writesNothing(request)) {
+      throw Problem.inPreview();
+    }
     if (request.method !== 'GET' && csrf !== '') {
       request.headers.set('X-CSRF-Token', csrf);
     }

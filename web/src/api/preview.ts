@@ -26,6 +26,15 @@ export function previewOf(request: Request): string | undefined {
   return member && request.method === 'GET' && READS.test(pathname + search) ? member : undefined;
 }
 
+/** Questions that are asked by POST, and what is about one's own session: to sign out, or to add a second factor. */
+const NO_WRITES = /^\/api\/(labels|sessions?)(\/|$)/;
+
+/** May this be sent now? In a preview nothing is written. */
+export function writesNothing(request: Request): boolean {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  return member === undefined || ['GET', 'HEAD'].includes(request.method) || NO_WRITES.test(pathname);
+}
+
 export function usePreview(): string | undefined {
   return useSyncExternalStore((listener) => {
     listeners.add(listener);

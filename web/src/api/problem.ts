@@ -27,6 +27,16 @@ export class Problem extends Error {
     );
   }
 
+  /** It was never sent. */
+  static inPreview(): Problem {
+    return new Problem(
+      403,
+      'preview',
+      i18n.t('Nothing is written in a preview'),
+      i18n.t('You look as another member would. Leave the preview, then write it.'),
+    );
+  }
+
   static async of(response: Response): Promise<Problem> {
     const wait = Number(response.headers.get('Retry-After'));
     const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : undefined;

@@ -3,7 +3,9 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { usePreview } from '../../api/preview';
 import { problemOf } from '../../api/problem';
+import { sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { type Label, releasedTo } from '../../ui/label';
@@ -115,6 +117,9 @@ function StoredLayer({ item }: { item: WorkItem }) {
 /** Whose it is, under which label; its owner may drop it. */
 function Owned({ item, dropped }: { item: WorkItem; dropped: string }) {
   const label = item.label as Label;
+  const { data: session } = useQuery(sessionQuery);
+  const preview = usePreview();
+  const mayDrop = item.own && session?.rights.includes('write') === true && preview === undefined;
   const drop = useMutation({
     mutationFn: () => reviseWork(item, { state: 'dropped' }),
     onSuccess: () => toast(dropped),
@@ -125,7 +130,7 @@ function Owned({ item, dropped }: { item: WorkItem; dropped: string }) {
       <span className="num">{item.source}</span>
       <MarkingChips level={label.level} tlp={tlpOf(label)} categories={label.restrictive} />
       <span className="dim">{releasedTo(label)?.join(' ') ?? i18n.t('closed circle')}</span>
-      {item.own && (
+      {mayDrop && (
         <Button onClick={() => drop.mutate()} loading={drop.isPending}>
           {i18n.t('Drop')}
         </Button>
