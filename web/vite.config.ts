@@ -41,5 +41,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'],
     setupFiles: ['src/test-setup.ts'],
+    // A busy machine is slow, and no fault of the console.
+    testTimeout: 30_000,
   },
 });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { sessionQuery } from '../api/session';
 import { i18n } from '../i18n';
 import { Empty } from '../ui/States';
@@ -9,6 +10,9 @@ import { Footer } from './Footer';
 export function NoPage() {
   // Nothing else is asked for here, and only an answer says whether this is an exercise.
   const { data: session } = useQuery(sessionQuery);
+  useEffect(() => {
+    document.title = i18n.t('Not found · Testudo');
+  }, []);
   return (
     <div className="signed-out">
       <Exercise />

@@ -7,6 +7,7 @@ import { i18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
 import { hitsQuery } from '../ui/object';
 import { TypeIcon } from '../ui/TypeIcon';
+import { typeName } from '../ui/typeName';
 import { type CommandId, type Group, run, useStanding } from './commands';
 import { useRecent } from './recent';
 
@@ -64,7 +65,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <Command.Item forceMount key={hit.id} value={`hit ${hit.id}`} onSelect={then(() => open(hit.id))}>
             <TypeIcon type={hit.type} />
             <span dir="auto">{hit.name || hit.id}</span>
-            <span className="dim">{hit.type}</span>
+            <span className="dim">{typeName(hit.type)}</span>
             <span className="num dim">{hit.source}</span>
           </Command.Item>
         ))}

@@ -5,10 +5,12 @@ import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
 import { i18n } from '../i18n';
 import { useCommand } from './commands';
+import { forgetRecent } from './recent';
 
 /** Another reader: nothing that the one before was told stays. */
 export function look(member: string | undefined): void {
   setPreview(member);
+  forgetRecent();
   void queries.resetQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
 }
 

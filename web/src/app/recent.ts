@@ -16,6 +16,12 @@ export function noteRecent(one: Recent): void {
   listeners.forEach((listener) => listener());
 }
 
+/** It is not for this reader, or not any more. */
+export function dropRecent(id: string): void {
+  list = list.filter((other) => other.id !== id);
+  listeners.forEach((listener) => listener());
+}
+
 export function forgetRecent(): void {
   list = [];
   listeners.forEach((listener) => listener());

@@ -10,6 +10,7 @@ import { Markings } from './Markings';
 import { assertionsQuery, objectQuery } from './object';
 import { Empty, Failed, Loading } from './States';
 import { TypeIcon } from './TypeIcon';
+import { typeName } from './typeName';
 
 interface Props {
   id: string | undefined;
@@ -55,7 +56,7 @@ function Selected({ id, onClose, children }: { id: string; onClose: () => void; 
     <div className="preview-body">
       <header>
         <span className="kind">
-          <TypeIcon type={object.data.json.type} /> {object.data.json.type}
+          <TypeIcon type={object.data.json.type} /> {typeName(object.data.json.type)}
         </span>
         <ActionIcon aria-label={i18n.t('Close the preview')} onClick={onClose}>
           <IconX size={15} />

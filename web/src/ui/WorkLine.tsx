@@ -1,8 +1,7 @@
-import { tlpOf } from '../api/markings';
 import { IconClock } from '@tabler/icons-react';
 import { i18n } from '../i18n';
 import type { Label } from './label';
-import { TlpChip } from './MarkingChips';
+import { RowMarking } from './MarkingChips';
 import { gradeOf, SeveritySign } from './Severity';
 import { Time } from './TimeText';
 import { stateWord, type WorkItem } from './work';
@@ -17,7 +16,6 @@ interface Props {
 /** One piece of work: what it is, how grave, how far, whose, and when the next thing is due. */
 export function WorkLine({ item, now, selected = false, onSelect }: Props) {
   const late = item.due !== undefined && new Date(item.due) <= now;
-  const tlp = tlpOf(item.label as Label);
   return (
     <button type="button" className="line work-line" aria-pressed={selected} onClick={onSelect}>
       <SeveritySign grade={gradeOf(item.severity)} alone />
@@ -34,7 +32,7 @@ export function WorkLine({ item, now, selected = false, onSelect }: Props) {
         </span>
       )}
       <span className="num">{item.source}</span>
-      {tlp && <TlpChip tlp={tlp} />}
+      <RowMarking marked={item.label as Label} />
     </button>
   );
 }

@@ -5,8 +5,10 @@ import { problemOf } from '../api/problem';
 import { accountQuery } from '../api/session';
 import { i18n } from '../i18n';
 import { Dialog } from './Dialog';
+import type { Footing } from './draft';
 import { type Label, ownPart } from './label';
 import { LabelPicker, tidy } from './LabelPicker';
+import { Overtaken } from './Overtaken';
 
 interface Props {
   title: string;
@@ -19,6 +21,8 @@ interface Props {
   fresh?: boolean;
   /** Is the label proposed, and signed by somebody else? */
   proposes?: boolean;
+  /** Of what is edited: how to go on when somebody else was faster. */
+  footing?: Footing | undefined;
   onWrite: (label: Label | undefined, reason: string) => Promise<unknown>;
   onDone: () => void;
   onClose: () => void;
@@ -33,6 +37,7 @@ export function WriteDialog({
   label,
   fresh = false,
   proposes = false,
+  footing,
   onWrite,
   onDone,
   onClose,
@@ -47,8 +52,18 @@ export function WriteDialog({
   const [typed, setTyped] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const close = () => (typed ? setLeaving(!leaving) : onClose());
-  const write = useMutation({ mutationFn: () => onWrite(chosen && tidy(chosen), reason), onSuccess: onDone });
-  const refused = write.isError ? problemOf(write.error).message : undefined;
+  // Each time somebody was faster it is looked anew; `standing`: the form stands on the newest already.
+  const [overtaken, setOvertaken] = useState({ times: 0, standing: true });
+  const write = useMutation({
+    mutationFn: () => onWrite(chosen && tidy(chosen), reason),
+    onSuccess: onDone,
+    onError: (thrown) => {
+      if (footing && problemOf(thrown).slug === 'precondition-failed') {
+        setOvertaken(({ times }) => ({ times: times + 1, standing: false }));
+      }
+    },
+  });
+  const refused = write.isError && overtaken.standing ? problemOf(write.error).message : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The dialog may stand in another form.
@@ -66,6 +81,16 @@ export function WriteDialog({
             own={own}
             proposes={proposes}
             onChange={setChosen}
+          />
+        )}
+        {footing && overtaken.times > 0 && (
+          <Overtaken
+            key={overtaken.times}
+            footing={footing}
+            onTaken={() => {
+              write.reset();
+              setOvertaken(({ times }) => ({ times, standing: true }));
+            }}
           />
         )}
         {refused && (
@@ -90,7 +115,7 @@ export function WriteDialog({
         ) : (
           <div className="form-end">
             <Button onClick={close}>{i18n.t('Cancel')}</Button>
-            <Button type="submit" variant="filled" loading={write.isPending}>
+            <Button type="submit" variant="filled" loading={write.isPending} disabled={!overtaken.standing}>
               {action}
             </Button>
           </div>

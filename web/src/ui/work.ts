@@ -98,8 +98,18 @@ export async function reviseWork(item: WorkItem, patch: Record<string, unknown>,
       delete object[name];
     }
   }
+  await reviseObject(item.id, item.etag, object, reason);
+}
+
+/** Writes the next version of an object, if the one that was seen is still the newest. */
+export async function reviseObject(
+  id: string,
+  etag: string,
+  object: Record<string, unknown>,
+  reason?: string,
+): Promise<void> {
   await api.PUT('/objects/{id}', {
-    params: { path: { id: item.id }, header: { 'If-Match': item.etag } },
+    params: { path: { id }, header: { 'If-Match': etag } },
     body: { object: object as never, ...(reason ? { reason } : {}) },
   });
   // The next version is written from this one: who clicks on at once has it.

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { hitsQuery } from '../../ui/object';
 import { Failed, Loading } from '../../ui/States';
+import { typeName } from '../../ui/typeName';
 import { KindSign } from '../../viz/graph/KindSign';
 
 /** Finds objects by words or ids, and adds them to the graph. */
@@ -63,7 +64,7 @@ export function AddBox({ onAdd }: { onAdd: (id: string) => void }) {
                 >
                   <KindSign type={hit.type} />
                   <span className="graph-name">{hit.name || hit.id}</span>
-                  <span className="dim">{hit.type}</span>
+                  <span className="dim">{typeName(hit.type)}</span>
                   <span className="num dim">{hit.source}</span>
                 </button>
               </li>

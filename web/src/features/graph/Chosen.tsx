@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { i18n } from '../../i18n';
 import type { Graph, GraphLink, GraphNode } from '../../ui/graph';
 import { MarkingChips } from '../../ui/MarkingChips';
+import { typeName } from '../../ui/typeName';
 import { KindSign } from '../../viz/graph/KindSign';
 import { isClaim } from '../../viz/graph/model';
 import { stepOf } from './state';
@@ -82,7 +83,7 @@ export function Chosen(props: Props) {
               onClick={() => onExpand(type)}
             >
               <KindSign type={type} />
-              {type.replace(/^x-testudo-/, '')} <span className="num">{`${there(type)}/${count}`}</span>
+              {typeName(type)} <span className="num">{`${there(type)}/${count}`}</span>
             </button>
           ))}
         </div>

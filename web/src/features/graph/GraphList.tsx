@@ -1,10 +1,10 @@
-import { tlpOf } from '../../api/markings';
 import { IconPinFilled } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
 import type { GraphNode } from '../../ui/graph';
-import { TlpChip } from '../../ui/MarkingChips';
+import { RowMarking } from '../../ui/MarkingChips';
+import { typeName } from '../../ui/typeName';
 import { KindSign } from '../../viz/graph/KindSign';
 
 interface Props {
@@ -57,7 +57,6 @@ export const GraphList = memo(function GraphList({ nodes, more, pinned, selected
         {lines.getVirtualItems().map((line) => {
           const node = nodes[line.index]!;
           const hiding = more.get(node.id) ?? 0;
-          const tlp = tlpOf(node);
           return (
             <div
               key={node.id}
@@ -74,14 +73,14 @@ export const GraphList = memo(function GraphList({ nodes, more, pinned, selected
               <KindSign type={node.type} />
               <span className="graph-name" title={node.name}>
                 {node.name || node.id}
-                <span className="hidden">, {node.type}</span>
+                <span className="hidden">, {typeName(node.type)}</span>
               </span>
               {pinned.has(node.id) ? <IconPinFilled size={12} aria-label={i18n.t('pinned')} /> : <span aria-hidden />}
               <span className="num dim" title={i18n.t('Neighbours that are not shown')}>
                 {hiding > 0 && `+${hiding}`}
               </span>
               <span className="num dim">{node.source}</span>
-              <span>{tlp && <TlpChip tlp={tlp} />}</span>
+              <RowMarking marked={node} />
             </div>
           );
         })}

@@ -1,11 +1,10 @@
-import { useState } from 'react';
-import { api } from '../../api/client';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { type Base, useDraft } from '../../ui/draft';
 import { Choice, LongField, TextField } from '../../ui/fields';
 import { GRADES, severityWord } from '../../ui/Severity';
 import { STATUSES, statusWord } from '../../ui/Status';
-import { createObject, draftOf, written } from '../../ui/work';
+import { createObject, draftOf, reviseObject } from '../../ui/work';
 import { UtcField } from '../../ui/UtcField';
 import { WriteDialog } from '../../ui/WriteDialog';
 import {
@@ -23,31 +22,40 @@ import {
 
 interface Props {
   own: string;
-  /** The incident as it stands, and its ETag; without it a new one is written. */
-  before?: { object: Record<string, unknown> & { id: string }; etag: string };
+  /** The incident as it stood when this was opened; without it a new one is written. */
+  before?: Base;
   onDone: (id: string) => void;
   onClose: () => void;
 }
 
+const names = () => ({
+  name: i18n.t('Name'),
+  description: i18n.t('Description'),
+  severity: i18n.t('Severity'),
+  status: i18n.t('Status'),
+  nations: i18n.t('Nations'),
+  sectors: i18n.t('Sectors'),
+  firstSeen: i18n.t('Began (UTC)'),
+  lastSeen: i18n.t('Ended (UTC)'),
+  techniques: i18n.t('Techniques'),
+});
+
 /** Writes an incident, or its next version. */
 export function IncidentDialog({ own, before, onDone, onClose }: Props) {
-  const [form, setForm] = useState<IncidentForm>(before ? formOf(before.object) : EMPTY);
-  const unknown = unknownNations(form, before?.object);
-  const set = (patch: Partial<IncidentForm>) => setForm((now) => ({ ...now, ...patch }));
+  const { base, form, set, footing } = useDraft<IncidentForm>(before, formOf, EMPTY, names);
+  const unknown = unknownNations(form, base?.content);
   return (
     <WriteDialog
-      title={before ? i18n.t('Next version of this incident') : i18n.t('New incident')}
-      action={before ? i18n.t('Write this version') : i18n.t('Write it')}
+      title={base ? i18n.t('Next version of this incident') : i18n.t('New incident')}
+      action={base ? i18n.t('Write this version') : i18n.t('Write it')}
       own={own}
-      {...(before ? {} : { label: 'usual' as const })}
+      footing={footing}
+      {...(base ? {} : { label: 'usual' as const })}
       onWrite={async (label, reason) => {
-        if (before) {
-          await api.PUT('/objects/{id}', {
-            params: { path: { id: before.object.id }, header: { 'If-Match': before.etag } },
-            body: { object: incidentOf(form, draftOf(before.object)) as never, ...(reason ? { reason } : {}) },
-          });
-          void written();
-          onDone(before.object.id);
+        if (base) {
+          const id = String(base.content.id);
+          await reviseObject(id, base.etag, incidentOf(form, draftOf(base.content)), reason);
+          onDone(id);
         } else {
           const made = await createObject(incidentOf(form), label, reason);
           toast(i18n.t('The incident is written.'));
@@ -111,7 +119,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
           label={i18n.t('Ended (UTC)')}
           value={form.lastSeen}
           onChange={(lastSeen) => set({ lastSeen })}
-          problem={endsTooEarly(form, before?.object) ? i18n.t('It cannot have ended before it began.') : undefined}
+          problem={endsTooEarly(form, base?.content) ? i18n.t('It cannot have ended before it began.') : undefined}
         />
         <TextField
           label={i18n.t('Techniques')}

@@ -3,6 +3,7 @@ import { i18n } from '../../i18n';
 import { Facet } from '../../ui/Facet';
 import { Failed } from '../../ui/States';
 import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
 import { facetsQuery, wholeFacetsQuery } from './queries';
 import { CONFIDENCES, type KnowledgeSearch, monthRange, TLP_FILTERS } from './search';
 
@@ -36,6 +37,7 @@ export function Facets({ search, onChange }: Props) {
         all={whole.type}
         now={now.type}
         on={(type) => chosen.has(type)}
+        name={typeName}
         icon={(type) => <TypeIcon type={type} />}
         onPick={toggle}
       />

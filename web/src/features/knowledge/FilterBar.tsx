@@ -3,6 +3,7 @@ import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react';
 import { i18n } from '../../i18n';
 import { ExportButton } from '../../ui/ExportButton';
 import { SaveView } from '../../ui/SaveView';
+import { typeName } from '../../ui/typeName';
 import { shortTime } from '../../ui/time';
 import { withoutLinks } from './queries';
 import type { KnowledgeSearch } from './search';
@@ -92,7 +93,7 @@ function chips(search: KnowledgeSearch): [string, string, KnowledgeSearch][] {
   const all: [string, string, KnowledgeSearch][] = [];
   for (const type of search.type ?? []) {
     const rest = search.type!.filter((other) => other !== type);
-    all.push([i18n.t('Type'), type, { type: rest.length > 0 ? rest : undefined }]);
+    all.push([i18n.t('Type'), typeName(type), { type: rest.length > 0 ? rest : undefined }]);
   }
   if (search.source) {
     all.push([i18n.t('Source'), search.source, { source: undefined }]);

@@ -4,6 +4,7 @@ import { i18n } from '../../i18n';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Time } from '../../ui/TimeText';
 import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
 import type { Row } from './queries';
 
 interface Props {
@@ -90,7 +91,7 @@ export function HitList({ rows, words, selected, more, onMore, onSelect, onOpen 
                   <TypeIcon type={row.type} />
                   {row.name || row.id}
                 </span>
-                <span className="dim">{row.type}</span>
+                <span className="dim">{typeName(row.type)}</span>
                 <span className="num">{row.source}</span>
                 <RowMarking marked={row} />
                 <Time at={row.at} />

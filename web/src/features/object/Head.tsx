@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconDownload, IconPencil, IconTopologyStar3 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
 import { markingOf } from '../../api/markings';
+import { problemOf } from '../../api/problem';
 import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { type Base, newestOwn } from '../../ui/draft';
 import { Markings } from '../../ui/Markings';
 import { assertionsQuery, isRed, type Received } from '../../ui/object';
 import { fileName, saveFile } from '../../ui/saveFile';
 import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
 import { Time } from '../../ui/TimeText';
 
 interface Props {
@@ -18,16 +20,11 @@ interface Props {
   object: Received;
   modified: string | undefined;
   mayWrite: boolean;
+  onEdit: (before: Base, own: string) => void;
 }
 
-// The editor is fetched when somebody writes.
-const IncidentDialog = lazy(() =>
-  import('../incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
-);
-
-export function Head({ id, object, modified, mayWrite }: Props) {
+export function Head({ id, object, modified, mayWrite, onEdit }: Props) {
   const { data } = useQuery(assertionsQuery(id));
-  const [edit, setEdit] = useState(false);
   const red = isRed(object);
   const navigate = useNavigate();
   const toGraph = () => void navigate({ to: '/graph', search: { id: [id], sel: id } });
@@ -37,6 +34,13 @@ export function Head({ id, object, modified, mayWrite }: Props) {
     object.json.type === 'incident' && modified === undefined
       ? data?.assertions.find((one) => one.own && one.modified === object.json.modified)
       : undefined;
+  // The content and its ETag of one answer, for as long as the form is open: what is shown here may change under it.
+  const edit = useMutation({
+    mutationFn: () => newestOwn(id),
+    onSuccess: (before) =>
+      before && own ? onEdit(before, own.source) : toast(i18n.t('No version of your member stands any more.')),
+    onError: (refused) => toast(problemOf(refused).message),
+  });
   const copy = () =>
     navigator.clipboard
       .writeText(id)
@@ -46,7 +50,7 @@ export function Head({ id, object, modified, mayWrite }: Props) {
     <header className="object-head">
       <div>
         <span className="kind">
-          <TypeIcon type={object.json.type} /> {object.json.type}
+          <TypeIcon type={object.json.type} /> {typeName(object.json.type)}
         </span>
         <h1>{object.name}</h1>
         <p className="id num">
@@ -67,19 +71,9 @@ export function Head({ id, object, modified, mayWrite }: Props) {
       <div className="object-tools">
         {data && <Markings assertions={data.assertions} />}
         {own && mayWrite && (
-          <Button leftSection={<IconPencil size={14} />} onClick={() => setEdit(true)}>
+          <Button leftSection={<IconPencil size={14} />} onClick={() => edit.mutate()} loading={edit.isPending}>
             {i18n.t('Edit')}
           </Button>
-        )}
-        {own && edit && (
-          <Suspense fallback={null}>
-            <IncidentDialog
-              own={own.source}
-              before={{ object: object.json, etag: `"${own.sha256}"` }}
-              onClose={() => setEdit(false)}
-              onDone={() => setEdit(false)}
-            />
-          </Suspense>
         )}
         <Button leftSection={<IconTopologyStar3 size={14} />} onClick={toGraph}>
           {i18n.t('Open in the graph')}

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { usePreview } from '../../api/preview';
+import { problemOf } from '../../api/problem';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
-import { noteRecent } from '../../app/recent';
+import { dropRecent, noteRecent } from '../../app/recent';
 import { i18n } from '../../i18n';
+import type { Base } from '../../ui/draft';
 import { Facts } from '../../ui/Facts';
 import { Panel } from '../../ui/Panel';
 import { isRed, objectQuery } from '../../ui/object';
@@ -23,6 +25,11 @@ import { WorkAbout } from './WorkAbout';
 
 // An incident's lenses are fetched by whoever looks through one.
 const Lenses = lazy(() => import('./lenses/Lenses').then((module) => ({ default: module.Lenses })));
+
+// The editor is fetched when somebody writes.
+const IncidentDialog = lazy(() =>
+  import('../incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
+);
 
 /** What is said about somebody: never a fact, always somebody's claim. */
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
@@ -49,15 +56,26 @@ export function ObjectPage() {
   const mayWrite = session?.rights.includes('write') === true && preview === undefined;
   const router = useRouter();
 
+  const [editing, setEditing] = useState<{ id: string; before: Base; own: string }>();
+
   useEffect(() => {
-    if (object.data) {
-      const red = isRed(object.data);
-      document.title = red ? 'TLP:RED · Testudo' : `${object.data.name} · Testudo`;
-      if (!red) {
-        noteRecent({ id, name: object.data.name, type: object.data.json.type });
+    // What is not for the reader, or not any more, is named nowhere: not in the tab, and not among what was opened.
+    if (object.isError) {
+      const missing = problemOf(object.error).status === 404;
+      document.title = missing ? i18n.t('Not found · Testudo') : i18n.t('Object · Testudo');
+      if (missing) {
+        dropRecent(id);
       }
+    } else if (!object.data) {
+      document.title = i18n.t('Object · Testudo');
+    } else if (isRed(object.data)) {
+      document.title = 'TLP:RED · Testudo';
+      dropRecent(id);
+    } else {
+      document.title = `${object.data.name} · Testudo`;
+      noteRecent({ id, name: object.data.name, type: object.data.json.type });
     }
-  }, [id, object.data]);
+  }, [id, object.data, object.isError, object.error]);
   useCommand('go.back', () => {
     if (router.history.canGoBack()) {
       router.history.back();
@@ -66,44 +84,70 @@ export function ObjectPage() {
     }
   });
 
+  // The form stands beside the page, not in it: an answer that comes meanwhile takes nothing away that was typed.
+  const close = () => setEditing(undefined);
+  const editor = editing?.id === id && (
+    <Suspense fallback={null}>
+      <IncidentDialog own={editing.own} before={editing.before} onClose={close} onDone={close} />
+    </Suspense>
+  );
   if (object.isPending) {
-    return <Loading what={i18n.t('Loading the object')} />;
+    return (
+      <>
+        <Loading what={i18n.t('Loading the object')} />
+        {editor}
+      </>
+    );
   }
   if (object.isError) {
-    return <Failed error={object.error} again={() => void object.refetch()} />;
+    return (
+      <>
+        <Failed error={object.error} again={() => void object.refetch()} />
+        {editor}
+      </>
+    );
   }
   const { type } = object.data.json;
   const actor = ACTORS.has(type);
   const lens = type === 'incident' ? asked : undefined;
   return (
-    <article className="object" data-red={isRed(object.data)}>
-      <Head id={id} object={object.data} modified={modified} mayWrite={mayWrite} />
-      <Tabs id={id} modified={modified} lenses={type === 'incident'} filter={filter} />
-      {lens && (
-        <Suspense fallback={<Loading what={i18n.t('Loading the lens')} />}>
-          <Lenses id={id} lens={lens} filter={filter} />
-        </Suspense>
-      )}
-      {!lens && tab === 'facts' && (
-        <div className="object-columns">
-          <div className="object-main">
-            <Panel title={i18n.t('Facts')} note={i18n.t('as {source} says', { source: object.data.source })}>
-              <Facts json={object.data.json} />
-            </Panel>
-            {actor && <Claims id={id} type={type} />}
-            <Sightings id={id} />
+    <>
+      <article className="object" data-red={isRed(object.data)}>
+        <Head
+          id={id}
+          object={object.data}
+          modified={modified}
+          mayWrite={mayWrite}
+          onEdit={(before, own) => setEditing({ id, before, own })}
+        />
+        <Tabs id={id} modified={modified} lenses={type === 'incident'} filter={filter} />
+        {lens && (
+          <Suspense fallback={<Loading what={i18n.t('Loading the lens')} />}>
+            <Lenses id={id} lens={lens} filter={filter} />
+          </Suspense>
+        )}
+        {!lens && tab === 'facts' && (
+          <div className="object-columns">
+            <div className="object-main">
+              <Panel title={i18n.t('Facts')} note={i18n.t('as {source} says', { source: object.data.source })}>
+                <Facts json={object.data.json} />
+              </Panel>
+              {actor && <Claims id={id} type={type} />}
+              <Sightings id={id} />
+            </div>
+            <div className="object-side">
+              <Sources id={id} mayWrite={mayWrite} />
+              <WorkAbout id={id} own={session?.member ?? ''} mayWrite={mayWrite} />
+              <Findings id={id} />
+            </div>
           </div>
-          <div className="object-side">
-            <Sources id={id} mayWrite={mayWrite} />
-            <WorkAbout id={id} own={session?.member ?? ''} mayWrite={mayWrite} />
-            <Findings id={id} />
-          </div>
-        </div>
-      )}
-      {!lens && tab === 'relations' && <Relations id={id} />}
-      {!lens && tab === 'versions' && <Versions id={id} />}
-      {!lens && tab === 'json' && <Json id={id} object={object.data} />}
-    </article>
+        )}
+        {!lens && tab === 'relations' && <Relations id={id} />}
+        {!lens && tab === 'versions' && <Versions id={id} />}
+        {!lens && tab === 'json' && <Json id={id} object={object.data} />}
+      </article>
+      {editor}
+    </>
   );
 }
 

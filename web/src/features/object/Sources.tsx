@@ -10,12 +10,13 @@ import { Panel } from '../../ui/Panel';
 import { Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { Compare } from './Compare';
-import { Handling } from './Handling';
+import { type Act, Handling, HandlingDialog } from './Handling';
 
 /** Everybody who says it: under which label, since when. */
 export function Sources({ id, mayWrite }: { id: string; mayWrite: boolean }) {
   const { data, isPending, isError, error, refetch } = useQuery(assertionsQuery(id));
   const [beside, setBeside] = useState(false);
+  const [handled, setHandled] = useState<{ act: Act; assertion: Assertion }>();
   const conflicting = data ? conflicts(data.assertions) : [];
   return (
     <Panel title={i18n.t('Who says so')} note={data && String(data.assertions.length)}>
@@ -33,10 +34,11 @@ export function Sources({ id, mayWrite }: { id: string; mayWrite: boolean }) {
         {data?.assertions.map((one) => (
           <li key={one.assertion}>
             <Source assertion={one} />
-            {one.own && mayWrite && <Handling id={id} assertion={one} own={one.source} />}
+            {one.own && mayWrite && <Handling onAct={(act) => setHandled({ act, assertion: one })} />}
           </li>
         ))}
       </ul>
+      {handled && <HandlingDialog id={id} {...handled} onClose={() => setHandled(undefined)} />}
       {beside && <Compare id={id} assertions={conflicting} onClose={() => setBeside(false)} />}
     </Panel>
   );

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/Panel';
 import { Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { type Element, jobQuery, reviewQuery } from './queries';
@@ -158,7 +159,7 @@ function Row({ element, taken }: { element: Element; taken: boolean }) {
             element.name || element.id
           )}
         </span>
-        <span className="dim">{element.type}</span>
+        <span className="dim">{typeName(element.type)}</span>
         {element.version && <Time at={element.version} />}
       </p>
       {element.reason && (

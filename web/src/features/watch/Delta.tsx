@@ -6,6 +6,7 @@ import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
 import { changesQuery } from './queries';
 import type { WatchSearch } from './search';
 
@@ -13,11 +14,19 @@ interface Props {
   mark: string;
   search: WatchSearch;
   onChange: (patch: { [K in keyof WatchSearch]?: WatchSearch[K] | undefined }) => void;
-  onSeen: () => void;
+  /** Undefined: it is not to be offered, as in a preview. */
+  onSeen: (() => void) | undefined;
   seeing: boolean;
 }
 
 const WHATS = ['appeared', 'changed', 'relabelled'] as const;
+
+/** Concerns and tasks are looked at where something can be done about them. */
+function linkTo({ id, type }: { id: string; type: string }) {
+  return type === 'x-testudo-concern' || type === 'x-testudo-task'
+    ? ({ to: '/watch', search: { sel: id } } as const)
+    : ({ to: '/objects/$id', params: { id } } as const);
+}
 
 /** What has changed since the mark. Looking moves nothing; *all seen* does. */
 export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
@@ -35,13 +44,16 @@ export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
     WHATS.reduce((sum, what) => (search.what && search.what !== what ? sum : sum + (counts[what]?.[type] ?? 0)), 0);
   const list = changes.data?.pages.flatMap((page) => page.changes) ?? [];
   const recalled = first?.recalled ?? [];
+  const changed = WHATS.reduce((sum, what) => sum + total(what), 0);
+  const all = changed + recalled.length;
   return (
     <Panel
       title={i18n.t('Since your mark')}
-      note={first && String(WHATS.reduce((sum, what) => sum + total(what), 0))}
+      note={first && `${all}${first.more_recalled ? '+' : ''}`}
       className="delta"
       tools={
-        list.length > 0 && (
+        all > 0 &&
+        onSeen && (
           <Button onClick={onSeen} loading={seeing}>
             {i18n.t('All seen')}
           </Button>
@@ -72,7 +84,7 @@ export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
             data-zero={count(type) === 0}
             onClick={() => onChange({ type: search.type === type ? undefined : type })}
           >
-            <TypeIcon type={type} /> {type} <span className="num">{count(type)}</span>
+            <TypeIcon type={type} /> {typeName(type)} <span className="num">{count(type)}</span>
           </button>
         ))}
       </div>
@@ -100,7 +112,10 @@ export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
       )}
       {changes.isPending && <Loading what={i18n.t('Loading what has changed')} />}
       {changes.isError && <Failed error={changes.error} again={() => void changes.refetch()} />}
-      {changes.isSuccess && list.length === 0 && (
+      {changes.isSuccess && list.length === 0 && changed > 0 && (
+        <Empty title={i18n.t('Nothing of this kind')} detail={i18n.t('Take a filter away.')} />
+      )}
+      {changes.isSuccess && all === 0 && (
         <Empty
           title={i18n.t('Nothing has changed for you')}
           detail={i18n.t('Since your mark no member has released, changed or relabelled anything that you see.')}
@@ -109,7 +124,7 @@ export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
       <ul className="lines">
         {list.map((one) => (
           <li key={one.id}>
-            <Link to="/objects/$id" params={{ id: one.id }} className="line">
+            <Link {...linkTo(one)} className="line">
               <TypeIcon type={one.type} />
               <span className="line-name" dir="auto">
                 {one.name || one.id}

@@ -16,8 +16,7 @@ import { Reference } from '../../ui/Reference';
 import { gradeOf, GRADES, Severity, severityWord } from '../../ui/Severity';
 import { Time } from '../../ui/TimeText';
 import { reviseWork, stateWord, statesAfter, type WorkItem, written } from '../../ui/work';
-import { MergeDialog } from './MergeDialog';
-import { inState, mergeTargets } from './queries';
+import { inState } from './queries';
 
 interface Props {
   item: WorkItem;
@@ -25,6 +24,8 @@ interface Props {
   items: readonly WorkItem[];
   session: Session;
   mayWrite: boolean;
+  onEdit: () => void;
+  onMerge: () => void;
   onClose: () => void;
 }
 
@@ -34,7 +35,7 @@ interface Acknowledged {
 }
 
 /** One concern or task: what it says, who has it, and what can be done about it now. */
-export function Selected({ item, items, session, mayWrite, onClose }: Props) {
+export function Selected({ item, items, session, mayWrite, onEdit, onMerge, onClose }: Props) {
   const object = item.object as Record<string, unknown>;
   const about = (object.about_refs as string[] | undefined) ?? [];
   const into = typeof object.merged_into_ref === 'string' ? object.merged_into_ref : undefined;
@@ -44,7 +45,6 @@ export function Selected({ item, items, session, mayWrite, onClose }: Props) {
   const label = item.label as Label;
   const to = releasedTo(label);
   const [sitrep, setSitrep] = useState('');
-  const [merging, setMerging] = useState(false);
   const change = useMutation({ mutationFn: (patch: Record<string, unknown>) => reviseWork(item, patch) });
   const acknowledge = useMutation({
     mutationFn: () => api.POST('/work/{id}/acknowledge', { params: { path: { id: item.id } } }),
@@ -144,6 +144,9 @@ export function Selected({ item, items, session, mayWrite, onClose }: Props) {
                 {i18n.t('Acknowledge')}
               </Button>
             )}
+            <Button disabled={busy} onClick={onEdit}>
+              {i18n.t('Edit')}
+            </Button>
             {item.owner !== session.login && (
               <Button disabled={busy} onClick={() => change.mutate({ owner: session.login })}>
                 {i18n.t('Take it')}
@@ -158,7 +161,7 @@ export function Selected({ item, items, session, mayWrite, onClose }: Props) {
               <Button
                 key={state}
                 disabled={busy}
-                onClick={() => (state === 'merged' ? setMerging(true) : change.mutate(inState(item, state)))}
+                onClick={() => (state === 'merged' ? onMerge() : change.mutate(inState(item, state)))}
                 variant={state === statesAfter(item)[0] ? 'filled' : 'default'}
               >
                 {stateWord(state)}
@@ -206,14 +209,6 @@ export function Selected({ item, items, session, mayWrite, onClose }: Props) {
               </form>
             )}
           </div>
-        )}
-        {merging && (
-          <MergeDialog
-            item={item}
-            targets={mergeTargets(items, item)}
-            own={session.member}
-            onClose={() => setMerging(false)}
-          />
         )}
       </div>
     </section>

@@ -14,6 +14,7 @@ interface Props {
   again: () => void;
   login: string;
   search: WatchSearch;
+  mayWrite: boolean;
   onChange: (patch: { [K in keyof WatchSearch]?: WatchSearch[K] | undefined }) => void;
 }
 
@@ -30,7 +31,7 @@ export function useNow(): Date {
 }
 
 /** Concerns and tasks, by whose they are; what is due first comes first. */
-export function Shelves({ items, pending, error, again, login, search, onChange }: Props) {
+export function Shelves({ items, pending, error, again, login, search, mayWrite, onChange }: Props) {
   const now = useNow();
   const shelf: Shelf = search.shelf ?? 'ours';
   const names: Record<Shelf, string> = {
@@ -70,7 +71,11 @@ export function Shelves({ items, pending, error, again, login, search, onChange 
       {!pending && !error && shown.length === 0 && (
         <Empty
           title={i18n.t('Nothing here yet')}
-          detail={i18n.t('A concern is what a watch looks after until it is closed: begin one with New concern.')}
+          detail={
+            mayWrite
+              ? i18n.t('A concern is what a watch looks after until it is closed: begin one with New concern.')
+              : i18n.t('A concern is what a watch looks after until it is closed.')
+          }
         />
       )}
       <ul className="lines">

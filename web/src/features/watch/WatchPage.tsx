@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
 import { problemOf } from '../../api/problem';
@@ -9,17 +9,21 @@ import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { Panel } from '../../ui/Panel';
 import { Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { type WorkItem, watchQuery, workQuery, written } from '../../ui/work';
 import { WorkDialog } from '../../ui/WorkDialog';
 import { Delta } from './Delta';
+import { EditDialog } from './EditDialog';
 import { HandOverDialog, LastHandover } from './Handover';
+import { MergeDialog } from './MergeDialog';
+import { mergeTargets } from './queries';
 import { Shelves } from './Shelves';
 import type { WatchSearch } from './search';
 import { Selected } from './Selected';
 
-type Open = 'concern' | 'task' | 'handover' | null;
+type Open = 'concern' | 'task' | 'handover' | { act: 'edit' | 'merge'; item: WorkItem } | null;
 
 /** What is mine, what is due, what is new since the last watch, and what I hand over. */
 export function WatchPage() {
@@ -78,71 +82,14 @@ export function WatchPage() {
   };
   useCommand('close', search.sel ? unselect : undefined);
 
-  if (watch.isPending || !session) {
+  if (!session) {
     return <Loading what={i18n.t('Loading the watch')} />;
-  }
-  if (watch.isError) {
-    return <Failed error={watch.error} again={() => void watch.refetch()} />;
   }
   const items = work.data?.work ?? [];
   const selected = items.find((item) => item.id === search.sel);
-  return (
-    <div ref={page} className="watch" data-selected={selected !== undefined}>
-      <header className="desk-bar">
-        <h1>{i18n.t('Watch')}</h1>
-        <span className="desk-note">
-          {watch.data.mark.startsWith('1970') ? (
-            i18n.t('You have no mark yet: everything is new to you.')
-          ) : (
-            <>
-              {i18n.t('Your mark')} <Time at={watch.data.mark} />
-            </>
-          )}
-          <Standing handover={watch.data.handover} />
-        </span>
-        {mayWrite && (
-          <span className="desk-tools">
-            <Button onClick={() => setOpen('concern')}>{i18n.t('New concern')}</Button>
-            <Button onClick={() => setOpen('task')}>{i18n.t('New task')}</Button>
-            <Button onClick={() => take.mutate()} loading={take.isPending}>
-              {i18n.t('Take the watch')}
-            </Button>
-            <Button onClick={() => setOpen('handover')}>{i18n.t('Hand over')}</Button>
-          </span>
-        )}
-      </header>
-      <Delta
-        mark={watch.data.mark}
-        search={search}
-        onChange={change}
-        onSeen={() => seen.mutate(watch.data.newest)}
-        seeing={seen.isPending}
-      />
-      <div className="watch-middle">
-        <Shelves
-          items={items}
-          pending={work.isPending}
-          error={work.error}
-          again={() => void work.refetch()}
-          login={session.login}
-          search={search}
-          onChange={change}
-        />
-      </div>
-      <div className="watch-side">
-        {selected ? (
-          <Selected
-            key={selected.id}
-            item={selected}
-            items={items}
-            session={session}
-            mayWrite={mayWrite}
-            onClose={unselect}
-          />
-        ) : (
-          <LastHandover handover={watch.data.handover} />
-        )}
-      </div>
+  // Forms stand beside the page, not in it: an answer that comes meanwhile takes nothing away that was typed.
+  const forms = (
+    <>
       {open === 'handover' && <HandOverDialog onClose={() => setOpen(null)} />}
       {(open === 'concern' || open === 'task') && (
         <WorkDialog
@@ -155,7 +102,111 @@ export function WatchPage() {
           }}
         />
       )}
-    </div>
+      {typeof open === 'object' && open?.act === 'edit' && (
+        <EditDialog item={open.item} own={session.member} onClose={() => setOpen(null)} />
+      )}
+      {typeof open === 'object' && open?.act === 'merge' && (
+        <MergeDialog
+          item={open.item}
+          targets={mergeTargets(items, open.item)}
+          own={session.member}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+  if (!watch.isSuccess) {
+    return (
+      <>
+        {watch.isPending ? (
+          <Loading what={i18n.t('Loading the watch')} />
+        ) : (
+          <Failed error={watch.error} again={() => void watch.refetch()} />
+        )}
+        {forms}
+      </>
+    );
+  }
+  return (
+    <>
+      <div ref={page} className="watch" data-selected={selected !== undefined}>
+        <header className="desk-bar">
+          <h1>{i18n.t('Watch')}</h1>
+          <span className="desk-note">
+            {watch.data.mark.startsWith('1970') ? (
+              i18n.t('You have no mark yet: everything is new to you.')
+            ) : (
+              <>
+                {i18n.t('Your mark')} <Time at={watch.data.mark} />
+              </>
+            )}
+            <Standing handover={watch.data.handover} />
+          </span>
+          {mayWrite && (
+            <span className="desk-tools">
+              <Button onClick={() => setOpen('concern')}>{i18n.t('New concern')}</Button>
+              <Button onClick={() => setOpen('task')}>{i18n.t('New task')}</Button>
+              <Button onClick={() => take.mutate()} loading={take.isPending}>
+                {i18n.t('Take the watch')}
+              </Button>
+              <Button onClick={() => setOpen('handover')}>{i18n.t('Hand over')}</Button>
+            </span>
+          )}
+        </header>
+        <Delta
+          mark={watch.data.mark}
+          search={search}
+          onChange={change}
+          onSeen={mayWrite ? () => seen.mutate(watch.data.newest) : undefined}
+          seeing={seen.isPending}
+        />
+        <div className="watch-middle">
+          <Shelves
+            items={items}
+            pending={work.isPending}
+            error={work.error}
+            again={() => void work.refetch()}
+            login={session.login}
+            search={search}
+            mayWrite={mayWrite}
+            onChange={change}
+          />
+        </div>
+        <div className="watch-side">
+          {selected ? (
+            <Selected
+              key={selected.id}
+              item={selected}
+              items={items}
+              session={session}
+              mayWrite={mayWrite}
+              onEdit={() => setOpen({ act: 'edit', item: selected })}
+              onMerge={() => setOpen({ act: 'merge', item: selected })}
+              onClose={unselect}
+            />
+          ) : search.sel && work.isSuccess ? (
+            <NotListed id={search.sel} />
+          ) : (
+            <LastHandover handover={watch.data.handover} />
+          )}
+        </div>
+      </div>
+      {forms}
+    </>
+  );
+}
+
+/** What an address names and the list does not have: a long one is cut, and some of it is over. */
+function NotListed({ id }: { id: string }) {
+  return (
+    <Panel title={i18n.t('Not in the list')}>
+      <p className="desk-line">
+        {i18n.t('It is not among the concerns and tasks that stand here.')}{' '}
+        <Link to="/objects/$id" params={{ id }}>
+          {i18n.t('Open its page')}
+        </Link>
+      </p>
+    </Panel>
   );
 }
 

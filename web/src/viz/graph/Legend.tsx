@@ -1,4 +1,5 @@
 import { i18n } from '../../i18n';
+import { typeName } from '../../ui/typeName';
 import { KindSign } from './KindSign';
 
 interface Props {
@@ -20,7 +21,7 @@ export function Legend({ kinds, hidden, onToggle }: Props) {
           onClick={() => onToggle(type)}
         >
           <KindSign type={type} />
-          {type.replace(/^x-testudo-/, '')} <span className="num">{count}</span>
+          {typeName(type)} <span className="num">{count}</span>
         </button>
       ))}
     </div>

@@ -1,4 +1,5 @@
 /** A graph as a picture to send. */
+import { typeName } from '../../ui/typeName';
 import { type Caption, type Draw, framed, type Sign } from '../frame';
 import { lookOf, outline } from './kinds';
 
@@ -7,7 +8,7 @@ const MOST_SIGNS = 12;
 /** @param kinds the kinds that are shown, the most first */
 export function picture(draw: Draw, caption: Caption, kinds: readonly string[], note: string): HTMLCanvasElement {
   const legend = kinds.slice(0, MOST_SIGNS).map((kind): Sign => ({
-    word: kind.replace(/^x-testudo-/, ''),
+    word: typeName(kind),
     draw: (context, colour) => {
       const look = lookOf(kind);
       context.fillStyle = colour(look.colour);

@@ -6,6 +6,7 @@ import { Panel } from '../../../ui/Panel';
 import { Reference } from '../../../ui/Reference';
 import { Empty } from '../../../ui/States';
 import { Time } from '../../../ui/TimeText';
+import { typeName } from '../../../ui/typeName';
 import { isClaim, kinds } from '../../../viz/graph/model';
 import { ties, timeOf } from './incident';
 
@@ -24,7 +25,7 @@ export function Entities({ id, graph }: { id: string; graph: Graph }) {
   return (
     <div className="lens-entities">
       {kinds(others).map(([type, count]) => (
-        <Panel key={type} title={type} note={String(count)}>
+        <Panel key={type} title={typeName(type)} note={String(count)}>
           <table className="lens-table">
             <thead>
               <tr>

@@ -1,5 +1,6 @@
 import { i18n } from '../../../i18n';
 import { UtcField } from '../../../ui/UtcField';
+import { typeName } from '../../../ui/typeName';
 import { KindSign } from '../../../viz/graph/KindSign';
 import type { LensFilter } from '../search';
 
@@ -36,7 +37,7 @@ export function LensBar({ kinds, sources, filter, shown, all, onChange }: Props)
             onClick={() => onChange({ kind: toggled(filter.kind, type) })}
           >
             <KindSign type={type} />
-            {type.replace(/^x-testudo-/, '')} <span className="num">{count}</span>
+            {typeName(type)} <span className="num">{count}</span>
           </button>
         ))}
       </div>
