@@ -215,7 +215,7 @@ test('on the timeline a span is drawn with the mouse, and taken away again', asy
 test('at every width each row shows its marking whole', async () => {
   const { context, page, faults } = await at('/picture');
   await there(page);
-  for (const width of [1920, 1600, 1440, 1366, 1280, 1100, 800]) {
+  for (const width of [1920, 1600, 1440, 1366, 1280, 1100, 800, 390]) {
     await page.setViewportSize({ width, height: 800 });
     // Drawn anew after a moment; then none of them is cut.
     await page.waitForFunction(() =>
@@ -229,6 +229,64 @@ test('at every width each row shows its marking whole', async () => {
   }
   assert.deepEqual(faults, []);
   await context.close();
+});
+
+/** What lies over something else in a row, or is cut to less than its first word. */
+const squeezed = () =>
+  [...document.querySelectorAll('.incident')].flatMap((row) => {
+    const cells = [...row.children]
+      .map((cell) => ({ cell, box: cell.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0);
+    const within = row.getBoundingClientRect();
+    const all = [];
+    for (const { cell, box } of cells) {
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (one) =>
+        one.parentElement.closest('svg') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      );
+      const text = texts.nextNode();
+      const first = /\S+/.exec(text?.data ?? '');
+      const range = document.createRange();
+      if (first && getComputedStyle(text.parentElement).clipPath === 'none') {
+        range.setStart(text, first.index);
+        range.setEnd(text, first.index + first[0].length);
+        const word = range.getBoundingClientRect();
+        if (word.right > box.right + 1 || word.left < box.left - 1 || word.bottom > within.bottom + 1) {
+          all.push(`cut: ${first[0]}`);
+        }
+      }
+      for (const other of cells) {
+        const apart =
+          other.cell === cell ||
+          other.box.left >= box.right - 1 ||
+          other.box.right <= box.left + 1 ||
+          other.box.top >= box.bottom - 1 ||
+          other.box.bottom <= box.top + 1;
+        if (!apart) {
+          all.push(
+            `over each other: ${cell.className || cell.tagName} ${other.cell.className || other.cell.tagName}`,
+          );
+        }
+      }
+    }
+    return all;
+  });
+
+test('on a telephone nothing in a row lies over something else or is cut to less than its word', async () => {
+  for (const colorScheme of ['dark', 'light']) {
+    const { context, page, faults } = await at('/picture', { viewport: NARROW, colorScheme });
+    await there(page);
+    assert.deepEqual(await page.evaluate(squeezed), []);
+    // The account stands beside the pages, and over none of them.
+    const [pages, account] = await Promise.all([
+      page.locator('.rail-pages').boundingBox(),
+      page.locator('.rail .who').boundingBox(),
+    ]);
+    assert.ok(pages.x + pages.width <= account.x + 1);
+    await page.locator('.hits-panel').scrollIntoViewIfNeeded();
+    await shot(page, `picture-narrow-list-${colorScheme}`);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
 });
 
 test('the table of places tells what the map tells', async () => {

@@ -68,20 +68,22 @@ export function Rail({ session, onSignOut, onSecondFactor }: Props) {
         <IconShieldHalf size={18} stroke={1.8} aria-hidden />
         <span>Testudo</span>
       </Link>
-      {PAGES.filter(({ to }) => to !== '/admin' || mayAdminister(session)).map(({ to, Icon, name, keys }) => (
-        <Link
-          key={to}
-          to={to}
-          className="nav"
-          activeProps={{ className: 'nav on' }}
-          activeOptions={{ includeSearch: false }}
-        >
-          <Icon size={16} stroke={1.6} aria-hidden />
-          <span>{name()}</span>
-          <Waiting to={to} />
-          <kbd aria-hidden>{keys}</kbd>
-        </Link>
-      ))}
+      <div className="rail-pages">
+        {PAGES.filter(({ to }) => to !== '/admin' || mayAdminister(session)).map(({ to, Icon, name, keys }) => (
+          <Link
+            key={to}
+            to={to}
+            className="nav"
+            activeProps={{ className: 'nav on' }}
+            activeOptions={{ includeSearch: false }}
+          >
+            <Icon size={16} stroke={1.6} aria-hidden />
+            <span>{name()}</span>
+            <Waiting to={to} />
+            <kbd aria-hidden>{keys}</kbd>
+          </Link>
+        ))}
+      </div>
       <Suspense fallback={<Who session={session} aria-busy onClick={() => setPressed(true)} />}>
         <AccountMenu opened={pressed} session={session} onSignOut={onSignOut} onSecondFactor={onSecondFactor} />
       </Suspense>
