@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { api, told } from '../api/client';
 import { levelsToGive } from '../api/markings';
 import { groupsQuery, membersQuery } from '../api/people';
-import { problemOf } from '../api/problem';
+import { refusalOf } from './refusal';
 import { sessionQuery } from '../api/session';
 import { i18n } from '../i18n';
 import type { Label } from './label';
@@ -75,6 +75,7 @@ export function LabelPicker({ value, before, own, proposes = false, onChange }: 
               </option>
             ))}
           </select>
+          <small>{i18n.t('TLP:RED is for persons by name: through the API alone.')}</small>
         </label>
         <label className="field">
           <span>{i18n.t('Level')}</span>
@@ -189,7 +190,7 @@ export function Audience({
   if (isError) {
     return (
       <p className="audience wrong" role="alert">
-        {problemOf(error).message}
+        {refusalOf(error)}
       </p>
     );
   }

@@ -111,7 +111,8 @@ final class MarkingBook {
         if (limits.tlp() == Tlp.RED && !(limits.persons() instanceof Persons.Named)) {
             return new Resolved.Held(
                     "It is TLP:RED, and nobody is named whom it is for",
-                    "Submit it under a label with recipients, as docs/how-to/write-a-label.md shows it",
+                    "Send it through the API (POST /api/import) under a label that names them, as {\"tlp\":\"red\","
+                            + "\"releasable_to\":[\"EST\"],\"recipients\":[\"ana@EST\"]}",
                     Set.of());
         }
         return new Resolved.Under(base.narrowed(limits));
