@@ -13,6 +13,8 @@ interface Props {
   filter: LensFilter;
   shown: number;
   all: number;
+  /** How many fit and are not drawn, as they say no time; where that does not matter, nothing. */
+  timeless?: number | undefined;
   onChange: (patch: { [K in keyof LensFilter]?: LensFilter[K] | undefined }) => void;
 }
 
@@ -22,7 +24,7 @@ function toggled(all: readonly string[] | undefined, one: string): string[] | un
 }
 
 /** The filter of the four lenses: it goes with the person from one to the other. */
-export function LensBar({ kinds, sources, filter, shown, all, onChange }: Props) {
+export function LensBar({ kinds, sources, filter, shown, all, timeless = 0, onChange }: Props) {
   const filtered = filter.kind || filter.source || filter.since || filter.until;
   const time = (minute: string) => (minute === '' ? undefined : `${minute}:00Z`);
   return (
@@ -67,6 +69,7 @@ export function LensBar({ kinds, sources, filter, shown, all, onChange }: Props)
         />
         <span className="dim" role="status">
           {i18n.t('{shown} of {all} shown', { shown, all })}
+          {timeless > 0 && ` · ${i18n.t('{count} without a time', { count: timeless })}`}
         </span>
         {filtered && (
           <button

@@ -9,7 +9,7 @@ import '../../../viz/graph/graph.css';
 import type { Lens, LensFilter } from '../search';
 import { Entities } from './Entities';
 import { GraphLens } from './GraphLens';
-import { lensed, stepsOf } from './incident';
+import { lensed, stepsOf, timedOf } from './incident';
 import { LensBar } from './LensBar';
 import { MatrixLens } from './MatrixLens';
 import { TimelineLens } from './TimelineLens';
@@ -41,6 +41,9 @@ export function Lenses({ id, lens, filter }: Props) {
   if (!graph.data || !shown || graph.isPlaceholderData) {
     return <Loading what={i18n.t('Loading what hangs together with it')} />;
   }
+  const fitting = shown.nodes.length - 1;
+  // The timeline has a line for what says a time, and for nothing else.
+  const timed = lens === 'timeline' ? timedOf(shown, id) : fitting;
   const sources = [...new Set(graph.data.nodes.map((node) => node.source))].sort();
   return (
     <div className="lenses">
@@ -48,7 +51,8 @@ export function Lenses({ id, lens, filter }: Props) {
         kinds={kinds(graph.data.nodes.filter((node) => node.id !== id))}
         sources={sources}
         filter={filter}
-        shown={shown.nodes.length - 1}
+        shown={timed}
+        timeless={fitting - timed}
         all={graph.data.nodes.length - 1}
         onChange={change}
       />

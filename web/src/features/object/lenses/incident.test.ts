@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Graph, GraphNode } from '../../../ui/graph';
-import { inTime, lensed, moments, stepsOf, techniqueUsers, ties } from './incident';
+import { inTime, lensed, moments, stepsOf, techniqueUsers, ties, timedOf } from './incident';
 
 const node = (id: string, type: string, more: Partial<GraphNode> = {}): GraphNode => ({
   id,
@@ -59,4 +59,9 @@ test('the timeline has what says a time, and what was said then', () => {
   expect(
     inTime({ from: '2027-01-01T00:00:00Z', to: '2027-01-02T00:00:00Z' }, { since: '2027-01-02T00:00:01Z' }),
   ).toBe(false);
+});
+
+test('the timeline counts what has a line on it, and not what says no time', () => {
+  expect(timedOf(graph, 'i')).toBe(1);
+  expect(timedOf(lensed(graph, 'i', { kind: ['malware'] }), 'i')).toBe(0);
 });

@@ -109,6 +109,13 @@ export function moments(graph: Graph): Moment[] {
   });
 }
 
+/** How many objects beside the incident have a line on the timeline. */
+export function timedOf(graph: Graph, incident: string): number {
+  return (
+    new Set(moments(graph).map((one) => one.id)).size - (moments(graph).some((one) => one.id === incident) ? 1 : 0)
+  );
+}
+
 /** Within the times that are filtered for. */
 export function inTime(moment: Pick<Moment, 'from' | 'to'>, { since, until }: LensFilter): boolean {
   return (!since || moment.to >= since) && (!until || moment.from < until);
