@@ -4,7 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { api, told } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { i18n } from '../../i18n';
 import { type Label, releasedTo } from '../../ui/label';
 import { MarkingChips } from '../../ui/MarkingChips';
@@ -66,9 +66,13 @@ export function Review({ id, mayWrite, search, onChange }: Props) {
   const elements = review.data.pages.flatMap((page) => page.elements ?? []);
   const label = staged.label as Label;
   const job = commit.data?.id ?? staged.job?.replace(/^.*\//, '');
-  const total = Object.values(staged.counts).reduce((sum, one) => sum + one, 0);
+  const total = ENTERS.reduce((sum, one) => sum + (staged.counts[one] ?? 0), 0);
   return (
-    <Panel title={i18n.t('Change set')} note={staged.line} tools={<Button onClick={close}>{i18n.t('Close')}</Button>}>
+    <Panel
+      title={i18n.t('Change set')}
+      note={i18n.t('in the file: {line}', { line: staged.line })}
+      tools={<Button onClick={close}>{i18n.t('Close')}</Button>}
+    >
       <p className="job">
         <MarkingChips level={label.level} tlp={tlpOf(label)} categories={label.restrictive} />
         <span className="dim">
@@ -98,7 +102,7 @@ export function Review({ id, mayWrite, search, onChange }: Props) {
       )}
       {commit.isError && (
         <p className="refused" role="alert">
-          {problemOf(commit.error).message}
+          {refusalOf(commit.error)}
         </p>
       )}
       <div className="chips" role="group" aria-label={i18n.t('What it would come to')}>
@@ -188,7 +192,12 @@ function Progress({ id, total }: { id: string; total: number }) {
   return (
     <p className="job" role="status">
       {done ? (
-        <b>{i18n.t('Taken in: {line}', { line: result.line ?? '' })}</b>
+        <>
+          <b>{i18n.t('Taken in: {line}', { line: result.line ?? '' })}</b>{' '}
+          <span className="dim">
+            {i18n.t('The file counts everything that stands in it; this counts what of it could be taken in.')}
+          </span>
+        </>
       ) : (
         <>
           <progress aria-label={i18n.t('Taking in')} max={Math.max(total, 1)} value={result.read ?? 0} />
