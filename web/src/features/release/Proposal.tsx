@@ -3,12 +3,13 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { TextField } from '../../ui/fields';
-import type { Label } from '../../ui/label';
+import { type Label, releasedTo } from '../../ui/label';
 import { audienceQuery, audienceWords, Moved } from '../../ui/LabelPicker';
+import { labelDifferences } from '../../ui/labelWords';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { assertionsQuery, objectQuery } from '../../ui/object';
 import { Reference } from '../../ui/Reference';
@@ -41,7 +42,7 @@ export function Proposal({ item, session, mayAct }: Props) {
   // Of an open one the label of now counts: another signature may have moved it meanwhile.
   const current = asserted.data?.assertions.find((one) => one.own && (!modified || one.modified === modified));
   const proposed = object.from_label as Label;
-  const from = (current?.label as Label | undefined) ?? proposed;
+  const from = (item.state === 'open' && (current?.label as Label | undefined)) || proposed;
   const gone = item.state === 'open' && (asserted.isError || (asserted.isSuccess && !current));
   const to = object.to_label as Label;
   const signatures = (object.signatures as Signature[] | undefined) ?? [];
@@ -67,6 +68,7 @@ export function Proposal({ item, session, mayAct }: Props) {
         <span aria-label={i18n.t('to')}>→</span>
         <MarkingChips level={to.level} tlp={tlpOf(to)} categories={to.restrictive} />
       </p>
+      <Changes from={from} to={to} />
       {open && gone && (
         <p className="refused" role="note">
           {i18n.t('What it is about is not asserted by your member any more: refuse it, or take it back.')}
@@ -86,7 +88,7 @@ export function Proposal({ item, session, mayAct }: Props) {
       </ul>
       {decide.isError && (
         <p className="refused" role="alert">
-          {problemOf(decide.error).message}
+          {refusalOf(decide.error)}
         </p>
       )}
       {open && mayAct && (
@@ -121,6 +123,26 @@ export function Proposal({ item, session, mayAct }: Props) {
         </div>
       )}
     </article>
+  );
+}
+
+/** What differs between the two, in words: chips alone do not say to whom it is released. */
+function Changes({ from, to }: { from: Label; to: Label }) {
+  const all = labelDifferences(from, to);
+  const before = releasedTo(from) ?? [];
+  const after = releasedTo(to) ?? [];
+  if (all.length === 0) {
+    return <p className="dim">{i18n.t('Both labels say the same.')}</p>;
+  }
+  return (
+    <ul className="values" aria-label={i18n.t('What changes')}>
+      {all.map((one) => (
+        <li key={one.name}>
+          {one.name}: {one.before || i18n.t('nothing')} → {one.after || i18n.t('nothing')}
+          {one.name === i18n.t('Released to') && <Moved before={before} after={after} />}
+        </li>
+      ))}
+    </ul>
   );
 }
 
