@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { freePlace, lookFrom, place } from '../api/place';
-import { problemOf } from '../api/problem';
+import { refusalOf } from '../ui/refusal';
 import { sideBySideQuery, signOutAll } from '../api/session';
 import { i18n } from '../i18n';
 import { Dialog } from '../ui/Dialog';
@@ -51,7 +51,7 @@ export function AccountsDialog({ onClose }: { onClose: () => void }) {
             onClick={() =>
               void signOutAll(taken)
                 .then(onClose)
-                .catch((refused: unknown) => toast(problemOf(refused).message))
+                .catch((refused: unknown) => toast(refusalOf(refused)))
             }
           >
             {i18n.t('Sign out all accounts')}

@@ -4,7 +4,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../api/client';
 import { usePreview } from '../api/preview';
-import { problemOf } from '../api/problem';
+import { refusalOf } from '../ui/refusal';
 import { queries } from '../api/queries';
 import { forget, mayAdminister, sessionQuery, sideBySideQuery, signOut, signOutAll } from '../api/session';
 import { i18n } from '../i18n';
@@ -66,7 +66,7 @@ export function Shell() {
   useEffect(() => main.current?.focus(), [location.pathname]);
 
   const toggleScheme = () => setColorScheme(scheme === 'dark' ? 'light' : 'dark');
-  const leave = () => void signOut().catch((refused: unknown) => toast(problemOf(refused).message));
+  const leave = () => void signOut().catch((refused: unknown) => toast(refusalOf(refused)));
   useCommand('palette', () => setOpen(open === 'palette' ? null : 'palette'));
   useCommand('keys', () => setOpen('keys'));
   useCommand('close', open ? () => setOpen(null) : undefined);
@@ -101,7 +101,7 @@ export function Shell() {
           void queries
             .fetchQuery(sideBySideQuery)
             .then(({ accounts }) => signOutAll(accounts.map((one) => one.session)))
-            .catch((refused: unknown) => toast(problemOf(refused).message))
+            .catch((refused: unknown) => toast(refusalOf(refused)))
       : undefined,
   );
   useCommand('second-factor', session?.second_factor ? undefined : () => setOpen('second-factor'));

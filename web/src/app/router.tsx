@@ -22,6 +22,7 @@ import { Broken } from './Broken';
 import { NoPage } from './NoPage';
 import { Shell } from './Shell';
 import { SignedOut } from './SignedOut';
+import { known } from './zod';
 
 /** A page that is fetched when it is opened. One that does not come is said in the shell; the browser's page stays. */
 function page<T extends Record<string, unknown>, K extends keyof T & string>(load: () => Promise<T>, name: K) {
@@ -75,42 +76,42 @@ const wall = createRoute({
 const picture = createRoute({
   getParentRoute: () => shell,
   path: '/picture',
-  validateSearch: pictureSearch,
+  validateSearch: known(pictureSearch),
   component: page(() => import('../features/picture/PicturePage'), 'PicturePage'),
 });
 
 const knowledge = createRoute({
   getParentRoute: () => shell,
   path: '/knowledge',
-  validateSearch: knowledgeSearch,
+  validateSearch: known(knowledgeSearch),
   component: page(() => import('../features/knowledge/KnowledgePage'), 'KnowledgePage'),
 });
 
 const object = createRoute({
   getParentRoute: () => shell,
   path: '/objects/$id',
-  validateSearch: objectSearch,
+  validateSearch: known(objectSearch),
   component: page(() => import('../features/object/ObjectPage'), 'ObjectPage'),
 });
 
 const watch = createRoute({
   getParentRoute: () => shell,
   path: '/watch',
-  validateSearch: watchSearch,
+  validateSearch: known(watchSearch),
   component: page(() => import('../features/watch/WatchPage'), 'WatchPage'),
 });
 
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
-  validateSearch: matrixSearch,
+  validateSearch: known(matrixSearch),
   component: page(() => import('../features/matrix/MatrixPage'), 'MatrixPage'),
 });
 
 const graph = createRoute({
   getParentRoute: () => shell,
   path: '/graph',
-  validateSearch: graphSearch,
+  validateSearch: known(graphSearch),
   component: page(() => import('../features/graph/GraphPage'), 'GraphPage'),
 });
 
@@ -129,14 +130,14 @@ const views = createRoute({
 const sharing = createRoute({
   getParentRoute: () => shell,
   path: '/sharing',
-  validateSearch: sharingSearch,
+  validateSearch: known(sharingSearch),
   component: page(() => import('../features/sharing/SharingPage'), 'SharingPage'),
 });
 
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
-  validateSearch: adminSearch,
+  validateSearch: known(adminSearch),
   component: page(() => import('../features/admin/AdminPage'), 'AdminPage'),
 });
 

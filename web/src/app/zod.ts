@@ -9,10 +9,15 @@ const PAUSE_MILLIS = 300;
 let spoilt = 0;
 let tell: (() => void) | undefined;
 
-function isSpoilt(): never {
+/** Tells whoever opens an address that a part of it means nothing here. */
+export function tellSpoilt(): void {
   window.clearTimeout(spoilt);
   // An address is read more than once while it is opened; who opens it is told once.
   spoilt = window.setTimeout(() => tell?.(), PAUSE_MILLIS);
+}
+
+function isSpoilt(): never {
+  tellSpoilt();
   return undefined as never;
 }
 
@@ -26,6 +31,11 @@ export function onSpoilt(listener: () => void): () => void {
 
 /** What somebody spoilt in an address counts as not said, and is told. */
 export const lenient = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), isSpoilt);
+
+/** An address with a name in it that no page knows: what it was to filter by is not, and who opens it is told. */
+export function known<T extends z.ZodMiniObject>(schema: T): T {
+  return z.catchall(schema, lenient(z.never())) as unknown as T;
+}
 
 /** A time of STIX, in UTC. */
 export const time = z.string().check(

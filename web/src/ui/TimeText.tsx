@@ -1,10 +1,14 @@
 import { shortTime } from './time';
 
-/** A time, short; the whole of it on demand. */
-export function Time({ at }: { at: string }) {
+/**
+ * A time, short; the whole of it on demand.
+ *
+ * @param seconds of things that may come within one minute
+ */
+export function Time({ at, seconds = false }: { at: string; seconds?: boolean }) {
   return (
     <time className="num" translate="no" dateTime={at} title={at}>
-      {shortTime(at)}
+      {shortTime(at, undefined, seconds)}
     </time>
   );
 }

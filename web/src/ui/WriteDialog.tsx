@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { refusalOf } from './refusal';
 import { problemOf } from '../api/problem';
 import { accountQuery } from '../api/session';
 import { i18n } from '../i18n';
@@ -63,7 +64,7 @@ export function WriteDialog({
       }
     },
   });
-  const refused = write.isError && overtaken.standing ? problemOf(write.error).message : undefined;
+  const refused = write.isError && overtaken.standing ? refusalOf(write.error) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The dialog may stand in another form.

@@ -1,4 +1,4 @@
-import { type HTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type HTMLAttributes, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 interface Common {
   label: string;
@@ -18,6 +18,8 @@ export function TextField({
   onChange: (value: string) => void;
   maxLength?: number;
   pattern?: string;
+  /** What it has to look like, told when somebody leaves it and it does not. */
+  patternWords?: string;
   placeholder?: string;
   first?: boolean;
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
@@ -26,10 +28,14 @@ export function TextField({
   /** What is wrong with the value, in words: the form is not sent with it. */
   wrong?: string | undefined;
 }) {
-  const { first, suggestions, wrong, ...more } = rest;
+  const { first, suggestions, wrong: given, patternWords, ...more } = rest;
+  const [left, setLeft] = useState(false);
+  const { pattern } = more;
+  const misses = left && pattern !== undefined && value !== '' && !new RegExp(`^(?:${pattern})$`, 'v').test(value);
+  const wrong = given ?? (misses ? patternWords : undefined);
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
-  useEffect(() => field.current?.setCustomValidity(wrong ?? ''), [wrong]);
+  useEffect(() => field.current?.setCustomValidity(given ?? ''), [given]);
   return (
     <label className="field">
       <span>{label}</span>
@@ -37,6 +43,8 @@ export function TextField({
       <input
         {...more}
         ref={field}
+        {...(patternWords ? { title: patternWords } : {})}
+        onBlur={() => setLeft(true)}
         {...(wrong ? { 'aria-invalid': true } : {})}
         {...(suggestions ? { list, autoComplete: 'off' } : {})}
         {...(first ? { 'data-first': true } : {})}

@@ -38,6 +38,9 @@ const LAST = ['external_references', 'labels', 'created_by_ref', 'created', 'mod
 
 const words: Record<string, () => string> = {
   aliases: () => i18n.t('Also called'),
+  name: () => i18n.t('Name'),
+  description: () => i18n.t('Description'),
+  due: () => i18n.t('Due'),
   confidence: () => i18n.t('Confidence'),
   created: () => i18n.t('Created'),
   created_by_ref: () => i18n.t('Created by'),
@@ -67,6 +70,11 @@ const words: Record<string, () => string> = {
   valid_from: () => i18n.t('Valid from'),
   valid_until: () => i18n.t('Valid until'),
 };
+
+/** What forms call a property; undefined: none names it. */
+export function fieldName(property: string): string | undefined {
+  return Object.hasOwn(words, property) ? words[property]!() : undefined;
+}
 
 /** The word for a property; of one that we do not know, its own name. */
 export function propertyName(property: string): string {

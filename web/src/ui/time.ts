@@ -5,13 +5,13 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** `20 Nov 09:00Z`, or with its year where that is not this one; what is no time comes back as it is. */
-export function shortTime(time: Date | string, now: Date = new Date()): string {
+export function shortTime(time: Date | string, now: Date = new Date(), seconds = false): string {
   const date = typeof time === 'string' ? new Date(time) : time;
   if (Number.isNaN(date.getTime())) {
     return String(time);
   }
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${date.getUTCFullYear()}`;
-  return `${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]}${year} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}Z`;
+  return `${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]}${year} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds ? `:${two(date.getUTCSeconds())}` : ''}Z`;
 }
 
 /** Is this text a STIX timestamp? */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { forget } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -22,7 +22,7 @@ export function Sessions({ mayWrite }: { mayWrite: boolean }) {
       toast(i18n.t('That session has ended.'));
       void sessions.refetch();
     },
-    onError: (refused) => toast(problemOf(refused).message),
+    onError: (refused) => toast(refusalOf(refused)),
   });
   return (
     <Panel

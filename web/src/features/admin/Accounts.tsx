@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import type { Session } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -148,7 +148,7 @@ function Card({ account, session, mayWrite, onOpen, onPassword }: CardProps) {
       )}
       {refused && (
         <p className="refused" role="alert">
-          {problemOf(refused).message}
+          {refusalOf(refused)}
         </p>
       )}
       {mayWrite && (

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../api/client';
 import { levelsToGive, tlpOf } from '../../api/markings';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { Choice, TextField } from '../../ui/fields';
@@ -141,7 +141,7 @@ function Card({ wall, mayWrite, onChange, onCode }: CardProps) {
       </p>
       {refused && (
         <p className="refused" role="alert">
-          {problemOf(refused).message}
+          {refusalOf(refused)}
         </p>
       )}
       {mayWrite && (

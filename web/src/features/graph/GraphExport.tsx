@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { api } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { wanted } from '../../ui/graph';
@@ -22,7 +22,7 @@ async function exported(search: GraphSearch, format: Format): Promise<void> {
 
 export function GraphExport({ search, onPng }: { search: GraphSearch; onPng: () => void }) {
   const get = (format: Format) => () =>
-    void exported(search, format).catch((refused: unknown) => toast(problemOf(refused).message));
+    void exported(search, format).catch((refused: unknown) => toast(refusalOf(refused)));
   return (
     <Menu position="bottom-end" width={230} withinPortal={false}>
       <Menu.Target>

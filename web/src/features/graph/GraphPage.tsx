@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { queries } from '../../api/queries';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
@@ -93,7 +93,7 @@ export function GraphPage() {
       const path = found.paths[0];
       change((now) => ({ ...(path ? added(now, along(path, from)) : {}), from, to, nth: undefined }));
     } catch (refused) {
-      toast(problemOf(refused).message);
+      toast(refusalOf(refused));
     }
   };
 
@@ -182,7 +182,7 @@ export function GraphPage() {
         );
       }
     } catch (thrown) {
-      toast(problemOf(thrown).message);
+      toast(refusalOf(thrown));
     }
   };
 

@@ -102,6 +102,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
           value={form.nations}
           onChange={(nations) => set({ nations })}
           pattern={NATIONS_PATTERN}
+          patternWords={i18n.t('Codes of three letters, with spaces between them.')}
           wrong={
             unknown.length > 0 ? i18n.t('No nation has the code {codes}.', { codes: unknown.join(', ') }) : undefined
           }
@@ -112,6 +113,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
           value={form.sectors}
           onChange={(sectors) => set({ sectors })}
           pattern={SECTORS_PATTERN}
+          patternWords={i18n.t('Words of letters, digits and hyphens, with spaces between them.')}
           suggestions={sectorsAfter(form.sectors)}
         />
         <UtcField label={i18n.t('Began (UTC)')} value={form.firstSeen} onChange={(firstSeen) => set({ firstSeen })} />
@@ -127,6 +129,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
           value={form.techniques}
           onChange={(techniques) => set({ techniques })}
           pattern={TECHNIQUES_PATTERN}
+          patternWords={i18n.t('Numbers such as T1566 or T1566.001, with spaces between them.')}
         />
       </div>
     </WriteDialog>

@@ -7,6 +7,7 @@ import { api, isExercise, type Schemas, told } from '../../api/client';
 import { markingOf } from '../../api/markings';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
+import { tellSpoilt } from '../../app/zod';
 import { i18n } from '../../i18n';
 import { Preview } from '../../ui/Preview';
 import { fileName, saveFile } from '../../ui/saveFile';
@@ -44,6 +45,14 @@ export function MatrixPage() {
   useEffect(() => {
     document.title = i18n.t('ATT&CK · Testudo');
   }, []);
+  // A matrix that is not here is a part of the address that could not be read, as any other.
+  const nowhere =
+    search.chain !== undefined && techniques.data?.matrices.every((one) => one.chain !== search.chain) === true;
+  useEffect(() => {
+    if (nowhere) {
+      tellSpoilt();
+    }
+  }, [nowhere]);
   const change = (patch: Patch) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: 'sel' in patch });
   useCommand('list.clear', () => void navigate({ search: {} }));
@@ -60,7 +69,7 @@ export function MatrixPage() {
     techniques.data.techniques.filter((one) => one.tactics.some((phase) => phase.chain === chain)).length;
   // The fullest first.
   const matrices = techniques.data.matrices.map(named).sort((a, b) => count(b.chain) - count(a.chain));
-  const chain = search.chain ?? matrices[0]?.chain ?? '';
+  const chain = (nowhere ? undefined : search.chain) ?? matrices[0]?.chain ?? '';
   const matrix = matrices.find((one) => one.chain === chain);
   const look = search.look ?? 'all';
   const counted = countedScores(columnsOf(techniques.data.techniques, matrix, 'all'));

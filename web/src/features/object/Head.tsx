@@ -3,7 +3,7 @@ import { IconCopy, IconDownload, IconPencil, IconTopologyStar3 } from '@tabler/i
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { markingOf } from '../../api/markings';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -39,7 +39,7 @@ export function Head({ id, object, modified, mayWrite, onEdit }: Props) {
     mutationFn: () => newestOwn(id),
     onSuccess: (before) =>
       before && own ? onEdit(before, own.source) : toast(i18n.t('No version of your member stands any more.')),
-    onError: (refused) => toast(problemOf(refused).message),
+    onError: (refused) => toast(refusalOf(refused)),
   });
   const copy = () =>
     navigator.clipboard

@@ -44,7 +44,7 @@ export function Versions({ id }: { id: string }) {
             {all.map((one, index) => (
               <li key={`${one.spec_version}${one.modified}`}>
                 <button type="button" aria-pressed={index === at} onClick={() => setAt(index)}>
-                  {one.modified ? <Time at={one.modified} /> : i18n.t('without versions')}
+                  {one.modified ? <Time at={one.modified} seconds /> : i18n.t('without versions')}
                   <span className="num">{one.sources.join(' ')}</span>
                   <span className="dim">
                     STIX {one.spec_version}
@@ -82,10 +82,10 @@ function Diff({ id, before, after }: { id: string; before: string; after: string
           <tr>
             <th scope="col">{i18n.t('Property')}</th>
             <th scope="col">
-              {i18n.t('Before')} <Time at={before} />
+              {i18n.t('Before')} <Time at={before} seconds />
             </th>
             <th scope="col">
-              {i18n.t('After')} <Time at={after} />
+              {i18n.t('After')} <Time at={after} seconds />
             </th>
           </tr>
         </thead>

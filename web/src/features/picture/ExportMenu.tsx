@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { api } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { ExportButton } from '../../ui/ExportButton';
@@ -28,7 +28,7 @@ interface Props {
 
 export function ExportMenu({ search, opened }: Props) {
   const get = (format: Format) => () =>
-    void exported(search, format).catch((refused: unknown) => toast(problemOf(refused).message));
+    void exported(search, format).catch((refused: unknown) => toast(refusalOf(refused)));
   return (
     <Menu defaultOpened={opened} position="bottom-end" width={210} withinPortal={false}>
       <Menu.Target>

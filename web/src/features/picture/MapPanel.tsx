@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconPhotoDown, IconPrinter, IconTable, IconWorld } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -70,7 +70,7 @@ export function MapPanel({ search, buckets, onChange }: Props) {
         save(picture(draw.current, caption), fileName('picture.png'));
       }
     } catch (thrown) {
-      toast(problemOf(thrown).message);
+      toast(refusalOf(thrown));
     }
   };
 

@@ -2,7 +2,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { usePreview } from '../../api/preview';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { queries } from '../../api/queries';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -35,7 +35,7 @@ export function PictureBar({ search, total, seen, facets, onFacets, onChange, ch
       const { mark } = await queries.fetchQuery(watchQuery);
       onChange({ time: 'changed', last: undefined, since: mark, until: undefined });
     } catch (refused) {
-      toast(problemOf(refused).message);
+      toast(refusalOf(refused));
     }
   };
   const submit = (event: FormEvent) => {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, told } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { type Label, releasedTo } from '../../ui/label';
@@ -18,7 +18,7 @@ export function GroupTask({ name, mayAct }: { name: string; mayAct: boolean }) {
       void written();
       toast(i18n.t('{count} assertions stand under the members of now.', { count: done.assertions }));
     },
-    onError: (refused) => toast(problemOf(refused).message),
+    onError: (refused) => toast(refusalOf(refused)),
   });
   if (changes.isPending) {
     return <Loading what={i18n.t('Loading the labels of the group')} />;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { LongField, TextField } from '../../ui/fields';
@@ -104,7 +104,7 @@ function Card({ purge, session, mayAct, onConfirm }: Props & { purge: Purge; onC
       </p>
       {cancel.isError && (
         <p className="refused" role="alert">
-          {problemOf(cancel.error).message}
+          {refusalOf(cancel.error)}
         </p>
       )}
       {mayAct && purge.state !== 'done' && (

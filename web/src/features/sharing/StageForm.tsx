@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, told } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { accountQuery } from '../../api/session';
 import { i18n } from '../../i18n';
 import { Choice, LongField, TextField } from '../../ui/fields';
@@ -121,7 +121,7 @@ export function StageForm({ own, onStaged }: Props) {
         </div>
         {stage.isError && (
           <p className="refused" role="alert">
-            {problemOf(stage.error).message}
+            {refusalOf(stage.error)}
           </p>
         )}
         <div className="form-end">

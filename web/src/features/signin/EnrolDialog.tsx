@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { api, told } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
@@ -44,7 +44,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
             required
             maxLength={6}
             value={code}
-            error={confirm.isError ? problemOf(confirm.error).message : undefined}
+            error={confirm.isError ? refusalOf(confirm.error) : undefined}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
           <Button type="submit" variant="filled" size="sm" loading={confirm.isPending}>

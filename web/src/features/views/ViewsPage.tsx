@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { usePreview } from '../../api/preview';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -123,7 +123,7 @@ function Owned({ item, dropped }: { item: WorkItem; dropped: string }) {
   const drop = useMutation({
     mutationFn: () => reviseWork(item, { state: 'dropped' }),
     onSuccess: () => toast(dropped),
-    onError: (refused) => toast(problemOf(refused).message),
+    onError: (refused) => toast(refusalOf(refused)),
   });
   return (
     <>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { begin } from '../../api/session';
 import { i18n } from '../../i18n';
 import { BeforeSignIn } from '../../ui/BeforeSignIn';
@@ -18,7 +18,7 @@ export function WallSignIn() {
     try {
       begin(await told(api.POST('/session/wall', { body: { code: given.trim() } })));
     } catch (refused) {
-      setWrong(problemOf(refused).message);
+      setWrong(refusalOf(refused));
       setCode('');
     } finally {
       setBusy(false);

@@ -5,7 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
 import { FactLine } from '../../ui/FactLine';
@@ -127,7 +127,7 @@ export function Selected({ item, items, session, mayWrite, onEdit, onMerge, onCl
         </p>
         {refused && (
           <p className="refused" role="alert">
-            {problemOf(refused).message}
+            {refusalOf(refused)}
           </p>
         )}
         {!item.own && (

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, told } from '../../api/client';
-import { problemOf } from '../../api/problem';
+import { refusalOf } from '../../ui/refusal';
 import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
@@ -51,7 +51,7 @@ export function WatchPage() {
         toast(i18n.t('Everything up to now counts as seen.'), () => seen.mutate(before));
       }
     },
-    onError: (refused) => toast(problemOf(refused).message),
+    onError: (refused) => toast(refusalOf(refused)),
   });
   const take = useMutation({
     mutationFn: () => told(api.POST('/watch/take')),
@@ -65,7 +65,7 @@ export function WatchPage() {
             : i18n.t('You have the watch. No watch has handed over before: your mark stays.'),
       );
     },
-    onError: (refused) => toast(problemOf(refused).message),
+    onError: (refused) => toast(refusalOf(refused)),
   });
   useCommand('watch.take', mayWrite ? () => take.mutate() : undefined);
   useCommand('watch.hand-over', mayWrite ? () => setOpen('handover') : undefined);
