@@ -292,8 +292,16 @@ test('an incident has four lenses, and one filter goes with them', async () => {
   await rows.first().waitFor();
   const times = await rows.count();
   assert.match(await page.locator('.lens-timeline').innerText(), /A version of this incident/);
-  const shown = page.getByRole('status').filter({ hasText: /of \d+ shown/ });
-  const [, all] = /of (\d+) shown/.exec(await shown.innerText());
+  const shown = page.getByRole('status').filter({ hasText: /connected objects shown/ });
+  const [, drawn, all] = /^(\d+) of (\d+) connected/.exec(await shown.innerText());
+  // It counts what has a line, and says how many say no time.
+  const linked = await page
+    .locator('.lens-timeline tbody th a')
+    .evaluateAll((links) => new Set(links.map((link) => link.href)).size);
+  assert.equal(Number(drawn), linked);
+  const timeless = Number(all) - linked;
+  assert.ok(timeless > 0);
+  assert.match(await shown.innerText(), new RegExp(`· ${timeless} without a time`));
   const notes = page.getByRole('group', { name: 'Only these kinds' }).getByRole('button', { name: /^note/ });
   const [, some] = /note\s+(\d+)/.exec(await notes.innerText());
   await notes.click();
@@ -307,7 +315,7 @@ test('an incident has four lenses, and one filter goes with them', async () => {
     await tabs.getByRole('link', { name: lens, exact: true }).click();
     await page.locator(here).first().waitFor();
     assert.match(page.url(), /kind=/);
-    assert.match(await shown.innerText(), new RegExp(`^${some} of ${all} shown`));
+    assert.match(await shown.innerText(), new RegExp(`^${some} of ${all} connected objects shown`));
   }
   await page.getByRole('rowheader', { name: 'How many substations by hand' }).waitFor();
   await page.getByRole('button', { name: 'Take all filters away' }).click();

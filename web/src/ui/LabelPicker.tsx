@@ -75,7 +75,6 @@ export function LabelPicker({ value, before, own, proposes = false, onChange }: 
               </option>
             ))}
           </select>
-          <small>{i18n.t('TLP:RED is for persons by name: through the API alone.')}</small>
         </label>
         <label className="field">
           <span>{i18n.t('Level')}</span>
@@ -101,6 +100,7 @@ export function LabelPicker({ value, before, own, proposes = false, onChange }: 
           </select>
         </label>
       </div>
+      <small className="dim">{i18n.t('TLP:RED is for persons by name, and given through the API alone.')}</small>
       {choice === SOME && (
         <div className="member-choice" role="group" aria-label={i18n.t('Members')}>
           {members.map((member) => (

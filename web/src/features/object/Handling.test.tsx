@@ -33,6 +33,7 @@ test('a label is not written over one that somebody else gave meanwhile, until i
     />,
   );
   fireEvent.change(await screen.findByLabelText('TLP'), { target: { value: 'amber' } });
+  expect(screen.getByText(/^TLP:RED is for persons by name/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Relabel' }));
   expect((await screen.findByRole('row', { name: /Level/ })).textContent).toBe('LevelUNCLASSIFIEDRESTRICTED');
   await userEvent.click(screen.getByRole('button', { name: 'Go on from the new version' }));

@@ -6,6 +6,7 @@ import { objectQuery } from '../../ui/object';
 import { Panel } from '../../ui/Panel';
 import { propertyName, withExtensions } from '../../ui/properties';
 import { Empty, Failed, Loading } from '../../ui/States';
+import { isTime } from '../../ui/time';
 import { Time } from '../../ui/TimeText';
 import { Value } from '../../ui/Value';
 import { type Difference, differences } from './diff';
@@ -104,6 +105,8 @@ function Change({ change }: { change: Difference }) {
   const cell = (value: unknown) =>
     value === undefined ? (
       <span className="dim">{i18n.t('nothing')}</span>
+    ) : typeof value === 'string' && isTime(value) ? (
+      <Time at={value} seconds />
     ) : (
       <Value property={change.property} value={value} names={NO_NAMES} />
     );

@@ -68,7 +68,7 @@ export function LensBar({ kinds, sources, filter, shown, all, timeless = 0, onCh
           onChange={(minute) => onChange({ until: time(minute) })}
         />
         <span className="dim" role="status">
-          {i18n.t('{shown} of {all} shown', { shown, all })}
+          {i18n.t('{shown} of {all} connected objects shown', { shown, all })}
           {timeless > 0 && ` · ${i18n.t('{count} without a time', { count: timeless })}`}
         </span>
         {filtered && (
