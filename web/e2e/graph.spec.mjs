@@ -363,6 +363,15 @@ test('wide and narrow, in both themes, all of it can be read by everybody', asyn
   );
   assert.ok(tops[0] < tops[1]);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW.width);
+  // Each row says its level and its colour, whole.
+  const cut = await page.locator('.graph-row').evaluateAll((all) =>
+    all.flatMap((row) => {
+      const cell = row.querySelector('.row-marking');
+      const whole = cell.getBoundingClientRect().right <= row.getBoundingClientRect().right + 1;
+      return cell.querySelector('.level-sign') && cell.querySelector('.tlp') && whole ? [] : [row.textContent];
+    }),
+  );
+  assert.deepEqual(cut, []);
   assert.deepEqual(await breaches(page), []);
   await shot(page, 'graph-narrow');
   assert.deepEqual(faults, []);
