@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { useDraft } from '../../ui/draft';
 import { Choice } from '../../ui/fields';
-import { reviseWork, stateWord, type WorkItem } from '../../ui/work';
+import { draftOf, reviseObject, stateWord, type WorkItem } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
 interface Props {
@@ -12,15 +13,34 @@ interface Props {
   onClose: () => void;
 }
 
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const saidOf = (object: Record<string, unknown>) => ({
+  name: text(object.name),
+  description: text(object.description),
+  state: stateWord(text(object.state)),
+});
+const names = () => ({ name: i18n.t('Name'), description: i18n.t('Description'), state: i18n.t('State') });
+
 /** Merges a concern into another one, which its readers then look at instead. */
 export function MergeDialog({ item, targets, own, onClose }: Props) {
   const [into, setInto] = useState('');
+  // Nothing of these is written here: they say what became of it meanwhile.
+  const { base, footing } = useDraft(
+    { content: item.object, etag: item.etag },
+    saidOf,
+    { name: '', description: '', state: '' },
+    names,
+  );
   return (
     <WriteDialog
       title={i18n.t('Merge this concern into another')}
       action={i18n.t('Merge it')}
       own={own}
-      onWrite={(_label, reason) => reviseWork(item, { state: 'merged', merged_into_ref: into }, reason)}
+      footing={footing}
+      onWrite={(_label, reason) => {
+        const object = { ...draftOf(base!.content), state: 'merged', merged_into_ref: into };
+        return reviseObject(item.id, base!.etag, object, reason);
+      }}
       onDone={onClose}
       onClose={onClose}
     >
