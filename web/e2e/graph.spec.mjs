@@ -289,16 +289,17 @@ test('an incident has four lenses, and one filter goes with them', async () => {
   const tabs = page.getByRole('navigation', { name: 'Views of this object' });
   await tabs.getByRole('link', { name: 'Timeline' }).click();
   const rows = page.locator('.lens-timeline tbody tr');
-  await rows.first().waitFor();
-  const times = await rows.count();
-  assert.match(await page.locator('.lens-timeline').innerText(), /A version of this incident/);
+  await rows.filter({ hasText: 'A version of this incident' }).first().waitFor();
   const shown = page.getByRole('status').filter({ hasText: /connected objects shown/ });
   const [, drawn, all] = /^(\d+) of (\d+) connected/.exec(await shown.innerText());
   // It counts what has a line, and says how many say no time.
-  const linked = await page
-    .locator('.lens-timeline tbody th a')
-    .evaluateAll((links) => new Set(links.map((link) => link.href)).size);
-  assert.equal(Number(drawn), linked);
+  const linked = Number(drawn);
+  await page.waitForFunction(
+    (wanted) =>
+      new Set([...document.querySelectorAll('.lens-timeline tbody th a')].map((link) => link.href)).size === wanted,
+    linked,
+  );
+  const times = await rows.count();
   const timeless = Number(all) - linked;
   assert.ok(timeless > 0);
   assert.match(await shown.innerText(), new RegExp(`· ${timeless} without a time`));
