@@ -177,6 +177,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/missions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The missions that you see, what each can do, the worst impact first */
+        get: operations["listMissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/missions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mission or another node, all that it rests on, and why it can do what it can */
+        get: operations["showMission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an incident or the loss of a node puts at stake: the missions that rest on it, and the way to each */
+        get: operations["showStakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -2510,6 +2561,456 @@ export interface components {
                 member: string;
             }[];
         };
+        Dependency: {
+            id: string;
+            parent: string;
+            /** @description missing: you do not see it */
+            child?: string;
+            /** @description false: its parent names it, and you do not see it */
+            seen: boolean;
+            /** @enum {string} */
+            level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /** @enum {string} */
+            tlp?: "clear" | "green" | "amber" | "amber+strict";
+            weight: number;
+            /** @description how much of the child's loss reaches the parent */
+            strength: number;
+            /** @description how long the parent does not feel a loss */
+            buffer_minutes?: number;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            until?: string;
+            workaround?: {
+                capacity_percent: number;
+                /** Format: date-time */
+                from?: string;
+            };
+            /** @description is it needed at this time? */
+            active: boolean;
+            /** @description what it hands on */
+            handed_percent?: {
+                low: number;
+                high: number;
+            };
+            /** @description does it hold its parent down, at worst? */
+            decides: boolean;
+        };
+        Missions: {
+            missions: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+            }[];
+            /** @description nodes that one member has described for another one, which has not said them itself: they count as unknown */
+            proposed: {
+                id: string;
+                type: string;
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            /** Format: date-time */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
+        Mission: {
+            mission: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+            };
+            nodes: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description how far below the first it stands */
+                layer: number;
+                /** @enum {string} */
+                gate: "and" | "or" | "k-of-n" | "weighted";
+                /** @description how many of them it needs, under k-of-n */
+                k: number;
+                /** @description does it name all that it needs? Else there may be more */
+                whole: boolean;
+                /** @description incidents that are linked to it */
+                incidents: {
+                    id: string;
+                    name: string;
+                    source: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    severity?: number;
+                    status?: string;
+                }[];
+            }[];
+            dependencies: components["schemas"]["Dependency"][];
+            /** Format: date-time */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
+        Stakes: {
+            /** @description what would be lost */
+            nodes: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+            }[];
+            stakes: {
+                mission: {
+                    id: string;
+                    type: string;
+                    name: string;
+                    /** @description the member that owns it */
+                    source: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @description the same in words, the best one first */
+                    words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                    /**
+                     * Format: date-time
+                     * @description since when it is certainly not whole
+                     */
+                    since?: string;
+                    /** @description what its owner reported last, as far as you see it */
+                    status?: {
+                        id: string;
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        confidentiality_percent?: number;
+                        integrity_percent?: number;
+                        availability_percent?: number;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                    /** @description what its owner says it can do */
+                    stated?: {
+                        id: string;
+                        /** @description a member */
+                        by: string;
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        /** @enum {string} */
+                        word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                        /** Format: date-time */
+                        at: string;
+                        /** Format: date-time */
+                        expires?: string;
+                        /** @description its time is over, and it counts no more */
+                        stale: boolean;
+                    };
+                    /** @description what its loss costs, 0 to 100 */
+                    criticality: number;
+                    /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                    impact: {
+                        low: number;
+                        high: number;
+                    };
+                };
+                /** @description the mission, if all of that were lost for long */
+                if_lost: {
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                    impact: {
+                        low: number;
+                        high: number;
+                    };
+                };
+                /** @description from what is lost up to the mission, each step with the dependency that it goes by */
+                way: {
+                    id: string;
+                    type: string;
+                    name: string;
+                    /** @description the member that owns it */
+                    source: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @description the same in words, the best one first */
+                    words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                    /**
+                     * Format: date-time
+                     * @description since when it is certainly not whole
+                     */
+                    since?: string;
+                    /** @description what its owner reported last, as far as you see it */
+                    status?: {
+                        id: string;
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        confidentiality_percent?: number;
+                        integrity_percent?: number;
+                        availability_percent?: number;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                    /** @description what its owner says it can do */
+                    stated?: {
+                        id: string;
+                        /** @description a member */
+                        by: string;
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        /** @enum {string} */
+                        word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                        /** Format: date-time */
+                        at: string;
+                        /** Format: date-time */
+                        expires?: string;
+                        /** @description its time is over, and it counts no more */
+                        stale: boolean;
+                    };
+                    /** @enum {string} */
+                    gate?: "and" | "or" | "k-of-n" | "weighted";
+                    /** @description how many of them it needs, under k-of-n */
+                    k?: number;
+                    by?: components["schemas"]["Dependency"];
+                }[];
+            }[];
+            /** Format: date-time */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -3104,6 +3605,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TechniqueUsers"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMissions: {
+        parameters: {
+            query?: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The missions that you see, what each can do, the worst impact first. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Missions"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showMission: {
+        parameters: {
+            query?: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The mission, or what a part of one rests on. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mission or another node, all that it rests on, and why it can do what it can. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mission"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showStakes: {
+        parameters: {
+            query: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+                /** @description An incident, or a node of a dependency model. */
+                object: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an incident or the loss of a node puts at stake: the missions that rest on it, and the way to each. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stakes"];
                 };
             };
             /** @description A refusal (RFC 9457). */

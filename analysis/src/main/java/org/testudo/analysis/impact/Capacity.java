@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The capacity of every node at one time, at worst and at best (domain: propagation in capacity mode). Two passes in
-/// one:
-/// in the one all that is hidden is lost, in the other it is whole. Where nodes need each other the values are the
-/// greatest ones that fit, found from above.
+/// The capacity of every node at one time, at worst and at best (domain: propagation in capacity mode). Two passes
+/// in one: in the one all that is hidden is lost, in the other it is whole. Where nodes need each other the values
+/// are the greatest ones that fit, found from above.
 ///
-/// Beside each value goes since when it is below whole, which buffers ask for: what is below whole counts as one outage
-/// from its first moment on. An earlier outage never makes a value higher, so all of it stays monotone.
+/// Beside each value goes since when it is below whole, which buffers ask for: what is below whole counts as one
+/// outage from its first moment on. An earlier outage never makes a value higher, so all of it stays monotone.
 ///
 /// Not for several threads.
 public final class Capacity {
     /// Values that differ by less are the same: weights in a cycle come near their value and never reach it.
     static final double SAME = 1e-12;
 
-    /// Sweeps over one cycle. What has not settled by then is 0 at worst, and at best what has been reached from above.
+    /// Sweeps over one cycle. What has not settled by then is 0 at worst, and at best what has been reached from
+    /// above.
     static final int MOST_SWEEPS = 10_000;
 
     private final DependencyModel model;
@@ -53,8 +53,7 @@ public final class Capacity {
     }
 
     /// What a dependency, by the number that the builder gave it, hands on to its parent; null: it is not needed at
-    /// this
-    /// time.
+    /// this time.
     public @Nullable Span over(int node, int dependency) {
         int place = model.placeOf[node];
         for (int i = model.start[place]; i < model.start[place + 1]; i++) {
@@ -256,8 +255,7 @@ public final class Capacity {
                 }
             }
             // What is not needed at this time is left out, and not missed. What may be hidden may be lost; and who
-            // names
-            // fewer than it needs has lost.
+            // names fewer than it needs has lost.
             int asked = model.open[place] || until - from < k ? k : Math.min(k, n);
             if (asked > n) {
                 lost();

@@ -2,9 +2,9 @@ package org.testudo.analysis.impact;
 
 import java.util.Arrays;
 
-/// Puts nodes into an order in which children come before parents, and those that need each other stand side by side:
-/// the strongly connected components in the order in which Tarjan's algorithm finds them. Without recursion: a chain of
-/// dependencies may be as long as there are nodes.
+/// Puts nodes into an order in which children come before parents, and those that need each other stand side by
+/// side: the strongly connected components in the order in which Tarjan's algorithm finds them. Without recursion:
+/// a chain of dependencies may be as long as there are nodes.
 final class ChildrenFirst {
     private static final int NEW = -1;
 

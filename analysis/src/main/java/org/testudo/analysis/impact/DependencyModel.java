@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Immutable and safe for all threads.
 ///
 /// The nodes stand in an order in which children come before parents, those of a cycle side by side, and the
-/// dependencies
-/// of a node side by side: one evaluation is one pass over arrays. The numbers that a builder gave stay those outside.
+/// dependencies of a node side by side: one evaluation is one pass over arrays. The numbers that a builder gave
+/// stay those outside.
 public final class DependencyModel {
     static final int NO_EXTRA = -1;
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of single nodes: a status, which caps what their dependencies leave of them, and a stated value, which
-/// takes the place of what is computed beyond it. Not for several threads.
+/// What is known of single nodes: a status, which caps what their dependencies leave of them, and a stated value,
+/// which takes the place of what is computed beyond it. Not for several threads.
 public final class Statuses {
     static final long NEVER = Long.MAX_VALUE;
     static final long ALWAYS = Long.MIN_VALUE;
@@ -30,6 +30,18 @@ public final class Statuses {
         statedAt = new long[nodes];
         Arrays.fill(high, 1);
         Arrays.fill(statedHigh, 1);
+    }
+
+    /// As it is known there, of the same model.
+    public Statuses(DependencyModel model, Statuses other) {
+        this(model);
+        System.arraycopy(other.low, 0, low, 0, low.length);
+        System.arraycopy(other.high, 0, high, 0, high.length);
+        System.arraycopy(other.since, 0, since, 0, since.length);
+        System.arraycopy(other.known, 0, known, 0, known.length);
+        System.arraycopy(other.statedLow, 0, statedLow, 0, statedLow.length);
+        System.arraycopy(other.statedHigh, 0, statedHigh, 0, statedHigh.length);
+        System.arraycopy(other.statedAt, 0, statedAt, 0, statedAt.length);
     }
 
     /// The latest status of a node.

@@ -1,5 +1,8 @@
 package org.testudo.operations.intake;
 
+import java.util.Map;
+import java.util.Optional;
+
 /// The fixed ids of our published extensions and of others' that policy must know by name.
 public final class Extensions {
     /// Our marking for objects written in an exercise home.
@@ -34,6 +37,26 @@ public final class Extensions {
 
     /// `x-testudo-layer`: techniques with a score each.
     public static final String LAYER = "extension-definition--f2c2b325-37d4-4f9b-8d45-1f1d1b76ca76";
+
+    /// What makes an object of STIX an asset in a dependency model: its owner, its dependencies.
+    public static final String ASSET_FACTS = "extension-definition--9d0b6a1f-2c54-4be8-8a39-7e61f0c2d101";
+
+    /// The types of dependency models, each with the extension that makes it.
+    public static final Map<String, String> MODEL_TYPES = Map.ofEntries(
+            Map.entry("x-testudo-mission", "extension-definition--4ba71ab7-ac05-44a5-acc6-be1805fdf179"),
+            Map.entry("x-testudo-objective", "extension-definition--0b8e90e9-f646-4d5f-9ae8-5d0928398f9f"),
+            Map.entry("x-testudo-mission-task", "extension-definition--c4e08e67-b822-463b-8e69-80ee651011cb"),
+            Map.entry("x-testudo-service", "extension-definition--a02bff2f-31bf-46af-a8b5-8ab4d47a9a78"),
+            Map.entry("x-testudo-asset", "extension-definition--25318bf2-7b88-4975-9414-f6b506d002db"),
+            Map.entry("x-testudo-received-service", "extension-definition--87a152f4-60ca-46fe-bd3d-b70b0d99ed20"),
+            Map.entry("x-testudo-dependency", "extension-definition--e7fb3f46-c937-4388-967d-d69a83f614dc"),
+            Map.entry("x-testudo-status", "extension-definition--9d461576-6cd4-4f91-bda5-36a3a434d6f9"),
+            Map.entry("x-testudo-stated-value", "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"));
+
+    /// The extension that makes a type of our own which people write; none: it is not one.
+    public static Optional<String> making(String type) {
+        return WorkKind.of(type).map(WorkKind::extension).or(() -> Optional.ofNullable(MODEL_TYPES.get(type)));
+    }
 
     /// The centre's identity as the maker of these.
     public static final String TESTUDO_IDENTITY = "identity--2c8d5a1e-9b0f-4d7c-8e61-3a4b5c6d7e55";

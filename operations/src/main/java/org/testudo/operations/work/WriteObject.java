@@ -55,8 +55,18 @@ public final class WriteObject {
     private final Intake intake;
     private final Chance chance;
     private final boolean exerciseHome;
+    private final Rule rule;
 
-    public WriteObject(Store store, Intake intake, Chance chance, boolean exerciseHome) {
+    /// A rule of some types that this class does not know.
+    public interface Rule {
+        /// Why the author may not say this; empty: it may.
+        ///
+        /// @param whole the object as it is to stand
+        Optional<Written.Refused> refusal(Author author, ObjectNode whole);
+    }
+
+    public WriteObject(Store store, Intake intake, Chance chance, boolean exerciseHome, Rule rule) {
+        this.rule = rule;
         this.store = store;
         this.intake = intake;
         this.chance = chance;
@@ -123,7 +133,7 @@ public final class WriteObject {
             return !type.equals(WorkKind.HANDOVER.type()) && !type.equals(WorkKind.PROPOSAL.type());
         }
         Kind kind = Kind.ofType(type);
-        return kind == Kind.SDO || kind == Kind.SRO;
+        return Extensions.MODEL_TYPES.containsKey(type) || kind == Kind.SDO || kind == Kind.SRO;
     }
 
     /// Writes the next version.
@@ -272,9 +282,9 @@ public final class WriteObject {
                 whole.set(one.getKey(), one.getValue());
             }
         });
-        WorkKind.of(whole.path("type").stringValue(""))
-                .ifPresent(kind -> whole.withObjectProperty("extensions")
-                        .withObjectProperty(kind.extension())
+        Extensions.making(whole.path("type").stringValue(""))
+                .ifPresent(extension -> whole.withObjectProperty("extensions")
+                        .withObjectProperty(extension)
                         .put("extension_type", "new-sdo"));
         if (exerciseHome) {
             var cited = whole.path("object_marking_refs")
@@ -294,6 +304,7 @@ public final class WriteObject {
         Optional<Written> wrong = invalid(object)
                 .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
                         .map(why -> new Written.Refused("/object_marking_refs", why, "Choose another label")))
+                .or(() -> rule.refusal(author, whole))
                 .or(() -> below(author, object, label))
                 .or(() -> overQuota(author, object));
         if (wrong.isPresent()) {

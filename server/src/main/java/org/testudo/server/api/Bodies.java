@@ -31,9 +31,27 @@ final class Bodies {
             case "array" -> list(schema, value, place);
             case "string" -> text(schema, value, place);
             case "integer" -> number(schema, value, place);
-            case "number" -> must(value.isNumber(), place, "is a number", value);
+            case "number" -> decimal(schema, value, place);
             case "boolean" -> must(value.isBoolean(), place, "is true or false", value);
             default -> {}
+        }
+    }
+
+    private static void decimal(JsonNode schema, JsonNode value, String place) {
+        must(value.isNumber(), place, "is a number", value);
+        double number = value.doubleValue();
+        JsonNode least = schema.path("minimum");
+        JsonNode above = schema.path("exclusiveMinimum");
+        JsonNode most = schema.path("maximum");
+        if ((least.isNumber() && number < least.doubleValue())
+                || (above.isNumber() && number <= above.doubleValue())
+                || (most.isNumber() && number > most.doubleValue())) {
+            throw wrong("'%s' is a number %s%s, not %s."
+                    .formatted(
+                            place,
+                            least.isNumber() ? "from " + least : "above " + above,
+                            most.isNumber() ? " to " + most : "",
+                            value));
         }
     }
 

@@ -12,6 +12,7 @@ import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.operations.mission.ModelRules;
 import org.testudo.operations.work.ProposeLabel;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.ReleasePolicy;
@@ -69,6 +70,7 @@ public final class Operations {
         var exports = new Exports(parts.store, parts.knowledge, sending, settings.exercise());
         exports.operations().forEach(this::add);
         new TechniqueDesk(parts.knowledge, sending).operations().forEach(this::add);
+        new MissionDesk(parts.store, parts.knowledge, sending).operations().forEach(this::add);
         incidents(
                 new Incidents(parts.knowledge, sending),
                 new IncidentExport(parts.knowledge, sending, settings.exercise()));
@@ -76,7 +78,8 @@ public final class Operations {
         new GraphDesk(parts.knowledge, sending, exports, settings.exercise())
                 .operations()
                 .forEach(this::add);
-        var write = new WriteObject(parts.store, parts.intake, parts.chance, settings.exercise());
+        var write = new WriteObject(
+                parts.store, parts.intake, parts.chance, settings.exercise(), new ModelRules(parts.store));
         var labels = new Labels(
                 parts.knowledge,
                 directory,

@@ -32,6 +32,16 @@ public final class PageServlet extends HttpServlet {
             Map.entry("layer.json", "/schemas/layer.json"),
             Map.entry("handover.json", "/schemas/handover.json"),
             Map.entry("proposal.json", "/schemas/proposal.json"),
+            Map.entry("mission.json", "/schemas/mission.json"),
+            Map.entry("objective.json", "/schemas/objective.json"),
+            Map.entry("mission-task.json", "/schemas/mission-task.json"),
+            Map.entry("service.json", "/schemas/service.json"),
+            Map.entry("asset.json", "/schemas/asset.json"),
+            Map.entry("received-service.json", "/schemas/received-service.json"),
+            Map.entry("dependency.json", "/schemas/dependency.json"),
+            Map.entry("status.json", "/schemas/status.json"),
+            Map.entry("stated-value.json", "/schemas/stated-value.json"),
+            Map.entry("asset-facts.json", "/schemas/asset-facts.json"),
             Map.entry("extension-definitions.json", "/schemas/extension-definitions.json"),
             Map.entry("incident-facts.json", "/exercise/schema/incident-facts.json"));
 

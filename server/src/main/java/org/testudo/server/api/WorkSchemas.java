@@ -2,28 +2,33 @@ package org.testudo.server.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.testudo.model.json.StixJson;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.intake.WorkKind;
 import org.testudo.operations.work.WriteObject;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The published schemas of what people work with, held against what they write. Immutable, thread-safe.
+/// The published schemas of the types of our own that people write, held against what they write. Immutable,
+/// thread-safe.
 final class WorkSchemas {
-    private final Map<WorkKind, ObjectNode> schemas = new EnumMap<>(WorkKind.class);
+    private static final String OWN = "x-testudo-";
+
+    private final Map<String, ObjectNode> schemas;
     private final Bodies bodies = new Bodies();
 
     WorkSchemas() {
-        for (WorkKind kind : WorkKind.values()) {
-            schemas.put(kind, read(file(kind)));
-        }
+        schemas = Stream.concat(
+                        Arrays.stream(WorkKind.values()).map(WorkKind::type), Extensions.MODEL_TYPES.keySet().stream())
+                .collect(Collectors.toUnmodifiableMap(type -> type, type -> read(file(type))));
     }
 
-    /// The file at `/schemas/` that describes a kind.
-    static String file(WorkKind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + ".json";
+    /// The file at `/schemas/` that describes a type.
+    static String file(String type) {
+        return type.substring(OWN.length()) + ".json";
     }
 
     private static ObjectNode read(String name) {
@@ -42,17 +47,18 @@ final class WorkSchemas {
     /// @param draft without what the centre gives an object
     /// @throws Problem that names the place, what is wrong there, and what would be right
     void check(ObjectNode draft) {
-        WorkKind.of(draft.path("type").stringValue("")).ifPresent(kind -> {
-            ObjectNode published = Objects.requireNonNull(schemas.get(kind));
-            ObjectNode schema = published.deepCopy();
-            var required = schema.putArray("required");
-            published.path("required").forEach(name -> {
-                String word = name.stringValue("");
-                if (!WriteObject.OURS.contains(word) && !word.equals("state") && !word.equals("extensions")) {
-                    required.add(word);
-                }
-            });
-            bodies.check(schema, draft, "object");
+        ObjectNode published = schemas.get(draft.path("type").stringValue(""));
+        if (published == null) {
+            return;
+        }
+        ObjectNode schema = published.deepCopy();
+        var required = schema.putArray("required");
+        published.path("required").forEach(name -> {
+            String word = name.stringValue("");
+            if (!WriteObject.OURS.contains(word) && !word.equals("state") && !word.equals("extensions")) {
+                required.add(word);
+            }
         });
+        bodies.check(schema, draft, "object");
     }
 }

@@ -20,6 +20,7 @@ final class DeskRequests {
         purges(world, reader, answers);
         exports(world, reader, answers);
         techniques(world, reader, answers);
+        missions(world, reader, answers);
         graphs(world, reader, answers);
     }
 
@@ -61,6 +62,27 @@ final class DeskRequests {
                 "?q=harbour&format=csv&type=campaign",
                 "?q=198.51.100.9&format=json")) {
             get(world, reader, "/api/export" + query, answers);
+        }
+    }
+
+    /// The mission, what it rests on (seen and hidden), and what is there for nobody: now, before anything was
+    /// reported, and when a stated value is over.
+    private static void missions(World world, String reader, List<String> answers) {
+        List<String> objects = List.of(
+                "x-testudo-mission--" + Script.uuid(60),
+                "x-testudo-service--" + Script.uuid(61),
+                "x-testudo-asset--" + Script.uuid(62),
+                "x-testudo-asset--" + Script.uuid(63),
+                "incident--" + Script.uuid(40),
+                "incident--" + Script.uuid(41),
+                "x-testudo-asset--" + Script.uuid(99));
+        for (String at : List.of("", "2027-01-02T00:00:00Z", "2028-01-01T00:00:00Z")) {
+            get(world, reader, "/api/missions" + (at.isEmpty() ? "" : "?at=" + at), answers);
+            for (String object : objects) {
+                String query = at.isEmpty() ? "" : "at=" + at;
+                get(world, reader, "/api/missions/" + object + (at.isEmpty() ? "" : "?" + query), answers);
+                get(world, reader, "/api/stakes?object=" + object + (at.isEmpty() ? "" : "&" + query), answers);
+            }
         }
     }
 

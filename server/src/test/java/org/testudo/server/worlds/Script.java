@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.policy.Level;
 
 /// The serial script that every world plays. For a reader, what is hidden from it is left out of its world, and what
@@ -196,6 +198,7 @@ final class Script {
         script.steps.add(new Step.Staged("est-low", "", envelope(indicator(34, "203.0.113.34")), true, CLEARED));
         script.steps.add(new Step.Staged("analyst", "", both, true, CLEARED));
         work(script);
+        missions(script);
         return script;
     }
 
@@ -255,6 +258,107 @@ final class Script {
         script.api("est-high", "POST", proposals, "{\"label\":" + ALL + ",\"reason\":\"asked\"}", CLEARED);
         script.api("est-high", "POST", "proposals/{work:proposal:EST}/decision", "{\"decision\":\"dropped\"}", CLEARED);
         script.api("fin", "PUT", "watch/mark", "{\"until\":\"2027-02-10T00:00:00Z\"}", Set.of());
+    }
+
+    /// A mission of Finland that rests on a service of France, which names two dependencies: one of them, and the asset
+    /// behind it, is hidden. What is reported, stated and linked comes under other labels than the model.
+    private static void missions(Script script) {
+        String service = "x-testudo-service--" + uuid(61);
+        String shown = "x-testudo-asset--" + uuid(62);
+        String hidden = "x-testudo-asset--" + uuid(63);
+        script.change("fra", "asset", part("asset", 62, "Link", """
+                ,"owner":"FRA","incident_caps":[{"severity":1,"capacity":0},{"severity":3,"capacity":0.5}]"""), ALL, EVERYBODY);
+        script.change("fra", "asset-hidden", part("asset", 63, "Cable", ",\"owner\":\"FRA\""), FRA_ONLY, Set.of("fra"));
+        script.change(
+                "fra",
+                "service",
+                part("service", 61, "Harbour net", """
+                ,"owner":"FRA","gate":"weighted","complete":true,"depends_on":[{"dependency_ref":"x-testudo-dependency--%s","weight":3},{"dependency_ref":"x-testudo-dependency--%s","weight":1}]""".formatted(uuid(65), uuid(66))),
+                ALL,
+                EVERYBODY);
+        script.change("fra", "dependency", dependency(65, service, shown), ALL, EVERYBODY);
+        script.change("fra", "dependency-hidden", dependency(66, service, hidden), FRA_ONLY, Set.of("fra"));
+        script.change("fin", "mission", part("mission", 60, "Open sea", """
+                ,"owner":"FIN","criticality":80,"complete":true,"depends_on":[{"dependency_ref":"x-testudo-dependency--%s"}]""".formatted(uuid(64))), ALL, EVERYBODY);
+        script.change(
+                "fin", "dependency-fin", dependency(64, "x-testudo-mission--" + uuid(60), service), ALL, EVERYBODY);
+        script.change("fin", "proposed", part("asset", 67, "Yours", ",\"owner\":\"EST\""), ALL, EVERYBODY);
+        script.change(
+                "fra", "status", status(68, shown, "\"capacity\":0.9,\"at\":\"2027-01-03T00:00:00Z\""), ALL, EVERYBODY);
+        script.change(
+                "fra",
+                "status-newer",
+                status(69, shown, "\"capacity\":0.1,\"at\":\"2027-01-04T00:00:00Z\""),
+                TO_FIN,
+                Set.of("fra", "fin"));
+        script.change(
+                "fra",
+                "status-hidden",
+                status(70, hidden, "\"word\":\"degraded\",\"at\":\"2027-01-04T00:00:00Z\""),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change("fra", "stated", part("stated-value", 71, "", """
+                ,"node_ref":"%s","word":"severely-degraded","at":"2027-01-05T00:00:00Z","expires":"2027-06-01T00:00:00Z\"""".formatted(service)), FRA_ONLY, Set.of("fra"));
+        script.change(
+                "fra",
+                "linked",
+                relationship(72, "incident--" + uuid(41), shown).replace("indicates", "impacts"),
+                FRA_ONLY,
+                Set.of("fra"));
+        // hidden first, released later; visible first, hidden later
+        script.change("fra", "stated", "", ALL, EVERYBODY);
+        script.change("fra", "linked", "", ALL, EVERYBODY);
+        script.change("fra", "dependency", "", FRA_ONLY, Set.of("fra"));
+        script.change("fra", "asset", "", FRA_ONLY, Set.of("fra"));
+        script.change("fra", "status-newer", "", FRA_ONLY, Set.of("fra"));
+        String order = "{\"object\":%s,\"label\":%s}";
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-asset\",\"name\":\"Ours\",\"owner\":\"EST\"}}",
+                CLEARED);
+        for (String node : List.of(hidden, "x-testudo-asset--" + uuid(99))) {
+            script.api(
+                    "est-low",
+                    "POST",
+                    "objects",
+                    order.formatted(
+                            "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":1,\"at\":\"2027-01-03T00:00:00Z\"}"
+                                    .formatted(node),
+                            ALL),
+                    Set.of());
+            script.api(
+                    "fin",
+                    "POST",
+                    "objects",
+                    order.formatted(
+                            "{\"type\":\"x-testudo-dependency\",\"parent_ref\":\"x-testudo-mission--%s\",\"child_ref\":\"%s\"}"
+                                    .formatted(uuid(60), node),
+                            ALL),
+                    Set.of());
+        }
+    }
+
+    /// A part of a dependency model.
+    private static String part(String kind, int number, String name, String more) {
+        String type = "x-testudo-" + kind;
+        return object(
+                type,
+                number,
+                "2027-01-01T00:00:00.000Z",
+                name,
+                more
+                        + ",\"extensions\":{\"%s\":{\"extension_type\":\"new-sdo\"}}"
+                                .formatted(Objects.requireNonNull(Extensions.MODEL_TYPES.get(type))));
+    }
+
+    private static String dependency(int number, String parent, String child) {
+        return part("dependency", number, "", ",\"parent_ref\":\"%s\",\"child_ref\":\"%s\"".formatted(parent, child));
+    }
+
+    private static String status(int number, String node, String said) {
+        return part("status", number, "", ",\"node_ref\":\"%s\",%s".formatted(node, said));
     }
 
     private static Set<String> with(Set<String> readers, String more) {

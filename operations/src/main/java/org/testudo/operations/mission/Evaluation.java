@@ -1,0 +1,260 @@
+package org.testudo.operations.mission;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.impact.Capacity;
+import org.testudo.analysis.impact.DependencyModel;
+import org.testudo.analysis.impact.Gate;
+import org.testudo.analysis.impact.Span;
+import org.testudo.analysis.impact.Statuses;
+import org.testudo.operations.mission.ModelView.Aspect;
+import org.testudo.operations.mission.ModelView.Need;
+import org.testudo.operations.mission.ModelView.Node;
+import org.testudo.operations.mission.ModelView.Stated;
+import org.testudo.operations.mission.ModelView.Status;
+import org.testudo.policy.Member;
+import org.testudo.store.Models.Link;
+
+/// The values of a [ModelView]: what every node can do as this reader sees it, and why. Not for several threads.
+public final class Evaluation {
+    private final ModelView view;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> dependencies = new HashMap<>();
+    private final Map<String, List<Need>> parents = new HashMap<>();
+    private final DependencyModel model;
+    private final Statuses statuses;
+    private final Capacity capacity;
+    private final DependencyModel.Builder builder = DependencyModel.builder();
+    private final @Nullable Member reader;
+    private final Map<Integer, Cap> capped = new HashMap<>();
+    private final Map<Integer, Stated> statedOf = new HashMap<>();
+    private final Map<String, Integer> partly = new HashMap<>();
+    private final ArrayDeque<Unfilled> unfilled = new ArrayDeque<>();
+
+    /// @param reader the member for whom its own nodes are never open; null: for nobody
+    public Evaluation(ModelView view, @Nullable Member reader) {
+        this.view = view;
+        this.reader = reader;
+        for (Node node : view.nodes()) {
+            numbers.put(node.id(), add(node, Set.of()));
+        }
+        while (!unfilled.isEmpty()) {
+            Unfilled next = unfilled.remove();
+            boolean whole = next.number == number(next.node.id());
+            for (Need need : view.needs(next.node.id())) {
+                Node child =
+                        need.child() == null ? null : view.node(need.child()).orElse(null);
+                int dependency = child == null
+                        ? builder.needsUnseen(next.number, need.by())
+                        : builder.needs(next.number, asNeeded(child, need.aspects()), need.by());
+                if (whole) {
+                    dependencies.put(need.id(), dependency);
+                    if (child != null) {
+                        parents.computeIfAbsent(child.id(), id -> new ArrayList<>())
+                                .add(need);
+                    }
+                }
+            }
+        }
+        model = builder.build();
+        statuses = new Statuses(model);
+        capped.forEach((number, cap) -> statuses.report(number, cap.span, cap.since));
+        statedOf.forEach((number, stated) -> statuses.state(number, stated.value(), stated.at()));
+        capacity = model.at(view.at(), statuses);
+    }
+
+    private record Cap(Span span, @Nullable Instant since) {}
+
+    /// A number whose dependencies are still to be added.
+    private record Unfilled(int number, Node node) {}
+
+    /// @param aspects empty: the whole of it
+    private int add(Node node, Set<Aspect> aspects) {
+        int number = builder.node(node.gate(), node.k());
+        if (!node.complete() && !node.owner().equals(reader)) {
+            builder.open(number, node.most());
+        }
+        Cap cap = cap(node, aspects);
+        if (cap != null) {
+            capped.put(number, cap);
+        }
+        view.stated(node.id()).filter(stated -> !stated.stale()).ifPresent(stated -> statedOf.put(number, stated));
+        unfilled.add(new Unfilled(number, node));
+        return number;
+    }
+
+    /// A parent that needs an asset in some respects only is not touched by what was reported of the others: for it
+    /// there is a second number with the same dependencies.
+    private int asNeeded(Node node, Set<Aspect> aspects) {
+        Status status = view.status(node.id()).orElse(null);
+        if (status == null || aspects.isEmpty() || status.aspects().isEmpty()) {
+            return number(node.id());
+        }
+        Integer known = partly.get(node.id() + aspects);
+        if (known == null) {
+            known = add(node, aspects);
+            partly.put(node.id() + aspects, known);
+        }
+        return known;
+    }
+
+    /// What is reported of a node, and what incidents leave of it by its owner's rule; null: neither.
+    private @Nullable Cap cap(Node node, Set<Aspect> aspects) {
+        Status status = view.status(node.id()).orElse(null);
+        double most = view.cap(node.id());
+        if (status == null && most == 1) {
+            return null;
+        }
+        Span span = Span.UNKNOWN;
+        Instant since = null;
+        if (status != null) {
+            span = status.capacity();
+            since = status.since() == null ? status.at() : status.since();
+            if (!aspects.isEmpty()) {
+                span = Span.of(aspects.stream()
+                        .mapToDouble(one -> status.aspects().getOrDefault(one, 1.0))
+                        .min()
+                        .orElse(1));
+            }
+        }
+        if (most < 1) {
+            Instant first = view.incidents(node.id()).stream()
+                    .filter(ModelView::counts)
+                    .map(Link::since)
+                    .filter(Objects::nonNull)
+                    .min(Instant::compareTo)
+                    .orElse(null);
+            since = since == null || (first != null && first.isBefore(since)) ? first : since;
+        }
+        return new Cap(new Span(Math.min(span.low(), most), Math.min(span.high(), most)), since);
+    }
+
+    private int number(String node) {
+        return Objects.requireNonNull(numbers.get(node));
+    }
+
+    public ModelView view() {
+        return view;
+    }
+
+    /// What a node can do.
+    public Span capacity(Node node) {
+        return capacity.of(number(node.id()));
+    }
+
+    /// Since when a node is certainly not whole, or null.
+    public @Nullable Instant since(Node node) {
+        return capacity.since(number(node.id()));
+    }
+
+    /// What a dependency hands on; null: it is not needed at this time.
+    public @Nullable Span over(Need need) {
+        return capacity.over(number(need.parent()), Objects.requireNonNull(dependencies.get(need.id())));
+    }
+
+    /// Does this dependency hold its parent down, at worst? Of a mean each one does that hands on less than all.
+    public boolean decides(Need need) {
+        Span over = over(need);
+        if (over == null || over.low() == 1) {
+            return false;
+        }
+        Node parent = view.node(need.parent()).orElseThrow();
+        return parent.gate() == Gate.WEIGHTED || over.low() == capacity(parent).low();
+    }
+
+    /// All that a node rests on, itself first, each once, with how far below it stands.
+    public Map<Node, Integer> below(Node top) {
+        var found = new LinkedHashMap<Node, Integer>();
+        var next = new ArrayDeque<Node>(List.of(top));
+        found.put(top, 0);
+        while (!next.isEmpty()) {
+            Node node = next.remove();
+            int depth = Objects.requireNonNull(found.get(node));
+            for (Need need : view.needs(node.id())) {
+                Node child =
+                        need.child() == null ? null : view.node(need.child()).orElse(null);
+                if (child != null && found.putIfAbsent(child, depth + 1) == null) {
+                    next.add(child);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// A way from something that is lost up to a mission, and what it would cost.
+    ///
+    /// @param from  where it begins
+    /// @param steps each dependency on the way, from the bottom up
+    /// @param now   what the mission can do
+    /// @param lost  what it could do if all that was asked about were lost
+    public record Stake(Node mission, Node from, List<Need> steps, Span now, Span lost) {}
+
+    /// The missions that rest on these nodes, with the shortest way to each that is needed at this time.
+    public List<Stake> stakes(List<Node> lost) {
+        var ways = new LinkedHashMap<String, Need>();
+        var starts = new HashMap<String, Node>();
+        var next = new ArrayDeque<String>();
+        for (Node node : lost) {
+            if (starts.putIfAbsent(node.id(), node) == null) {
+                next.add(node.id());
+            }
+        }
+        Set<String> begun = new HashSet<>(starts.keySet());
+        while (!next.isEmpty()) {
+            String child = next.remove();
+            for (Need need : parents.getOrDefault(child, List.of())) {
+                if (!begun.contains(need.parent()) && over(need) != null) {
+                    begun.add(need.parent());
+                    ways.put(need.parent(), need);
+                    starts.put(need.parent(), Objects.requireNonNull(starts.get(child)));
+                    next.add(need.parent());
+                }
+            }
+        }
+        Map<String, Span> now = new HashMap<>();
+        List<Node> missions = view.nodes().stream()
+                .filter(node -> node.kind().filter(NodeKind.MISSION::equals).isPresent())
+                .filter(node -> starts.containsKey(node.id()))
+                .toList();
+        missions.forEach(mission -> now.put(mission.id(), capacity(mission)));
+        Map<String, Span> without = without(lost, missions);
+        return missions.stream()
+                .map(mission -> {
+                    var steps = new ArrayList<Need>();
+                    for (Need need = ways.get(mission.id()); need != null; need = ways.get(need.child())) {
+                        steps.add(need);
+                    }
+                    Collections.reverse(steps);
+                    return new Stake(
+                            mission,
+                            Objects.requireNonNull(starts.get(mission.id())),
+                            steps,
+                            Objects.requireNonNull(now.get(mission.id())),
+                            Objects.requireNonNull(without.get(mission.id())));
+                })
+                .toList();
+    }
+
+    /// What missions could do if these were lost, without buffers: as if they had been so for long.
+    private Map<String, Span> without(List<Node> lost, List<Node> missions) {
+        var supposed = new Statuses(model, statuses);
+        for (Node node : lost) {
+            supposed.report(number(node.id()), Span.of(0), null);
+            supposed.state(number(node.id()), null, view.at());
+        }
+        Capacity then = model.at(view.at(), supposed);
+        var spans = new HashMap<String, Span>();
+        missions.forEach(mission -> spans.put(mission.id(), then.of(number(mission.id()))));
+        return spans;
+    }
+}

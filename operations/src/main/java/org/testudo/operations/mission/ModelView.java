@@ -1,0 +1,425 @@
+package org.testudo.operations.mission;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.impact.Dependency;
+import org.testudo.analysis.impact.Gate;
+import org.testudo.analysis.impact.Span;
+import org.testudo.analysis.impact.StatusWord;
+import org.testudo.model.StixTime;
+import org.testudo.model.json.StixJson;
+import org.testudo.operations.intake.Extensions;
+import org.testudo.policy.Member;
+import org.testudo.store.Models.Link;
+import org.testudo.store.Models.Part;
+import tools.jackson.databind.JsonNode;
+
+/// The parts of all models that one reader sees, put together: nodes by id, what each depends on, what is reported
+/// and stated of it. What is not of its form counts as not said; what another member says of a node of somebody's
+/// counts for nothing. Immutable, thread-safe.
+public final class ModelView {
+    /// A node as its owner describes it.
+    ///
+    /// @param complete   does the object name all of its dependencies?
+    /// @param namedUnder of a complete node: its dependencies by id, with their weights
+    /// @param most       of one that is not: what the weights of the hidden ones come to at most, or null
+    /// @param caps       what an open incident of a severity leaves of it, by severity; empty: the rule is off
+    public record Node(
+            String id,
+            String type,
+            Optional<NodeKind> kind,
+            String name,
+            Member owner,
+            Part part,
+            Gate gate,
+            int k,
+            boolean complete,
+            Map<String, Double> namedUnder,
+            @Nullable Double most,
+            double criticality,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            Map<Integer, Double> caps,
+            JsonNode facts) {}
+
+    /// Something that a node needs.
+    ///
+    /// @param child null: the node at its other end is not seen
+    /// @param part  null: it is named by its parent and not seen itself
+    public record Need(
+            String id,
+            String parent,
+            @Nullable String child,
+            @Nullable Part part,
+            Dependency by,
+            Set<Aspect> aspects) {}
+
+    /// What a service may need of an asset.
+    public enum Aspect {
+        CONFIDENTIALITY,
+        INTEGRITY,
+        AVAILABILITY
+    }
+
+    /// What was reported of a node.
+    ///
+    /// @param capacity all of it together
+    /// @param aspects  each by itself, where the report tells them apart
+    /// @param since    how long it is not whole, or null
+    public record Status(
+            Part part,
+            Span capacity,
+            Map<Aspect, Double> aspects,
+            Instant at,
+            @Nullable Instant since) {}
+
+    /// What its owner says a node can do.
+    ///
+    /// @param word    as it was said, or null: it was a number
+    /// @param expires until when it holds, or null
+    /// @param stale   is that over?
+    public record Stated(
+            Part part,
+            Span value,
+            @Nullable String word,
+            Instant at,
+            @Nullable Instant expires,
+            boolean stale) {}
+
+    private static final Set<String> OVER = Set.of("closed");
+    private static final Set<String> LEAVES = Set.of("infrastructure", "software", "identity", "location");
+    private static final long MOST_MINUTES = Duration.ofDays(3_650).toMinutes();
+
+    private final Instant at;
+    private final Map<String, Node> nodes = new TreeMap<>();
+    private final Map<String, List<Need>> needs = new HashMap<>();
+    private final Map<String, Status> statuses = new HashMap<>();
+    private final Map<String, Stated> stated = new HashMap<>();
+    private final Map<String, List<Link>> incidents = new HashMap<>();
+    private final List<Part> proposed = new ArrayList<>();
+
+    /// @param at at which time; what was said for later does not count
+    ModelView(List<Part> parts, List<Link> links, Instant at) {
+        this.at = at;
+        var trees = new HashMap<Part, JsonNode>();
+        for (Part part : parts) {
+            JsonNode tree = StixJson.parseObject(part.bytes());
+            if (!tree.path("revoked").booleanValue(false)) {
+                trees.put(part, tree);
+                node(part, tree);
+            }
+        }
+        proposed.removeIf(part -> nodes.containsKey(part.id()));
+        for (Part part : parts) {
+            JsonNode tree = trees.get(part);
+            if (tree == null) {
+                continue;
+            }
+            switch (part.type()) {
+                case "x-testudo-dependency" -> dependency(part, tree);
+                case "x-testudo-status" -> status(part, tree);
+                case "x-testudo-stated-value" -> stated(part, tree);
+                default -> {}
+            }
+        }
+        nodes.values().stream().filter(Node::complete).forEach(this::named);
+        for (Link link : links) {
+            if (nodes.containsKey(link.node())) {
+                incidents.computeIfAbsent(link.node(), id -> new ArrayList<>()).add(link);
+            }
+        }
+    }
+
+    private void node(Part part, JsonNode tree) {
+        Optional<NodeKind> kind = NodeKind.of(part.type());
+        JsonNode facts = kind.isPresent() ? tree : tree.path("extensions").path(Extensions.ASSET_FACTS);
+        if (kind.isEmpty() && (!LEAVES.contains(part.type()) || facts.isMissingNode())) {
+            return;
+        }
+        Member owner = part.source();
+        if (!facts.path("owner").stringValue("").equals(owner.code())) {
+            proposed.add(part);
+            return;
+        }
+        boolean leaf = kind.filter(NodeKind.RECEIVED_SERVICE::equals).isPresent();
+        boolean complete = leaf
+                || facts.path("complete")
+                        .booleanValue(kind.map(NodeKind::complete).orElse(true));
+        int k = facts.path("k").intValue(1);
+        nodes.put(
+                part.id(),
+                new Node(
+                        part.id(),
+                        part.type(),
+                        kind,
+                        name(tree),
+                        owner,
+                        part,
+                        gate(facts.path("gate").stringValue("")),
+                        Math.max(k, 1),
+                        complete,
+                        complete && !leaf ? named(facts.path("depends_on")) : Map.of(),
+                        weight(facts.path("max_hidden_weight"), true),
+                        Math.clamp(facts.path("criticality").doubleValue(0), 0, 100),
+                        instant(facts.path("from")),
+                        instant(facts.path("until")),
+                        caps(facts.path("incident_caps")),
+                        facts));
+    }
+
+    private static String name(JsonNode tree) {
+        return tree.path("name").stringValue(tree.path("id").stringValue(""));
+    }
+
+    private static Gate gate(String word) {
+        return switch (word) {
+            case "or" -> Gate.OR;
+            case "k-of-n" -> Gate.K_OF_N;
+            case "weighted" -> Gate.WEIGHTED;
+            default -> Gate.AND;
+        };
+    }
+
+    private static Map<String, Double> named(JsonNode list) {
+        var named = new TreeMap<String, Double>();
+        for (JsonNode one : list) {
+            String id = one.path("dependency_ref").stringValue("");
+            if (!id.isEmpty()) {
+                Double weight = weight(one.path("weight"), false);
+                named.put(id, weight == null ? 1 : weight);
+            }
+        }
+        return named;
+    }
+
+    private static @Nullable Double weight(JsonNode said, boolean none) {
+        double weight = said.doubleValue(-1);
+        return (weight > 0 && weight < 1e9) || (none && weight == 0) ? weight : null;
+    }
+
+    private static Map<Integer, Double> caps(JsonNode list) {
+        var caps = new TreeMap<Integer, Double>();
+        for (JsonNode one : list) {
+            int severity = one.path("severity").intValue(0);
+            double capacity = one.path("capacity").doubleValue(-1);
+            if (severity >= 1 && severity <= 6 && capacity >= 0 && capacity <= 1) {
+                caps.put(severity, capacity);
+            }
+        }
+        return caps;
+    }
+
+    private static @Nullable Instant instant(JsonNode said) {
+        StixTime time = StixTime.tryParse(said.stringValue(""));
+        return time == null ? null : time.instant();
+    }
+
+    /// Only what the owner of a node says of it counts.
+    private boolean own(Part part, @Nullable Node node) {
+        return node != null && node.owner.equals(part.source());
+    }
+
+    private void dependency(Part part, JsonNode tree) {
+        Node parent = nodes.get(tree.path("parent_ref").stringValue(""));
+        if (parent == null
+                || !own(part, parent)
+                || parent.kind.filter(NodeKind.RECEIVED_SERVICE::equals).isPresent()) {
+            return;
+        }
+        Double weight = parent.complete
+                ? parent.namedUnder.get(part.id())
+                : Optional.ofNullable(weight(tree.path("weight"), false)).orElse(1.0);
+        if (weight == null) {
+            return;
+        }
+        String child = tree.path("child_ref").stringValue("");
+        Node seen = nodes.get(child);
+        needs.computeIfAbsent(parent.id, id -> new ArrayList<>())
+                .add(new Need(
+                        part.id(),
+                        parent.id,
+                        seen == null ? null : child,
+                        part,
+                        by(tree, weight, seen),
+                        aspects(tree.path("needs"))));
+    }
+
+    /// A task is needed in its own time alone.
+    private static Dependency by(JsonNode tree, double weight, @Nullable Node child) {
+        double strength = tree.path("strength").doubleValue(1);
+        long minutes = tree.path("buffer_minutes").longValue(0);
+        Instant from = instant(tree.path("from"));
+        Instant until = instant(tree.path("until"));
+        if (child != null && child.from != null && (from == null || child.from.isAfter(from))) {
+            from = child.from;
+        }
+        if (child != null && child.until != null && (until == null || child.until.isBefore(until))) {
+            until = child.until;
+        }
+        JsonNode instead = tree.path("workaround");
+        double capacity = instead.path("capacity").doubleValue(-1);
+        return new Dependency(
+                weight,
+                strength >= 0 && strength <= 1 ? strength : 1,
+                Duration.ofMinutes(Math.clamp(minutes, 0, MOST_MINUTES)),
+                from,
+                until,
+                capacity >= 0 && capacity <= 1
+                        ? new Dependency.Workaround(capacity, instant(instead.path("from")))
+                        : null);
+    }
+
+    private static Set<Aspect> aspects(JsonNode list) {
+        var aspects = new TreeSet<Aspect>();
+        for (JsonNode one : list) {
+            for (Aspect aspect : Aspect.values()) {
+                if (aspect.name().equalsIgnoreCase(one.stringValue(""))) {
+                    aspects.add(aspect);
+                }
+            }
+        }
+        return aspects;
+    }
+
+    /// What a complete node names, and nobody has shown to this reader.
+    private void named(Node node) {
+        List<Need> all = needs.computeIfAbsent(node.id, id -> new ArrayList<>());
+        Set<String> seen = new TreeSet<>();
+        all.forEach(need -> seen.add(need.id));
+        node.namedUnder.forEach((id, weight) -> {
+            if (!seen.contains(id)) {
+                var by = new Dependency(weight, 1, Duration.ZERO, null, null, null);
+                all.add(new Need(id, node.id, null, null, by, Set.of()));
+            }
+        });
+    }
+
+    private void status(Part part, JsonNode tree) {
+        Node node = nodes.get(tree.path("node_ref").stringValue(""));
+        Instant said = instant(tree.path("at"));
+        if (!own(part, node) || said == null || said.isAfter(at) || node == null) {
+            return;
+        }
+        var aspects = new TreeMap<Aspect, Double>();
+        for (Aspect aspect : Aspect.values()) {
+            double value =
+                    tree.path(aspect.name().toLowerCase(java.util.Locale.ROOT)).doubleValue(-1);
+            if (value >= 0 && value <= 1) {
+                aspects.put(aspect, value);
+            }
+        }
+        Span capacity = value(tree);
+        if (capacity == null && !aspects.isEmpty()) {
+            capacity = Span.of(
+                    aspects.values().stream().mapToDouble(one -> one).min().orElse(1));
+        }
+        if (capacity == null) {
+            return;
+        }
+        var status = new Status(part, capacity, aspects, said, instant(tree.path("since")));
+        statuses.merge(node.id, status, (one, other) -> later(one.at, one.part, other.at, other.part) ? one : other);
+    }
+
+    private void stated(Part part, JsonNode tree) {
+        Node node = nodes.get(tree.path("node_ref").stringValue(""));
+        Instant said = instant(tree.path("at"));
+        Span value = value(tree);
+        if (!own(part, node) || said == null || said.isAfter(at) || node == null || value == null) {
+            return;
+        }
+        Instant expires = instant(tree.path("expires"));
+        var one = new Stated(
+                part,
+                value,
+                tree.path("word").stringValue(null),
+                said,
+                expires,
+                expires != null && !at.isBefore(expires));
+        stated.merge(
+                node.id, one, (first, second) -> later(first.at, first.part, second.at, second.part) ? first : second);
+    }
+
+    private static boolean later(Instant one, Part part, Instant other, Part otherPart) {
+        int order = one.compareTo(other);
+        return order > 0 || (order == 0 && part.id().compareTo(otherPart.id()) > 0);
+    }
+
+    /// A number or a word; null: neither.
+    private static @Nullable Span value(JsonNode tree) {
+        double capacity = tree.path("capacity").doubleValue(-1);
+        if (capacity >= 0 && capacity <= 1) {
+            return Span.of(capacity);
+        }
+        String word = tree.path("word").stringValue("");
+        for (StatusWord one : StatusWord.values()) {
+            if (one.text().equals(word)) {
+                return one.span();
+            }
+        }
+        return null;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    /// The nodes, by id.
+    public Collection<Node> nodes() {
+        return nodes.values();
+    }
+
+    public Optional<Node> node(String id) {
+        return Optional.ofNullable(nodes.get(id));
+    }
+
+    /// What a node needs, in a fixed order.
+    public List<Need> needs(String node) {
+        return needs.getOrDefault(node, List.of());
+    }
+
+    public Optional<Status> status(String node) {
+        return Optional.ofNullable(statuses.get(node));
+    }
+
+    public Optional<Stated> stated(String node) {
+        return Optional.ofNullable(stated.get(node));
+    }
+
+    /// The incidents that are linked to a node.
+    public List<Link> incidents(String node) {
+        return incidents.getOrDefault(node, List.of());
+    }
+
+    /// What an open incident leaves of a node by its owner's rule; 1: nothing caps it.
+    double cap(String node) {
+        Node one = nodes.get(node);
+        if (one == null || one.caps.isEmpty()) {
+            return 1;
+        }
+        return incidents(node).stream()
+                .filter(ModelView::counts)
+                .mapToDouble(link -> one.caps.getOrDefault(link.severity(), 1.0))
+                .min()
+                .orElse(1);
+    }
+
+    /// Does an incident count for the rule?
+    static boolean counts(Link link) {
+        return link.severity() != null && (link.status() == null || !OVER.contains(link.status()));
+    }
+
+    /// Nodes that somebody has described for another member, who has not said them itself.
+    public List<Part> proposed() {
+        return List.copyOf(proposed);
+    }
+}

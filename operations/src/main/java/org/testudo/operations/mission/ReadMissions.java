@@ -1,0 +1,46 @@
+package org.testudo.operations.mission;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.policy.Member;
+import org.testudo.policy.Reader;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Models;
+import org.testudo.store.Models.Links;
+import org.testudo.store.Models.Part;
+import org.testudo.store.Models.Parts;
+
+/// Reads the models that somebody sees, in one snapshot. Thread-safe.
+public final class ReadMissions {
+    private final Knowledge knowledge;
+
+    public ReadMissions(Knowledge knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    /// What was read: the parts, and the incidents that are linked to them.
+    public record Read(Released<Parts> parts, Released<Links> links) {}
+
+    /// Everything that the reader sees of all models.
+    public Read read(Reader reader, @Nullable Member previewed) {
+        return knowledge.read(reader, previewed, (picture, explorer) -> {
+            var models = new Models(picture);
+            Released<Parts> parts = models.parts();
+            List<String> ids = parts.value().all().stream()
+                    .map(Part::id)
+                    .filter(id -> !id.startsWith("x-testudo-dependency--"))
+                    .distinct()
+                    .toList();
+            return new Read(parts, models.links(ids));
+        });
+    }
+
+    /// Their values for this reader.
+    ///
+    /// @param member whose own nodes are whole to it; null in a preview, where two look at once
+    public static Evaluation evaluate(Parts parts, Links links, @Nullable Member member, Instant at) {
+        return new Evaluation(new ModelView(parts.all(), links.all(), at), member);
+    }
+}

@@ -1,0 +1,8 @@
+/// Missions: what they depend on, and what a loss puts at stake, as one reader sees it. Door: [ReadMissions].
+/// Imports: `model`, `policy`, `analysis`, `store`, `operations.intake`, `operations.knowledge`, `operations.work`.
+/// Invariant: a value is computed from the parts that the reader sees and from nothing else; only what its owner
+/// has said counts of a node.
+@NullMarked
+package org.testudo.operations.mission;
+
+import org.jspecify.annotations.NullMarked;

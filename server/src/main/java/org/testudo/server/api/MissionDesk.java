@@ -1,0 +1,336 @@
+package org.testudo.server.api;
+
+import static org.testudo.server.api.Operation.get;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.impact.Span;
+import org.testudo.analysis.impact.StatusWord;
+import org.testudo.model.StixTime;
+import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.operations.mission.Evaluation;
+import org.testudo.operations.mission.Evaluation.Stake;
+import org.testudo.operations.mission.ModelView;
+import org.testudo.operations.mission.ModelView.Need;
+import org.testudo.operations.mission.ModelView.Node;
+import org.testudo.operations.mission.NodeKind;
+import org.testudo.operations.mission.ReadMissions;
+import org.testudo.store.Models.Link;
+import org.testudo.store.Models.Part;
+import org.testudo.store.Store;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Missions, what they can do and what is at stake, as the caller sees it. Capacity is told in percent, impact from
+/// 0 to 100, both as the ends of what is possible: the lower one rounded down, the higher one up. Thread-safe.
+final class MissionDesk {
+    private static final String AREA = "Missions";
+
+    private final Store store;
+    private final ReadMissions missions;
+    private final Sending sending;
+
+    MissionDesk(Store store, Knowledge knowledge, Sending sending) {
+        this.store = store;
+        this.missions = new ReadMissions(knowledge);
+        this.sending = sending;
+    }
+
+    List<Operation> operations() {
+        return List.of(
+                at(get(
+                                "/missions",
+                                "listMissions",
+                                "The missions that you see, what each can do, the worst impact first"))
+                        .says("Missions")
+                        .by(AREA, call -> answer(call, MissionDesk::list)),
+                at(get(
+                                "/missions/{id}",
+                                "showMission",
+                                "A mission or another node, all that it rests on, and why it can do what it can"))
+                        .path("id", Param.ID, "The mission, or what a part of one rests on.")
+                        .says("Mission")
+                        .by(AREA, call -> answer(call, (evaluation, told) -> show(evaluation, told, call.text("id")))),
+                at(get(
+                                "/stakes",
+                                "showStakes",
+                                "What an incident or the loss of a node puts at stake: the missions that rest on it, and the way to each"))
+                        .must("object", Param.ID, "An incident, or a node of a dependency model.")
+                        .says("Stakes")
+                        .by(
+                                AREA,
+                                call -> answer(
+                                        call, (evaluation, told) -> stakes(evaluation, told, call.text("object")))));
+    }
+
+    private static Operation.Builder at(Operation.Builder operation) {
+        return operation
+                .query("at", Param.TIME, "At which time; without it, now. What was reported for later does not count.")
+                .previewable();
+    }
+
+    /// What an answer shows, so that it is recalled when it is hidden.
+    private record Told(long row, Instant added) {
+        static Told of(Part part) {
+            return new Told(part.row(), part.added());
+        }
+
+        static Told of(Link link) {
+            return new Told(link.row(), link.added());
+        }
+    }
+
+    private Answer answer(Call call, BiFunction<Evaluation, Set<Told>, ObjectNode> write) {
+        StixTime asked = call.time("at");
+        Instant at = asked == null ? store.now() : asked.instant();
+        ReadMissions.Read read = missions.read(call.readerUpTo(), call.previewAs());
+        var told = new LinkedHashSet<Told>();
+        return Answer.ofBoth(read.parts(), read.links(), (parts, links) -> {
+                    // In a preview two look at once, and nobody's own nodes are whole to both.
+                    Evaluation evaluation =
+                            ReadMissions.evaluate(parts, links, call.previewAs() == null ? call.member() : null, at);
+                    ObjectNode json = write.apply(evaluation, told);
+                    json.put("at", StixTime.of(at).text());
+                    json.put("complete", parts.complete() && links.complete());
+                    return json;
+                })
+                .sending(
+                        read.parts(),
+                        parts -> sending.of(call, List.copyOf(told), Told::row, Told::added, parts.asOf()));
+    }
+
+    private static ObjectNode list(Evaluation evaluation, Set<Told> told) {
+        ObjectNode json = Call.json();
+        ArrayNode list = json.putArray("missions");
+        evaluation.view().nodes().stream()
+                .filter(node -> node.kind().filter(NodeKind.MISSION::equals).isPresent())
+                .sorted(worstFirst(evaluation))
+                .forEach(mission -> mission(list.addObject(), evaluation, mission, told));
+        ArrayNode proposed = json.putArray("proposed");
+        for (Part part : evaluation.view().proposed()) {
+            told.add(Told.of(part));
+            Objects.marked(
+                    proposed.addObject()
+                            .put("id", part.id())
+                            .put("type", part.type())
+                            .put("source", part.source().code()),
+                    part.under());
+        }
+        return json;
+    }
+
+    private static Comparator<Node> worstFirst(Evaluation evaluation) {
+        Comparator<Node> byWorst =
+                Comparator.comparingDouble(node -> -impact(evaluation, node).high());
+        return byWorst.thenComparingDouble(node -> -impact(evaluation, node).low())
+                .thenComparing(Node::id);
+    }
+
+    private static Span.Impact impact(Evaluation evaluation, Node node) {
+        return evaluation.capacity(node).impact(node.criticality());
+    }
+
+    private static void mission(ObjectNode json, Evaluation evaluation, Node mission, Set<Told> told) {
+        node(json, evaluation, mission, told);
+        json.put("criticality", mission.criticality());
+        Span.Impact impact = impact(evaluation, mission);
+        json.putObject("impact").put("low", down(impact.low())).put("high", up(impact.high()));
+    }
+
+    private static void node(ObjectNode json, Evaluation evaluation, Node node, Set<Told> told) {
+        told.add(Told.of(node.part()));
+        json.put("id", node.id());
+        json.put("type", node.type());
+        json.put("name", node.name());
+        json.put("source", node.owner().code());
+        Objects.marked(json, node.part().under());
+        capacity(json, evaluation.capacity(node));
+        Instant since = evaluation.since(node);
+        if (since != null) {
+            json.put("since", StixTime.of(since).text());
+        }
+        ModelView view = evaluation.view();
+        view.status(node.id()).ifPresent(status -> {
+            told.add(Told.of(status.part()));
+            ObjectNode one = json.putObject("status");
+            one.put("id", status.part().id());
+            span(one.putObject("capacity_percent"), status.capacity());
+            status.aspects()
+                    .forEach((aspect, value) ->
+                            one.put(aspect.name().toLowerCase(Locale.ROOT) + "_percent", down(100 * value)));
+            one.put("at", StixTime.of(status.at()).text());
+        });
+        view.stated(node.id()).ifPresent(stated -> {
+            told.add(Told.of(stated.part()));
+            ObjectNode one = json.putObject("stated");
+            one.put("id", stated.part().id());
+            one.put("by", node.owner().code());
+            span(one.putObject("capacity_percent"), stated.value());
+            if (stated.word() != null) {
+                one.put("word", stated.word());
+            }
+            one.put("at", StixTime.of(stated.at()).text());
+            if (stated.expires() != null) {
+                one.put("expires", StixTime.of(stated.expires()).text());
+            }
+            one.put("stale", stated.stale());
+        });
+    }
+
+    private static void capacity(ObjectNode json, Span span) {
+        span(json.putObject("capacity_percent"), span);
+        ArrayNode words = json.putArray("words");
+        StatusWord.of(span).forEach(word -> words.add(word.text()));
+    }
+
+    private static void span(ObjectNode json, Span span) {
+        json.put("low", down(100 * span.low())).put("high", up(100 * span.high()));
+    }
+
+    /// To a tenth: the bounds that are told hold what was computed. What is a tenth but for the noise of doubles is
+    /// that.
+    private static BigDecimal down(double number) {
+        return rounded(number, RoundingMode.FLOOR);
+    }
+
+    private static BigDecimal up(double number) {
+        return rounded(number, RoundingMode.CEILING);
+    }
+
+    private static BigDecimal rounded(double number, RoundingMode mode) {
+        BigDecimal tenth = BigDecimal.valueOf(number)
+                .setScale(9, RoundingMode.HALF_EVEN)
+                .setScale(1, mode)
+                .stripTrailingZeros();
+        return tenth.scale() < 0 ? tenth.setScale(0) : tenth;
+    }
+
+    private static ObjectNode show(Evaluation evaluation, Set<Told> told, String id) {
+        Node top = evaluation.view().node(id).orElseThrow(Problem::notFound);
+        ObjectNode json = Call.json();
+        mission(json.putObject("mission"), evaluation, top, told);
+        Map<Node, Integer> below = evaluation.below(top);
+        ArrayNode nodes = json.putArray("nodes");
+        ArrayNode dependencies = json.putArray("dependencies");
+        below.forEach((node, layer) -> {
+            ObjectNode one = nodes.addObject();
+            node(one, evaluation, node, told);
+            one.put("layer", layer);
+            one.put("gate", node.gate().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            one.put("k", node.k());
+            one.put("whole", node.complete());
+            ArrayNode incidents = one.putArray("incidents");
+            for (Link link : evaluation.view().incidents(node.id())) {
+                incident(incidents.addObject(), link, told);
+            }
+            for (Need need : evaluation.view().needs(node.id())) {
+                dependency(dependencies.addObject(), evaluation, need, told);
+            }
+        });
+        return json;
+    }
+
+    private static void incident(ObjectNode json, Link link, Set<Told> told) {
+        told.add(Told.of(link));
+        json.put("id", link.incident());
+        json.put("name", link.name());
+        json.put("source", link.source().code());
+        Objects.marked(json, link.under());
+        if (link.severity() != null) {
+            json.put("severity", link.severity());
+        }
+        if (link.status() != null) {
+            json.put("status", link.status());
+        }
+    }
+
+    private static void dependency(ObjectNode json, Evaluation evaluation, Need need, Set<Told> told) {
+        json.put("id", need.id());
+        json.put("parent", need.parent());
+        if (need.child() != null) {
+            json.put("child", need.child());
+        }
+        json.put("seen", need.part() != null);
+        json.put("weight", need.by().weight());
+        json.put("strength", need.by().strength());
+        if (need.part() != null) {
+            told.add(Told.of(need.part()));
+            Objects.marked(json, need.part().under());
+            json.put("buffer_minutes", need.by().buffer().toMinutes());
+            put(json, "from", need.by().from());
+            put(json, "until", need.by().until());
+            if (need.by().workaround() != null) {
+                ObjectNode instead = json.putObject("workaround");
+                instead.put(
+                        "capacity_percent", down(100 * need.by().workaround().capacity()));
+                put(instead, "from", need.by().workaround().from());
+            }
+        }
+        Span over = evaluation.over(need);
+        json.put("active", over != null);
+        if (over != null) {
+            span(json.putObject("handed_percent"), over);
+        }
+        json.put("decides", evaluation.decides(need));
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable Instant time) {
+        if (time != null) {
+            json.put(name, StixTime.of(time).text());
+        }
+    }
+
+    private static ObjectNode stakes(Evaluation evaluation, Set<Told> told, String object) {
+        ModelView view = evaluation.view();
+        List<Node> lost = new ArrayList<>();
+        view.node(object).ifPresent(lost::add);
+        for (Node node : view.nodes()) {
+            for (Link link : view.incidents(node.id())) {
+                if (link.incident().equals(object)) {
+                    told.add(Told.of(link));
+                    lost.add(node);
+                }
+            }
+        }
+        ObjectNode json = Call.json();
+        ArrayNode nodes = json.putArray("nodes");
+        lost.stream().distinct().forEach(node -> node(nodes.addObject(), evaluation, node, told));
+        ArrayNode list = json.putArray("stakes");
+        evaluation.stakes(lost).stream()
+                .sorted(Comparator.comparingDouble((Stake stake) -> -stake.lost()
+                                .impact(stake.mission().criticality())
+                                .high())
+                        .thenComparing(stake -> stake.mission().id()))
+                .forEach(stake -> stake(list.addObject(), evaluation, stake, told));
+        return json;
+    }
+
+    private static void stake(ObjectNode json, Evaluation evaluation, Stake stake, Set<Told> told) {
+        mission(json.putObject("mission"), evaluation, stake.mission(), told);
+        ObjectNode lost = json.putObject("if_lost");
+        capacity(lost, stake.lost());
+        Span.Impact impact = stake.lost().impact(stake.mission().criticality());
+        lost.putObject("impact").put("low", down(impact.low())).put("high", up(impact.high()));
+        ArrayNode way = json.putArray("way");
+        ObjectNode begin = way.addObject();
+        node(begin, evaluation, stake.from(), told);
+        for (Need need : stake.steps()) {
+            Node parent = evaluation.view().node(need.parent()).orElseThrow();
+            ObjectNode one = way.addObject();
+            node(one, evaluation, parent, told);
+            one.put("gate", parent.gate().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            one.put("k", parent.k());
+            dependency(one.putObject("by"), evaluation, need, told);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+-- The parts of dependency models are few among many objects, and are read all together.
+create index holding_model on holding (id, source, version_key)
+    where type in ('x-testudo-mission', 'x-testudo-objective', 'x-testudo-mission-task', 'x-testudo-service',
+        'x-testudo-asset', 'x-testudo-received-service', 'x-testudo-dependency', 'x-testudo-status',
+        'x-testudo-stated-value');
