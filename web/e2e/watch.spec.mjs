@@ -149,7 +149,10 @@ test('a liaison proposes a label, sees who would get it, and a release authority
 
   const authority = await as('release-authority@EST');
   await authority.page.goto(`${centre}/console/release`);
-  await authority.page.getByText(/new: BEL CAN/).waitFor();
+  await authority.page
+    .getByRole('list', { name: 'What changes' })
+    .getByText(/new: BEL CAN/)
+    .waitFor();
   assert.deepEqual(await breaches(authority.page), []);
   await shot(authority.page, 'release-dark');
   await authority.page.getByRole('button', { name: 'Sign and release' }).first().click();

@@ -2324,6 +2324,10 @@ export interface components {
                 what: "appeared" | "changed" | "relabelled";
                 at: string;
                 source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
             }[];
             /** @description on the first page: what was sent to you and is withdrawn or not for you any more */
             recalled?: {

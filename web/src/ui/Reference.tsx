@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../i18n';
-import { typeOf } from './object';
+import { placeOf, typeOf } from './object';
 import { TypeIcon } from './TypeIcon';
 
 /** A link to an object; one that the reader may not see is its id alone. */
@@ -13,7 +13,7 @@ export function Reference({ id, name }: { id: string; name?: string | undefined 
     );
   }
   return (
-    <Link to="/objects/$id" params={{ id }} className="reference">
+    <Link {...placeOf(id)} className="reference">
       <TypeIcon type={typeOf(id)} />
       {name || id}
     </Link>

@@ -111,3 +111,10 @@ export const hitsQuery = (words: string) =>
     enabled: words !== '',
     queryFn: () => told(api.GET('/search', { params: { query: { q: words, limit: 8 } } })),
   });
+
+/** Where one looks at an object: concerns and tasks where something can be done about them. */
+export function placeOf(id: string) {
+  return ['x-testudo-concern', 'x-testudo-task'].includes(typeOf(id))
+    ? ({ to: '/watch', search: { sel: id } } as const)
+    : ({ to: '/objects/$id', params: { id } } as const);
+}

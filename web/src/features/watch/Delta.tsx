@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../i18n';
+import { RowMarking } from '../../ui/MarkingChips';
+import { placeOf } from '../../ui/object';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
@@ -20,13 +22,6 @@ interface Props {
 }
 
 const WHATS = ['appeared', 'changed', 'relabelled'] as const;
-
-/** Concerns and tasks are looked at where something can be done about them. */
-function linkTo({ id, type }: { id: string; type: string }) {
-  return type === 'x-testudo-concern' || type === 'x-testudo-task'
-    ? ({ to: '/watch', search: { sel: id } } as const)
-    : ({ to: '/objects/$id', params: { id } } as const);
-}
 
 /** What has changed since the mark. Looking moves nothing; *all seen* does. */
 export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
@@ -124,13 +119,14 @@ export function Delta({ mark, search, onChange, onSeen, seeing }: Props) {
       <ul className="lines">
         {list.map((one) => (
           <li key={one.id}>
-            <Link {...linkTo(one)} className="line">
+            <Link {...placeOf(one.id)} className="line work-line">
               <TypeIcon type={one.type} />
               <span className="line-name" dir="auto">
                 {one.name || one.id}
               </span>
               <span className="tag">{words[one.what]}</span>
               <span className="num">{one.source}</span>
+              <RowMarking marked={one} />
               <Time at={one.at} />
             </Link>
           </li>

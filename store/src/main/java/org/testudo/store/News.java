@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.testudo.policy.Held;
+import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 
@@ -40,10 +42,19 @@ public final class News {
 
     /// One object with news.
     ///
-    /// @param row for `sent` alone; never leaves the server
-    /// @param at  when the reader was told last
+    /// @param row   for `sent` alone; never leaves the server
+    /// @param at    when the reader was told last
+    /// @param under the label that it stands under now
     public record Item(
-            long row, String id, String type, String name, Kind kind, Instant at, Member source, Instant appeared) {}
+            long row,
+            String id,
+            String type,
+            String name,
+            Kind kind,
+            Instant at,
+            Member source,
+            Instant appeared,
+            @Nullable Label under) {}
 
     /// A page, newest first, and how many there are of what on all pages.
     ///
@@ -121,7 +132,8 @@ public final class News {
                                 Kind.valueOf(row.getString(4)),
                                 row.getObject(5, OffsetDateTime.class).toInstant(),
                                 picture.members().member(row.getInt(6)).code(),
-                                row.getObject(7, OffsetDateTime.class).toInstant()),
+                                row.getObject(7, OffsetDateTime.class).toInstant(),
+                                picture.reading().book().label(row.getInt(8))),
                         row.getInt(8)))
                 .list();
         List<Count> counted = picture.jdbc()
@@ -141,7 +153,7 @@ public final class News {
     }
 
     private static final Item NOTHING =
-            new Item(0, "", "", "", Kind.APPEARED, Instant.EPOCH, new Member("NONE"), Instant.EPOCH);
+            new Item(0, "", "", "", Kind.APPEARED, Instant.EPOCH, new Member("NONE"), Instant.EPOCH, null);
 
     private static SortedMap<String, SortedMap<String, Long>> told(List<Count> counted) {
         var counts = new TreeMap<String, SortedMap<String, Long>>();

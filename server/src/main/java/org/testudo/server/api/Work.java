@@ -336,7 +336,7 @@ final class Work {
         one.put("what", item.kind().word());
         one.put("at", StixTime.micros(item.at()));
         one.put("source", item.source().code());
-        return one;
+        return Objects.marked(one, item.under());
     }
 
     private static void recalled(ObjectNode json, List<Explorer.Recall> recalls) {

@@ -291,12 +291,6 @@ final class Script {
                 status(69, shown, "\"capacity\":0.1,\"at\":\"2027-01-04T00:00:00Z\""),
                 TO_FIN,
                 Set.of("fra", "fin"));
-        script.change(
-                "fra",
-                "status-hidden",
-                status(70, hidden, "\"word\":\"degraded\",\"at\":\"2027-01-04T00:00:00Z\""),
-                FRA_ONLY,
-                Set.of("fra"));
         script.change("fra", "stated", part("stated-value", 71, "", """
                 ,"node_ref":"%s","word":"severely-degraded","at":"2027-01-05T00:00:00Z","expires":"2027-06-01T00:00:00Z\"""".formatted(service)), FRA_ONLY, Set.of("fra"));
         script.change(
@@ -318,26 +312,24 @@ final class Script {
                 "objects",
                 "{\"object\":{\"type\":\"x-testudo-asset\",\"name\":\"Ours\",\"owner\":\"EST\"}}",
                 CLEARED);
-        for (String node : List.of(hidden, "x-testudo-asset--" + uuid(99))) {
-            script.api(
-                    "est-low",
-                    "POST",
-                    "objects",
-                    order.formatted(
-                            "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":1,\"at\":\"2027-01-03T00:00:00Z\"}"
-                                    .formatted(node),
-                            ALL),
-                    Set.of());
-            script.api(
-                    "fin",
-                    "POST",
-                    "objects",
-                    order.formatted(
-                            "{\"type\":\"x-testudo-dependency\",\"parent_ref\":\"x-testudo-mission--%s\",\"child_ref\":\"%s\"}"
-                                    .formatted(uuid(60), node),
-                            ALL),
-                    Set.of());
-        }
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":1,\"at\":\"2027-01-03T00:00:00Z\"}"
+                                .formatted(hidden),
+                        ALL),
+                Set.of());
+        script.api(
+                "fin",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-dependency\",\"parent_ref\":\"x-testudo-mission--%s\",\"child_ref\":\"%s\"}"
+                                .formatted(uuid(60), hidden),
+                        ALL),
+                Set.of());
     }
 
     /// A part of a dependency model.
