@@ -7,7 +7,7 @@ import { sessionQuery } from '../api/session';
 import { useCommand } from '../app/commands';
 import { toast } from '../app/toasts';
 import { i18n } from '../i18n';
-import { TextField } from './fields';
+import { NameField } from './fields';
 import { createObject } from './work';
 import { WriteDialog } from './WriteDialog';
 
@@ -45,7 +45,7 @@ export function SaveView({ page }: { page: 'picture' | 'knowledge' | 'matrix' | 
           }}
           onClose={() => setOpen(false)}
         >
-          <TextField label={i18n.t('Name')} value={name} onChange={setName} maxLength={300} required first />
+          <NameField value={name} onChange={setName} />
         </WriteDialog>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { i18n } from '../i18n';
-import { Choice, LongField, TextField } from './fields';
+import { Choice, LongField, NameField } from './fields';
 import { GRADES, severityWord } from './Severity';
 import { createObject } from './work';
 import { UtcField } from './UtcField';
@@ -46,7 +46,7 @@ export function WorkDialog({ kind, own, about, onDone, onClose }: Props) {
       onDone={() => undefined}
       onClose={onClose}
     >
-      <TextField label={i18n.t('Name')} value={name} onChange={setName} maxLength={300} required first />
+      <NameField value={name} onChange={setName} />
       <LongField label={i18n.t('Description')} value={description} onChange={setDescription} maxLength={20000} />
       {concern && (
         <Choice label={i18n.t('Severity')} value={severity} onChange={setSeverity}>

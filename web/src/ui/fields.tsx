@@ -1,4 +1,5 @@
 import { type HTMLAttributes, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { i18n } from '../i18n';
 
 interface Common {
   label: string;
@@ -60,6 +61,21 @@ export function TextField({
       )}
       {wrong && <small className="wrong">{wrong}</small>}
     </label>
+  );
+}
+
+/** The name of what is written: 1 to 300 characters that can be seen. */
+export function NameField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <TextField
+      label={i18n.t('Name')}
+      value={value}
+      onChange={onChange}
+      maxLength={300}
+      required
+      first
+      wrong={value !== '' && value.trim() === '' ? i18n.t('A name of blanks is none.') : undefined}
+    />
   );
 }
 

@@ -117,3 +117,8 @@ export function idsIn(value: unknown): string[] {
   }
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
 }
+
+/** What a property says, if it is a text. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

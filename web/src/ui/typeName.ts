@@ -8,6 +8,15 @@ const OURS: Record<string, () => string> = {
   'x-testudo-layer': () => i18n.t('layer'),
   'x-testudo-handover': () => i18n.t('handover'),
   'x-testudo-proposal': () => i18n.t('proposal'),
+  'x-testudo-mission': () => i18n.t('mission'),
+  'x-testudo-objective': () => i18n.t('objective'),
+  'x-testudo-mission-task': () => i18n.t('mission task'),
+  'x-testudo-service': () => i18n.t('service'),
+  'x-testudo-asset': () => i18n.t('asset'),
+  'x-testudo-received-service': () => i18n.t('received service'),
+  'x-testudo-dependency': () => i18n.t('dependency'),
+  'x-testudo-status': () => i18n.t('status'),
+  'x-testudo-stated-value': () => i18n.t('stated value'),
 };
 
 export function typeName(type: string): string {

@@ -1,7 +1,7 @@
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { type Base, useDraft } from '../../ui/draft';
-import { Choice, LongField, TextField } from '../../ui/fields';
+import { Choice, LongField, NameField, TextField } from '../../ui/fields';
 import { GRADES, severityWord } from '../../ui/Severity';
 import { STATUSES, statusWord } from '../../ui/Status';
 import { createObject, draftOf, reviseObject } from '../../ui/work';
@@ -65,15 +65,7 @@ export function IncidentDialog({ own, before, onDone, onClose }: Props) {
       onDone={() => undefined}
       onClose={onClose}
     >
-      <TextField
-        label={i18n.t('Name')}
-        value={form.name}
-        onChange={(name) => set({ name })}
-        maxLength={300}
-        required
-        first
-        wrong={form.name !== '' && form.name.trim() === '' ? i18n.t('A name of blanks is none.') : undefined}
-      />
+      <NameField value={form.name} onChange={(name) => set({ name })} />
       <LongField
         label={i18n.t('Description')}
         value={form.description}

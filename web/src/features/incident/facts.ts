@@ -1,5 +1,6 @@
 /** What an incident says beside its name, as a form has it: our published extension *incident facts*, and techniques. */
 import { isPlace } from '../../ui/place';
+import { text } from '../../ui/properties';
 
 export const INCIDENT_FACTS = 'extension-definition--7b1e4b6a-52a1-4f0e-9f6e-0c5f1d0a5e01';
 
@@ -30,7 +31,6 @@ export const EMPTY: IncidentForm = {
 
 type Json = Record<string, unknown>;
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const words = (value: unknown) => (Array.isArray(value) ? value.join(' ') : '');
 /** `2026-11-28T12:30`, as a field for a time has it. */
 const minutes = (value: unknown) => text(value).slice(0, 16);

@@ -4,7 +4,7 @@ import { highest, type Marking, tlpOf } from '../../api/markings';
 import { accountQuery, sessionQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { TextField } from '../../ui/fields';
+import { NameField } from '../../ui/fields';
 import { type Label, ownPart } from '../../ui/label';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
@@ -64,7 +64,7 @@ export function SaveLayer({ chain, scores, marking, onClose }: Props) {
       onDone={onClose}
       onClose={onClose}
     >
-      <TextField label={i18n.t('Name')} value={name} onChange={setName} maxLength={300} required first />
+      <NameField value={name} onChange={setName} />
       <p className="form-note">
         {i18n.t('{count, plural, one {# technique} other {# techniques}}', { count: techniques.length })}
         {' · '}

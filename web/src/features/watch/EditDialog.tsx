@@ -1,6 +1,7 @@
 import { i18n } from '../../i18n';
 import { useDraft } from '../../ui/draft';
-import { LongField, TextField } from '../../ui/fields';
+import { LongField, NameField } from '../../ui/fields';
+import { text } from '../../ui/properties';
 import { draftOf, reviseObject, type WorkItem } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
@@ -13,7 +14,6 @@ interface Props {
 
 type Words = { name: string; description: string };
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const wordsOf = (object: Record<string, unknown>): Words => ({
   name: text(object.name),
   description: text(object.description),
@@ -42,15 +42,7 @@ export function EditDialog({ item, own, onClose }: Props) {
       onDone={onClose}
       onClose={onClose}
     >
-      <TextField
-        label={i18n.t('Name')}
-        value={form.name}
-        onChange={(name) => set({ name })}
-        maxLength={300}
-        required
-        first
-        wrong={form.name !== '' && form.name.trim() === '' ? i18n.t('A name of blanks is none.') : undefined}
-      />
+      <NameField value={form.name} onChange={(name) => set({ name })} />
       <LongField
         label={i18n.t('Description')}
         value={form.description}

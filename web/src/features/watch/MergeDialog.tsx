@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { useDraft } from '../../ui/draft';
 import { Choice } from '../../ui/fields';
+import { text } from '../../ui/properties';
 import { draftOf, reviseObject, stateWord, type WorkItem } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
@@ -13,7 +14,6 @@ interface Props {
   onClose: () => void;
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const saidOf = (object: Record<string, unknown>) => ({
   name: text(object.name),
   description: text(object.description),

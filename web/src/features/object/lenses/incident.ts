@@ -111,9 +111,9 @@ export function moments(graph: Graph): Moment[] {
 
 /** How many objects beside the incident have a line on the timeline. */
 export function timedOf(graph: Graph, incident: string): number {
-  return (
-    new Set(moments(graph).map((one) => one.id)).size - (moments(graph).some((one) => one.id === incident) ? 1 : 0)
-  );
+  const timed = new Set(moments(graph).map((one) => one.id));
+  timed.delete(incident);
+  return timed.size;
 }
 
 /** Within the times that are filtered for. */
