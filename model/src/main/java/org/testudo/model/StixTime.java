@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A STIX timestamp (section 2.16): the text as received, compared as an instant.
 ///
@@ -44,6 +45,12 @@ public final class StixTime implements Comparable<StixTime> {
     /// Reads a timestamp, or null if the text is none.
     public static @Nullable StixTime tryParse(@Nullable String text) {
         return text == null || fault(text) != null ? null : new StixTime(text, key(text));
+    }
+
+    /// The instant that a property says, or null if it is missing or says none.
+    public static @Nullable Instant instantOf(JsonNode property) {
+        StixTime time = tryParse(property.stringValue(""));
+        return time == null ? null : time.instant();
     }
 
     /// This instant as a STIX timestamp of our own: milliseconds at least, more digits only where needed.

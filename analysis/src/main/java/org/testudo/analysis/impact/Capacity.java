@@ -42,8 +42,12 @@ public final class Capacity {
     /// What a node can do.
     public Span of(int node) {
         int place = model.placeOf[node];
-        // In a cycle each comes near its value from above by itself, so they may cross by less than `SAME` allows.
-        return new Span(Math.min(worst.value[place], best.value[place]), best.value[place]);
+        return span(worst.value[place], best.value[place]);
+    }
+
+    /// In a cycle each end comes near its value from above by itself, so they may cross by less than `SAME` allows.
+    private static Span span(double low, double high) {
+        return new Span(Math.min(low, high), high);
     }
 
     /// Since when it is certainly below whole; null: it may be whole, or nobody has said since when.
@@ -54,14 +58,9 @@ public final class Capacity {
 
     /// What a dependency, by the number that the builder gave it, hands on to its parent; null: it is not needed at
     /// this time.
-    public @Nullable Span over(int node, int dependency) {
-        int place = model.placeOf[node];
-        for (int i = model.start[place]; i < model.start[place + 1]; i++) {
-            if (model.dependencyAt[i] == dependency) {
-                return active(i) ? new Span(Math.min(worst.over(i), best.over(i)), best.over(i)) : null;
-            }
-        }
-        throw new IllegalArgumentException("not a dependency of %d: %d".formatted(node, dependency));
+    public @Nullable Span over(int dependency) {
+        int i = model.placeOfDependency[dependency];
+        return active(i) ? span(worst.over(i), best.over(i)) : null;
     }
 
     /// What is known of a node has changed in the statuses: computes it anew, and whatever follows.
@@ -74,31 +73,17 @@ public final class Capacity {
             due.clear(first);
             int end = model.cycleEnd[first];
             looked += end - first;
-            if (end - first == 1) {
-                double low = worst.value[first];
-                double high = best.value[first];
-                long lowSince = worst.since[first];
-                long highSince = best.since[first];
-                settle(first);
-                if (low != worst.value[first]
-                        || high != best.value[first]
-                        || lowSince != worst.since[first]
-                        || highSince != best.since[first]) {
-                    tellParents(first);
-                }
-            } else {
-                double[] low = Arrays.copyOfRange(worst.value, first, end);
-                double[] high = Arrays.copyOfRange(best.value, first, end);
-                long[] lowSince = Arrays.copyOfRange(worst.since, first, end);
-                long[] highSince = Arrays.copyOfRange(best.since, first, end);
-                settle(first);
-                for (int place = first; place < end; place++) {
-                    if (low[place - first] != worst.value[place]
-                            || high[place - first] != best.value[place]
-                            || lowSince[place - first] != worst.since[place]
-                            || highSince[place - first] != best.since[place]) {
-                        tellParents(place);
-                    }
+            double[] low = Arrays.copyOfRange(worst.value, first, end);
+            double[] high = Arrays.copyOfRange(best.value, first, end);
+            long[] lowSince = Arrays.copyOfRange(worst.since, first, end);
+            long[] highSince = Arrays.copyOfRange(best.since, first, end);
+            settle(first);
+            for (int place = first; place < end; place++) {
+                if (low[place - first] != worst.value[place]
+                        || high[place - first] != best.value[place]
+                        || lowSince[place - first] != worst.since[place]
+                        || highSince[place - first] != best.since[place]) {
+                    tellParents(place);
                 }
             }
         }

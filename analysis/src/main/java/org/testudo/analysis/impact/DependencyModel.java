@@ -35,8 +35,8 @@ public final class DependencyModel {
     /// The first place of the cycle in which p stands, and the place after its last.
     final int[] cycleFirst;
     final int[] cycleEnd;
-    /// As the builder numbered them, by place in the arrays above.
-    final int[] dependencyAt;
+    /// Where each dependency stands in the arrays above, by the number that the builder gave it.
+    final int[] placeOfDependency;
 
     private DependencyModel(Builder from) {
         int nodes = from.nodes;
@@ -59,7 +59,7 @@ public final class DependencyModel {
         weight = new double[from.dependencies];
         strength = new double[from.dependencies];
         extra = new int[from.dependencies];
-        dependencyAt = new int[from.dependencies];
+        placeOfDependency = new int[from.dependencies];
         extras = Arrays.copyOf(from.extras, from.extraCount);
         int next = 0;
         for (int place = 0; place < nodes; place++) {
@@ -77,7 +77,7 @@ public final class DependencyModel {
                 weight[next] = from.weights[dependency];
                 strength[next] = from.strengths[dependency];
                 extra[next] = from.extraOf[dependency];
-                dependencyAt[next] = dependency;
+                placeOfDependency[dependency] = next;
                 next++;
             }
         }

@@ -1,5 +1,8 @@
 package org.testudo.analysis.impact;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /// How a node is made of what it depends on, in capacity mode.
 public enum Gate {
     /// It needs all: the least of them.
@@ -9,5 +12,18 @@ public enum Gate {
     /// It needs k of them: the k-th greatest.
     K_OF_N,
     /// Each adds its share: the mean, by weights.
-    WEIGHTED
+    WEIGHTED;
+
+    /// As it stands in objects and on the wire.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The gate of this text; what is none is the one that stands where nothing is said.
+    public static Gate named(String text) {
+        return Arrays.stream(values())
+                .filter(gate -> gate.text().equals(text))
+                .findFirst()
+                .orElse(AND);
+    }
 }

@@ -1,7 +1,9 @@
 package org.testudo.analysis.impact;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// A capacity in words. Each one begins at its `low` and ends below the `low` of the better one.
@@ -41,6 +43,11 @@ public enum StatusWord {
     public static Set<StatusWord> of(Span span) {
         Set<StatusWord> words = EnumSet.range(of(span.high()), of(span.low()));
         return words.containsAll(KNOWN) ? EnumSet.of(UNKNOWN) : words;
+    }
+
+    /// The word of this text; none: it is no status.
+    public static Optional<StatusWord> named(String text) {
+        return Arrays.stream(values()).filter(word -> word.text().equals(text)).findFirst();
     }
 
     /// As it stands in objects and on the wire.

@@ -32,16 +32,15 @@ public final class Statuses {
         Arrays.fill(statedHigh, 1);
     }
 
-    /// As it is known there, of the same model.
-    public Statuses(DependencyModel model, Statuses other) {
-        this(model);
-        System.arraycopy(other.low, 0, low, 0, low.length);
-        System.arraycopy(other.high, 0, high, 0, high.length);
-        System.arraycopy(other.since, 0, since, 0, since.length);
-        System.arraycopy(other.known, 0, known, 0, known.length);
-        System.arraycopy(other.statedLow, 0, statedLow, 0, statedLow.length);
-        System.arraycopy(other.statedHigh, 0, statedHigh, 0, statedHigh.length);
-        System.arraycopy(other.statedAt, 0, statedAt, 0, statedAt.length);
+    /// What is known there, to be changed by itself.
+    public Statuses(Statuses other) {
+        low = other.low.clone();
+        high = other.high.clone();
+        since = other.since.clone();
+        known = other.known.clone();
+        statedLow = other.statedLow.clone();
+        statedHigh = other.statedHigh.clone();
+        statedAt = other.statedAt.clone();
     }
 
     /// The latest status of a node.

@@ -150,7 +150,7 @@ class CapacityTest {
 
         assertThat(model.at(NOW.minusMillis(1), statuses).of(service)).isEqualTo(Span.of(0));
         Capacity capacity = model.at(NOW, statuses);
-        assertThat(capacity.over(service, dependency)).isEqualTo(Span.of(0.7));
+        assertThat(capacity.over(dependency)).isEqualTo(Span.of(0.7));
         assertThat(capacity.of(service)).isEqualTo(Span.of(0.4));
     }
 
@@ -166,7 +166,7 @@ class CapacityTest {
 
         Capacity before = model.at(NOW.minusMillis(1), statuses);
         assertThat(before.of(mission)).isEqualTo(Span.of(0.2));
-        assertThat(before.over(mission, later)).isNull();
+        assertThat(before.over(later)).isNull();
         assertThat(model.at(NOW, statuses).of(mission)).isEqualTo(Span.of(0.6));
     }
 

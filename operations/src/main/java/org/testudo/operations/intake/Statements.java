@@ -1,7 +1,6 @@
 package org.testudo.operations.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,9 +78,9 @@ public final class Statements {
                 STATES.contains(facts.path("status").stringValue(""))
                         ? facts.path("status").stringValue()
                         : null,
-                instant(object.tree().path("created")),
-                instant(facts.path("first_seen")),
-                instant(facts.path("last_seen")));
+                StixTime.instantOf(object.tree().path("created")),
+                StixTime.instantOf(facts.path("first_seen")),
+                StixTime.instantOf(facts.path("last_seen")));
     }
 
     private static List<String> words(JsonNode said, Pattern form) {
@@ -91,11 +90,6 @@ public final class Statements {
                 .distinct()
                 .limit(MOST_WORDS)
                 .toList();
-    }
-
-    private static @Nullable Instant instant(JsonNode said) {
-        StixTime time = StixTime.tryParse(said.stringValue(""));
-        return time == null ? null : time.instant();
     }
 
     /// An object of STIX 2.0 is found by what its view as 2.1 says, the observables inside it included.

@@ -126,11 +126,11 @@ public enum WorkKind {
     }
 
     private @Nullable Instant due(JsonNode tree, String state, String owner) {
-        Instant said = instant(tree.path("due"));
+        Instant said = StixTime.instantOf(tree.path("due"));
         if (this == TASK) {
             return state.equals("open") || state.equals("doing") ? said : null;
         }
-        Instant since = instant(tree.path("created"));
+        Instant since = StixTime.instantOf(tree.path("created"));
         if (this != CONCERN || since == null || OVER.contains(state)) {
             return null;
         }
@@ -141,10 +141,5 @@ public enum WorkKind {
             return since.plus(OWNER);
         }
         return tree.path("sitrep_ref").isString() ? said : since.plus(SITREP);
-    }
-
-    private static @Nullable Instant instant(JsonNode said) {
-        StixTime time = StixTime.tryParse(said.stringValue(""));
-        return time == null ? null : time.instant();
     }
 }

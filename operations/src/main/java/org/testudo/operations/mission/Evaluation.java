@@ -27,8 +27,11 @@ import org.testudo.store.Models.Link;
 
 /// The values of a [ModelView]: what every node can do as this reader sees it, and why. Not for several threads.
 public final class Evaluation {
+    private static final Set<Aspect> WHOLE = Set.of();
+
     private final ModelView view;
-    private final Map<String, Integer> numbers = new HashMap<>();
+    /// The numbers of a node in the model, by what of it counts there; empty: the whole of it.
+    private final Map<String, Map<Set<Aspect>, Integer>> numbers = new HashMap<>();
     private final Map<String, Integer> dependencies = new HashMap<>();
     private final Map<String, List<Need>> parents = new HashMap<>();
     private final DependencyModel model;
@@ -38,7 +41,6 @@ public final class Evaluation {
     private final @Nullable Member reader;
     private final Map<Integer, Cap> capped = new HashMap<>();
     private final Map<Integer, Stated> statedOf = new HashMap<>();
-    private final Map<String, Integer> partly = new HashMap<>();
     private final ArrayDeque<Unfilled> unfilled = new ArrayDeque<>();
 
     /// @param reader the member for whom its own nodes are never open; null: for nobody
@@ -46,14 +48,13 @@ public final class Evaluation {
         this.view = view;
         this.reader = reader;
         for (Node node : view.nodes()) {
-            numbers.put(node.id(), add(node, Set.of()));
+            add(node, WHOLE);
         }
         while (!unfilled.isEmpty()) {
             Unfilled next = unfilled.remove();
             boolean whole = next.number == number(next.node.id());
             for (Need need : view.needs(next.node.id())) {
-                Node child =
-                        need.child() == null ? null : view.node(need.child()).orElse(null);
+                Node child = child(need);
                 int dependency = child == null
                         ? builder.needsUnseen(next.number, need.by())
                         : builder.needs(next.number, asNeeded(child, need.aspects()), need.by());
@@ -90,6 +91,7 @@ public final class Evaluation {
         }
         view.stated(node.id()).filter(stated -> !stated.stale()).ifPresent(stated -> statedOf.put(number, stated));
         unfilled.add(new Unfilled(number, node));
+        numbers.computeIfAbsent(node.id(), id -> new HashMap<>()).put(aspects, number);
         return number;
     }
 
@@ -100,12 +102,8 @@ public final class Evaluation {
         if (status == null || aspects.isEmpty() || status.aspects().isEmpty()) {
             return number(node.id());
         }
-        Integer known = partly.get(node.id() + aspects);
-        if (known == null) {
-            known = add(node, aspects);
-            partly.put(node.id() + aspects, known);
-        }
-        return known;
+        Integer known = numbersOf(node).get(aspects);
+        return known == null ? add(node, aspects) : known;
     }
 
     /// What is reported of a node, and what incidents leave of it by its owner's rule; null: neither.
@@ -139,8 +137,17 @@ public final class Evaluation {
         return new Cap(new Span(Math.min(span.low(), most), Math.min(span.high(), most)), since);
     }
 
+    /// Null: it is not seen.
+    private @Nullable Node child(Need need) {
+        return need.child() == null ? null : view.node(need.child()).orElse(null);
+    }
+
     private int number(String node) {
-        return Objects.requireNonNull(numbers.get(node));
+        return Objects.requireNonNull(Objects.requireNonNull(numbers.get(node)).get(WHOLE));
+    }
+
+    private Map<Set<Aspect>, Integer> numbersOf(Node node) {
+        return Objects.requireNonNull(numbers.get(node.id()));
     }
 
     public ModelView view() {
@@ -159,7 +166,7 @@ public final class Evaluation {
 
     /// What a dependency hands on; null: it is not needed at this time.
     public @Nullable Span over(Need need) {
-        return capacity.over(number(need.parent()), Objects.requireNonNull(dependencies.get(need.id())));
+        return capacity.over(Objects.requireNonNull(dependencies.get(need.id())));
     }
 
     /// Does this dependency hold its parent down, at worst? Of a mean each one does that hands on less than all.
@@ -181,8 +188,7 @@ public final class Evaluation {
             Node node = next.remove();
             int depth = Objects.requireNonNull(found.get(node));
             for (Need need : view.needs(node.id())) {
-                Node child =
-                        need.child() == null ? null : view.node(need.child()).orElse(null);
+                Node child = child(need);
                 if (child != null && found.putIfAbsent(child, depth + 1) == null) {
                     next.add(child);
                 }
@@ -195,9 +201,13 @@ public final class Evaluation {
     ///
     /// @param from  where it begins
     /// @param steps each dependency on the way, from the bottom up
-    /// @param now   what the mission can do
     /// @param lost  what it could do if all that was asked about were lost
-    public record Stake(Node mission, Node from, List<Need> steps, Span now, Span lost) {}
+    public record Stake(Node mission, Node from, List<Need> steps, Span lost) {
+        /// What would be lost of the mission, 0 to 100.
+        public Span.Impact impact() {
+            return lost.impact(mission.criticality());
+        }
+    }
 
     /// The missions that rest on these nodes, with the shortest way to each that is needed at this time.
     public List<Stake> stakes(List<Node> lost) {
@@ -221,13 +231,11 @@ public final class Evaluation {
                 }
             }
         }
-        Map<String, Span> now = new HashMap<>();
         List<Node> missions = view.nodes().stream()
                 .filter(node -> node.kind().filter(NodeKind.MISSION::equals).isPresent())
                 .filter(node -> starts.containsKey(node.id()))
                 .toList();
-        missions.forEach(mission -> now.put(mission.id(), capacity(mission)));
-        Map<String, Span> without = without(lost, missions);
+        Capacity then = without(lost);
         return missions.stream()
                 .map(mission -> {
                     var steps = new ArrayList<Need>();
@@ -239,22 +247,20 @@ public final class Evaluation {
                             mission,
                             Objects.requireNonNull(starts.get(mission.id())),
                             steps,
-                            Objects.requireNonNull(now.get(mission.id())),
-                            Objects.requireNonNull(without.get(mission.id())));
+                            then.of(number(mission.id())));
                 })
                 .toList();
     }
 
-    /// What missions could do if these were lost, without buffers: as if they had been so for long.
-    private Map<String, Span> without(List<Node> lost, List<Node> missions) {
-        var supposed = new Statuses(model, statuses);
+    /// Everything as if these had been lost for so long that no buffer is left.
+    private Capacity without(List<Node> lost) {
+        var supposed = new Statuses(statuses);
         for (Node node : lost) {
-            supposed.report(number(node.id()), Span.of(0), null);
-            supposed.state(number(node.id()), null, view.at());
+            for (int number : numbersOf(node).values()) {
+                supposed.report(number, Span.of(0), null);
+                supposed.state(number, null, view.at());
+            }
         }
-        Capacity then = model.at(view.at(), supposed);
-        var spans = new HashMap<String, Span>();
-        missions.forEach(mission -> spans.put(mission.id(), then.of(number(mission.id()))));
-        return spans;
+        return model.at(view.at(), supposed);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
@@ -16,6 +15,7 @@ import org.testudo.operations.work.WriteObject.Written;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Models;
+import org.testudo.store.Models.Part;
 import org.testudo.store.Models.Parts;
 import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// itself sees. Thread-safe.
 public final class ModelRules implements Rule {
     /// What only the owner of an asset says of it.
-    private static final Set<String> OWNERS_OWN =
-            Set.of("gate", "k", "complete", "depends_on", "max_hidden_weight", "incident_caps");
+    private static final List<String> OWNERS_OWN =
+            List.of("gate", "k", "complete", "depends_on", "max_hidden_weight", "incident_caps");
 
     private static final String DEPENDENCY = "x-testudo-dependency";
-    private static final Set<String> LEAVES = Set.of("infrastructure", "software", "identity", "location");
 
     private final Store store;
 
@@ -44,7 +43,7 @@ public final class ModelRules implements Rule {
             return Optional.empty();
         }
         for (String name : List.of("from", "until", "at", "since", "expires", "model_version")) {
-            if (whole.has(name) && instant(whole, name) == null) {
+            if (whole.has(name) && StixTime.instantOf(whole.path(name)) == null) {
                 return no("/" + name, "It is no time", "Write it as 2027-01-31T10:00:00Z");
             }
         }
@@ -63,9 +62,14 @@ public final class ModelRules implements Rule {
         return Optional.of(new Written.Refused(pointer, reason, remedy));
     }
 
-    private ModelView view(Author author) {
+    /// What the author sees of all models.
+    private List<Part> parts(Author author) {
         Released<Parts> parts = store.read(author.reader(), picture -> new Models(picture).parts());
-        return new ModelView(parts.value().all(), List.of(), store.now());
+        return parts.value().all();
+    }
+
+    private ModelView view(Author author) {
+        return new ModelView(parts(author), List.of(), store.now());
     }
 
     private Optional<Written.Refused> node(Author author, ObjectNode whole, NodeKind kind) {
@@ -92,7 +96,7 @@ public final class ModelRules implements Rule {
                     "Only an asset can be proposed to another member",
                     "Let %s write it, and depend on what it has written".formatted(owner));
         }
-        for (String name : new TreeSet<>(OWNERS_OWN)) {
+        for (String name : OWNERS_OWN) {
             if (whole.has(name)) {
                 return no("/" + name, "Only %s says this of what it owns".formatted(owner), "Leave it out");
             }
@@ -115,9 +119,9 @@ public final class ModelRules implements Rule {
     }
 
     private static boolean wrong(JsonNode said) {
-        StixTime from = StixTime.tryParse(said.path("from").stringValue(""));
-        StixTime until = StixTime.tryParse(said.path("until").stringValue(""));
-        return from != null && until != null && !from.instant().isBefore(until.instant());
+        Instant from = StixTime.instantOf(said.path("from"));
+        Instant until = StixTime.instantOf(said.path("until"));
+        return from != null && until != null && !from.isBefore(until);
     }
 
     private Optional<Written.Refused> gate(Author author, ObjectNode whole, NodeKind kind) {
@@ -172,9 +176,8 @@ public final class ModelRules implements Rule {
 
     /// The dependencies of a node that its own member has said, whatever the node says of them.
     private Set<String> dependencies(Author author, String node) {
-        Released<Parts> parts = store.read(author.reader(), picture -> new Models(picture).parts());
         var found = new TreeSet<String>();
-        parts.value().all().stream()
+        parts(author).stream()
                 .filter(part -> part.type().equals(DEPENDENCY)
                         && part.source().equals(author.member().code()))
                 .forEach(part -> {
@@ -233,7 +236,7 @@ public final class ModelRules implements Rule {
                 || view.proposed().stream().anyMatch(part -> part.id().equals(id))) {
             return true;
         }
-        return LEAVES.contains(id.replaceFirst("--.*", ""))
+        return ModelView.mayBeAsset(id.replaceFirst("--.*", ""))
                 && !store.read(author.reader(), picture -> picture.open(id)).isEmpty();
     }
 
@@ -259,9 +262,9 @@ public final class ModelRules implements Rule {
                             ? "Say a capacity, a word, or confidentiality, integrity and availability"
                             : "Say a capacity or a word");
         }
-        Instant at = instant(whole, "at");
-        Instant expires = instant(whole, "expires");
-        Instant since = instant(whole, "since");
+        Instant at = StixTime.instantOf(whole.path("at"));
+        Instant expires = StixTime.instantOf(whole.path("expires"));
+        Instant since = StixTime.instantOf(whole.path("since"));
         if (at != null && at.isAfter(store.now())) {
             return no("/at", "It has not been yet", "Say a time that is not later than now");
         }
@@ -271,10 +274,5 @@ public final class ModelRules implements Rule {
         return at != null && since != null && since.isAfter(at)
                 ? no("/since", "It began after it was so", "Say an earlier time, or none")
                 : Optional.empty();
-    }
-
-    private static @Nullable Instant instant(ObjectNode whole, String name) {
-        StixTime time = StixTime.tryParse(whole.path(name).stringValue(""));
-        return time == null ? null : time.instant();
     }
 }

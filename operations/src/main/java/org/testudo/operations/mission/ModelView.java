@@ -140,10 +140,15 @@ public final class ModelView {
         }
     }
 
+    /// Can an object of STIX of this type be an asset itself?
+    static boolean mayBeAsset(String type) {
+        return LEAVES.contains(type);
+    }
+
     private void node(Part part, JsonNode tree) {
         Optional<NodeKind> kind = NodeKind.of(part.type());
         JsonNode facts = kind.isPresent() ? tree : tree.path("extensions").path(Extensions.ASSET_FACTS);
-        if (kind.isEmpty() && (!LEAVES.contains(part.type()) || facts.isMissingNode())) {
+        if (kind.isEmpty() && (!mayBeAsset(part.type()) || facts.isMissingNode())) {
             return;
         }
         Member owner = part.source();
@@ -165,29 +170,20 @@ public final class ModelView {
                         name(tree),
                         owner,
                         part,
-                        gate(facts.path("gate").stringValue("")),
+                        Gate.named(facts.path("gate").stringValue("")),
                         Math.max(k, 1),
                         complete,
                         complete && !leaf ? named(facts.path("depends_on")) : Map.of(),
                         weight(facts.path("max_hidden_weight"), true),
                         Math.clamp(facts.path("criticality").doubleValue(0), 0, 100),
-                        instant(facts.path("from")),
-                        instant(facts.path("until")),
+                        StixTime.instantOf(facts.path("from")),
+                        StixTime.instantOf(facts.path("until")),
                         caps(facts.path("incident_caps")),
                         facts));
     }
 
     private static String name(JsonNode tree) {
         return tree.path("name").stringValue(tree.path("id").stringValue(""));
-    }
-
-    private static Gate gate(String word) {
-        return switch (word) {
-            case "or" -> Gate.OR;
-            case "k-of-n" -> Gate.K_OF_N;
-            case "weighted" -> Gate.WEIGHTED;
-            default -> Gate.AND;
-        };
     }
 
     private static Map<String, Double> named(JsonNode list) {
@@ -217,11 +213,6 @@ public final class ModelView {
             }
         }
         return caps;
-    }
-
-    private static @Nullable Instant instant(JsonNode said) {
-        StixTime time = StixTime.tryParse(said.stringValue(""));
-        return time == null ? null : time.instant();
     }
 
     /// Only what the owner of a node says of it counts.
@@ -258,8 +249,8 @@ public final class ModelView {
     private static Dependency by(JsonNode tree, double weight, @Nullable Node child) {
         double strength = tree.path("strength").doubleValue(1);
         long minutes = tree.path("buffer_minutes").longValue(0);
-        Instant from = instant(tree.path("from"));
-        Instant until = instant(tree.path("until"));
+        Instant from = StixTime.instantOf(tree.path("from"));
+        Instant until = StixTime.instantOf(tree.path("until"));
         if (child != null && child.from != null && (from == null || child.from.isAfter(from))) {
             from = child.from;
         }
@@ -275,7 +266,7 @@ public final class ModelView {
                 from,
                 until,
                 capacity >= 0 && capacity <= 1
-                        ? new Dependency.Workaround(capacity, instant(instead.path("from")))
+                        ? new Dependency.Workaround(capacity, StixTime.instantOf(instead.path("from")))
                         : null);
     }
 
@@ -306,7 +297,7 @@ public final class ModelView {
 
     private void status(Part part, JsonNode tree) {
         Node node = nodes.get(tree.path("node_ref").stringValue(""));
-        Instant said = instant(tree.path("at"));
+        Instant said = StixTime.instantOf(tree.path("at"));
         if (!own(part, node) || said == null || said.isAfter(at) || node == null) {
             return;
         }
@@ -326,18 +317,18 @@ public final class ModelView {
         if (capacity == null) {
             return;
         }
-        var status = new Status(part, capacity, aspects, said, instant(tree.path("since")));
+        var status = new Status(part, capacity, aspects, said, StixTime.instantOf(tree.path("since")));
         statuses.merge(node.id, status, (one, other) -> later(one.at, one.part, other.at, other.part) ? one : other);
     }
 
     private void stated(Part part, JsonNode tree) {
         Node node = nodes.get(tree.path("node_ref").stringValue(""));
-        Instant said = instant(tree.path("at"));
+        Instant said = StixTime.instantOf(tree.path("at"));
         Span value = value(tree);
         if (!own(part, node) || said == null || said.isAfter(at) || node == null || value == null) {
             return;
         }
-        Instant expires = instant(tree.path("expires"));
+        Instant expires = StixTime.instantOf(tree.path("expires"));
         var one = new Stated(
                 part,
                 value,
@@ -360,13 +351,9 @@ public final class ModelView {
         if (capacity >= 0 && capacity <= 1) {
             return Span.of(capacity);
         }
-        String word = tree.path("word").stringValue("");
-        for (StatusWord one : StatusWord.values()) {
-            if (one.text().equals(word)) {
-                return one.span();
-            }
-        }
-        return null;
+        return StatusWord.named(tree.path("word").stringValue(""))
+                .map(StatusWord::span)
+                .orElse(null);
     }
 
     public Instant at() {

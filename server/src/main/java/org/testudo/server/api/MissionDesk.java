@@ -143,8 +143,7 @@ final class MissionDesk {
     private static void mission(ObjectNode json, Evaluation evaluation, Node mission, Set<Told> told) {
         node(json, evaluation, mission, told);
         json.put("criticality", mission.criticality());
-        Span.Impact impact = impact(evaluation, mission);
-        json.putObject("impact").put("low", down(impact.low())).put("high", up(impact.high()));
+        impact(json, impact(evaluation, mission));
     }
 
     private static void node(ObjectNode json, Evaluation evaluation, Node node, Set<Told> told) {
@@ -193,6 +192,10 @@ final class MissionDesk {
         StatusWord.of(span).forEach(word -> words.add(word.text()));
     }
 
+    private static void impact(ObjectNode json, Span.Impact impact) {
+        json.putObject("impact").put("low", down(impact.low())).put("high", up(impact.high()));
+    }
+
     private static void span(ObjectNode json, Span span) {
         json.put("low", down(100 * span.low())).put("high", up(100 * span.high()));
     }
@@ -226,7 +229,7 @@ final class MissionDesk {
             ObjectNode one = nodes.addObject();
             node(one, evaluation, node, told);
             one.put("layer", layer);
-            one.put("gate", node.gate().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            one.put("gate", node.gate().text());
             one.put("k", node.k());
             one.put("whole", node.complete());
             ArrayNode incidents = one.putArray("incidents");
@@ -307,9 +310,8 @@ final class MissionDesk {
         lost.stream().distinct().forEach(node -> node(nodes.addObject(), evaluation, node, told));
         ArrayNode list = json.putArray("stakes");
         evaluation.stakes(lost).stream()
-                .sorted(Comparator.comparingDouble((Stake stake) -> -stake.lost()
-                                .impact(stake.mission().criticality())
-                                .high())
+                .sorted(Comparator.comparingDouble(
+                                (Stake stake) -> -stake.impact().high())
                         .thenComparing(stake -> stake.mission().id()))
                 .forEach(stake -> stake(list.addObject(), evaluation, stake, told));
         return json;
@@ -319,8 +321,7 @@ final class MissionDesk {
         mission(json.putObject("mission"), evaluation, stake.mission(), told);
         ObjectNode lost = json.putObject("if_lost");
         capacity(lost, stake.lost());
-        Span.Impact impact = stake.lost().impact(stake.mission().criticality());
-        lost.putObject("impact").put("low", down(impact.low())).put("high", up(impact.high()));
+        impact(lost, stake.impact());
         ArrayNode way = json.putArray("way");
         ObjectNode begin = way.addObject();
         node(begin, evaluation, stake.from(), told);
@@ -328,7 +329,7 @@ final class MissionDesk {
             Node parent = evaluation.view().node(need.parent()).orElseThrow();
             ObjectNode one = way.addObject();
             node(one, evaluation, parent, told);
-            one.put("gate", parent.gate().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            one.put("gate", parent.gate().text());
             one.put("k", parent.k());
             dependency(one.putObject("by"), evaluation, need, told);
         }

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Sessions;
@@ -21,29 +23,22 @@ import org.testudo.store.Store;
 /// sign-out without script, passkeys, the published
 /// schemas, the style sheet; and for every other address that there is nothing.
 public final class PageServlet extends HttpServlet {
-    private static final Map<String, String> SCHEMAS = Map.ofEntries(
-            Map.entry("label.json", "/schemas/label.json"),
-            Map.entry("assertion.json", "/schemas/assertion.json"),
-            Map.entry("exercise-marking.json", "/schemas/exercise-marking.json"),
-            Map.entry("lifted.json", "/schemas/lifted.json"),
-            Map.entry("concern.json", "/schemas/concern.json"),
-            Map.entry("task.json", "/schemas/task.json"),
-            Map.entry("view.json", "/schemas/view.json"),
-            Map.entry("layer.json", "/schemas/layer.json"),
-            Map.entry("handover.json", "/schemas/handover.json"),
-            Map.entry("proposal.json", "/schemas/proposal.json"),
-            Map.entry("mission.json", "/schemas/mission.json"),
-            Map.entry("objective.json", "/schemas/objective.json"),
-            Map.entry("mission-task.json", "/schemas/mission-task.json"),
-            Map.entry("service.json", "/schemas/service.json"),
-            Map.entry("asset.json", "/schemas/asset.json"),
-            Map.entry("received-service.json", "/schemas/received-service.json"),
-            Map.entry("dependency.json", "/schemas/dependency.json"),
-            Map.entry("status.json", "/schemas/status.json"),
-            Map.entry("stated-value.json", "/schemas/stated-value.json"),
-            Map.entry("asset-facts.json", "/schemas/asset-facts.json"),
-            Map.entry("extension-definitions.json", "/schemas/extension-definitions.json"),
-            Map.entry("incident-facts.json", "/exercise/schema/incident-facts.json"));
+    /// The story of the exercise brings its own.
+    private static final String FACTS = "incident-facts.json";
+
+    /// By name, where the jar has each.
+    private static final Map<String, String> SCHEMAS = Stream.concat(
+                    WorkSchemas.files(),
+                    Stream.of(
+                            "label.json",
+                            "assertion.json",
+                            "exercise-marking.json",
+                            "lifted.json",
+                            "asset-facts.json",
+                            "extension-definitions.json",
+                            FACTS))
+            .collect(Collectors.toUnmodifiableMap(
+                    name -> name, name -> (name.equals(FACTS) ? "/exercise/schema/" : "/schemas/") + name));
 
     private static final int MOST_LOGIN = 100;
 

@@ -21,13 +21,20 @@ final class WorkSchemas {
     private final Bodies bodies = new Bodies();
 
     WorkSchemas() {
-        schemas = Stream.concat(
-                        Arrays.stream(WorkKind.values()).map(WorkKind::type), Extensions.MODEL_TYPES.keySet().stream())
-                .collect(Collectors.toUnmodifiableMap(type -> type, type -> read(file(type))));
+        schemas = types().collect(Collectors.toUnmodifiableMap(type -> type, type -> read(file(type))));
     }
 
-    /// The file at `/schemas/` that describes a type.
-    static String file(String type) {
+    private static Stream<String> types() {
+        return Stream.concat(
+                Arrays.stream(WorkKind.values()).map(WorkKind::type), Extensions.MODEL_TYPES.keySet().stream());
+    }
+
+    /// The files at `/schemas/` that describe these types.
+    static Stream<String> files() {
+        return types().map(WorkSchemas::file);
+    }
+
+    private static String file(String type) {
         return type.substring(OWN.length()) + ".json";
     }
 

@@ -225,6 +225,30 @@ class MissionDeskTest {
     }
 
     @Test
+    @DisplayName("who needs an asset in one respect feels its loss, and not what was reported of the others")
+    void aspects() {
+        String host = written("est-high", node("asset", "EST", ""), Desk.ALL);
+        String task = written("est-high", node("mission", "EST", ",\"criticality\":50"), Desk.ALL);
+        String needed = written("est-high", dependency(task, host, ",\"needs\":[\"availability\"]"), Desk.ALL);
+        assertThat(revise("est-high", task, node("mission", "EST", ",\"criticality\":50" + names(needed)))
+                        .status())
+                .isEqualTo(200);
+        written(
+                "est-high",
+                "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"confidentiality\":0.2,\"availability\":0.7,%s}"
+                        .formatted(host, AT),
+                Desk.ALL);
+
+        assertThat(capacity("est-high", host)).isEqualTo("20 to 20");
+        assertThat(capacity("est-high", task)).isEqualTo("70 to 70");
+        JsonNode stake = desk.get("est-high", "/api/stakes?object=" + host)
+                .json()
+                .path("stakes")
+                .path(0);
+        assertThat(span(stake.path("if_lost").path("capacity_percent"))).isEqualTo("0 to 0");
+    }
+
+    @Test
     @DisplayName("each member describes what it owns, and nothing else")
     void ownOnly() {
         assertThat(write("est-high", node("asset", "ZZZ", ""), Desk.ALL).text()).contains("'ZZZ' is no member here");
