@@ -233,7 +233,7 @@ public final class ModelRules implements Rule {
 
     private boolean known(Author author, ModelView view, String id) {
         if (view.node(id).isPresent()
-                || view.proposed().stream().anyMatch(part -> part.id().equals(id))) {
+                || view.proposed().stream().anyMatch(one -> one.part().id().equals(id))) {
             return true;
         }
         return ModelView.mayBeAsset(id.replaceFirst("--.*", ""))

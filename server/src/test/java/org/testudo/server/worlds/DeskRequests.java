@@ -21,6 +21,7 @@ final class DeskRequests {
         exports(world, reader, answers);
         techniques(world, reader, answers);
         missions(world, reader, answers);
+        proposed(world, reader, answers);
         graphs(world, reader, answers);
     }
 
@@ -79,6 +80,20 @@ final class DeskRequests {
                 get(world, reader, "/api/missions/" + object + "?" + at, answers);
                 get(world, reader, "/api/stakes?object=" + object + "&" + at, answers);
             }
+        }
+    }
+
+    /// Nothing is written here: what is there is asked for under a label that nobody may give.
+    private static void proposed(World world, String reader, List<String> answers) {
+        String wide = "{\"answer\":\"accept\",\"label\":" + Script.PUBLIC + "}";
+        for (int number : List.of(67, 63, 99)) {
+            String asset = "/api/proposed-assets/x-testudo-asset--" + Script.uuid(number);
+            ask(world, reader, "POST", asset + "/answer", wide, answers);
+            ask(world, reader, "POST", asset + "/repoint", "", answers);
+        }
+        for (int number : List.of(63, 99)) {
+            String asset = "/api/proposed-assets/x-testudo-asset--" + Script.uuid(number);
+            ask(world, reader, "POST", asset + "/answer", "{\"answer\":\"refuse\"}", answers);
         }
     }
 

@@ -199,6 +199,7 @@ final class Script {
         script.steps.add(new Step.Staged("analyst", "", both, true, CLEARED));
         work(script);
         missions(script);
+        proposals(script);
         return script;
     }
 
@@ -330,6 +331,27 @@ final class Script {
                                 .formatted(uuid(60), hidden),
                         ALL),
                 Set.of());
+    }
+
+    /// Estonia refuses what Finland proposes, to Finland alone, and accepts it later, for those who are cleared; France
+    /// lets a hidden dependency point to what Finland has accepted.
+    private static void proposals(Script script) {
+        String ours = "proposed-assets/x-testudo-asset--%s/".formatted(uuid(67));
+        Set<String> two = Set.of("est-high", "est-low", "analyst", "fin");
+        script.api("est-high", "POST", ours + "answer", "{\"answer\":\"refuse\",\"reason\":\"not yet\"}", two);
+        script.api("est-low", "POST", ours + "answer", "{\"answer\":\"refuse\"}", Set.of());
+        script.api("est-high", "POST", ours + "answer", "{\"answer\":\"accept\"}", CLEARED);
+        script.api("fin", "POST", ours + "repoint", "", Set.of());
+        String theirs = "x-testudo-asset--" + uuid(73);
+        script.change("fra", "proposed-fin", part("asset", 73, "Ramp", ",\"owner\":\"FIN\""), ALL, EVERYBODY);
+        script.change(
+                "fra",
+                "dependency-proposed",
+                dependency(74, "x-testudo-asset--" + uuid(63), theirs),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.api("fin", "POST", "proposed-assets/" + theirs + "/answer", "{\"answer\":\"accept\"}", EVERYBODY);
+        script.api("fra", "POST", "proposed-assets/" + theirs + "/repoint", "", Set.of("fra"));
     }
 
     /// A part of a dependency model.
