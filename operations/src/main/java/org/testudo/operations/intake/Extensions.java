@@ -44,7 +44,27 @@ public final class Extensions {
     /// The type of an act of a member: said once by that act alone, and never changed.
     public static final String STEP = "x-testudo-step";
 
-    /// The types of dependency models and of acts about them, each with the extension that makes it.
+    /// An edition of a team, as its nation tells of it.
+    public static final String CAPABILITY = "x-testudo-capability";
+
+    /// A request for help.
+    public static final String REQUEST = "x-testudo-request";
+
+    /// A team that is offered to a request.
+    public static final String OFFER = "x-testudo-offer";
+
+    /// What came of an offer that was accepted.
+    public static final String ASSIGNMENT = "x-testudo-assignment";
+
+    /// The types of mutual assistance, each with the extension that makes it. All but the first come by acts alone.
+    public static final Map<String, String> ASSISTANCE_TYPES = Map.of(
+            CAPABILITY, "extension-definition--32833106-536e-45df-a0b2-d002cc92d33d",
+            REQUEST, "extension-definition--f08db22f-d293-456a-a170-fab23d90fbac",
+            OFFER, "extension-definition--f3faa8e8-79ea-4723-aad5-cfbc1d74bd1c",
+            ASSIGNMENT, "extension-definition--3ce1268c-9c80-42e3-afec-3fee8ed2305d",
+            STEP, "extension-definition--5f7c1b0e-8d43-4a96-b1c2-d05e9a4f7e66");
+
+    /// The types of dependency models, each with the extension that makes it.
     public static final Map<String, String> MODEL_TYPES = Map.ofEntries(
             Map.entry("x-testudo-mission", "extension-definition--4ba71ab7-ac05-44a5-acc6-be1805fdf179"),
             Map.entry("x-testudo-objective", "extension-definition--0b8e90e9-f646-4d5f-9ae8-5d0928398f9f"),
@@ -54,12 +74,14 @@ public final class Extensions {
             Map.entry("x-testudo-received-service", "extension-definition--87a152f4-60ca-46fe-bd3d-b70b0d99ed20"),
             Map.entry("x-testudo-dependency", "extension-definition--e7fb3f46-c937-4388-967d-d69a83f614dc"),
             Map.entry("x-testudo-status", "extension-definition--9d461576-6cd4-4f91-bda5-36a3a434d6f9"),
-            Map.entry(STEP, "extension-definition--5f7c1b0e-8d43-4a96-b1c2-d05e9a4f7e66"),
             Map.entry("x-testudo-stated-value", "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"));
 
     /// The extension that makes a type of our own which people write; none: it is not one.
     public static Optional<String> making(String type) {
-        return WorkKind.of(type).map(WorkKind::extension).or(() -> Optional.ofNullable(MODEL_TYPES.get(type)));
+        return WorkKind.of(type)
+                .map(WorkKind::extension)
+                .or(() -> Optional.ofNullable(MODEL_TYPES.get(type)))
+                .or(() -> Optional.ofNullable(ASSISTANCE_TYPES.get(type)));
     }
 
     /// The centre's identity as the maker of these.

@@ -109,7 +109,7 @@ public final class AnswerProposal {
             if (!reason.isEmpty()) {
                 step.put("reason", reason);
             }
-            return write.together(author, List.of(new Draft(step, between(author, proposal))));
+            return write.act(author, List.of(new Draft(step, between(author, proposal))), List.of());
         });
     }
 

@@ -13,6 +13,7 @@ import org.testudo.model.Kind;
 import org.testudo.model.StixId;
 import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
+import org.testudo.model.json.StixJson;
 import org.testudo.model.validation.Finding;
 import org.testudo.model.validation.Severity;
 import org.testudo.model.validation.Strictness;
@@ -135,8 +136,22 @@ public final class WriteObject {
         return type + "--" + chance.uuid("written " + draft);
     }
 
-    /// Writes all that an act says, or nothing of it; answers with the first.
+    /// Writes all that somebody says together, or nothing of it; answers with the first.
     public Written together(Author author, List<Draft> drafts) {
+        return together(author, drafts, List.of(), this::wrong);
+    }
+
+    /// The same for an act whose labels follow from its kind, with what it does to other labels: they are not held
+    /// against what is cited. An act that widens a label asks [#tells] before.
+    public Written act(Author author, List<Draft> drafts, List<Entry.Relabel> relabels) {
+        return together(author, drafts, relabels, this::wrongInItself);
+    }
+
+    private interface Check {
+        Optional<Written> of(Author author, ObjectNode whole, StixObject object, Label label);
+    }
+
+    private Written together(Author author, List<Draft> drafts, List<Entry.Relabel> relabels, Check check) {
         Instant now = store.now().truncatedTo(ChronoUnit.MILLIS);
         var entries = new ArrayList<Entry>();
         var written = new ArrayList<Written>();
@@ -144,13 +159,14 @@ public final class WriteObject {
             String id = one.draft.path("id").stringValue(idOf(one.draft));
             ObjectNode whole = whole(author, one.draft, id, StixTime.of(now).text(), now);
             StixObject object = StixObject.of(whole);
-            Optional<Written> wrong = wrong(author, whole, object, one.label);
+            Optional<Written> wrong = check.of(author, whole, object, one.label);
             if (wrong.isPresent()) {
                 return wrong.get();
             }
             entries.add(said(author, object, one.label));
             written.add(new Written.Done(object, one.label));
         }
+        entries.addAll(relabels);
         store.ledger().append(entries);
         return written.getFirst();
     }
@@ -160,7 +176,8 @@ public final class WriteObject {
             return !type.equals(WorkKind.HANDOVER.type()) && !type.equals(WorkKind.PROPOSAL.type());
         }
         Kind kind = Kind.ofType(type);
-        return (Extensions.MODEL_TYPES.containsKey(type) && !type.equals(Extensions.STEP))
+        return Extensions.MODEL_TYPES.containsKey(type)
+                || type.equals(Extensions.CAPABILITY)
                 || kind == Kind.SDO
                 || kind == Kind.SRO;
     }
@@ -225,6 +242,14 @@ public final class WriteObject {
         return new Step.To(next);
     }
 
+    /// A request has later versions too, and they come by an act alone.
+    private static boolean saidOnce(String id) {
+        String type = id.replaceFirst("--.*", "");
+        return Extensions.ASSISTANCE_TYPES.containsKey(type)
+                && !type.equals(Extensions.CAPABILITY)
+                && !type.equals(Extensions.REQUEST);
+    }
+
     interface Next {
         Step of(ObjectNode before);
     }
@@ -234,6 +259,10 @@ public final class WriteObject {
         List<Released<Assertion>> open = store.read(author.reader, picture -> picture.open(id));
         if (open.isEmpty()) {
             return new Written.NotFound();
+        }
+        if (saidOnce(id)) {
+            return new Written.Refused(
+                    "/type", "What was said in an act is not changed", "Say the next step, or begin anew");
         }
         Optional<Assertion> own = own(author, open);
         if (own.isEmpty()) {
@@ -342,12 +371,20 @@ public final class WriteObject {
     }
 
     private Optional<Written> wrong(Author author, ObjectNode whole, StixObject object, Label label) {
+        return wrongInItself(author, whole, object, label).or(() -> below(author, object, label));
+    }
+
+    private Optional<Written> wrongInItself(Author author, ObjectNode whole, StixObject object, Label label) {
         return invalid(object)
                 .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
                         .map(why -> new Written.Refused("/object_marking_refs", why, "Choose another label")))
                 .or(() -> rule.refusal(author, whole))
-                .or(() -> below(author, object, label))
                 .or(() -> overQuota(author, object));
+    }
+
+    /// Would an object under this label tell of something that its readers do not see? Empty: it would not.
+    public Optional<Written> tells(Author author, byte[] object, Label label) {
+        return below(author, StixObject.of(StixJson.parseObject(object)), label);
     }
 
     private Entry.Assert said(Author author, StixObject object, Label label) {

@@ -89,6 +89,7 @@ public final class Operations {
                 parts.trail,
                 settings.accreditation());
         labels(labels);
+        new AssistanceDesk(parts.store, sending, write, labels).operations().forEach(this::add);
         new MissionDesk(parts.store, parts.knowledge, sending, write, labels)
                 .operations()
                 .forEach(this::add);

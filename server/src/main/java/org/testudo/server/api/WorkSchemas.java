@@ -25,8 +25,11 @@ final class WorkSchemas {
     }
 
     private static Stream<String> types() {
-        return Stream.concat(
-                Arrays.stream(WorkKind.values()).map(WorkKind::type), Extensions.MODEL_TYPES.keySet().stream());
+        return Stream.of(
+                        Arrays.stream(WorkKind.values()).map(WorkKind::type),
+                        Extensions.MODEL_TYPES.keySet().stream(),
+                        Extensions.ASSISTANCE_TYPES.keySet().stream())
+                .flatMap(all -> all);
     }
 
     /// The files at `/schemas/` that describe these types.

@@ -23,8 +23,14 @@ public final class Rights {
     /// Make and end keys of one's own.
     public static final String KEYS = "keys";
 
-    /// Decide for the own member: state what its nodes can do.
+    /// Decide for the own member: state what its nodes can do, validate a request, consent, task.
     public static final String DECIDE = "decide";
+
+    /// Act for the own member towards others: ask, offer, accept, report.
+    public static final String LIAISE = "liaise";
+
+    /// Take a legal position for the own member.
+    public static final String ADVISE = "advise";
 
     /// Look after the accounts and keys of the own member.
     public static final String ACCOUNTS = "accounts";
@@ -32,16 +38,16 @@ public final class Rights {
     /// What a screen on a wall has, and nothing else: the few reads that its page needs.
     public static final String WALL = "wall";
 
-    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE, ACCOUNTS, DECIDE);
+    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE, ACCOUNTS, DECIDE, ADVISE);
 
     private static final Map<String, Set<String>> ROLES = Map.of(
             "watch-officer", Set.of(WRITE, KEYS),
             "analyst", Set.of(WRITE, KEYS),
-            "liaison", Set.of(WRITE, PREVIEW, KEYS),
+            "liaison", Set.of(WRITE, PREVIEW, KEYS, LIAISE),
             "planner", Set.of(WRITE, KEYS),
             "sensor-owner", Set.of(WRITE, KEYS),
             "press-officer", Set.of(WRITE),
-            "legal-adviser", Set.of(WRITE),
+            "legal-adviser", Set.of(WRITE, ADVISE),
             "release-authority", Set.of(WRITE, RELEASE, PREVIEW, AUTHORITY, PURGE),
             "national-authority", Set.of(WRITE, RELEASE, PREVIEW, AUDIT, PURGE, DECIDE),
             "administrator", Set.of(ACCOUNTS, AUDIT, KEYS, PURGE));

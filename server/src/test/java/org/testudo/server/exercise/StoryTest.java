@@ -416,7 +416,7 @@ class StoryTest {
                 .toList());
         assertThat(stakes)
                 .singleElement()
-                .satisfies(stake -> assertThat(stake.steps()).hasSize(5));
+                .satisfies(stake -> assertThat(stake.steps()).hasSize(4));
     }
 
     private Incidents.Buckets buckets(String reader, Incidents.Wanted wanted) {

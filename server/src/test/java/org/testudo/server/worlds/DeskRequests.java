@@ -22,6 +22,7 @@ final class DeskRequests {
         techniques(world, reader, answers);
         missions(world, reader, answers);
         proposed(world, reader, answers);
+        assistance(world, reader, answers);
         graphs(world, reader, answers);
     }
 
@@ -81,6 +82,47 @@ final class DeskRequests {
                 get(world, reader, "/api/stakes?object=" + object + "&" + at, answers);
             }
         }
+    }
+
+    /// Requests, offers and teams; and what nobody here may write: no key has an office.
+    private static void assistance(World world, String reader, List<String> answers) {
+        get(world, reader, "/api/capabilities", answers);
+        get(world, reader, "/api/requests", answers);
+        for (int number : List.of(80, 99)) {
+            String request = "/api/requests/x-testudo-request--" + Script.uuid(number);
+            get(world, reader, request, answers);
+            ask(
+                    world,
+                    reader,
+                    "POST",
+                    request + "/offers",
+                    "{\"team\":{\"name\":\"x\",\"team_type\":\"threat-hunt\"}}",
+                    answers);
+            ask(world, reader, "PUT", request + "/answer-by", "{\"answer_by\":\"2028-01-01T00:00:00Z\"}", answers);
+        }
+        ask(
+                world,
+                reader,
+                "POST",
+                "/api/requests",
+                "{\"name\":\"x\",\"host\":\"ZZZ\",\"needed\":[{\"team_type\":\"threat-hunt\"}]}",
+                answers);
+        for (int number : List.of(82, 99)) {
+            ask(
+                    world,
+                    reader,
+                    "POST",
+                    "/api/assistance/x-testudo-offer--" + Script.uuid(number) + "/steps",
+                    "{\"act\":\"clarify\"}",
+                    answers);
+        }
+        ask(
+                world,
+                reader,
+                "POST",
+                "/api/assistance/x-testudo-assignment--" + Script.uuid(84) + "/steps",
+                "{\"act\":\"position\",\"as\":\"host\",\"position\":\"favourable\"}",
+                answers);
     }
 
     /// Nothing is written here: what is there is asked for under a label that nobody may give.

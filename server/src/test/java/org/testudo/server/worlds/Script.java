@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -200,6 +199,7 @@ final class Script {
         work(script);
         missions(script);
         proposals(script);
+        assistance(script);
         return script;
     }
 
@@ -354,7 +354,71 @@ final class Script {
         script.api("fra", "POST", "proposed-assets/" + theirs + "/repoint", "", Set.of("fra"));
     }
 
-    /// A part of a dependency model.
+    /// Finland asks Estonia, France and the centre, who do not see who else was asked. France offers, is accepted,
+    /// consents and is tasked; Estonia asks a question, and is answered. To the other members of the circle nothing
+    /// of it is there: no count, no stage, no step. Then France tells all of its offer, and of its team.
+    private static void assistance(Script script) {
+        String asked = "{\"tlp\":\"amber\",\"releasable_to\":[\"EST\",\"FRA\",\"COC\"],\"circle\":\"closed\"}";
+        String toEst = "{\"tlp\":\"amber\",\"releasable_to\":[\"EST\"],\"circle\":\"closed\"}";
+        String toFra = "{\"tlp\":\"amber\",\"releasable_to\":[\"FRA\"],\"circle\":\"closed\"}";
+        Set<String> two = Set.of("fra", "fin");
+        Set<String> estonian = Set.of("est-high", "est-low", "analyst", "fin");
+        String request = "x-testudo-request--" + uuid(80);
+        String offer = "x-testudo-offer--" + uuid(82);
+        String assignment = "x-testudo-assignment--" + uuid(84);
+        script.change(
+                "fin",
+                "request",
+                part("request", 80, "Relays", ",\"needed\":[{\"team_type\":\"threat-hunt\",\"count\":2}]"),
+                asked,
+                EVERYBODY);
+        script.change("fin", "circulated", step(81, "circulate", request, "requester"), asked, EVERYBODY);
+        script.change(
+                "fra",
+                "capability",
+                part("capability", 79, "Night crew", ",\"team_type\":\"threat-hunt\""),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change(
+                "fra",
+                "offer",
+                part(
+                        "offer",
+                        82,
+                        "",
+                        ",\"request_ref\":\"%s\",\"team\":{\"name\":\"Crew\",\"team_type\":\"threat-hunt\"}"
+                                .formatted(request)),
+                TO_FIN,
+                two);
+        script.change("est-high", "question", step(85, "question", request, "asked"), TO_FIN, estonian);
+        script.change("fin", "answer", step(86, "answer", request, "requester"), toEst, estonian);
+        script.change("fin", "accept", step(83, "accept", offer, "requester"), toFra, two);
+        script.change(
+                "fin",
+                "assignment",
+                part("assignment", 84, "", ",\"offer_ref\":\"%s\",\"request_ref\":\"%s\"".formatted(offer, request)),
+                toFra,
+                two);
+        script.change("fra", "consent-owner", step(87, "consent", assignment, "owner"), TO_FIN, two);
+        script.change("fin", "consent-host", step(88, "consent", assignment, "host"), toFra, two);
+        script.change("fra", "position-owner", step(89, "position", assignment, "owner", "favourable"), TO_FIN, two);
+        script.change("fin", "position-host", step(90, "position", assignment, "host", "favourable"), toFra, two);
+        script.change("fra", "task", step(91, "task", assignment, "owner"), TO_FIN, two);
+        script.change("fra", "offer", "", ALL, EVERYBODY);
+        script.change("fra", "capability", "", ALL, EVERYBODY);
+        script.change("fra", "offer", "", TO_FIN, two);
+    }
+
+    private static String step(int number, String act, String about, String as, String... position) {
+        String more = position.length == 0 ? "" : ",\"position\":\"" + position[0] + "\"";
+        return part(
+                "step",
+                number,
+                "",
+                ",\"act\":\"%s\",\"about_ref\":\"%s\",\"as\":\"%s\"%s".formatted(act, about, as, more));
+    }
+
+    /// A part of a dependency model, or a paper of mutual assistance.
     private static String part(String kind, int number, String name, String more) {
         String type = "x-testudo-" + kind;
         return object(
@@ -364,7 +428,7 @@ final class Script {
                 name,
                 more
                         + ",\"extensions\":{\"%s\":{\"extension_type\":\"new-sdo\"}}"
-                                .formatted(Objects.requireNonNull(Extensions.MODEL_TYPES.get(type))));
+                                .formatted(Extensions.making(type).orElseThrow()));
     }
 
     private static String dependency(int number, String parent, String child) {

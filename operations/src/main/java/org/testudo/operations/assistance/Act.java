@@ -1,0 +1,117 @@
+package org.testudo.operations.assistance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What can be done about a request, an offer or an assignment: by which party, in which office, and who is told.
+/// Pure.
+@SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable, and its type does not say so
+public enum Act {
+    VALIDATE(About.REQUEST, Told.REQUESTER, Set.of(Office.AUTHORITY), Party.REQUESTER),
+    CIRCULATE(About.REQUEST, Told.CIRCLE, Set.of(Office.LIAISON), Party.REQUESTER),
+    CANCEL(About.REQUEST, Told.CIRCLE, Set.of(Office.LIAISON), Party.REQUESTER),
+    CLOSE(About.REQUEST, Told.CIRCLE, Set.of(Office.LIAISON), Party.REQUESTER),
+    QUESTION(About.REQUEST, Told.ASKED, Set.of(Office.LIAISON), Party.ASKED),
+    ANSWER(About.REQUEST, Told.ASKED, Set.of(Office.LIAISON), Party.REQUESTER),
+    NO_OFFER(About.REQUEST, Told.ASKED, Set.of(Office.LIAISON), Party.ASKED),
+
+    CLARIFY(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER, Party.OWNER),
+    ACCEPT(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER),
+    DECLINE(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER),
+    WITHDRAW(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON, Office.AUTHORITY), Party.OWNER),
+    RELEASE_TO_HOST(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER),
+
+    CONSENT(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.AUTHORITY), Party.OWNER, Party.HOST),
+    REFUSE(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.AUTHORITY), Party.OWNER, Party.HOST),
+    POSITION(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LEGAL_ADVISER), Party.OWNER, Party.HOST),
+    /// The authority signs that it has read an unfavourable legal position of its own nation.
+    READ(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.AUTHORITY), Party.OWNER, Party.HOST),
+    TASK(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.AUTHORITY), Party.OWNER),
+    EN_ROUTE(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER),
+    ARRIVE(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.HOST),
+    REPORT(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER),
+    LEAVE(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER, Party.HOST, Party.REQUESTER),
+    STAND_DOWN(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER, Party.HOST, Party.REQUESTER),
+    /// The requester ends what has not begun.
+    END(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER),
+    REVIEW(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER, Party.HOST, Party.REQUESTER);
+
+    /// What an act is about.
+    public enum About {
+        REQUEST,
+        OFFER,
+        ASSIGNMENT
+    }
+
+    /// A part that a member plays; one member may play several.
+    public enum Party {
+        REQUESTER,
+        /// A member of the circle that was asked.
+        ASKED,
+        OWNER,
+        HOST;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// In which office a person acts for its member.
+    public enum Office {
+        LIAISON,
+        AUTHORITY,
+        LEGAL_ADVISER
+    }
+
+    /// Who is told of a step: that follows from its kind, and is never chosen.
+    public enum Told {
+        /// The requester alone.
+        REQUESTER,
+        /// All that were asked.
+        CIRCLE,
+        /// Requester and the one member.
+        ASKED,
+        /// Requester and owner; the host too, once the offer was released to it.
+        PARTIES
+    }
+
+    private final About about;
+    private final Told told;
+    private final Set<Office> offices;
+    private final List<Party> parties;
+
+    Act(About about, Told told, Set<Office> offices, Party... parties) {
+        this.about = about;
+        this.told = told;
+        this.offices = offices;
+        this.parties = List.of(parties);
+    }
+
+    public About about() {
+        return about;
+    }
+
+    public Told told() {
+        return told;
+    }
+
+    public Set<Office> offices() {
+        return offices;
+    }
+
+    public List<Party> parties() {
+        return parties;
+    }
+
+    /// The word in the object.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Act> of(String text) {
+        return Arrays.stream(values()).filter(act -> act.text().equals(text)).findFirst();
+    }
+}

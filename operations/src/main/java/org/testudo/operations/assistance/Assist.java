@@ -1,0 +1,394 @@
+package org.testudo.operations.assistance;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixTime;
+import org.testudo.model.json.StixJson;
+import org.testudo.operations.assistance.Act.Party;
+import org.testudo.operations.assistance.Act.Told;
+import org.testudo.operations.assistance.Dossier.AssignmentCase;
+import org.testudo.operations.assistance.Dossier.AssignmentStage;
+import org.testudo.operations.assistance.Dossier.Case;
+import org.testudo.operations.assistance.Dossier.OfferCase;
+import org.testudo.operations.assistance.Dossier.RequestCase;
+import org.testudo.operations.assistance.Dossier.RequestStage;
+import org.testudo.operations.assistance.Dossier.Step;
+import org.testudo.operations.intake.Extensions;
+import org.testudo.operations.work.WriteObject;
+import org.testudo.operations.work.WriteObject.Author;
+import org.testudo.operations.work.WriteObject.Draft;
+import org.testudo.operations.work.WriteObject.Written;
+import org.testudo.policy.Audience;
+import org.testudo.policy.Label;
+import org.testudo.policy.Limits;
+import org.testudo.policy.Member;
+import org.testudo.policy.Reader;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Assistance;
+import org.testudo.store.Assistance.Paper;
+import org.testudo.store.Assistance.Papers;
+import org.testudo.store.Store;
+import org.testudo.store.ledger.Entry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Asks for help, offers it, and says each step in between. A step's label follows from its kind; two that cannot both
+/// hold are told apart by the ledger, and who came second is told that it is no longer possible. Thread-safe.
+public final class Assist {
+    private final Store store;
+    private final WriteObject write;
+
+    public Assist(Store store, WriteObject write) {
+        this.store = store;
+        this.write = write;
+    }
+
+    /// What became of an act.
+    public sealed interface Done {
+        /// It is said and counts; or it was refused as any writing is.
+        record Said(Written written) implements Done {}
+
+        /// There is nothing of this id that the author sees.
+        record NotFound() implements Done {}
+
+        /// It is not possible as things stand.
+        record Impossible(String reason) implements Done {}
+
+        /// It was possible when it was asked, and somebody else came first.
+        record NoLonger(String reason) implements Done {}
+    }
+
+    /// What an act says besides itself.
+    ///
+    /// @param as      the part that the member plays; null: the first that it may
+    /// @param members of `circulate`: who is asked; of `answer`: to whom
+    /// @param more    further properties of the step
+    public record Order(Act act, String about, @Nullable Party as, Collection<Member> members, ObjectNode more) {}
+
+    /// Everything that the reader sees.
+    public Released<Papers> papers(Reader reader) {
+        return store.read(reader, picture -> new Assistance(picture).papers());
+    }
+
+    private Dossier dossier(Author author) {
+        return new Dossier(
+                papers(author.reader()).value().all(), author.member().code(), store.now());
+    }
+
+    /// Writes a draft of a request, for the own member alone.
+    public Written open(Author author, ObjectNode request, Label label) {
+        request.put("type", Extensions.REQUEST);
+        Label own = new Label(
+                label.policy(),
+                label.owner(),
+                Label.Circle.CLOSED,
+                null,
+                label.limits()
+                        .withReleasableTo(Audience.of(Set.of(author.member().code())))
+                        .withEmbargo(null)
+                        .withExpiry(null));
+        return write.together(author, List.of(new Draft(request, own)));
+    }
+
+    /// Gives a request more time: its next version.
+    public Done renew(Author author, String id, Instant answerBy) {
+        if (!(dossier(author).target(id).orElse(null) instanceof RequestCase request)) {
+            return new Done.NotFound();
+        }
+        if (!request.requester().equals(author.member().code())) {
+            return new Done.Impossible("Only the requester gives more time");
+        }
+        if (request.stage() == RequestStage.CLOSED || request.stage() == RequestStage.CANCELLED) {
+            return new Done.Impossible("The request is over");
+        }
+        if (!answerBy.isAfter(request.answerBy())) {
+            return new Done.Impossible("A time can be moved forward only, and it is %s"
+                    .formatted(StixTime.of(request.answerBy()).text()));
+        }
+        ObjectNode next = StixJson.parseObject(request.paper().bytes());
+        next.put("answer_by", StixTime.of(answerBy).text());
+        return new Done.Said(write.revise(author, id, sha256 -> true, next, null));
+    }
+
+    /// Offers a team to a request: told to the requester alone.
+    ///
+    /// @param team       the edition that the offer carries
+    /// @param capability an own object that it was made from, remembered under the own label; null: none
+    public Done offer(Author author, String request, ObjectNode team, @Nullable String capability, Label own) {
+        if (!(dossier(author).target(request).orElse(null) instanceof RequestCase asked)) {
+            return new Done.NotFound();
+        }
+        Member member = author.member().code();
+        String impossible = Dossier.mayOffer(asked, member, store.now());
+        if (!impossible.isEmpty()) {
+            return new Done.Impossible(impossible);
+        }
+        ObjectNode offer = JsonNodeFactory.instance.objectNode();
+        offer.put("type", Extensions.OFFER);
+        offer.put("request_ref", request);
+        offer.set("team", team);
+        offer.put("id", write.idOf(offer));
+        var drafts = new ArrayList<Draft>();
+        var told = new TreeSet<>(List.of(member, asked.requester()));
+        if (asked.host().equals(asked.requester())) {
+            told.add(asked.host());
+        }
+        drafts.add(new Draft(offer, label(author, asked, told)));
+        if (capability != null) {
+            ObjectNode from = JsonNodeFactory.instance.objectNode();
+            from.put("type", "relationship");
+            from.put("relationship_type", "derived-from");
+            from.put("source_ref", offer.path("id").stringValue());
+            from.put("target_ref", capability);
+            drafts.add(new Draft(from, keeping(own, asked.paper().under().countedFor(member))));
+        }
+        return settled(author, write.act(author, drafts, List.of()));
+    }
+
+    private static Label keeping(Label own, Limits cited) {
+        return own.withLimits(own.limits()
+                .join(cited.withReleasableTo(own.limits().releasableTo()))
+                .withEmbargo(null)
+                .withExpiry(null));
+    }
+
+    /// Says a step.
+    public Done act(Author author, Order order) {
+        Dossier before = dossier(author);
+        Case target = before.target(order.about).orElse(null);
+        if (target == null) {
+            return new Done.NotFound();
+        }
+        Member member = author.member().code();
+        Party as = part(target, order, member);
+        int account = author.reader().account();
+        String impossible = target.fits(order.act)
+                ? Dossier.refusal(target, order.act, as, member, account, store.now())
+                : "This is not said about it";
+        if (!impossible.isEmpty()) {
+            return new Done.Impossible(impossible);
+        }
+        var circle = new TreeSet<>(order.members);
+        if (order.act == Act.CIRCULATE && circle.isEmpty()) {
+            return new Done.Impossible("Name the members that are asked");
+        }
+        if (order.act == Act.ANSWER && (circle.size() != 1 || !((RequestCase) target).asked(circle.getFirst()))) {
+            return new Done.Impossible("Name the one member that is answered");
+        }
+        Label label = label(author, target.request(), told(order.act, target, member, circle));
+        if (order.act == Act.CIRCULATE) {
+            Optional<Written> tells = write.tells(author, target.paper().bytes(), label);
+            if (tells.isPresent()) {
+                return new Done.Said(tells.get());
+            }
+        }
+        var drafts = new ArrayList<Draft>();
+        drafts.add(new Draft(step(order.act, order.about, as, order.more), label));
+        if (order.act == Act.ACCEPT) {
+            ObjectNode assignment = JsonNodeFactory.instance.objectNode();
+            assignment.put("type", Extensions.ASSIGNMENT);
+            assignment.put("offer_ref", order.about);
+            assignment.put("request_ref", target.request().paper().id());
+            drafts.add(new Draft(assignment, label));
+        }
+        if (order.act == Act.CANCEL || order.act == Act.CLOSE) {
+            ended(author, (RequestCase) target, drafts);
+        }
+        return settled(author, write.act(author, drafts, relabels(author, order.act, target, circle)));
+    }
+
+    private static Party part(Case target, Order order, Member member) {
+        if (order.as != null) {
+            return order.as;
+        }
+        return order.act.parties().stream()
+                .filter(party -> target.plays(member, party))
+                .findFirst()
+                .orElse(order.act.parties().getFirst());
+    }
+
+    private static ObjectNode step(Act act, String about, Party as, ObjectNode more) {
+        ObjectNode step = JsonNodeFactory.instance.objectNode();
+        step.put("type", Extensions.STEP);
+        step.put("act", act.text());
+        step.put("about_ref", about);
+        step.put("as", as.text());
+        step.setAll(more);
+        return step;
+    }
+
+    /// Who ends a request ends what runs because of it, by a step of its own for each.
+    private static void ended(Author author, RequestCase request, List<Draft> drafts) {
+        for (OfferCase offer : request.offers()) {
+            AssignmentCase one = offer.assignment().orElse(null);
+            if (one == null || one.stage().over() || one.stage() == AssignmentStage.LEAVING) {
+                continue;
+            }
+            boolean away = one.stage() == AssignmentStage.EN_ROUTE || one.stage() == AssignmentStage.WORKING;
+            Act act = away ? Act.LEAVE : Act.END;
+            drafts.add(new Draft(
+                    step(act, one.paper().id(), Party.REQUESTER, JsonNodeFactory.instance.objectNode()),
+                    label(author, request, told(act, one, author.member().code(), Set.of()))));
+        }
+    }
+
+    private static Set<Member> told(Act act, Case target, Member member, Collection<Member> named) {
+        RequestCase request = target.request();
+        var told = new TreeSet<>(List.of(member, request.requester()));
+        if (act.told() == Told.ASKED) {
+            told.addAll(named);
+        }
+        if (act == Act.CIRCULATE) {
+            told.addAll(named);
+            told.add(request.host());
+        } else if (act.told() == Told.CIRCLE
+                && request.paper().under().limits().releasableTo() instanceof Audience.Members(var asked)) {
+            told.addAll(asked);
+        }
+        OfferCase offer = offer(target);
+        if (act.told() == Told.PARTIES && offer != null) {
+            told.add(offer.owner());
+            if (offer.released() || act == Act.RELEASE_TO_HOST) {
+                told.add(request.host());
+            }
+        }
+        return told;
+    }
+
+    private static @Nullable OfferCase offer(Case target) {
+        return switch (target) {
+            case RequestCase request -> null;
+            case OfferCase offer -> offer;
+            case AssignmentCase assignment -> assignment.offer();
+        };
+    }
+
+    /// As high as the request, for these members, who do not see who else is among them.
+    private static Label label(Author author, RequestCase request, Set<Member> told) {
+        Member own = author.member().code();
+        return new Label(
+                Label.COALITION,
+                own,
+                Label.Circle.CLOSED,
+                null,
+                request.paper()
+                        .under()
+                        .countedFor(own)
+                        .withReleasableTo(Audience.of(told))
+                        .withEmbargo(null)
+                        .withExpiry(null));
+    }
+
+    /// What becomes of labels: a request is shown to those that are asked; all that was said about an offer to the host
+    /// to which it is released, as each of its authors has agreed to by saying it.
+    private List<Entry.Relabel> relabels(Author author, Act act, Case target, Set<Member> circle) {
+        if (act == Act.CIRCULATE) {
+            return widened(
+                    author,
+                    List.of(target.paper()),
+                    told(act, target, author.member().code(), circle));
+        }
+        if (act != Act.RELEASE_TO_HOST || !(target instanceof OfferCase offer)) {
+            return List.of();
+        }
+        var papers = new ArrayList<Paper>();
+        papers.add(offer.paper());
+        offer.steps().forEach(step -> papers.add(step.paper()));
+        offer.assignment().ifPresent(one -> {
+            papers.add(one.paper());
+            one.steps().forEach(step -> papers.add(step.paper()));
+        });
+        return widened(author, papers, Set.of(offer.request().host()));
+    }
+
+    private List<Entry.Relabel> widened(Author author, List<Paper> papers, Set<Member> more) {
+        var relabels = new ArrayList<Entry.Relabel>();
+        for (Paper paper : papers) {
+            Limits limits = paper.under().limits();
+            Audience audience = limits.releasableTo();
+            for (Member member : more) {
+                audience = audience.with(member);
+            }
+            int number = store.labels().number(paper.under().withLimits(limits.withReleasableTo(audience)));
+            if (number != paper.label()) {
+                relabels.add(new Entry.Relabel(author.reader().account(), paper.row(), paper.label(), number));
+            }
+        }
+        return relabels;
+    }
+
+    /// Looks again: does what was said count?
+    private Done settled(Author author, Written written) {
+        if (!(written instanceof Written.Done done)) {
+            return new Done.Said(written);
+        }
+        String id = done.object().id().toString();
+        Dossier after = dossier(author);
+        Optional<Step> step = after.requests().stream()
+                .flatMap(request -> all(request).stream())
+                .flatMap(one -> one.steps().stream())
+                .filter(one -> one.paper().id().equals(id))
+                .findFirst();
+        boolean offer = done.object().type().equals(Extensions.OFFER);
+        if (offer && after.target(id).isEmpty()) {
+            return new Done.NoLonger("The request takes no more offers");
+        }
+        return step.filter(one -> !one.counts())
+                .<Done>map(one -> new Done.NoLonger(one.impossible()))
+                .orElseGet(() -> new Done.Said(written));
+    }
+
+    private static List<Case> all(RequestCase request) {
+        var all = new ArrayList<Case>();
+        all.add(request);
+        for (OfferCase offer : request.offers()) {
+            all.add(offer);
+            offer.assignment().ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /// What this person may say now, about what and as whom.
+    ///
+    /// @param offices what it may do for its member
+    public static List<Possible> possible(
+            Dossier dossier, RequestCase request, Reader reader, Set<Act.Office> offices) {
+        var possible = new ArrayList<Possible>();
+        for (Case one : all(request)) {
+            for (Act act : Act.values()) {
+                if (!one.fits(act) || act.offices().stream().noneMatch(offices::contains)) {
+                    continue;
+                }
+                for (Party as : act.parties()) {
+                    String why = Dossier.refusal(one, act, as, reader.member(), reader.account(), dossier.now());
+                    if (why.isEmpty()) {
+                        possible.add(new Possible(one.paper().id(), act, as));
+                    }
+                }
+            }
+        }
+        return possible;
+    }
+
+    /// An act that is possible now.
+    public record Possible(String about, Act act, Party as) {}
+
+    /// The team of an own edition, as an offer carries it: without what only its owner needs.
+    public static ObjectNode edition(JsonNode capability, Collection<String> properties) {
+        ObjectNode team = JsonNodeFactory.instance.objectNode();
+        for (String name : properties.stream().sorted().collect(Collectors.toList())) {
+            if (capability.has(name)) {
+                team.set(name, capability.get(name));
+            }
+        }
+        return team;
+    }
+}

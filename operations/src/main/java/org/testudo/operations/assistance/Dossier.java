@@ -1,0 +1,677 @@
+package org.testudo.operations.assistance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixTime;
+import org.testudo.model.json.StixJson;
+import org.testudo.operations.assistance.Act.About;
+import org.testudo.operations.assistance.Act.Party;
+import org.testudo.operations.intake.Extensions;
+import org.testudo.policy.Audience;
+import org.testudo.policy.Member;
+import org.testudo.store.Assistance.Paper;
+import tools.jackson.databind.JsonNode;
+
+/// All requests as one reader sees them: each step is held, in the order of the ledger, against what stood before it;
+/// one that was not possible then does not count. Not for several threads.
+public final class Dossier {
+    /// How long a request is open for offers, if it says nothing.
+    static final Duration ANSWER = Duration.ofHours(24);
+
+    /// How long owner and host have for consents and positions.
+    static final Duration DECIDE = Duration.ofHours(12);
+
+    /// How a request stands.
+    public enum RequestStage {
+        DRAFT,
+        VALIDATED,
+        CIRCULATED,
+        CLOSED,
+        CANCELLED
+    }
+
+    /// How an offer stands.
+    public enum OfferStage {
+        MADE,
+        ACCEPTED,
+        DECLINED,
+        WITHDRAWN,
+        LAPSED
+    }
+
+    /// How an assignment stands.
+    public enum AssignmentStage {
+        /// Consents and legal positions are awaited.
+        PROPOSED,
+        TASKED,
+        EN_ROUTE,
+        WORKING,
+        LEAVING,
+        STOOD_DOWN,
+        ENDED,
+        LAPSED;
+
+        boolean over() {
+            return this == STOOD_DOWN || this == ENDED || this == LAPSED;
+        }
+    }
+
+    /// A step, and whether it counts.
+    ///
+    /// @param as   the part that its member played in it
+    /// @param impossible what stood in its way when it was said; empty: it counts
+    public record Step(Paper paper, JsonNode said, Act act, Party as, Instant at, String impossible) {
+        public boolean counts() {
+            return impossible.isEmpty();
+        }
+    }
+
+    /// Something that steps are about.
+    public abstract static sealed class Case {
+        final Paper paper;
+        final JsonNode said;
+        final List<Step> steps = new ArrayList<>();
+
+        Case(Paper paper, JsonNode said) {
+            this.paper = paper;
+            this.said = said;
+        }
+
+        public Paper paper() {
+            return paper;
+        }
+
+        public JsonNode said() {
+            return said;
+        }
+
+        /// All that was said about it and is seen, in the order of the ledger.
+        public List<Step> steps() {
+            return List.copyOf(steps);
+        }
+
+        abstract RequestCase request();
+
+        /// The part that this member may play in an act, first the one that it names.
+        abstract boolean plays(Member member, Party party);
+
+        /// Is this act one about such a thing?
+        boolean fits(Act act) {
+            return about(this) == act.about();
+        }
+
+        Instant created() {
+            return Objects.requireNonNullElse(StixTime.instantOf(said.path("created")), paper.added());
+        }
+    }
+
+    /// A request and the offers that were made to it.
+    public static final class RequestCase extends Case {
+        final Member host;
+        final List<OfferCase> offers = new ArrayList<>();
+        RequestStage stage;
+
+        RequestCase(Paper paper, JsonNode said, RequestStage first) {
+            super(paper, said);
+            String named = said.path("host").stringValue("");
+            this.host = named.isEmpty() ? paper.source() : new Member(named);
+            this.stage = first;
+        }
+
+        public Member requester() {
+            return paper.source();
+        }
+
+        public Member host() {
+            return host;
+        }
+
+        public RequestStage stage() {
+            return stage;
+        }
+
+        public List<OfferCase> offers() {
+            return List.copyOf(offers);
+        }
+
+        /// Until when offers are made and taken.
+        public Instant answerBy() {
+            Instant said = StixTime.instantOf(this.said.path("answer_by"));
+            Instant by = said == null ? created().plus(ANSWER) : said;
+            Instant latest = latestStart();
+            return latest != null && latest.isBefore(by) ? latest : by;
+        }
+
+        public @Nullable Instant latestStart() {
+            return StixTime.instantOf(said.path("latest_start"));
+        }
+
+        /// Is it one of those that were asked, as far as its label tells?
+        boolean asked(Member member) {
+            return paper.under().limits().releasableTo().admits(member)
+                    && !(paper.under().limits().releasableTo() instanceof Audience.Everyone);
+        }
+
+        @Override
+        RequestCase request() {
+            return this;
+        }
+
+        @Override
+        boolean plays(Member member, Party party) {
+            return switch (party) {
+                case REQUESTER -> member.equals(requester());
+                // A requester may offer a team of its own, and has nothing to ask itself.
+                case ASKED -> asked(member) && !member.equals(requester());
+                case OWNER, HOST -> false;
+            };
+        }
+    }
+
+    /// An offer, with the edition of the team that it carries.
+    public static final class OfferCase extends Case {
+        final RequestCase request;
+        OfferStage stage = OfferStage.MADE;
+        boolean released;
+
+        @Nullable
+        Instant releasedAt;
+
+        @Nullable
+        AssignmentCase assignment;
+
+        OfferCase(Paper paper, JsonNode said, RequestCase request) {
+            super(paper, said);
+            this.request = request;
+            this.released = request.host.equals(paper.source()) || request.host.equals(request.requester());
+        }
+
+        public Member owner() {
+            return paper.source();
+        }
+
+        public OfferStage stage() {
+            return stage;
+        }
+
+        /// Does the host see it?
+        public boolean released() {
+            return released;
+        }
+
+        public Optional<AssignmentCase> assignment() {
+            return Optional.ofNullable(assignment);
+        }
+
+        @Override
+        public RequestCase request() {
+            return request;
+        }
+
+        @Override
+        boolean plays(Member member, Party party) {
+            return switch (party) {
+                case REQUESTER -> member.equals(request.requester());
+                case OWNER -> member.equals(owner());
+                case HOST -> member.equals(request.host);
+                case ASKED -> false;
+            };
+        }
+    }
+
+    /// What came of an offer that was accepted.
+    public static final class AssignmentCase extends Case {
+        final OfferCase offer;
+        AssignmentStage stage = AssignmentStage.PROPOSED;
+        final Map<Party, Step> consents = new EnumMap<>(Party.class);
+        final Map<Party, Step> positions = new EnumMap<>(Party.class);
+        final Set<Party> read = EnumSet.noneOf(Party.class);
+        final Set<Party> reviews = EnumSet.noneOf(Party.class);
+
+        AssignmentCase(Paper paper, JsonNode said, OfferCase offer) {
+            super(paper, said);
+            this.offer = offer;
+        }
+
+        public OfferCase offer() {
+            return offer;
+        }
+
+        public AssignmentStage stage() {
+            return stage;
+        }
+
+        @Override
+        public RequestCase request() {
+            return offer.request;
+        }
+
+        @Override
+        boolean plays(Member member, Party party) {
+            return offer.plays(member, party);
+        }
+
+        /// Until when this party has to consent and to take its legal position.
+        public Instant decideBy(Party party) {
+            Instant since = party == Party.HOST && offer.releasedAt != null && offer.releasedAt.isAfter(created())
+                    ? offer.releasedAt
+                    : created();
+            Instant by = since.plus(DECIDE);
+            Instant latest = offer.request.latestStart();
+            return latest != null && latest.isBefore(by) ? latest : by;
+        }
+
+        /// Is the consent of this party live at an instant?
+        public boolean consents(Party party, Instant at) {
+            Step step = consents.get(party);
+            if (step == null) {
+                return false;
+            }
+            Instant from = StixTime.instantOf(step.said.path("not_before"));
+            Instant until = StixTime.instantOf(step.said.path("not_after"));
+            return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
+        }
+
+        /// What is still missing before the owner's authority may task; empty: nothing.
+        public List<String> missing(Instant at) {
+            var missing = new ArrayList<String>();
+            for (Party party : List.of(Party.OWNER, Party.HOST)) {
+                String who = party.text();
+                if (!consents(party, at)) {
+                    missing.add("the consent of the %s".formatted(who));
+                }
+                Step position = positions.get(party);
+                if (position == null) {
+                    missing.add("the legal position of the %s".formatted(who));
+                } else if (unfavourable(position) && !read.contains(party)) {
+                    missing.add("the signature of the %s's authority that it has read an unfavourable position"
+                            .formatted(who));
+                }
+            }
+            return missing;
+        }
+
+        private static boolean unfavourable(Step position) {
+            return position.said.path("position").stringValue("").equals("unfavourable");
+        }
+
+        /// Who decided nothing in time lets it lapse.
+        void clock(Instant at) {
+            if (stage != AssignmentStage.PROPOSED) {
+                return;
+            }
+            for (Party party : List.of(Party.OWNER, Party.HOST)) {
+                boolean done = consents.containsKey(party) && positions.containsKey(party);
+                if (!done && (party == Party.OWNER || offer.released) && !at.isBefore(decideBy(party))) {
+                    stage = AssignmentStage.LAPSED;
+                }
+            }
+        }
+    }
+
+    private final Member reader;
+    private final Instant now;
+    private final Map<String, RequestCase> requests = new LinkedHashMap<>();
+    private final Map<String, OfferCase> offers = new LinkedHashMap<>();
+    private final Map<String, AssignmentCase> assignments = new LinkedHashMap<>();
+    private final List<Paper> capabilities = new ArrayList<>();
+
+    /// @param papers in the order of the ledger
+    /// @param reader for whose member: what only the requester is told of a request counts as done for others
+    public Dossier(List<Paper> papers, Member reader, Instant now) {
+        this.reader = reader;
+        this.now = now;
+        // A request that has a newer version stands where that one does: the steps about it may come earlier.
+        for (Paper paper : papers) {
+            if (paper.type().equals(Extensions.REQUEST)) {
+                request(paper);
+            } else if (paper.type().equals(Extensions.CAPABILITY)) {
+                capabilities.add(paper);
+            }
+        }
+        for (Paper paper : papers) {
+            switch (paper.type()) {
+                case Extensions.OFFER -> offer(paper);
+                case Extensions.ASSIGNMENT -> assignment(paper);
+                case Extensions.STEP -> step(paper);
+                default -> {}
+            }
+        }
+        for (OfferCase offer : offers.values()) {
+            clock(offer, now);
+        }
+        assignments.values().forEach(one -> one.clock(now));
+    }
+
+    private void request(Paper paper) {
+        JsonNode said = StixJson.parseObject(paper.bytes());
+        if (!said.path("revoked").booleanValue(false)) {
+            boolean own = paper.source().equals(reader);
+            requests.putIfAbsent(
+                    paper.id(), new RequestCase(paper, said, own ? RequestStage.DRAFT : RequestStage.CIRCULATED));
+        }
+    }
+
+    private void offer(Paper paper) {
+        JsonNode said = StixJson.parseObject(paper.bytes());
+        RequestCase request = requests.get(said.path("request_ref").stringValue(""));
+        Instant at = StixTime.instantOf(said.path("created"));
+        if (request == null
+                || offers.containsKey(paper.id())
+                || at == null
+                || !mayOffer(request, paper.source(), at).isEmpty()) {
+            return;
+        }
+        var offer = new OfferCase(paper, said, request);
+        offers.put(paper.id(), offer);
+        request.offers.add(offer);
+    }
+
+    /// Why this member cannot offer; empty: it can.
+    static String mayOffer(RequestCase request, Member member, Instant at) {
+        if (!request.asked(member)) {
+            return "You were not asked";
+        }
+        if (request.stage != RequestStage.CIRCULATED) {
+            return "The request is " + word(request.stage);
+        }
+        return at.isBefore(request.answerBy()) ? "" : "The time for offers is over";
+    }
+
+    private void assignment(Paper paper) {
+        JsonNode said = StixJson.parseObject(paper.bytes());
+        OfferCase offer = offers.get(said.path("offer_ref").stringValue(""));
+        // It is opened by the step that accepts the offer, and stands behind it.
+        if (offer != null
+                && offer.assignment == null
+                && offer.stage == OfferStage.ACCEPTED
+                && paper.source().equals(offer.request.requester())) {
+            offer.assignment = new AssignmentCase(paper, said, offer);
+            assignments.put(paper.id(), offer.assignment);
+        }
+    }
+
+    private void step(Paper paper) {
+        JsonNode said = StixJson.parseObject(paper.bytes());
+        Act act = Act.of(said.path("act").stringValue("")).orElse(null);
+        Case target = target(said.path("about_ref").stringValue("")).orElse(null);
+        Instant at = StixTime.instantOf(said.path("created"));
+        if (act == null || target == null || at == null || !target.fits(act)) {
+            return;
+        }
+        Party as = party(said.path("as").stringValue(""))
+                .orElseGet(() -> act.parties().stream()
+                        .filter(party -> target.plays(paper.source(), party))
+                        .findFirst()
+                        .orElse(act.parties().getFirst()));
+        clock(target, at);
+        String impossible = refusal(target, act, as, paper.source(), paper.account(), at);
+        var step = new Step(paper, said, act, as, at, impossible);
+        target.steps.add(step);
+        if (step.counts()) {
+            enter(target, step);
+        }
+    }
+
+    public static Optional<Party> party(String text) {
+        for (Party party : Party.values()) {
+            if (party.text().equals(text)) {
+                return Optional.of(party);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static About about(Case target) {
+        return switch (target) {
+            case RequestCase request -> About.REQUEST;
+            case OfferCase offer -> About.OFFER;
+            case AssignmentCase assignment -> About.ASSIGNMENT;
+        };
+    }
+
+    private static void clock(Case target, Instant at) {
+        if (target instanceof AssignmentCase assignment) {
+            assignment.clock(at);
+        }
+        if (target instanceof OfferCase offer) {
+            clock(offer, at);
+        }
+    }
+
+    private static void clock(OfferCase offer, Instant at) {
+        if (offer.stage == OfferStage.MADE && offer.assignment == null && !at.isBefore(offer.request.answerBy())) {
+            offer.stage = OfferStage.LAPSED;
+        }
+    }
+
+    private static String word(Enum<?> stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// Why this act is not possible now; empty: it is.
+    ///
+    /// @param account whose hands do it, to tell persons apart
+    static String refusal(Case target, Act act, Party as, Member member, int account, Instant at) {
+        if (!act.parties().contains(as) || !target.plays(member, as)) {
+            return "Only the %s does this"
+                    .formatted(String.join(
+                            " or the ", act.parties().stream().map(Party::text).toList()));
+        }
+        return switch (target) {
+            case RequestCase request -> ofRequest(request, act, account);
+            case OfferCase offer -> ofOffer(offer, act, at);
+            case AssignmentCase assignment -> ofAssignment(assignment, act, as, account, at);
+        };
+    }
+
+    private static String ofRequest(RequestCase request, Act act, int account) {
+        RequestStage stage = request.stage;
+        return switch (act) {
+            case VALIDATE ->
+                stage != RequestStage.DRAFT
+                        ? "The request is " + word(stage)
+                        : request.paper.account() == account ? "Who wrote a request does not validate it" : "";
+            case CIRCULATE -> stage == RequestStage.VALIDATED ? "" : "The request is " + word(stage);
+            case CANCEL, CLOSE ->
+                stage == RequestStage.CLOSED || stage == RequestStage.CANCELLED ? "The request is " + word(stage) : "";
+            default -> stage == RequestStage.CIRCULATED ? "" : "The request is " + word(stage);
+        };
+    }
+
+    private static String ofOffer(OfferCase offer, Act act, Instant at) {
+        OfferStage stage = offer.stage;
+        return switch (act) {
+            case CLARIFY ->
+                stage == OfferStage.MADE || stage == OfferStage.ACCEPTED ? "" : "The offer is " + word(stage);
+            case ACCEPT, DECLINE ->
+                stage != OfferStage.MADE
+                        ? "The offer is " + word(stage)
+                        : offer.request.stage != RequestStage.CIRCULATED
+                                ? "The request is " + word(offer.request.stage)
+                                : at.isBefore(offer.request.answerBy()) ? "" : "The time for answers is over";
+            case WITHDRAW ->
+                stage == OfferStage.MADE || (stage == OfferStage.ACCEPTED && early(offer))
+                        ? ""
+                        : stage == OfferStage.ACCEPTED
+                                ? "The team is on its way; refuse or leave instead"
+                                : "The offer is " + word(stage);
+            case RELEASE_TO_HOST ->
+                offer.released
+                        ? "The host sees it already"
+                        : stage == OfferStage.ACCEPTED ? "" : "The offer is " + word(stage);
+            default -> "This is not said about an offer";
+        };
+    }
+
+    private static boolean early(OfferCase offer) {
+        return offer.assignment == null
+                || offer.assignment.stage == AssignmentStage.PROPOSED
+                || offer.assignment.stage == AssignmentStage.TASKED
+                || offer.assignment.stage == AssignmentStage.ENDED
+                || offer.assignment.stage == AssignmentStage.LAPSED;
+    }
+
+    private static String ofAssignment(AssignmentCase one, Act act, Party as, int account, Instant at) {
+        AssignmentStage stage = one.stage;
+        String wrong = "The assignment is " + word(stage);
+        if (as == Party.HOST && !one.offer.released) {
+            return "The offer was not released to the host";
+        }
+        return switch (act) {
+            case CONSENT ->
+                stage != AssignmentStage.PROPOSED
+                        ? wrong
+                        : one.consents.containsKey(as) ? "It has consented already" : fourEyes(one, as, account, true);
+            case POSITION ->
+                stage != AssignmentStage.PROPOSED
+                        ? wrong
+                        : one.positions.containsKey(as)
+                                ? "Its legal position is noted already"
+                                : fourEyes(one, as, account, false);
+            case READ -> {
+                Step position = one.positions.get(as);
+                yield stage != AssignmentStage.PROPOSED
+                        ? wrong
+                        : position == null || !AssignmentCase.unfavourable(position)
+                                ? "There is no unfavourable legal position of its own"
+                                : position.paper.account() == account
+                                        ? "The legal adviser does not sign for the authority"
+                                        : one.read.contains(as) ? "It was signed already" : "";
+            }
+            case REFUSE -> stage.over() || stage == AssignmentStage.LEAVING ? wrong : "";
+            case TASK -> {
+                if (stage != AssignmentStage.PROPOSED) {
+                    yield wrong;
+                }
+                List<String> missing = one.missing(at);
+                yield missing.isEmpty() ? "" : "Not yet there: " + String.join(", ", missing);
+            }
+            case EN_ROUTE -> stage == AssignmentStage.TASKED ? "" : wrong;
+            case ARRIVE -> stage == AssignmentStage.EN_ROUTE ? "" : wrong;
+            case REPORT ->
+                stage == AssignmentStage.EN_ROUTE
+                                || stage == AssignmentStage.WORKING
+                                || stage == AssignmentStage.LEAVING
+                        ? ""
+                        : wrong;
+            case LEAVE -> stage == AssignmentStage.EN_ROUTE || stage == AssignmentStage.WORKING ? "" : wrong;
+            case END -> stage == AssignmentStage.PROPOSED || stage == AssignmentStage.TASKED ? "" : wrong;
+            case STAND_DOWN -> stage == AssignmentStage.LEAVING ? "" : wrong;
+            case REVIEW ->
+                stage != AssignmentStage.STOOD_DOWN ? wrong : one.reviews.contains(as) ? "It has given its review" : "";
+            default -> "This is not said about an assignment";
+        };
+    }
+
+    /// The liaison who made the offer is not the authority who consents for the owner; a legal adviser is not the
+    /// authority of the same nation.
+    private static String fourEyes(AssignmentCase one, Party as, int account, boolean consent) {
+        if (consent && as == Party.OWNER && one.offer.paper.account() == account) {
+            return "Who made the offer does not consent to it";
+        }
+        Member own = as == Party.HOST ? one.offer.request.host : one.offer.owner();
+        for (Party party : List.of(Party.OWNER, Party.HOST)) {
+            Step other = consent ? one.positions.get(party) : one.consents.get(party);
+            if (other != null && other.paper.source().equals(own) && other.paper.account() == account) {
+                return "Legal adviser and authority of a nation are two persons";
+            }
+        }
+        return "";
+    }
+
+    private static void enter(Case target, Step step) {
+        switch (target) {
+            case RequestCase request -> {
+                switch (step.act) {
+                    case VALIDATE -> request.stage = RequestStage.VALIDATED;
+                    case CIRCULATE -> request.stage = RequestStage.CIRCULATED;
+                    case CLOSE -> request.stage = RequestStage.CLOSED;
+                    case CANCEL -> request.stage = RequestStage.CANCELLED;
+                    default -> {}
+                }
+            }
+            case OfferCase offer -> {
+                switch (step.act) {
+                    case ACCEPT -> offer.stage = OfferStage.ACCEPTED;
+                    case DECLINE -> offer.stage = OfferStage.DECLINED;
+                    case WITHDRAW -> {
+                        offer.stage = OfferStage.WITHDRAWN;
+                        if (offer.assignment != null && !offer.assignment.stage.over()) {
+                            offer.assignment.stage = AssignmentStage.ENDED;
+                        }
+                    }
+                    case RELEASE_TO_HOST -> {
+                        offer.released = true;
+                        offer.releasedAt = step.at;
+                    }
+                    default -> {}
+                }
+            }
+            case AssignmentCase one -> enter(one, step);
+        }
+    }
+
+    private static void enter(AssignmentCase one, Step step) {
+        switch (step.act) {
+            case CONSENT -> one.consents.put(step.as, step);
+            case POSITION -> one.positions.put(step.as, step);
+            case READ -> one.read.add(step.as);
+            case TASK -> one.stage = AssignmentStage.TASKED;
+            case EN_ROUTE -> one.stage = AssignmentStage.EN_ROUTE;
+            case ARRIVE -> one.stage = AssignmentStage.WORKING;
+            case LEAVE -> one.stage = AssignmentStage.LEAVING;
+            case END -> one.stage = AssignmentStage.ENDED;
+            case STAND_DOWN -> one.stage = AssignmentStage.STOOD_DOWN;
+            case REVIEW -> one.reviews.add(step.as);
+            case REFUSE -> {
+                boolean away = one.stage == AssignmentStage.EN_ROUTE || one.stage == AssignmentStage.WORKING;
+                one.stage = away ? AssignmentStage.LEAVING : AssignmentStage.ENDED;
+                one.offer.stage = step.as == Party.OWNER ? OfferStage.WITHDRAWN : OfferStage.MADE;
+                if (step.as == Party.HOST) {
+                    one.offer.assignment = away ? one : null;
+                }
+            }
+            default -> {}
+        }
+    }
+
+    public Collection<RequestCase> requests() {
+        return List.copyOf(requests.values());
+    }
+
+    /// Editions of teams that the reader sees.
+    public List<Paper> capabilities() {
+        return List.copyOf(capabilities);
+    }
+
+    /// What steps can be about.
+    public Optional<Case> target(String id) {
+        Case found = requests.get(id);
+        if (found == null) {
+            found = offers.get(id);
+        }
+        return Optional.ofNullable(found == null ? assignments.get(id) : found);
+    }
+
+    /// All assignments that were opened, also those that are over.
+    public Collection<AssignmentCase> assignments() {
+        return List.copyOf(assignments.values());
+    }
+
+    public Instant now() {
+        return now;
+    }
+}

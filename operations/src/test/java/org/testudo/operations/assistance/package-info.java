@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.operations.assistance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,357 @@
+package org.testudo.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.testudo.policy.Level;
+import org.testudo.policy.Member;
+import org.testudo.store.Directory;
+import tools.jackson.databind.JsonNode;
+
+/// Estonia asks for help in Finland; France offers a team, Sweden was asked too; each nation has its liaison, its
+/// authority and its legal adviser, who sign in as persons do.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AssistanceTest {
+    private static final List<String> NATIONS = List.of("EST", "FRA", "FIN", "SWE");
+    private static final List<String> OFFICES = List.of("liaison", "national-authority", "legal-adviser");
+
+    private Desk desk;
+    private final Map<String, Map<String, String>> sessions = new HashMap<>();
+    private String request = "";
+
+    @BeforeAll
+    void start(@TempDir Path fresh) throws Exception {
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
+        desk = new Desk(fresh.resolve("home"));
+        desk.house()
+                .store()
+                .directory()
+                .addMember(new Directory.NewMember(
+                        "SWE", "SWE", "nation", "identity--" + java.util.UUID.randomUUID(), Desk.FRA_ONLY));
+        desk.key("swe", "SWE", Level.SECRET, List.of("read", "write"));
+        for (String nation : NATIONS) {
+            for (String office : OFFICES) {
+                desk.person(office, nation, office, true);
+            }
+        }
+        desk.person("second", "EST", "national-authority", true);
+    }
+
+    private void signIn() {
+        String code = desk.code();
+        for (String nation : NATIONS) {
+            for (String office : OFFICES) {
+                sessions.put(office + "@" + nation, desk.session(office + "@" + nation, code));
+            }
+        }
+        sessions.put("second@EST", desk.session("second@EST", code));
+    }
+
+    @AfterAll
+    void stop() {
+        desk.close();
+    }
+
+    private Desk.Reply send(String who, String method, String path, String body) {
+        return desk.send(method, "/api/" + path, body, Objects.requireNonNull(sessions.get(who), who));
+    }
+
+    private JsonNode shown(String who) {
+        return desk.send("GET", "/api/requests/" + request, null, Objects.requireNonNull(sessions.get(who), who))
+                .json();
+    }
+
+    private String said(String who, String about, String step) {
+        Desk.Reply reply = send(who, "POST", "assistance/" + about + "/steps", "{" + step + "}");
+        assertThat(reply.status()).as("%s: %s: %s", who, step, reply.text()).isEqualTo(201);
+        return reply.json().path("id").stringValue();
+    }
+
+    private String refused(String who, String about, String step, int status) {
+        Desk.Reply reply = send(who, "POST", "assistance/" + about + "/steps", "{" + step + "}");
+        assertThat(reply.status()).as("%s: %s: %s", who, step, reply.text()).isEqualTo(status);
+        return reply.json().path("detail").stringValue();
+    }
+
+    private String offer() {
+        Desk.Reply reply = send(
+                "liaison@FRA",
+                "POST",
+                "requests/" + request + "/offers",
+                "{\"team\":{\"name\":\"Team one\",\"team_type\":\"ot-ics-response\",\"size\":6,\"notice_hours\":6}}");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply.json().path("id").stringValue();
+    }
+
+    /// A request that was validated and circulated to France and Sweden; the host is Finland.
+    @BeforeEach
+    void circulated() {
+        signIn();
+        Desk.Reply reply = send(
+                "liaison@EST",
+                "POST",
+                "requests",
+                "{\"name\":\"Relays\",\"host\":\"FIN\",\"needed\":[{\"team_type\":\"ot-ics-response\",\"count\":2}]}");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        request = reply.json().path("id").stringValue();
+        said("national-authority@EST", request, "\"act\":\"validate\"");
+        said("liaison@EST", request, "\"act\":\"circulate\",\"members\":[\"FRA\",\"SWE\"]");
+    }
+
+    private JsonNode offerOf(String who) {
+        return shown(who).path("offers").path(0);
+    }
+
+    private String assignment() {
+        return offerOf("liaison@EST").path("assignment").path("id").stringValue("");
+    }
+
+    private String stage() {
+        return offerOf("liaison@EST").path("assignment").path("stage").stringValue("");
+    }
+
+    @Test
+    @DisplayName(
+            "from the draft to the last review: each step by whom it belongs to, and each seen by whom it concerns")
+    void whole() {
+        assertThat(shown("liaison@FRA").path("stage").stringValue()).isEqualTo("circulated");
+        assertThat(shown("liaison@FRA").has("asked")).isFalse();
+        assertThat(shown("liaison@EST").path("asked").toString()).isEqualTo("[\"FIN\",\"FRA\",\"SWE\"]");
+
+        String offer = offer();
+        assertThat(shown("liaison@SWE").path("offers")).isEmpty();
+        assertThat(shown("liaison@FIN").path("offers")).isEmpty();
+        said("liaison@EST", offer, "\"act\":\"clarify\",\"reason\":\"Which relays?\"");
+        said("liaison@FRA", offer, "\"act\":\"clarify\",\"reason\":\"All that you name.\"");
+        said("liaison@EST", offer, "\"act\":\"accept\"");
+        String assignment = assignment();
+        assertThat(stage()).isEqualTo("proposed");
+        assertThat(refused("national-authority@FIN", assignment, "\"act\":\"consent\",\"as\":\"host\"", 404))
+                .isNotEmpty();
+        said("national-authority@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"");
+        said("liaison@FRA", offer, "\"act\":\"release-to-host\"");
+        // From here on the host sees all of it, what was said before too.
+        assertThat(offerOf("liaison@FIN").path("steps"))
+                .extracting(step -> step.path("act").stringValue())
+                .containsExactly("clarify", "clarify", "accept", "release-to-host");
+        assertThat(offerOf("liaison@FIN").path("assignment").path("missing"))
+                .extracting(JsonNode::stringValue)
+                .containsExactly(
+                        "the legal position of the owner", "the consent of the host", "the legal position of the host");
+        said("legal-adviser@FRA", assignment, "\"act\":\"position\",\"as\":\"owner\",\"position\":\"favourable\"");
+        said("legal-adviser@FIN", assignment, "\"act\":\"position\",\"as\":\"host\",\"position\":\"unfavourable\"");
+        said("national-authority@FIN", assignment, "\"act\":\"consent\",\"as\":\"host\"");
+        assertThat(refused("national-authority@FRA", assignment, "\"act\":\"task\"", 409))
+                .contains("the signature of the host's authority");
+        said("national-authority@FIN", assignment, "\"act\":\"read\",\"as\":\"host\"");
+        said("national-authority@FRA", assignment, "\"act\":\"task\"");
+        assertThat(stage()).isEqualTo("tasked");
+        said("liaison@FRA", assignment, "\"act\":\"en-route\"");
+        said("liaison@FIN", assignment, "\"act\":\"arrive\"");
+        said("liaison@FRA", assignment, "\"act\":\"report\",\"reason\":\"Two relays are clean.\"");
+        assertThat(stage()).isEqualTo("working");
+        said("liaison@FIN", assignment, "\"act\":\"leave\",\"as\":\"host\"");
+        said("liaison@EST", assignment, "\"act\":\"stand-down\",\"as\":\"requester\"");
+        for (String one : List.of("EST requester", "FRA owner", "FIN host")) {
+            String[] party = one.split(" ", -1);
+            said("liaison@" + party[0], assignment, "\"act\":\"review\",\"as\":\"" + party[1] + "\"");
+        }
+        assertThat(stage()).isEqualTo("stood-down");
+        assertThat(shown("liaison@EST").path("possible"))
+                .extracting(one -> one.path("act").stringValue())
+                .containsExactlyInAnyOrder("cancel", "close", "answer", "clarify");
+        // The other member of the circle has seen the request and the step that circulated it.
+        assertThat(shown("liaison@SWE").path("steps"))
+                .extracting(step -> step.path("act").stringValue())
+                .containsExactly("circulate");
+        assertThat(shown("liaison@SWE").toString()).doesNotContain(offer, assignment, "Team one", "FRA");
+    }
+
+    @Test
+    @DisplayName("four eyes: who wrote a request, made an offer or took a legal position does not sign it too")
+    void fourEyes() {
+        var roles = desk.house().store().directory();
+        var both = roles.addAccount(new Directory.NewAccount(
+                "person",
+                new Member("FRA"),
+                "both",
+                "both",
+                List.of("liaison", "national-authority", "legal-adviser"),
+                Level.SECRET,
+                List.of()));
+        roles.setPassword(both.number(), new org.testudo.server.signin.Passwords().hash(Desk.PASSWORD));
+        roles.setOtpSecret(both.number(), Desk.OTP);
+        sessions.put("both@FRA", desk.session("both@FRA", desk.code()));
+        String draft = send(
+                        "second@EST",
+                        "POST",
+                        "requests",
+                        "{\"name\":\"Own\",\"needed\":[{\"team_type\":\"threat-hunt\"}]}")
+                .json()
+                .path("id")
+                .stringValue();
+        assertThat(refused("second@EST", draft, "\"act\":\"validate\"", 409)).contains("Who wrote a request");
+        said("national-authority@EST", draft, "\"act\":\"validate\"");
+
+        String offer = send(
+                        "both@FRA",
+                        "POST",
+                        "requests/" + request + "/offers",
+                        "{\"team\":{\"name\":\"Team two\",\"team_type\":\"threat-hunt\"}}")
+                .json()
+                .path("id")
+                .stringValue();
+        said("liaison@EST", offer, "\"act\":\"accept\"");
+        String assignment = assignment();
+        assertThat(refused("both@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"", 409))
+                .contains("Who made the offer");
+        said("both@FRA", assignment, "\"act\":\"position\",\"as\":\"owner\",\"position\":\"favourable\"");
+        said("national-authority@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"");
+    }
+
+    @Test
+    @DisplayName("who has not the office, the part or the right time is refused, and nothing is written")
+    void refusals() {
+        assertThat(refused("liaison@EST", request, "\"act\":\"validate\"", 403)).contains("'decide'");
+        assertThat(refused("legal-adviser@EST", request, "\"act\":\"close\"", 403))
+                .contains("'liaise'");
+        assertThat(refused("liaison@FRA", request, "\"act\":\"close\"", 409)).contains("Only the requester");
+        assertThat(refused("liaison@EST", request, "\"act\":\"circulate\",\"members\":[\"FRA\"]", 409))
+                .contains("The request is circulated");
+        assertThat(refused("liaison@EST", request, "\"act\":\"accept\"", 409)).contains("not said about it");
+        assertThat(refused("liaison@EST", request, "\"act\":\"answer\",\"members\":[\"COC\"]", 409))
+                .contains("Name the one member");
+        assertThat(refused("liaison@EST", request, "\"act\":\"circulate\",\"members\":[\"ZZZ\"]", 422))
+                .contains("'ZZZ' is no member here");
+        String offer = offer();
+        assertThat(refused("liaison@SWE", offer, "\"act\":\"clarify\"", 404)).isNotEmpty();
+        said("liaison@FRA", offer, "\"act\":\"withdraw\"");
+        assertThat(refused("liaison@EST", offer, "\"act\":\"accept\"", 409)).contains("The offer is withdrawn");
+        said("liaison@EST", request, "\"act\":\"cancel\"");
+        assertThat(send(
+                                "liaison@FRA",
+                                "POST",
+                                "requests/" + request + "/offers",
+                                "{\"team\":{\"name\":\"Late\",\"team_type\":\"threat-hunt\"}}")
+                        .text())
+                .contains("The request is cancelled");
+        assertThat(desk.send(
+                                "PUT",
+                                "/api/objects/" + offer,
+                                "{\"object\":{\"type\":\"x-testudo-offer\",\"request_ref\":\"%s\",\"team\":{\"name\":\"x\",\"team_type\":\"threat-hunt\"}}}"
+                                        .formatted(request),
+                                withMatch("liaison@FRA"))
+                        .text())
+                .contains("What was said in an act is not changed");
+    }
+
+    private Map<String, String> withMatch(String who) {
+        var headers = new HashMap<>(Objects.requireNonNull(sessions.get(who)));
+        headers.put("If-Match", "\"any\"");
+        return headers;
+    }
+
+    @Test
+    @DisplayName("what nobody answers or decides in time lapses, and more time is given forward only")
+    void clocks() {
+        String by = shown("liaison@EST").path("answer_by").stringValue();
+        assertThat(send(
+                                "liaison@EST",
+                                "PUT",
+                                "requests/" + request + "/answer-by",
+                                "{\"answer_by\":\"2020-01-01T00:00:00Z\"}")
+                        .text())
+                .contains("forward only");
+        String later = Instant.parse(by).plus(Duration.ofDays(2)).toString();
+        assertThat(send(
+                                "liaison@EST",
+                                "PUT",
+                                "requests/" + request + "/answer-by",
+                                "{\"answer_by\":\"%s\"}".formatted(later))
+                        .status())
+                .isEqualTo(200);
+        assertThat(Instant.parse(shown("liaison@FRA").path("answer_by").stringValue()))
+                .isEqualTo(Instant.parse(later));
+        String offer = offer();
+        said("liaison@EST", offer, "\"act\":\"accept\"");
+        said("national-authority@FRA", assignment(), "\"act\":\"consent\",\"as\":\"owner\"");
+        desk.later(Duration.ofHours(13));
+        signIn();
+        assertThat(stage()).isEqualTo("lapsed");
+        assertThat(refused(
+                        "legal-adviser@FRA",
+                        assignment(),
+                        "\"act\":\"position\",\"as\":\"owner\",\"position\":\"favourable\"",
+                        409))
+                .contains("The assignment is lapsed");
+    }
+
+    @Test
+    @DisplayName("who ends a request ends what runs because of it; who refuses ends it alone")
+    void ends() {
+        String offer = offer();
+        said("liaison@EST", offer, "\"act\":\"accept\"");
+        String assignment = assignment();
+        said("national-authority@FRA", assignment, "\"act\":\"refuse\",\"as\":\"owner\"");
+        assertThat(offerOf("liaison@EST").path("stage").stringValue()).isEqualTo("withdrawn");
+        String second = offer();
+        said("liaison@EST", second, "\"act\":\"accept\"");
+        said("liaison@EST", request, "\"act\":\"close\"");
+        var stages = new TreeSet<String>();
+        shown("liaison@FRA")
+                .path("offers")
+                .forEach(one -> stages.add(one.path("assignment").path("stage").stringValue("")));
+        assertThat(stages).containsExactly("ended");
+        assertThat(shown("liaison@FRA")
+                        .path("offers")
+                        .path(1)
+                        .path("assignment")
+                        .path("steps"))
+                .extracting(step -> step.path("act").stringValue())
+                .containsExactly("end");
+    }
+
+    @Test
+    @DisplayName("an offer made from an own team tells nobody of the team's own object")
+    void capability() {
+        Desk.Reply team = desk.send(
+                "POST",
+                "/api/objects",
+                "{\"object\":{\"type\":\"x-testudo-capability\",\"name\":\"Grid crew\",\"team_type\":\"ot-ics-response\",\"serial\":\"FRA-7\",\"size\":9}}",
+                Objects.requireNonNull(sessions.get("liaison@FRA")));
+        assertThat(team.status()).as(team.text()).isEqualTo(201);
+        String id = team.json().path("id").stringValue();
+        Desk.Reply offer = send(
+                "liaison@FRA",
+                "POST",
+                "requests/" + request + "/offers",
+                "{\"capability\":\"%s\",\"team\":{\"size\":4}}".formatted(id));
+        assertThat(offer.status()).as(offer.text()).isEqualTo(201);
+        JsonNode seen = offerOf("liaison@EST");
+        assertThat(seen.path("team").path("name").stringValue()).isEqualTo("Grid crew");
+        assertThat(seen.path("team").path("size").intValue()).isEqualTo(4);
+        assertThat(shown("liaison@EST").toString()).doesNotContain(id, "FRA-7");
+        assertThat(desk.send("GET", "/api/capabilities", null, Objects.requireNonNull(sessions.get("liaison@EST")))
+                        .text())
+                .doesNotContain(id);
+        assertThat(desk.send("GET", "/api/capabilities", null, Objects.requireNonNull(sessions.get("liaison@FRA")))
+                        .text())
+                .contains(id);
+    }
+}

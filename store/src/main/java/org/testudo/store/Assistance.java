@@ -1,0 +1,95 @@
+package org.testudo.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.testudo.policy.Held;
+import org.testudo.policy.Label;
+import org.testudo.policy.Member;
+import org.testudo.policy.ReleasePolicy.Released;
+
+/// Requests for help and what was offered and said to them, of one [Picture], in the order of the ledger. What may have
+/// versions (a team, a request) is read in its newest; what is said once (an offer, an assignment, a step) in its
+/// first.
+/// Lives as long as the picture; not thread-safe.
+public final class Assistance {
+    /// Papers that are looked at.
+    public static final int MOST = 20_000;
+
+    private final Picture picture;
+
+    public Assistance(Picture picture) {
+        this.picture = picture;
+    }
+
+    /// One paper.
+    ///
+    /// @param row     its place in the ledger, and for `sent`; never leaves the server
+    /// @param account whose hands wrote it, to tell persons apart; never leaves the server
+    /// @param label   the number of its label
+    /// @param added   when this version appeared to this reader
+    public record Paper(
+            long row,
+            String id,
+            String type,
+            String modified,
+            Member source,
+            int account,
+            int label,
+            Label under,
+            Instant added,
+            byte[] bytes) {}
+
+    /// All papers, in the order of the ledger.
+    ///
+    /// @param complete false: there are more than are looked at
+    public record Papers(List<Paper> all, boolean complete, Instant asOf) {
+        public Papers {
+            all = List.copyOf(all);
+        }
+    }
+
+    private static final String PAPERS = """
+            with paper as materialized (
+                select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label
+                  from holding h
+                 where h.type in ('x-testudo-capability', 'x-testudo-request', 'x-testudo-offer',
+                                  'x-testudo-assignment', 'x-testudo-step')
+                 order by h.id, h.source,
+                          case when h.type in ('x-testudo-capability', 'x-testudo-request') then h.version_key end desc
+                              nulls last,
+                          h.row)
+            select p.row, p.id, p.type, p.modified, p.source, p.submitted_by, p.label,
+                   (select max(e.stamp) from feed e where e.row = p.row and %s), b.bytes
+              from paper p join body b on b.row = p.row
+             order by p.row limit ?""".formatted(PagePlan.told("e"));
+
+    /// What the reader sees of all of it.
+    public Released<Papers> papers() {
+        List<Held<Paper>> held = picture.jdbc()
+                .sql(PAPERS)
+                .param(MOST + 1)
+                .query((row, n) -> paper(row))
+                .list();
+        boolean complete = held.size() <= MOST;
+        return picture.reading()
+                .list(held.subList(0, Math.min(held.size(), MOST)), all -> new Papers(all, complete, picture.asOf()));
+    }
+
+    private Held<Paper> paper(ResultSet row) throws SQLException {
+        var paper = new Paper(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                picture.members().member(row.getInt(5)).code(),
+                row.getInt(6),
+                row.getInt(7),
+                picture.reading().book().label(row.getInt(7)),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getBytes(9));
+        return new Held<>(paper, row.getInt(7));
+    }
+}
