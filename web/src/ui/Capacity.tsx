@@ -42,7 +42,7 @@ export function Impact({ span }: { span: Span }) {
     <span className="capacity">
       <SpanBar span={span} of="impact" />
       <span className="num capacity-text">
-        <b translate="no">{spanText(span)}</b>
+        <b translate="no">{spanText(span, 'high')}</b>
         <span className="dim"> {i18n.t('of 100')}</span>
       </span>
     </span>

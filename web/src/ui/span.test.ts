@@ -7,6 +7,10 @@ test('one number where both ends are one, an interval where it may be anything b
   expect(percentText({ low: 80, high: 80 })).toBe('80 %');
   expect(percentText({ low: 30, high: 80.5 })).toBe('30–80.5 %');
   expect(spanText({ low: 16, high: 56 })).toBe('16–56');
+  // 96.25, rounded outwards: the worst case of it.
+  expect(percentText({ low: 96.2, high: 96.3 })).toBe('96.2 %');
+  expect(spanText({ low: 3.7, high: 3.8 }, 'high')).toBe('3.8');
+  expect(percentText({ low: 96.2, high: 96.4 })).toBe('96.2–96.4 %');
 });
 
 test('words go from the best to the worst', () => {

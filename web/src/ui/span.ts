@@ -2,9 +2,20 @@
 import { i18n } from '../i18n';
 import type { Span, Word } from './missions';
 
-/** `40`, or `30–80` where it may be anything between. */
-export function spanText({ low, high }: Span): string {
-  return low === high ? String(low) : `${low}–${high}`;
+/** The centre rounds both ends to a tenth, outwards: what is no farther apart than that is one number. */
+const ROUNDED = 0.15;
+
+export function isExact({ low, high }: Span): boolean {
+  return high - low < ROUNDED;
+}
+
+/**
+ * `40`, or `30–80` where it may be anything between.
+ *
+ * @param worst which end of it one number is
+ */
+export function spanText(span: Span, worst: 'low' | 'high' = 'low'): string {
+  return isExact(span) ? String(span[worst]) : `${span.low}–${span.high}`;
 }
 
 /** `40 %` */
@@ -13,8 +24,9 @@ export function percentText(span: Span): string {
 }
 
 /** The same for somebody who hears it. */
-export function percentWords({ low, high }: Span): string {
-  return low === high ? i18n.t('{low} percent', { low }) : i18n.t('between {low} and {high} percent', { low, high });
+export function percentWords(span: Span): string {
+  const { low, high } = span;
+  return isExact(span) ? i18n.t('{low} percent', { low }) : i18n.t('between {low} and {high} percent', { low, high });
 }
 
 /** Is nothing lost? */

@@ -22,7 +22,7 @@ interface Props {
 
 const WIDTH = 216;
 const HEIGHT = 66;
-const COLUMN = WIDTH + 52;
+const COLUMN = WIDTH + 36;
 const ROW = HEIGHT + 12;
 const EDGE = 14;
 const STEPS = [0.35, 0.5, 0.7, 0.85, 1, 1.2];
@@ -41,10 +41,11 @@ function path(from: Place, to: Place): string {
     const back = end - 20;
     return `M${x} ${y} C${out} ${y} ${out} ${(y + below) / 2} ${(x + end) / 2} ${(y + below) / 2} S${back} ${below} ${end - 7} ${below}`;
   }
-  const middle = x + 26;
+  const middle = x + 16;
+  const round = Math.sign(below - y) * 8;
   return y === below
     ? `M${x} ${y} H${end - 7}`
-    : `M${x} ${y} H${middle - 10} Q${middle} ${y} ${middle} ${y + Math.sign(below - y) * 10} V${below - Math.sign(below - y) * 10} Q${middle} ${below} ${middle + 10} ${below} H${end - 7}`;
+    : `M${x} ${y} H${middle - 8} Q${middle} ${y} ${middle} ${y + round} V${below - round} Q${middle} ${below} ${middle + 8} ${below} H${end - 7}`;
 }
 
 function kindOf(line: Line, to: Place): string {
@@ -188,7 +189,7 @@ export const LayerGraph = memo(function LayerGraph(props: Props) {
           </div>
         </div>
       </div>
-      <div className="graph-zoom" role="group" aria-label={i18n.t('Zoom')}>
+      <div className="layers-zoom" role="group" aria-label={i18n.t('Zoom')}>
         <button type="button" aria-label={i18n.t('Larger')} onClick={() => zoomBy(1)}>
           <IconPlus size={14} aria-hidden />
         </button>
@@ -228,7 +229,8 @@ interface CardProps {
   onFocus: (key: string) => void;
 }
 
-function Card({ place, model, reader, selected, chained, decides, tabIndex, onSelect, onTurn, onFocus }: CardProps) {
+const Card = memo(function Card(props: CardProps) {
+  const { place, model, reader, selected, chained, decides, tabIndex, onSelect, onTurn, onFocus } = props;
   const common = {
     type: 'button' as const,
     tabIndex,
@@ -308,4 +310,4 @@ function Card({ place, model, reader, selected, chained, decides, tabIndex, onSe
       </span>
     </button>
   );
-}
+});

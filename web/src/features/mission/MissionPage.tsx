@@ -69,9 +69,15 @@ export function MissionPage() {
   const folded = search.intact ? search.intact === 'folded' : (model?.nodes.size ?? 0) > MANY;
   const reader = preview === undefined ? session?.member : undefined;
   const node = model && (model.nodes.get(search.sel ?? id) ?? model.top);
+  // Laid out anew for who is selected only where that one would be folded away.
+  const all = useMemo(
+    () => model && layOut(model, { intact: folded, turned, selected: undefined }),
+    [model, folded, turned],
+  );
+  const hidden = all?.places.every((place) => place.key !== node?.id) ? node?.id : undefined;
   const shown = useMemo(
-    () => model && layOut(model, { intact: folded, turned, selected: node?.id }),
-    [model, folded, turned, node?.id],
+    () => (model && hidden ? layOut(model, { intact: folded, turned, selected: hidden }) : all),
+    [model, folded, turned, hidden, all],
   );
   const chain = useMemo(
     () =>
@@ -112,13 +118,7 @@ export function MissionPage() {
   return (
     <>
       <div className="mission" data-selected={node !== model.top} aria-busy={mission.isPlaceholderData}>
-        <Head
-          mission={mission.data.mission}
-          asOf={mission.data.at}
-          at={search.at}
-          phases={phasesOf(object.data?.json)}
-          onAt={(at) => change({ at })}
-        />
+        <Head mission={mission.data.mission} />
         <div className="mission-bar">
           <Tabs
             label={i18n.t('Shown as')}
@@ -147,6 +147,12 @@ export function MissionPage() {
               <span>{i18n.t('Fold away what is intact')}</span>
             </label>
           )}
+          <When
+            asOf={mission.data.at}
+            at={search.at}
+            phases={phasesOf(object.data?.json)}
+            onAt={(at) => change({ at })}
+          />
         </div>
         {!mission.data.complete && (
           <Partial>
@@ -206,15 +212,7 @@ function phasesOf(json: Record<string, unknown> | undefined): Phase[] {
   return Array.isArray(json?.phases) ? (json.phases as Phase[]).filter((one) => one.name && one.from) : [];
 }
 
-interface HeadProps {
-  mission: MissionRow;
-  asOf: string;
-  at: string | undefined;
-  phases: readonly Phase[];
-  onAt: (at: string | undefined) => void;
-}
-
-function Head({ mission, asOf, at, phases, onAt }: HeadProps) {
+function Head({ mission }: { mission: MissionRow }) {
   const real = mission.type === 'x-testudo-mission';
   return (
     <header className="mission-head">
@@ -258,12 +256,14 @@ function Head({ mission, asOf, at, phases, onAt }: HeadProps) {
             </dd>
           </div>
         )}
-        <div>
-          <dt>{i18n.t('Stated value')}</dt>
-          <dd>
-            {mission.stated ? <StatedText stated={mission.stated} /> : <span className="dim">{i18n.t('none')}</span>}
-          </dd>
-        </div>
+        {mission.stated && (
+          <div>
+            <dt>{i18n.t('Stated value')}</dt>
+            <dd>
+              <StatedText stated={mission.stated} />
+            </dd>
+          </div>
+        )}
         {mission.since && (
           <div>
             <dt>{i18n.t('Not whole since')}</dt>
@@ -273,32 +273,40 @@ function Head({ mission, asOf, at, phases, onAt }: HeadProps) {
           </div>
         )}
       </dl>
-      <div className="mission-time">
-        <AtField at={at} onChange={onAt} />
-        <span className="dim">
-          {i18n.t('Numbers of')} <Time at={asOf} />
-        </span>
-        {phases.length > 0 && (
-          <span className="phases" role="group" aria-label={i18n.t('Phases')}>
-            {phases.map((phase) => {
-              const now = Date.parse(asOf);
-              const on = now >= Date.parse(phase.from) && now < Date.parse(phase.until);
-              return (
-                <button
-                  key={`${phase.name} ${phase.from}`}
-                  type="button"
-                  className="toggle"
-                  aria-pressed={on}
-                  title={`${phase.from} – ${phase.until}`}
-                  onClick={() => onAt(phase.from)}
-                >
-                  {phase.name}
-                </button>
-              );
-            })}
-          </span>
-        )}
-      </div>
     </header>
+  );
+}
+
+interface WhenProps {
+  /** The instant that the numbers are of. */
+  asOf: string;
+  at: string | undefined;
+  phases: readonly Phase[];
+  onAt: (at: string | undefined) => void;
+}
+
+/** As of which time it is looked at: any, or that at which a phase begins. */
+function When({ asOf, at, phases, onAt }: WhenProps) {
+  const now = Date.parse(asOf);
+  return (
+    <div className="mission-time">
+      {phases.length > 0 && (
+        <span className="phases" role="group" aria-label={i18n.t('Phases')}>
+          {phases.map((phase) => (
+            <button
+              key={`${phase.name} ${phase.from}`}
+              type="button"
+              className="toggle"
+              aria-pressed={now >= Date.parse(phase.from) && now < Date.parse(phase.until)}
+              title={`${phase.from} – ${phase.until}`}
+              onClick={() => onAt(phase.from)}
+            >
+              {phase.name}
+            </button>
+          ))}
+        </span>
+      )}
+      <AtField at={at} onChange={onAt} />
+    </div>
   );
 }

@@ -88,14 +88,14 @@ export function MissionsPage() {
                     <td>
                       <Words words={mission.words} />
                     </td>
-                    <td>
+                    <td data-none={mission.stated ? undefined : true}>
                       {mission.stated ? (
                         <StatedText stated={mission.stated} />
                       ) : (
                         <span className="dim">{i18n.t('none')}</span>
                       )}
                     </td>
-                    <td data-of={i18n.t('since')}>
+                    <td data-of={i18n.t('since')} data-none={mission.since ? undefined : true}>
                       {mission.since ? <Time at={mission.since} /> : <span className="dim">–</span>}
                     </td>
                     <td>

@@ -23,7 +23,7 @@ export function ReasonText({ model, node, reason }: Props) {
           {child ? child.name : i18n.t('one that you do not see')}{' '}
           <Handed need={reason.need} weighted={node.gate === 'weighted'} />
           {reason.others > 0 &&
-            ` · ${i18n.t('{count, plural, one {as # other} other {as # others}}', { count: reason.others })}`}
+            ` · ${i18n.t('{count, plural, one {# other decides too} other {# others decide too}}', { count: reason.others })}`}
         </>
       );
     }
