@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconEyeOff, IconMinus, IconPlus, IconZoomScan } from
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { CapacityText, SpanBar, Words } from '../../ui/Capacity';
+import { percentText, wordsText } from '../../ui/span';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { gateShort } from '../../ui/why';
@@ -240,7 +241,13 @@ const Card = memo(function Card(props: CardProps) {
   };
   if (place.kind === 'unseen') {
     return (
-      <button {...common} className="layer-card stub" data-kind="unseen" onClick={() => onSelect(place.parent!)}>
+      <button
+        {...common}
+        className="layer-card stub"
+        data-kind="unseen"
+        data-decides={decides}
+        onClick={() => onSelect(place.parent!)}
+      >
         <span className="layer-line">
           <IconEyeOff size={14} aria-hidden />
           <b>{i18n.t('{count} not seen', { count: place.count })}</b>
@@ -271,7 +278,7 @@ const Card = memo(function Card(props: CardProps) {
       aria-pressed={selected}
       data-chain={chained}
       data-decides={decides}
-      title={node.name}
+      title={`${node.name}: ${percentText(node.capacity_percent)}, ${wordsText(node.words)}`}
       onClick={() => onSelect(node.id)}
     >
       <span className="layer-line">
