@@ -162,15 +162,18 @@ export function NodePanel(props: Props) {
                     <i>{i18n.t('not seen')}</i>
                   )}
                   {child && <span className="num dim">{child.source}</span>}
-                  {need.seen && (
-                    <Link to="/objects/$id" params={{ id: need.id }} className="small">
-                      {i18n.t('the dependency')}
-                    </Link>
-                  )}
                   {need.seen && <RowMarking marked={need} />}
                 </span>
                 <small>
                   <Handed need={need} weighted={node.gate === 'weighted'} />
+                  {need.seen && (
+                    <>
+                      {' · '}
+                      <Link to="/objects/$id" params={{ id: need.id }} className="need-link">
+                        {i18n.t('the dependency')}
+                      </Link>
+                    </>
+                  )}
                 </small>
               </li>
             );

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { accountQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Choice, TextField } from '../../ui/fields';
+import { type Label, ownPart } from '../../ui/label';
 import type { MissionNode } from '../../ui/missions';
 import { STATUS_WORDS, statusWordText } from '../../ui/span';
 import { UtcField } from '../../ui/UtcField';
@@ -12,6 +15,7 @@ import {
   ASPECTS,
   EMPTY,
   PERCENT_PATTERN,
+  raised,
   statedObject,
   statusObject,
   tooLate,
@@ -41,11 +45,15 @@ const ASPECT_NAMES: Record<Aspect, () => string> = {
 
 /** Says by hand what a node of one's own member can do. */
 export function ValueDialog({ kind, node, own, onClose }: Props) {
+  const account = useQuery(accountQuery);
   const [form, setForm] = useState<ValueForm>(EMPTY);
   const set = (patch: Partial<ValueForm>) => setForm((now) => ({ ...now, ...patch }));
   const status = kind === 'status';
   const percent = { pattern: PERCENT_PATTERN, patternWords: i18n.t('A number from 0 to 100.'), maxLength: 5 };
   const none = form.way === 'aspects' && ASPECTS.every((one) => form[one] === '');
+  if (account.isPending) {
+    return null;
+  }
   return (
     <WriteDialog
       title={
@@ -55,7 +63,8 @@ export function ValueDialog({ kind, node, own, onClose }: Props) {
       }
       action={status ? i18n.t('Report it') : i18n.t('State it')}
       own={own}
-      label="usual"
+      label={account.data ? raised(ownPart(account.data.default_label as Label), node) : 'usual'}
+      fresh
       onWrite={async (label, reason) => {
         const now = new Date().toISOString();
         await createObject(

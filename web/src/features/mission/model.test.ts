@@ -177,6 +177,11 @@ test.each([
     'stated',
   ],
   [
+    'what its owner states, though it would be better without',
+    { stated: { id: 's', by: 'FRA', capacity_percent: { low: 10, high: 40 }, at: 't', stale: false } },
+    'stated',
+  ],
+  [
     'not what was stated too long ago',
     { stated: { id: 's', by: 'FRA', capacity_percent: { low: 40, high: 90 }, at: 't', stale: true } },
     'silent',

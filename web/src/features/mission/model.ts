@@ -295,7 +295,9 @@ export function reasonOf(model: Model, node: MissionNode, reader: string | undef
   if (node.status && node.status.capacity_percent.low <= low) {
     return { kind: 'status' };
   }
-  if (node.stated && !node.stated.stale && node.stated.capacity_percent.low === low) {
+  // A lower number is lifted to its lower end, a higher one lowered to its upper end.
+  const stated = node.stated && !node.stated.stale ? node.stated.capacity_percent : undefined;
+  if (stated && (stated.low === low || stated.high === low)) {
     return { kind: 'stated' };
   }
   if (node.incidents.some((one) => one.status !== OVER)) {

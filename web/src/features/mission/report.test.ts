@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EMPTY, fraction, PERCENT_PATTERN, statedObject, statusObject, tooLate } from './report';
+import { EMPTY, fraction, PERCENT_PATTERN, raised, statedObject, statusObject, tooLate } from './report';
 
 const NOW = '2026-11-29T06:10:11.123Z';
 
@@ -53,4 +53,15 @@ test('an end before its beginning is told', () => {
   expect(tooLate('2026-11-30T05:00', '2026-11-29T05:00')).toBe(true);
   expect(tooLate('2026-11-29T05:00', '2026-11-29T05:00')).toBe(false);
   expect(tooLate('', '2026-11-29T05:00')).toBe(false);
+});
+
+test('what is said of a node begins as high as the node, and is told to no more than usual', () => {
+  const usual = { level: 'RESTRICTED', tlp: 'amber', releasable_to: ['COC'] };
+  expect(raised(usual, { level: 'CONFIDENTIAL', tlp: 'amber+strict' })).toEqual({
+    level: 'CONFIDENTIAL',
+    tlp: 'amber+strict',
+    releasable_to: ['COC'],
+  });
+  expect(raised(usual, { level: 'UNCLASSIFIED', tlp: 'clear' })).toEqual(usual);
+  expect(raised({ releasable_to: [] }, {})).toEqual({ releasable_to: [] });
 });

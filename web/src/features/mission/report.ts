@@ -1,5 +1,18 @@
 /** What a member says of a node of its own, as a form has it: a status, or a stated value. */
 
+import { LEVELS, TLPS } from '../../api/markings';
+import type { Label } from '../../ui/label';
+
+/** The usual label, as high as the node itself: what is said of it is not told lower by a slip. */
+export function raised(usual: Label, node: { level?: string | undefined; tlp?: string | undefined }): Label {
+  const higher = (all: readonly string[], one = '', other = '') =>
+    all.indexOf(one) >= all.indexOf(other) ? one : other;
+  const tlps = TLPS.map((tlp) => tlp.toLowerCase());
+  const level = higher(LEVELS, usual.level, node.level);
+  const tlp = higher(tlps, usual.tlp, node.tlp);
+  return { ...usual, ...(level ? { level } : {}), ...(tlp ? { tlp } : {}) };
+}
+
 /** In which way the value is said. */
 export type Way = 'capacity' | 'word' | 'aspects';
 
