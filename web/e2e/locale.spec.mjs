@@ -156,6 +156,9 @@ const PAGES = [
   '/picture',
   '/picture?look=table',
   '/watch',
+  '/missions',
+  '/missions/{mission}',
+  '/missions/{mission}?as=list',
   '/knowledge?q=gateway',
   '/graph?id=%5B%22{incident}%22%5D',
   '/objects/{incident}?lens=timeline',
@@ -196,7 +199,10 @@ async function walk(login, pages, more) {
   const heard = hear(page);
   await signIn(page, login);
   const { incidents } = await page.evaluate(async () => (await fetch('/api/incidents?limit=1')).json());
-  const paths = pages.map((path) => path.replace('{incident}', incidents[0]?.id));
+  const { missions } = await page.evaluate(async () => (await fetch('/api/missions')).json());
+  const paths = pages
+    .filter((path) => missions.length > 0 || !path.includes('{mission}'))
+    .map((path) => path.replace('{incident}', incidents[0]?.id).replace('{mission}', missions[0]?.id));
   // Each once, with the first page that it was seen on.
   const wrong = new Map();
   const note = (where, one) => wrong.has(one) || wrong.set(one, where);

@@ -81,9 +81,16 @@ export async function renderPage(path: string, page: () => ReactElement, address
   const root = createRootRoute({ component: Outlet });
   const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Outlet });
   const one = createRoute({ getParentRoute: () => shell, path, component: page });
-  const others = ['/watch', '/picture', '/objects/$id', '/knowledge', '/graph', '/matrix'].filter(
-    (other) => other !== path,
-  );
+  const others = [
+    '/watch',
+    '/picture',
+    '/objects/$id',
+    '/missions',
+    '/missions/$id',
+    '/knowledge',
+    '/graph',
+    '/matrix',
+  ].filter((other) => other !== path);
   const router = createRouter({
     routeTree: root.addChildren([
       shell.addChildren([

@@ -6,6 +6,7 @@ import { objectQuery } from '../ui/object';
 const pages = (): [string, string][] => [
   ['/picture', i18n.t('Picture')],
   ['/watch', i18n.t('Watch')],
+  ['/missions', i18n.t('Missions')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
@@ -18,12 +19,16 @@ const pages = (): [string, string][] => [
 /** Where one is, with the way back. */
 export function Crumbs() {
   const { pathname } = useLocation();
-  const id = /^\/objects\/(.+)$/.exec(pathname)?.[1];
+  const [, part, id] = /^\/(objects|missions)\/(.+)$/.exec(pathname) ?? [];
   const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
   const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (
     <nav className="crumbs" aria-label={i18n.t('Where you are')}>
-      {id ? <Link to="/knowledge">{i18n.t('Knowledge')}</Link> : <b aria-current="page">{page}</b>}
+      {id ? (
+        <Link to={part === 'missions' ? '/missions' : '/knowledge'}>{page}</Link>
+      ) : (
+        <b aria-current="page">{page}</b>
+      )}
       {id && (
         <>
           <i aria-hidden>/</i>

@@ -6,6 +6,7 @@ import {
   IconGridDots,
   IconTopologyStar3,
   IconEyeCheck,
+  IconTargetArrow,
   IconArrowsExchange,
   IconSignature,
   IconUsers,
@@ -29,6 +30,7 @@ interface Props {
 const PAGES = [
   { to: '/picture', Icon: IconWorld, name: () => i18n.t('Picture'), keys: 'g p' },
   { to: '/watch', Icon: IconEyeCheck, name: () => i18n.t('Watch'), keys: 'g w' },
+  { to: '/missions', Icon: IconTargetArrow, name: () => i18n.t('Missions'), keys: 'g i' },
   { to: '/knowledge', Icon: IconFileSearch, name: () => i18n.t('Knowledge'), keys: 'g k' },
   { to: '/graph', Icon: IconTopologyStar3, name: () => i18n.t('Graph'), keys: 'g n' },
   { to: '/matrix', Icon: IconGridDots, name: () => i18n.t('ATT&CK'), keys: 'g m' },

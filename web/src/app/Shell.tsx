@@ -74,6 +74,7 @@ export function Shell() {
   useCommand('go.picture', () => void navigate({ to: '/picture' }));
   const preview = usePreview();
   useCommand('go.watch', () => void navigate({ to: '/watch' }));
+  useCommand('go.missions', () => void navigate({ to: '/missions' }));
   useCommand('go.graph', () => void navigate({ to: '/graph' }));
   useCommand('go.matrix', () => void navigate({ to: '/matrix' }));
   useCommand('go.release', () => void navigate({ to: '/release' }));

@@ -22,6 +22,7 @@ export const COMMANDS = [
   { id: 'go.knowledge', group: 'go', label: () => i18n.t('Knowledge'), keys: 'g k' },
   { id: 'go.actors', group: 'go', label: () => i18n.t('Actors') },
   { id: 'go.watch', group: 'go', label: () => i18n.t('Watch'), keys: 'g w' },
+  { id: 'go.missions', group: 'go', label: () => i18n.t('Missions'), keys: 'g i' },
   { id: 'go.graph', group: 'go', label: () => i18n.t('Graph'), keys: 'g n' },
   { id: 'go.matrix', group: 'go', label: () => i18n.t('ATT&CK'), keys: 'g m' },
   { id: 'go.release', group: 'go', label: () => i18n.t('Release desk'), keys: 'g r' },

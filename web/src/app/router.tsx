@@ -12,6 +12,7 @@ import { sessionQuery } from '../api/session';
 import { adminSearch } from '../features/admin/search';
 import { graphSearch } from '../features/graph/search';
 import { knowledgeSearch } from '../features/knowledge/search';
+import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
 import { matrixSearch } from '../features/matrix/search';
@@ -101,6 +102,20 @@ const watch = createRoute({
   component: page(() => import('../features/watch/WatchPage'), 'WatchPage'),
 });
 
+const missions = createRoute({
+  getParentRoute: () => shell,
+  path: '/missions',
+  validateSearch: known(missionsSearch),
+  component: page(() => import('../features/mission/MissionsPage'), 'MissionsPage'),
+});
+
+const mission = createRoute({
+  getParentRoute: () => shell,
+  path: '/missions/$id',
+  validateSearch: known(missionSearch),
+  component: page(() => import('../features/mission/MissionPage'), 'MissionPage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -158,6 +173,8 @@ export const router = createRouter({
       knowledge,
       graph,
       matrix,
+      missions,
+      mission,
       release,
       views,
       sharing,

@@ -17,6 +17,10 @@ import {
   IconServer,
   IconShieldCheck,
   IconStack2,
+  IconPlugConnected,
+  IconSettingsCog,
+  IconTargetArrow,
+  IconListCheck,
   IconTool,
   IconUserQuestion,
   type TablerIcon,
@@ -43,6 +47,12 @@ const ICONS: Record<string, TablerIcon> = {
   'threat-actor': IconUserQuestion,
   tool: IconTool,
   vulnerability: IconHammer,
+  'x-testudo-mission': IconTargetArrow,
+  'x-testudo-objective': IconFlag,
+  'x-testudo-mission-task': IconListCheck,
+  'x-testudo-service': IconSettingsCog,
+  'x-testudo-asset': IconServer,
+  'x-testudo-received-service': IconPlugConnected,
 };
 
 /** A picture of a STIX type; always beside its name. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconDownload, IconPencil, IconTopologyStar3 } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconPencil, IconTargetArrow, IconTopologyStar3 } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { markingOf } from '../../api/markings';
@@ -9,6 +9,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { type Base, newestOwn } from '../../ui/draft';
 import { Markings } from '../../ui/Markings';
+import { isNode } from '../../ui/missions';
 import { assertionsQuery, isRed, type Received } from '../../ui/object';
 import { fileName, saveFile } from '../../ui/saveFile';
 import { TypeIcon } from '../../ui/TypeIcon';
@@ -73,6 +74,14 @@ export function Head({ id, object, modified, mayWrite, onEdit }: Props) {
         {own && mayWrite && (
           <Button leftSection={<IconPencil size={14} />} onClick={() => edit.mutate()} loading={edit.isPending}>
             {i18n.t('Edit')}
+          </Button>
+        )}
+        {isNode(object.json) && (
+          <Button
+            leftSection={<IconTargetArrow size={14} />}
+            onClick={() => void navigate({ to: '/missions/$id', params: { id } })}
+          >
+            {i18n.t('What it rests on')}
           </Button>
         )}
         <Button leftSection={<IconTopologyStar3 size={14} />} onClick={toGraph}>

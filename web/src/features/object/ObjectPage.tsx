@@ -26,6 +26,9 @@ import { WorkAbout } from './WorkAbout';
 // An incident's lenses are fetched by whoever looks through one.
 const Lenses = lazy(() => import('./lenses/Lenses').then((module) => ({ default: module.Lenses })));
 
+// What an incident puts at stake is asked by its page alone.
+const AtStake = lazy(() => import('./AtStake').then((module) => ({ default: module.AtStake })));
+
 // The editor is fetched when somebody writes.
 const IncidentDialog = lazy(() =>
   import('../incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
@@ -132,6 +135,11 @@ export function ObjectPage() {
               <Panel title={i18n.t('Facts')} note={i18n.t('as {source} says', { source: object.data.source })}>
                 <Facts json={object.data.json} />
               </Panel>
+              {type === 'incident' && (
+                <Suspense fallback={<Loading what={i18n.t('Loading what is at stake')} />}>
+                  <AtStake id={id} name={object.data.name} own={session?.member ?? ''} mayWrite={mayWrite} />
+                </Suspense>
+              )}
               {actor && <Claims id={id} type={type} />}
               <Sightings id={id} />
             </div>

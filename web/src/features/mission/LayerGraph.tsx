@@ -1,0 +1,320 @@
+import { IconAlertTriangle, IconEyeOff, IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
+import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { i18n } from '../../i18n';
+import { CapacityText, SpanBar, Words } from '../../ui/Capacity';
+import { percentText, wordsText } from '../../ui/span';
+import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
+import { gateShort } from '../../ui/why';
+import { activeOf, isOpen, type Line, type Model, needsOf, type Place, type Shown } from './model';
+
+interface Props {
+  model: Model;
+  shown: Shown;
+  /** The member that looks; undefined in a preview. */
+  reader: string | undefined;
+  selected: string;
+  /** What holds the selected one down: the way to where the reason lies. */
+  chain: ReadonlySet<string>;
+  onSelect: (id: string) => void;
+  /** Folds what is intact below a node away, or shows it. */
+  onTurn: (id: string) => void;
+}
+
+const WIDTH = 216;
+const HEIGHT = 66;
+const COLUMN = WIDTH + 36;
+const ROW = HEIGHT + 12;
+const EDGE = 14;
+const STEPS = [0.35, 0.5, 0.7, 0.85, 1, 1.2];
+
+const left = (place: Place) => EDGE + place.layer * COLUMN;
+const top = (place: Place) => EDGE + place.row * ROW;
+
+/** A line from the right side of one to the left side of another; back to an earlier layer it goes around. */
+function path(from: Place, to: Place): string {
+  const x = left(from) + WIDTH;
+  const y = top(from) + HEIGHT / 2;
+  const end = left(to);
+  const below = top(to) + HEIGHT / 2;
+  if (end <= x) {
+    const out = x + 24;
+    const back = end - 20;
+    return `M${x} ${y} C${out} ${y} ${out} ${(y + below) / 2} ${(x + end) / 2} ${(y + below) / 2} S${back} ${below} ${end - 7} ${below}`;
+  }
+  const middle = x + 16;
+  const round = Math.sign(below - y) * 8;
+  return y === below
+    ? `M${x} ${y} H${end - 7}`
+    : `M${x} ${y} H${middle - 8} Q${middle} ${y} ${middle} ${y + round} V${below - round} Q${middle} ${below} ${middle + 8} ${below} H${end - 7}`;
+}
+
+function kindOf(line: Line, to: Place): string {
+  if (to.kind !== 'node') {
+    return to.kind;
+  }
+  return line.need?.active ? 'active' : 'idle';
+}
+
+/** A mission and what it rests on, layer by layer. The list beside it says the same. */
+export const LayerGraph = memo(function LayerGraph(props: Props) {
+  const { model, shown, reader, selected, chain, onSelect, onTurn } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [zoom, setZoom] = useState(1);
+  const places = useMemo(() => new Map(shown.places.map((place) => [place.key, place] as const)), [shown]);
+  const [at, setAt] = useState(selected);
+  const focus = places.has(at) ? at : selected;
+  const width = EDGE + shown.layers * COLUMN;
+  const height = EDGE + shown.rows * ROW;
+
+  const element = (key: string) => box.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  // In the drawing alone: what stands around it stays where it is.
+  const reveal = (key: string) => {
+    const place = places.get(key);
+    const room = box.current;
+    if (place && room) {
+      const x = left(place) * zoom;
+      const y = top(place) * zoom;
+      room.scrollLeft = Math.min(Math.max(room.scrollLeft, x + (WIDTH + EDGE) * zoom - room.clientWidth), x - EDGE);
+      room.scrollTop = Math.min(Math.max(room.scrollTop, y + (HEIGHT + EDGE) * zoom - room.clientHeight), y - EDGE);
+    }
+  };
+  // Who comes by an address sees what it names.
+  useEffect(() => {
+    setAt(selected);
+    reveal(selected);
+  }, [selected]);
+
+  const column = (layer: number) =>
+    shown.places.filter((place) => place.layer === layer).sort((one, other) => one.row - other.row);
+  const step = (key: string): Place | undefined => {
+    const here = places.get(focus);
+    if (!here) {
+      return undefined;
+    }
+    const beside = column(here.layer);
+    const index = beside.indexOf(here);
+    switch (key) {
+      case 'ArrowRight':
+        return column(here.layer + 1).find((place) => place.parent === here.key);
+      case 'ArrowLeft':
+        return here.parent === undefined ? undefined : places.get(here.parent);
+      case 'ArrowUp':
+        return beside[index - 1];
+      case 'ArrowDown':
+        return beside[index + 1];
+      case 'Home':
+        return places.get(model.top.id);
+      default:
+        return undefined;
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    const next = step(event.key);
+    if (next) {
+      event.preventDefault();
+      setAt(next.key);
+      element(next.key)?.focus({ preventScroll: true });
+      reveal(next.key);
+    }
+  };
+  const zoomBy = (by: number) => {
+    const nearest = STEPS.findIndex((one) => one >= zoom - 0.01);
+    setZoom(STEPS[Math.max(0, Math.min(STEPS.length - 1, nearest + by))]!);
+  };
+  const fit = () => {
+    const room = box.current;
+    if (room) {
+      setZoom(Math.max(0.25, Math.min(1, room.clientWidth / width, room.clientHeight / height)));
+      room.scrollTo(0, 0);
+    }
+  };
+  // The middle of what was seen stays.
+  const before = useRef(zoom);
+  useLayoutEffect(() => {
+    const room = box.current;
+    if (room && before.current !== zoom) {
+      const by = zoom / before.current;
+      room.scrollLeft = (room.scrollLeft + room.clientWidth / 2) * by - room.clientWidth / 2;
+      room.scrollTop = (room.scrollTop + room.clientHeight / 2) * by - room.clientHeight / 2;
+      before.current = zoom;
+    }
+  }, [zoom]);
+
+  return (
+    <div className="layers">
+      <div
+        ref={box}
+        className="layers-box"
+        role="group"
+        aria-label={i18n.t('Dependencies: arrow keys go along them, Enter selects')}
+        onKeyDown={press}
+      >
+        <div className="layers-room" style={{ width: width * zoom, height: height * zoom }}>
+          <div className="layers-all" style={{ width, height, transform: `scale(${zoom})` }}>
+            <svg className="layers-lines" width={width} height={height} aria-hidden>
+              {shown.lines.map((line) => {
+                const from = places.get(line.from)!;
+                const to = places.get(line.to)!;
+                const decides = line.need?.decides === true;
+                return (
+                  <g
+                    key={`${line.from} ${line.to} ${line.need?.id}`}
+                    data-decides={decides}
+                    data-kind={kindOf(line, to)}
+                    data-chain={decides && chain.has(line.from) && chain.has(line.to)}
+                  >
+                    <path d={path(from, to)} />
+                    {to.kind !== 'folded' && (
+                      <path className="layers-arrow" d={`M${left(to) - 1} ${top(to) + HEIGHT / 2} l-8 -4 v8 Z`} />
+                    )}
+                  </g>
+                );
+              })}
+            </svg>
+            {shown.places.map((place) => (
+              <Card
+                key={place.key}
+                place={place}
+                model={model}
+                reader={reader}
+                selected={place.key === selected}
+                chained={chain.has(place.key)}
+                decides={decidesUnder(model, place)}
+                tabIndex={place.key === focus ? 0 : -1}
+                onSelect={onSelect}
+                onTurn={onTurn}
+                onFocus={setAt}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      <div className="layers-zoom" role="group" aria-label={i18n.t('Zoom')}>
+        <button type="button" aria-label={i18n.t('Larger')} onClick={() => zoomBy(1)}>
+          <IconPlus size={14} aria-hidden />
+        </button>
+        <button type="button" aria-label={i18n.t('Smaller')} onClick={() => zoomBy(-1)}>
+          <IconMinus size={14} aria-hidden />
+        </button>
+        <button type="button" aria-label={i18n.t('Show all of it')} onClick={fit}>
+          <IconZoomScan size={14} aria-hidden />
+        </button>
+      </div>
+    </div>
+  );
+});
+
+/** Does what stands here hold the one above it down? */
+function decidesUnder(model: Model, place: Place): boolean {
+  if (place.parent === undefined || place.kind === 'folded') {
+    return false;
+  }
+  return needsOf(model, place.parent).some(
+    (need) =>
+      need.decides &&
+      (place.kind === 'node' ? need.child === place.key : !need.child || !model.nodes.has(need.child)),
+  );
+}
+
+interface CardProps {
+  place: Place;
+  model: Model;
+  reader: string | undefined;
+  selected: boolean;
+  chained: boolean;
+  decides: boolean;
+  tabIndex: number;
+  onSelect: (id: string) => void;
+  onTurn: (id: string) => void;
+  onFocus: (key: string) => void;
+}
+
+const Card = memo(function Card(props: CardProps) {
+  const { place, model, reader, selected, chained, decides, tabIndex, onSelect, onTurn, onFocus } = props;
+  const common = {
+    type: 'button' as const,
+    tabIndex,
+    'data-key': place.key,
+    style: { left: left(place), top: top(place) },
+    onFocus: () => onFocus(place.key),
+  };
+  if (place.kind === 'unseen') {
+    return (
+      <button
+        {...common}
+        className="layer-card stub"
+        data-kind="unseen"
+        data-decides={decides}
+        onClick={() => onSelect(place.parent!)}
+      >
+        <span className="layer-line">
+          <IconEyeOff size={14} aria-hidden />
+          <b>{i18n.t('{count} not seen', { count: place.count })}</b>
+        </span>
+        <span className="layer-line dim">{i18n.t('lost or whole: 0–100 %')}</span>
+        {decides && <b className="layer-line">{i18n.t('decides')}</b>}
+      </button>
+    );
+  }
+  if (place.kind === 'folded') {
+    return (
+      <button {...common} className="layer-card stub" data-kind="folded" onClick={() => onTurn(place.parent!)}>
+        <span className="layer-line">
+          <IconPlus size={14} aria-hidden />
+          <b>{i18n.t('{count} intact', { count: place.count })}</b>
+        </span>
+        <span className="layer-line dim">{i18n.t('100 %, with all below; show')}</span>
+      </button>
+    );
+  }
+  const { node } = place;
+  const needs = activeOf(model, node.id).length;
+  const open = isOpen(node, reader);
+  return (
+    <button
+      {...common}
+      className="layer-card"
+      aria-pressed={selected}
+      data-chain={chained}
+      data-decides={decides}
+      title={`${node.name}: ${percentText(node.capacity_percent)}, ${wordsText(node.words)}`}
+      onClick={() => onSelect(node.id)}
+    >
+      <span className="layer-line">
+        <TypeIcon type={node.type} />
+        <b className="layer-name" dir="auto">
+          {node.name}
+        </b>
+        <span className="hidden">, {typeName(node.type)},</span>
+        <span className="num dim">{node.source}</span>
+      </span>
+      <span className="layer-line">
+        <SpanBar span={node.capacity_percent} />
+        <CapacityText span={node.capacity_percent} />
+        {decides && <b className="layer-end">{i18n.t('decides')}</b>}
+      </span>
+      <span className="layer-line">
+        <Words words={node.words} />
+        <span className="layer-end dim">
+          {node.incidents.length > 0 && (
+            <span className="layer-sign" title={i18n.t('Incidents linked to it')}>
+              <IconAlertTriangle size={12} aria-hidden />
+              <span className="num">{node.incidents.length}</span>
+              <span className="hidden">
+                {i18n.t('{count, plural, one {# incident} other {# incidents}}', { count: node.incidents.length })}
+              </span>
+            </span>
+          )}
+          {(needs > 0 || open) && (
+            <span title={open ? i18n.t('There may be more that you do not see') : undefined}>
+              {needs > 0 && gateShort(node.gate, node.k, needs)}
+              {open && ' +?'}
+              {open && <span className="hidden">, {i18n.t('There may be more that you do not see')}</span>}
+            </span>
+          )}
+        </span>
+      </span>
+    </button>
+  );
+});

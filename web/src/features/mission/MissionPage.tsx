@@ -1,0 +1,312 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { usePreview } from '../../api/preview';
+import { sessionQuery } from '../../api/session';
+import { useCommand } from '../../app/commands';
+import { i18n } from '../../i18n';
+import { Capacity, Impact, StatedText, Words } from '../../ui/Capacity';
+import { RowMarking } from '../../ui/MarkingChips';
+import { missionQuery, type MissionRow } from '../../ui/missions';
+import { objectQuery } from '../../ui/object';
+import { Failed, Loading, Partial } from '../../ui/States';
+import { Tabs } from '../../ui/Tabs';
+import { Time } from '../../ui/TimeText';
+import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
+import { AtField } from './AtField';
+import { LayerGraph } from './LayerGraph';
+import './mission.css';
+import { chainOf, layOut, modelOf } from './model';
+import { NodePanel } from './NodePanel';
+import { NodeTable } from './NodeTable';
+import type { MissionSearch } from './search';
+
+// The form is fetched when somebody says something.
+const ValueDialog = lazy(() => import('./ValueDialog').then((module) => ({ default: module.ValueDialog })));
+
+/** From so many nodes on, what is intact is folded away at first. */
+const MANY = 40;
+const MOST_TURNED = 50;
+const NONE: readonly string[] = [];
+
+type Patch = { [K in keyof MissionSearch]?: MissionSearch[K] | undefined };
+
+/** A mission, or any other node: what it can do, what it rests on, and why. */
+export function MissionPage() {
+  const { id } = useParams({ from: '/shell/missions/$id' });
+  const search = useSearch({ from: '/shell/missions/$id' });
+  const navigate = useNavigate({ from: '/missions/$id' });
+  const router = useRouter();
+  const { data: session } = useQuery(sessionQuery);
+  const preview = usePreview();
+  const mission = useQuery(missionQuery(id, search.at));
+  const object = useQuery(objectQuery(id));
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
+  const [saying, setSaying] = useState<{ kind: 'status' | 'stated'; id: string }>();
+
+  const name = mission.data?.mission.name;
+  useEffect(() => {
+    document.title = name ? i18n.t('{name} · Testudo', { name }) : i18n.t('Mission · Testudo');
+  }, [name]);
+  const change = useCallback(
+    (patch: Patch, replace = true) =>
+      void navigate({ search: (before) => ({ ...before, ...patch }) as MissionSearch, replace }),
+    [navigate],
+  );
+  const select = useCallback((sel: string) => change({ sel }), [change]);
+
+  const model = useMemo(() => mission.data && modelOf(mission.data), [mission.data]);
+  const turned = useMemo(() => new Set(search.turn ?? NONE), [search.turn]);
+  const turn = useCallback(
+    (node: string) => {
+      const next = turned.has(node) ? [...turned].filter((one) => one !== node) : [...turned, node];
+      change({ turn: next.length > 0 ? next.slice(-MOST_TURNED) : undefined });
+    },
+    [turned, change],
+  );
+  const folded = search.intact ? search.intact === 'folded' : (model?.nodes.size ?? 0) > MANY;
+  const reader = preview === undefined ? session?.member : undefined;
+  const node = model && (model.nodes.get(search.sel ?? id) ?? model.top);
+  // Laid out anew for who is selected only where that one would be folded away.
+  const all = useMemo(
+    () => model && layOut(model, { intact: folded, turned, selected: undefined }),
+    [model, folded, turned],
+  );
+  const hidden = all?.places.every((place) => place.key !== node?.id) ? node?.id : undefined;
+  const shown = useMemo(
+    () => (model && hidden ? layOut(model, { intact: folded, turned, selected: hidden }) : all),
+    [model, folded, turned, hidden, all],
+  );
+  const chain = useMemo(
+    () =>
+      new Set(
+        model && node
+          ? chainOf(model, node, reader).map((step) => step.node?.id ?? `unseen ${step.by?.parent}`)
+          : NONE,
+      ),
+    [model, node, reader],
+  );
+  useCommand('close', search.sel ? () => change({ sel: undefined }) : undefined);
+  useCommand(
+    'list.open',
+    node ? () => void router.navigate({ to: '/objects/$id', params: { id: node.id } }) : undefined,
+  );
+  useCommand('go.back', () => void router.navigate({ to: '/missions', search: search.at ? { at: search.at } : {} }));
+  useCommand(
+    'graph.open',
+    node ? () => void router.navigate({ to: '/graph', search: { id: [node.id], sel: node.id } }) : undefined,
+  );
+
+  const mayWrite = session?.rights.includes('write') === true && preview === undefined;
+  const said = saying && model?.nodes.get(saying.id);
+  // The form stands beside the page, not in it: an answer that comes meanwhile takes nothing away that was typed.
+  const form = saying && said && session && (
+    <Suspense fallback={null}>
+      <ValueDialog kind={saying.kind} node={said} own={session.member} onClose={() => setSaying(undefined)} />
+    </Suspense>
+  );
+  if (mission.isError) {
+    return <Failed error={mission.error} again={() => void mission.refetch()} />;
+  }
+  if (!mission.data || !model || !shown || !node || !session) {
+    return <Loading what={i18n.t('Loading the mission')} />;
+  }
+  const as = search.as ?? (narrow ? 'list' : 'graph');
+  const own = node.source === session.member && mayWrite;
+  return (
+    <>
+      <div className="mission" data-selected={node !== model.top} aria-busy={mission.isPlaceholderData}>
+        <Head mission={mission.data.mission} />
+        <div className="mission-bar">
+          <Tabs
+            label={i18n.t('Shown as')}
+            tabs={[
+              { id: 'graph', name: i18n.t('Graph') },
+              { id: 'list', name: i18n.t('List') },
+            ]}
+            now={as}
+            onChange={(next) => change({ as: next })}
+          />
+          <span className="dim" role="status">
+            {i18n.t('{count, plural, one {# node} other {# nodes}}', { count: model.nodes.size })}
+            {as === 'graph' &&
+              countFolded(shown) > 0 &&
+              ` · ${i18n.t('{count} intact and folded away', { count: countFolded(shown) })}`}
+          </span>
+          {as === 'graph' && (
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={folded}
+                onChange={(event) =>
+                  change({ intact: event.currentTarget.checked ? 'folded' : 'shown', turn: undefined })
+                }
+              />
+              <span>{i18n.t('Fold away what is intact')}</span>
+            </label>
+          )}
+          <When
+            asOf={mission.data.at}
+            at={search.at}
+            phases={phasesOf(object.data?.json)}
+            onAt={(at) => change({ at })}
+          />
+        </div>
+        {!mission.data.complete && (
+          <Partial>
+            {i18n.t('There are more parts of models than the centre looks at: numbers may be too wide.')}
+          </Partial>
+        )}
+        <div className="mission-main">
+          <div className="panel mission-drawing">
+            {as === 'graph' ? (
+              <LayerGraph
+                model={model}
+                shown={shown}
+                reader={reader}
+                selected={node.id}
+                chain={chain}
+                onSelect={select}
+                onTurn={turn}
+              />
+            ) : (
+              <NodeTable model={model} reader={reader} selected={node.id} onSelect={select} />
+            )}
+          </div>
+          <aside className="panel mission-side" aria-label={i18n.t('Selected')}>
+            <NodePanel
+              model={model}
+              node={node}
+              reader={reader}
+              at={search.at}
+              asOf={mission.data.at}
+              mayReport={own}
+              mayState={own && session.rights.includes('decide')}
+              onSelect={select}
+              onClose={node === model.top ? undefined : () => change({ sel: undefined })}
+              onReport={() => setSaying({ kind: 'status', id: node.id })}
+              onState={() => setSaying({ kind: 'stated', id: node.id })}
+            />
+          </aside>
+        </div>
+      </div>
+      {form}
+    </>
+  );
+}
+
+function countFolded(shown: ReturnType<typeof layOut>): number {
+  return shown.places.reduce((sum, place) => sum + (place.kind === 'folded' ? place.count : 0), 0);
+}
+
+interface Phase {
+  name: string;
+  from: string;
+  until: string;
+}
+
+/** The phases that a mission names. */
+function phasesOf(json: Record<string, unknown> | undefined): Phase[] {
+  return Array.isArray(json?.phases) ? (json.phases as Phase[]).filter((one) => one.name && one.from) : [];
+}
+
+function Head({ mission }: { mission: MissionRow }) {
+  const real = mission.type === 'x-testudo-mission';
+  return (
+    <header className="mission-head">
+      <div className="mission-name">
+        <span className="kind">
+          <TypeIcon type={mission.type} /> {typeName(mission.type)} <span className="num">{mission.source}</span>{' '}
+          <RowMarking marked={mission} />
+        </span>
+        <h1>
+          <Link to="/objects/$id" params={{ id: mission.id }}>
+            {mission.name}
+          </Link>
+        </h1>
+      </div>
+      <dl className="mission-figures">
+        {real && (
+          <div>
+            <dt>{i18n.t('Impact')}</dt>
+            <dd>
+              <Impact span={mission.impact} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{i18n.t('Capacity')}</dt>
+          <dd>
+            <Capacity span={mission.capacity_percent} />
+          </dd>
+        </div>
+        <div>
+          <dt>{i18n.t('In words')}</dt>
+          <dd>
+            <Words words={mission.words} />
+          </dd>
+        </div>
+        {real && (
+          <div>
+            <dt>{i18n.t('Criticality')}</dt>
+            <dd>
+              <span className="num">{mission.criticality}</span> <span className="dim">{i18n.t('of 100')}</span>
+            </dd>
+          </div>
+        )}
+        {mission.stated && (
+          <div>
+            <dt>{i18n.t('Stated value')}</dt>
+            <dd>
+              <StatedText stated={mission.stated} />
+            </dd>
+          </div>
+        )}
+        {mission.since && (
+          <div>
+            <dt>{i18n.t('Not whole since')}</dt>
+            <dd>
+              <Time at={mission.since} />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </header>
+  );
+}
+
+interface WhenProps {
+  /** The instant that the numbers are of. */
+  asOf: string;
+  at: string | undefined;
+  phases: readonly Phase[];
+  onAt: (at: string | undefined) => void;
+}
+
+/** As of which time it is looked at: any, or that at which a phase begins. */
+function When({ asOf, at, phases, onAt }: WhenProps) {
+  const now = Date.parse(asOf);
+  return (
+    <div className="mission-time">
+      {phases.length > 0 && (
+        <span className="phases" role="group" aria-label={i18n.t('Phases')}>
+          {phases.map((phase) => (
+            <button
+              key={`${phase.name} ${phase.from}`}
+              type="button"
+              className="toggle"
+              aria-pressed={now >= Date.parse(phase.from) && now < Date.parse(phase.until)}
+              title={`${phase.from} – ${phase.until}`}
+              onClick={() => onAt(phase.from)}
+            >
+              {phase.name}
+            </button>
+          ))}
+        </span>
+      )}
+      <AtField at={at} onChange={onAt} />
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useCommand } from '../../app/commands';
+import { i18n } from '../../i18n';
+import { Capacity, Impact, StatedText, Words } from '../../ui/Capacity';
+import { RowMarking } from '../../ui/MarkingChips';
+import { type Missions, missionsQuery } from '../../ui/missions';
+import { summariesQuery } from '../../ui/object';
+import { Panel } from '../../ui/Panel';
+import { Reference } from '../../ui/Reference';
+import { Empty, Failed, Loading, Partial } from '../../ui/States';
+import { Time } from '../../ui/TimeText';
+import { typeName } from '../../ui/typeName';
+import { AtField } from './AtField';
+import './mission.css';
+
+/** What must succeed, the worst impact first. */
+export function MissionsPage() {
+  const { at } = useSearch({ from: '/shell/missions' });
+  const navigate = useNavigate({ from: '/missions' });
+  const missions = useQuery(missionsQuery(at));
+  const list = useRef<HTMLTableElement>(null);
+  useEffect(() => {
+    document.title = i18n.t('Missions · Testudo');
+  }, []);
+  const go = (by: number) => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('tbody th a') ?? [])];
+    const index = links.indexOf(document.activeElement as HTMLAnchorElement);
+    links[Math.max(0, Math.min(links.length - 1, index + by))]?.focus();
+  };
+  const some = missions.isSuccess && missions.data.missions.length > 0;
+  useCommand('list.next', some ? () => go(1) : undefined);
+  useCommand('list.previous', some ? () => go(-1) : undefined);
+  return (
+    <div className="release missions">
+      <header className="desk-bar">
+        <h1>{i18n.t('Missions')}</h1>
+        {missions.isSuccess && (
+          <span className="desk-note" role="status">
+            {i18n.t('{count, plural, one {# mission} other {# missions}}, the worst impact first', {
+              count: missions.data.missions.length,
+            })}
+          </span>
+        )}
+        <span className="desk-tools">
+          <AtField at={at} onChange={(next) => void navigate({ search: next ? { at: next } : {}, replace: true })} />
+        </span>
+      </header>
+      {missions.isPending && <Loading what={i18n.t('Loading the missions')} />}
+      {missions.isError && <Failed error={missions.error} again={() => void missions.refetch()} />}
+      {missions.isSuccess && (
+        <>
+          {!missions.data.complete && (
+            <Partial>
+              {i18n.t('There are more parts of models than the centre looks at: numbers may be too wide.')}
+            </Partial>
+          )}
+          {some ? (
+            <table ref={list} className="mission-table">
+              <thead>
+                <tr>
+                  <th scope="col">{i18n.t('Mission')}</th>
+                  <th scope="col">{i18n.t('Owner')}</th>
+                  <th scope="col">{i18n.t('Impact, 0 to 100')}</th>
+                  <th scope="col">{i18n.t('Capacity')}</th>
+                  <th scope="col">{i18n.t('In words')}</th>
+                  <th scope="col">{i18n.t('Stated value')}</th>
+                  <th scope="col">{i18n.t('Not whole since')}</th>
+                  <th scope="col">{i18n.t('Marking')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {missions.data.missions.map((mission) => (
+                  <tr key={mission.id}>
+                    <th scope="row">
+                      <Link to="/missions/$id" params={{ id: mission.id }} search={at ? { at } : {}}>
+                        {mission.name}
+                      </Link>
+                    </th>
+                    <td className="num">{mission.source}</td>
+                    <td data-of={i18n.t('Impact')}>
+                      <Impact span={mission.impact} />
+                    </td>
+                    <td data-of={i18n.t('Capacity')}>
+                      <Capacity span={mission.capacity_percent} />
+                    </td>
+                    <td>
+                      <Words words={mission.words} />
+                    </td>
+                    <td data-none={mission.stated ? undefined : true}>
+                      {mission.stated ? (
+                        <StatedText stated={mission.stated} />
+                      ) : (
+                        <span className="dim">{i18n.t('none')}</span>
+                      )}
+                    </td>
+                    <td data-of={i18n.t('since')} data-none={mission.since ? undefined : true}>
+                      {mission.since ? <Time at={mission.since} /> : <span className="dim">–</span>}
+                    </td>
+                    <td>
+                      <RowMarking marked={mission} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ) : (
+            <Empty
+              title={i18n.t('No mission that you may see')}
+              detail={i18n.t(
+                'A mission is described by the member that owns it: an object x-testudo-mission, what it needs, and who runs that. How: docs/how-to/describe-a-mission.md.',
+              )}
+            />
+          )}
+          <Proposed all={missions.data.proposed} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Assets that one member has described for another one. */
+function Proposed({ all }: { all: Missions['proposed'] }) {
+  const { data } = useQuery(summariesQuery(all.map((one) => one.id)));
+  const names = new Map(data?.objects.map((one) => [one.id, one.name] as const));
+  if (all.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title={i18n.t('Proposed, and not yet said by their owner')} note={String(all.length)}>
+      <p className="desk-line dim">
+        {i18n.t('One member has described these for another one. They count as unknown until their owner says them.')}
+      </p>
+      <ul className="lines">
+        {all.map((one) => (
+          <li key={one.id} className="line">
+            <span className="line-name">
+              <Reference id={one.id} name={names.get(one.id)} />
+            </span>
+            <span className="tag">{typeName(one.type)}</span>
+            <span className="dim">{i18n.t('proposed by {member}', { member: one.source })}</span>
+            <RowMarking marked={one} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,26 @@
+/** The state of the mission pages is their address. */
+import { lenient, time, z } from '../../app/zod';
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const MOST = 50;
+
+const at = lenient(time);
+
+export const missionsSearch = z.object({
+  /** As of which time; without it, now. */
+  at,
+});
+
+export const missionSearch = z.object({
+  at,
+  /** The node that is looked at; without it the first one. */
+  sel: lenient(z.string().check(z.regex(ID))),
+  /** As a drawing or as a list; without it as the screen has room. */
+  as: lenient(z.enum(['graph', 'list'])),
+  /** Branches that are intact: shown, or folded away; without it by how many there are. */
+  intact: lenient(z.enum(['shown', 'folded'])),
+  /** Nodes of which the branches are the other way. */
+  turn: lenient(z.array(z.string().check(z.regex(ID))).check(z.minLength(1), z.maxLength(MOST))),
+});
+
+export type MissionSearch = z.infer<typeof missionSearch>;

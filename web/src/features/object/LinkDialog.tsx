@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { RowMarking } from '../../ui/MarkingChips';
+import { nodeHitsQuery } from '../../ui/missions';
+import { refusalOf } from '../../ui/refusal';
+import { TypeIcon } from '../../ui/TypeIcon';
+import { typeName } from '../../ui/typeName';
+import { createObject } from '../../ui/work';
+import { WriteDialog } from '../../ui/WriteDialog';
+
+interface Props {
+  incident: string;
+  own: string;
+  /** What it impacts already. */
+  linked: readonly string[];
+  onClose: () => void;
+}
+
+/** Says that an incident impacts an asset, or another node of a mission. */
+export function LinkDialog({ incident, own, linked, onClose }: Props) {
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState('');
+  const [node, setNode] = useState<string>();
+  const field = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // Without a choice there is nothing to write.
+  useEffect(
+    () => input.current?.setCustomValidity(node ? '' : i18n.t('Find what it impacts, and choose it.')),
+    [node],
+  );
+  const hits = useQuery(nodeHitsQuery(asked));
+  const found = (hits.data?.hits ?? []).filter((hit) => !linked.includes(hit.id));
+  const find = () => {
+    setAsked(words.trim());
+    setNode(undefined);
+  };
+  return (
+    <WriteDialog
+      title={i18n.t('Link to an asset')}
+      action={i18n.t('Link it')}
+      own={own}
+      label="usual"
+      onWrite={async (label, reason) => {
+        await createObject(
+          {
+            type: 'relationship',
+            relationship_type: 'impacts',
+            source_ref: incident,
+            target_ref: node,
+          },
+          label,
+          reason,
+        );
+        toast(i18n.t('The incident is linked.'));
+      }}
+      onDone={onClose}
+      onClose={onClose}
+    >
+      <p className="dim">
+        {i18n.t(
+          'What does this incident impact? The link says it under its own label, and changes no number by itself.',
+        )}
+      </p>
+      <div className="field">
+        <label htmlFor={field}>{i18n.t('Asset, service or another part of a mission')}</label>
+        <div className="inline">
+          <input
+            id={field}
+            ref={input}
+            type="search"
+            value={words}
+            maxLength={300}
+            data-first
+            autoComplete="off"
+            placeholder={i18n.t('Words of its name, or its id')}
+            onChange={(event) => setWords(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') {
+                // Enter finds; the form is sent by its button.
+                event.preventDefault();
+                find();
+              }
+            }}
+          />
+          <Button onClick={find}>{i18n.t('Find')}</Button>
+        </div>
+      </div>
+      <div className="node-hits" role="group" aria-label={i18n.t('What was found')} aria-live="polite">
+        {hits.isError && (
+          <p className="refused" role="alert">
+            {refusalOf(hits.error)}
+          </p>
+        )}
+        {asked !== '' && hits.isSuccess && found.length === 0 && (
+          <p className="dim">{i18n.t('Nothing that you may see fits')}</p>
+        )}
+        {found.map((hit) => (
+          <label key={hit.id} className="check">
+            <input
+              type="radio"
+              name="node"
+              required
+              value={hit.id}
+              checked={node === hit.id}
+              onChange={() => setNode(hit.id)}
+            />
+            <TypeIcon type={hit.type} />
+            <span className="line-name">{hit.name || hit.id}</span>
+            <span className="dim">{typeName(hit.type)}</span>
+            <span className="num dim">{hit.source}</span>
+            <RowMarking marked={hit} />
+          </label>
+        ))}
+      </div>
+    </WriteDialog>
+  );
+}

@@ -1,0 +1,77 @@
+/** Missions and what they rest on, as the centre tells them to its reader: what several pages ask for. */
+import { queryOptions } from '@tanstack/react-query';
+import { api, type Schemas, told } from '../api/client';
+
+export type Missions = Schemas['Missions'];
+export type MissionRow = Missions['missions'][number];
+export type MissionAnswer = Schemas['Mission'];
+export type MissionNode = MissionAnswer['nodes'][number];
+export type Dependency = Schemas['Dependency'];
+export type Stakes = Schemas['Stakes'];
+export type Stake = Stakes['stakes'][number];
+export type Stated = NonNullable<MissionNode['stated']>;
+export type Word = MissionNode['words'][number];
+
+/** From the worst case to the best. */
+export interface Span {
+  low: number;
+  high: number;
+}
+
+/** What a model is made of. */
+export const NODE_TYPES = [
+  'x-testudo-mission',
+  'x-testudo-objective',
+  'x-testudo-mission-task',
+  'x-testudo-service',
+  'x-testudo-asset',
+  'x-testudo-received-service',
+] as const;
+
+/** What makes an object of STIX an asset. */
+const ASSET_FACTS = 'extension-definition--9d0b6a1f-2c54-4be8-8a39-7e61f0c2d101';
+
+/** Is it a node of a dependency model? */
+export function isNode(json: Record<string, unknown>): boolean {
+  const extensions = (json.extensions ?? {}) as Record<string, unknown>;
+  return (NODE_TYPES as readonly unknown[]).includes(json.type) || ASSET_FACTS in extensions;
+}
+
+const then = (at: string | undefined) => (at === undefined ? {} : { at });
+
+/** @param at as of which time; without it, now */
+export const missionsQuery = (at?: string) =>
+  queryOptions({
+    queryKey: ['missions', at ?? 'now'],
+    queryFn: () => told(api.GET('/missions', { params: { query: then(at) } })),
+  });
+
+/** A mission, or another node, with all that it rests on. Another time of the same one: the one before stays meanwhile. */
+export const missionQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ['mission', id, at ?? 'now'],
+    queryFn: () => told(api.GET('/missions/{id}', { params: { path: { id }, query: then(at) } })),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+  });
+
+/** What an incident, or the loss of a node, puts at stake. */
+export const stakesQuery = (object: string, at?: string) =>
+  queryOptions({
+    queryKey: ['stakes', object, at ?? 'now'],
+    queryFn: () => told(api.GET('/stakes', { params: { query: { object, ...then(at) } } })),
+  });
+
+const MOST_HITS = 20;
+
+/** Nodes of models that words find. */
+export const nodeHitsQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['node-hits', words],
+    enabled: words !== '',
+    queryFn: () =>
+      told(
+        api.GET('/search', {
+          params: { query: { q: words, type: NODE_TYPES as unknown as never, limit: MOST_HITS } },
+        }),
+      ),
+  });
