@@ -219,12 +219,17 @@ public final class WriteObject {
             case Step.No(Written why) -> why;
             case Step.To(ObjectNode draft) -> {
                 Instant now = store.now().truncatedTo(ChronoUnit.MILLIS);
-                Instant last = StixTime.parse(before.modified()).instant().truncatedTo(ChronoUnit.MILLIS);
-                Instant modified = now.isAfter(last) ? now : last.plusMillis(1);
+                Instant modified = behind(before.modified(), now);
                 ObjectNode whole = whole(author, draft, id, tree.path("created").stringValue(""), modified);
                 yield write(author, whole, label == null ? before.under() : label, before);
             }
         };
+    }
+
+    /// When a version is said that follows one: now, or the next moment after that.
+    static Instant behind(String modified, Instant now) {
+        Instant last = StixTime.parse(modified).instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isAfter(last) ? now : last.plusMillis(1);
     }
 
     /// The newest version that the author's own member wrote.
@@ -269,7 +274,7 @@ public final class WriteObject {
     }
 
     /// The object as it is to stand, in a fixed order.
-    private ObjectNode whole(Author author, ObjectNode draft, String id, String created, Instant modified) {
+    ObjectNode whole(Author author, ObjectNode draft, String id, String created, Instant modified) {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         whole.set("type", draft.path("type"));
         whole.put("spec_version", "2.1");
@@ -298,31 +303,42 @@ public final class WriteObject {
         return whole;
     }
 
-    /// Judges it as everything is judged that comes in, and a label that a person chose; then appends it.
+    /// Judges it, and a label that a person chose; then appends it.
     private Written write(Author author, ObjectNode whole, Label label, @Nullable Assertion before) {
         StixObject object = StixObject.of(whole);
-        Optional<Written> wrong = invalid(object)
-                .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
-                        .map(why -> new Written.Refused("/object_marking_refs", why, "Choose another label")))
-                .or(() -> rule.refusal(author, whole))
-                .or(() -> below(author, object, label))
-                .or(() -> overQuota(author, object));
+        Set<String> ids = Citations.of(object);
+        Optional<Written.Refused> wrong = wrong(author, object, label, rule)
+                .or(() -> below(author, label, ids.isEmpty() ? List.of() : cited(author, ids)))
+                .or(() -> overQuota(author, 1, object.size()));
         if (wrong.isPresent()) {
             return wrong.get();
         }
+        Entry entry = entry(author, object, label, before == null ? null : before.row());
+        return store.ledger().append(List.of(entry)).getFirst() instanceof Outcome.Stale
+                ? new Written.Overtaken()
+                : new Written.Done(object, label);
+    }
+
+    /// Judges it as everything is judged that comes in, and as what people write.
+    Optional<Written.Refused> wrong(Author author, StixObject object, Label label, Rule rules) {
+        return invalid(object)
+                .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
+                        .map(why -> new Written.Refused("/object_marking_refs", why, "Choose another label")))
+                .or(() -> rules.refusal(author, object.tree()));
+    }
+
+    /// @param before the row of the version that it follows; null: it is new
+    Entry entry(Author author, StixObject object, Label label, @Nullable Long before) {
         Statement statement = Statements.of(object, author.member.identity(), null);
         var said = new Entry.Assert(
                 author.reader.account(),
                 author.member.number(),
                 statement,
                 store.labels().number(label));
-        Entry entry = before == null ? said : new Entry.Revise(said, before.row(), store.sees(author.reader));
-        return store.ledger().append(List.of(entry)).getFirst() instanceof Outcome.Stale
-                ? new Written.Overtaken()
-                : new Written.Done(object, label);
+        return before == null ? said : new Entry.Revise(said, before, store.sees(author.reader));
     }
 
-    private static Optional<Written> invalid(StixObject object) {
+    private static Optional<Written.Refused> invalid(StixObject object) {
         if (StixId.tryParse(object.id().toString()) == null) {
             return Optional.of(new Written.Refused("/type", "This is no type of STIX", "Use lower case and hyphens"));
         }
@@ -352,21 +368,22 @@ public final class WriteObject {
         return Optional.empty();
     }
 
-    private Optional<Written> below(Author author, StixObject object, Label label) {
-        Set<String> ids = Citations.of(object);
-        if (ids.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Explorer.Cited> cited = store.read(author.reader, picture -> new Explorer(picture).cited(ids))
+    /// What of these its author sees.
+    List<Explorer.Cited> cited(Author author, Set<String> ids) {
+        return store.read(author.reader, picture -> new Explorer(picture).cited(ids))
                 .value();
+    }
+
+    /// @param cited what of it its author sees
+    static Optional<Written.Refused> below(Author author, Label label, List<Explorer.Cited> cited) {
         return Citations.refusal(
                         Citations.below(cited, label, author.member.code()), author.member.code(), author.reason)
                 .map(why -> new Written.Refused("", why, "Choose a label that keeps what it cites"));
     }
 
-    private Optional<Written> overQuota(Author author, StixObject object) {
+    Optional<Written.Refused> overQuota(Author author, long objects, long bytes) {
         Usage.Room room = store.usage().room(author.member.number());
-        return room.objects() >= 1 && object.size() <= room.bytes()
+        return room.objects() >= objects && bytes <= room.bytes()
                 ? Optional.empty()
                 : Optional.of(new Written.Refused(
                         "", "The quota of your member is used up", "Ask the administrator of this node for more"));
