@@ -388,7 +388,9 @@ final class FilePlan {
         }
         List<Planned> needed = under.getOrDefault(one.id, List.of());
         one.rests.addAll(needed);
-        one.rests.addAll(wrongUnder(one, row));
+        if (row.said().has("complete") || !needed.isEmpty()) {
+            one.rests.addAll(wrongUnder(one, row));
+        }
         Map<String, Planned> byId = new HashMap<>();
         needed.forEach(need -> byId.putIfAbsent(need.id, need));
         ArrayNode list = JsonNodeFactory.instance.arrayNode();

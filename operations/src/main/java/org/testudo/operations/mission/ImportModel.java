@@ -158,6 +158,12 @@ public final class ImportModel {
 
         Imported result() {
             fall();
+            long writing = plan.all().stream().filter(Planned::writes).count();
+            if (writing > MOST_WRITTEN) {
+                return new Imported.Refused(
+                        "It would write %d objects, and %d are written at once".formatted(writing, MOST_WRITTEN),
+                        "Cut it into several, what is needed before what needs it");
+            }
             plan.all().stream().filter(Planned::writes).forEach(this::shape);
             fall();
             stands();
@@ -166,11 +172,6 @@ public final class ImportModel {
             }
             List<Piece> written =
                     plan.all().stream().filter(Planned::writes).map(this::piece).toList();
-            if (written.size() > MOST_WRITTEN) {
-                return new Imported.Refused(
-                        "It would write %d objects, and %d are written at once".formatted(written.size(), MOST_WRITTEN),
-                        "Cut it into several, what is needed before what needs it");
-            }
             Optional<Refused> full = write.overQuota(author, written);
             if (full.isPresent()) {
                 return new Imported.Refused(full.get().reason(), full.get().remedy());

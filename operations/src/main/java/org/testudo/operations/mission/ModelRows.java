@@ -17,6 +17,7 @@ import org.testudo.exchange.models.Row;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.mission.ModelView.Need;
 import org.testudo.operations.mission.ModelView.Node;
+import org.testudo.policy.HighestMarking;
 import org.testudo.policy.Member;
 import org.testudo.store.Models.Part;
 import org.testudo.store.Models.Parts;
@@ -35,7 +36,14 @@ public final class ModelRows {
     /// @param parts    what the rows were made of
     /// @param left     nodes that are objects of STIX of another kind: rows name them by their id alone
     /// @param complete false: there are more parts than are looked at
-    public record Exported(List<Row> rows, List<Part> parts, int left, boolean complete) {}
+    public record Exported(List<Row> rows, List<Part> parts, int left, boolean complete) {
+        /// The highest marking of what it holds.
+        public HighestMarking marking() {
+            return parts.stream()
+                    .map(part -> HighestMarking.of(part.under().limits()))
+                    .reduce(HighestMarking.NONE, HighestMarking::join);
+        }
+    }
 
     /// @param member   who asks; its own keys stand in the rows, and nobody else's
     /// @param top      the node whose rows are wanted, and those below it; null: all

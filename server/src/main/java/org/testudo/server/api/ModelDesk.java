@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.testudo.exchange.models.ModelFile;
 import org.testudo.exchange.models.ModelFile.Read;
 import org.testudo.operations.intake.Submitter;
@@ -149,7 +150,7 @@ final class ModelDesk {
         return exports.inTurn(() -> {
             Released<Parts> parts = missions.parts(call.reader(), call.previewAs());
             var told = new ArrayList<Part>();
-            return Answer.file(parts, (all, highest) -> {
+            return Answer.file(parts, (all, marking) -> {
                         ModelRows.Exported found = ModelRows.of(
                                         all,
                                         call.member(),
@@ -157,7 +158,7 @@ final class ModelDesk {
                                         call.maybe("own").isPresent())
                                 .orElseThrow(Problem::notFound);
                         told.addAll(found.parts());
-                        return file(call, found, exports.about(call, highest, found.complete()));
+                        return file(call, found, exports.about(call, Optional.of(found.marking()), found.complete()));
                     })
                     .sending(parts, all -> sending.of(call, told, Part::row, Part::added, all.asOf()));
         });

@@ -19,7 +19,6 @@ import org.testudo.operations.mission.ImportModel.What;
 import org.testudo.operations.mission.ModelRows;
 import org.testudo.operations.mission.ModelRows.Exported;
 import org.testudo.operations.work.WriteObject.Author;
-import org.testudo.policy.HighestMarking;
 import org.testudo.policy.Label;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.server.House;
@@ -229,7 +228,7 @@ final class ModelCommand {
                 return 1;
             }
             boolean exercise = house.home().exercise();
-            Map<String, String> about = about(house, account, parts, found);
+            Map<String, String> about = about(house, account, found);
             terminal.out()
                     .writeBytes(
                             format == ModelFile.Format.CSV
@@ -242,9 +241,9 @@ final class ModelCommand {
             return 0;
         }
 
-        private Map<String, String> about(House house, Account account, Released<Parts> parts, Exported found) {
+        private Map<String, String> about(House house, Account account, Exported found) {
             var about = new LinkedHashMap<String, String>();
-            about.put("marking", parts.marking().orElse(HighestMarking.NONE).text());
+            about.put("marking", found.marking().text());
             about.put("filter", (node == null ? "all" : "node=" + node) + (own ? "; own=true" : ""));
             about.put("time", StixTime.micros(house.store().now()));
             about.put("user", account.fullLogin());
