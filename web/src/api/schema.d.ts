@@ -177,57 +177,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/missions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The missions that you see, what each can do, the worst impact first */
-        get: operations["listMissions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/missions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A mission or another node, all that it rests on, and why it can do what it can */
-        get: operations["showMission"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/stakes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an incident or the loss of a node puts at stake: the missions that rest on it, and the way to each */
-        get: operations["showStakes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -494,6 +443,91 @@ export interface paths {
         put?: never;
         /** Says again what your own account said or took back, and stands no more */
         post: operations["assertAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/missions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The missions that you see, what each can do, the worst impact first */
+        get: operations["listMissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/missions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mission or another node, all that it rests on, and why it can do what it can */
+        get: operations["showMission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an incident or the loss of a node puts at stake: the missions that rest on it, and the way to each */
+        get: operations["showStakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proposed-assets/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts an asset that was proposed to your member as one of its own, or refuses it */
+        post: operations["answerProposedAsset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proposed-assets/{id}/repoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets your own dependencies on an asset that you proposed point to what its owner has accepted */
+        post: operations["repointProposedAsset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2689,6 +2723,27 @@ export interface components {
                 level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
                 /** @enum {string} */
                 tlp?: "clear" | "green" | "amber" | "amber+strict";
+                name: string;
+                /** @description the member that it was proposed to */
+                owner: string;
+                /** Format: date-time */
+                since: string;
+                /**
+                 * @description refused: told to proposer and owner alone; unanswered: for 14 days, told to the proposer alone
+                 * @enum {string}
+                 */
+                state: "proposed" | "accepted" | "refused" | "unanswered";
+                /** @description the owner's own asset that came of it */
+                accepted_as?: string;
+                /** @description the step by which its owner refused it */
+                refused_in?: string;
+                reason?: string;
+                /** @description the dependencies that point to it, as far as you see them */
+                needed_by: {
+                    dependency: string;
+                    parent: string;
+                    source: string;
+                }[];
             }[];
             /** Format: date-time */
             at: string;
@@ -3148,6 +3203,19 @@ export interface components {
             at: string;
             /** @description false: there is more than is looked at */
             complete: boolean;
+        };
+        ProposedAssetAnswer: {
+            /** @enum {string} */
+            answer: "accept" | "refuse";
+            /** @description another name for the own asset; without it the proposed one */
+            name?: string;
+            label?: components["schemas"]["Label"];
+            /** @description why it is refused, told to the proposer; or why the label lies below what it cites */
+            reason?: string;
+        };
+        Repointed: {
+            /** @description the dependencies that have a new version */
+            revised: string[];
         };
     };
     responses: never;
@@ -3743,122 +3811,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TechniqueUsers"];
-                };
-            };
-            /** @description A refusal (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listMissions: {
-        parameters: {
-            query?: {
-                /** @description At which time; without it, now. What was reported for later does not count. */
-                at?: string;
-            };
-            header?: {
-                /** @description Show only what that member would see too. */
-                "Testudo-Preview-As"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The missions that you see, what each can do, the worst impact first. */
-            200: {
-                headers: {
-                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
-                    "Testudo-Highest-Marking"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Missions"];
-                };
-            };
-            /** @description A refusal (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showMission: {
-        parameters: {
-            query?: {
-                /** @description At which time; without it, now. What was reported for later does not count. */
-                at?: string;
-            };
-            header?: {
-                /** @description Show only what that member would see too. */
-                "Testudo-Preview-As"?: string;
-            };
-            path: {
-                /** @description The mission, or what a part of one rests on. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mission or another node, all that it rests on, and why it can do what it can. */
-            200: {
-                headers: {
-                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
-                    "Testudo-Highest-Marking"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mission"];
-                };
-            };
-            /** @description A refusal (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    showStakes: {
-        parameters: {
-            query: {
-                /** @description At which time; without it, now. What was reported for later does not count. */
-                at?: string;
-                /** @description An incident, or a node of a dependency model. */
-                object: string;
-            };
-            header?: {
-                /** @description Show only what that member would see too. */
-                "Testudo-Preview-As"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What an incident or the loss of a node puts at stake: the missions that rest on it, and the way to each. */
-            200: {
-                headers: {
-                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
-                    "Testudo-Highest-Marking"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Stakes"];
                 };
             };
             /** @description A refusal (RFC 9457). */
@@ -4578,6 +4530,196 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMissions: {
+        parameters: {
+            query?: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The missions that you see, what each can do, the worst impact first. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Missions"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showMission: {
+        parameters: {
+            query?: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The mission, or what a part of one rests on. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mission or another node, all that it rests on, and why it can do what it can. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mission"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showStakes: {
+        parameters: {
+            query: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+                /** @description An incident, or a node of a dependency model. */
+                object: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an incident or the loss of a node puts at stake: the missions that rest on it, and the way to each. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stakes"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerProposedAsset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The proposed asset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposedAssetAnswer"];
+            };
+        };
+        responses: {
+            /** @description Accepts an asset that was proposed to your member as one of its own, or refuses it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repointProposedAsset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The proposed asset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lets your own dependencies on an asset that you proposed point to what its owner has accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repointed"];
+                };
             };
             /** @description A refusal (RFC 9457). */
             default: {

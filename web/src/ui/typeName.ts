@@ -17,6 +17,7 @@ const OURS: Record<string, () => string> = {
   'x-testudo-dependency': () => i18n.t('dependency'),
   'x-testudo-status': () => i18n.t('status'),
   'x-testudo-stated-value': () => i18n.t('stated value'),
+  'x-testudo-step': () => i18n.t('step'),
 };
 
 export function typeName(type: string): string {

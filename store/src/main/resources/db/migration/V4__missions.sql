@@ -2,4 +2,4 @@
 create index holding_model on holding (id, source, version_key)
     where type in ('x-testudo-mission', 'x-testudo-objective', 'x-testudo-mission-task', 'x-testudo-service',
         'x-testudo-asset', 'x-testudo-received-service', 'x-testudo-dependency', 'x-testudo-status',
-        'x-testudo-stated-value');
+        'x-testudo-stated-value', 'x-testudo-step');

@@ -41,7 +41,10 @@ public final class Extensions {
     /// What makes an object of STIX an asset in a dependency model: its owner, its dependencies.
     public static final String ASSET_FACTS = "extension-definition--9d0b6a1f-2c54-4be8-8a39-7e61f0c2d101";
 
-    /// The types of dependency models, each with the extension that makes it.
+    /// The type of an act of a member: said once by that act alone, and never changed.
+    public static final String STEP = "x-testudo-step";
+
+    /// The types of dependency models and of acts about them, each with the extension that makes it.
     public static final Map<String, String> MODEL_TYPES = Map.ofEntries(
             Map.entry("x-testudo-mission", "extension-definition--4ba71ab7-ac05-44a5-acc6-be1805fdf179"),
             Map.entry("x-testudo-objective", "extension-definition--0b8e90e9-f646-4d5f-9ae8-5d0928398f9f"),
@@ -51,6 +54,7 @@ public final class Extensions {
             Map.entry("x-testudo-received-service", "extension-definition--87a152f4-60ca-46fe-bd3d-b70b0d99ed20"),
             Map.entry("x-testudo-dependency", "extension-definition--e7fb3f46-c937-4388-967d-d69a83f614dc"),
             Map.entry("x-testudo-status", "extension-definition--9d461576-6cd4-4f91-bda5-36a3a434d6f9"),
+            Map.entry(STEP, "extension-definition--5f7c1b0e-8d43-4a96-b1c2-d05e9a4f7e66"),
             Map.entry("x-testudo-stated-value", "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"));
 
     /// The extension that makes a type of our own which people write; none: it is not one.

@@ -153,7 +153,7 @@ public final class ImportModel {
                     order.lines,
                     (type, what) -> type + "--"
                             + chance.uuid("row of " + author.reader().login() + " " + type + " " + what));
-            view.proposed().forEach(part -> others.add(part.id()));
+            view.proposed().forEach(one -> others.add(one.part().id()));
         }
 
         Imported result() {

@@ -91,8 +91,9 @@ public final class ModelRows {
     /// What somebody has described for another member, the asker's own word first.
     private static Map<String, Part> proposed(ModelView view, Member member) {
         var proposed = new HashMap<String, Part>();
-        for (Part part : view.proposed()) {
-            proposed.merge(part.id(), part, (one, other) -> other.source().equals(member) ? other : one);
+        for (ModelView.Proposal one : view.proposed()) {
+            Part part = one.part();
+            proposed.merge(part.id(), part, (first, other) -> other.source().equals(member) ? other : first);
         }
         return proposed;
     }

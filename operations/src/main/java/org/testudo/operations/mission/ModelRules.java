@@ -254,7 +254,7 @@ public final class ModelRules implements Rule {
             return view.node(id).isPresent() || sight.others.contains(id);
         }
         if (view.node(id).isPresent()
-                || view.proposed().stream().anyMatch(part -> part.id().equals(id))) {
+                || view.proposed().stream().anyMatch(one -> one.part().id().equals(id))) {
             return true;
         }
         return ModelView.mayBeAsset(id.replaceFirst("--.*", ""))

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,44 @@ public final class ModelView {
             @Nullable Instant expires,
             boolean stale) {}
 
+    /// An asset that somebody has described for another member, and what that member has said to it.
+    ///
+    /// @param since    when it was proposed
+    /// @param accepted the owner's own asset that came of it; null: there is none that is seen
+    /// @param derived  the relationship that says so, or null
+    /// @param refused  the owner's refusal, or null
+    /// @param needs    the dependencies that point to it
+    public record Proposal(
+            Part part,
+            String name,
+            String owner,
+            Instant since,
+            @Nullable Node accepted,
+            @Nullable Part derived,
+            @Nullable Part refused,
+            List<Need> needs) {
+        /// After so long without an answer its proposer is told that there is none.
+        static final Duration ANSWER = Duration.ofDays(14);
+
+        /// Is it still to be answered, or still pointed to?
+        public boolean open() {
+            return accepted == null || !needs.isEmpty();
+        }
+
+        /// How it stands: proposed, accepted, refused; to its proposer alone also unanswered.
+        ///
+        /// @param reader who asks; null: two at once
+        public String state(@Nullable Member reader, Instant at) {
+            if (accepted != null) {
+                return "accepted";
+            }
+            if (refused != null) {
+                return "refused";
+            }
+            return part.source().equals(reader) && !at.isBefore(since.plus(ANSWER)) ? "unanswered" : "proposed";
+        }
+    }
+
     private static final Set<String> OVER = Set.of("closed");
     private static final Set<String> LEAVES = Set.of("infrastructure", "software", "identity", "location");
     private static final long MOST_MINUTES = Duration.ofDays(3_650).toMinutes();
@@ -106,7 +145,11 @@ public final class ModelView {
     private final Map<String, Status> statuses = new HashMap<>();
     private final Map<String, Stated> stated = new HashMap<>();
     private final Map<String, List<Link>> incidents = new HashMap<>();
-    private final List<Part> proposed = new ArrayList<>();
+    private final Map<Part, JsonNode> proposed = new LinkedHashMap<>();
+    private final Map<String, List<Need>> toProposed = new HashMap<>();
+    private final Map<String, Part> derived = new HashMap<>();
+    private final Map<String, String> derivedFrom = new HashMap<>();
+    private final Map<String, Part> refused = new HashMap<>();
 
     /// @param at at which time; what was said for later does not count
     ModelView(List<Part> parts, List<Link> links, Instant at) {
@@ -119,7 +162,7 @@ public final class ModelView {
                 node(part, tree);
             }
         }
-        proposed.removeIf(part -> nodes.containsKey(part.id()));
+        proposed.keySet().removeIf(part -> nodes.containsKey(part.id()));
         for (Part part : parts) {
             JsonNode tree = trees.get(part);
             if (tree == null) {
@@ -129,6 +172,8 @@ public final class ModelView {
                 case "x-testudo-dependency" -> dependency(part, tree);
                 case "x-testudo-status" -> status(part, tree);
                 case "x-testudo-stated-value" -> stated(part, tree);
+                case "relationship" -> derived(part, tree);
+                case Extensions.STEP -> refused(part, tree);
                 default -> {}
             }
         }
@@ -153,7 +198,7 @@ public final class ModelView {
         }
         Member owner = part.source();
         if (!facts.path("owner").stringValue("").equals(owner.code())) {
-            proposed.add(part);
+            proposed.put(part, tree);
             return;
         }
         boolean leaf = kind.filter(NodeKind.RECEIVED_SERVICE::equals).isPresent();
@@ -235,14 +280,34 @@ public final class ModelView {
         }
         String child = tree.path("child_ref").stringValue("");
         Node seen = nodes.get(child);
-        needs.computeIfAbsent(parent.id, id -> new ArrayList<>())
-                .add(new Need(
-                        part.id(),
-                        parent.id,
-                        seen == null ? null : child,
-                        part,
-                        by(tree, weight, seen),
-                        aspects(tree.path("needs"))));
+        var need = new Need(
+                part.id(),
+                parent.id,
+                seen == null ? null : child,
+                part,
+                by(tree, weight, seen),
+                aspects(tree.path("needs")));
+        needs.computeIfAbsent(parent.id, id -> new ArrayList<>()).add(need);
+        if (seen == null) {
+            toProposed.computeIfAbsent(child, id -> new ArrayList<>()).add(need);
+        }
+    }
+
+    /// What the owner has made of a proposal is its own node, and its own word that it comes of it.
+    private void derived(Part part, JsonNode tree) {
+        Node made = nodes.get(tree.path("source_ref").stringValue(""));
+        if (tree.path("relationship_type").stringValue("").equals("derived-from") && made != null && own(part, made)) {
+            String from = tree.path("target_ref").stringValue("");
+            derivedFrom.putIfAbsent(from, made.id);
+            derived.putIfAbsent(from, part);
+        }
+    }
+
+    private void refused(Part part, JsonNode tree) {
+        if (tree.path("act").stringValue("").equals("refuse")) {
+            refused.putIfAbsent(
+                    part.source().code() + " " + tree.path("about_ref").stringValue(""), part);
+        }
     }
 
     /// A task is needed in its own time alone.
@@ -405,8 +470,29 @@ public final class ModelView {
         return link.severity() != null && (link.status() == null || !OVER.contains(link.status()));
     }
 
-    /// Nodes that somebody has described for another member, who has not said them itself.
-    public List<Part> proposed() {
-        return List.copyOf(proposed);
+    /// Assets that somebody has described for another member, who has not said them itself.
+    public List<Proposal> proposed() {
+        var all = new ArrayList<Proposal>();
+        proposed.forEach((part, tree) -> all.add(proposal(part, tree)));
+        return all;
+    }
+
+    private Proposal proposal(Part part, JsonNode tree) {
+        JsonNode facts = part.type().equals(NodeKind.ASSET.type())
+                ? tree
+                : tree.path("extensions").path(Extensions.ASSET_FACTS);
+        String owner = facts.path("owner").stringValue("");
+        Node made = nodes.get(derivedFrom.getOrDefault(part.id(), ""));
+        boolean accepted = made != null && made.owner.code().equals(owner);
+        Instant created = StixTime.instantOf(tree.path("created"));
+        return new Proposal(
+                part,
+                name(tree),
+                owner,
+                created == null ? part.added() : created,
+                accepted ? made : null,
+                accepted ? derived.get(part.id()) : null,
+                refused.get(owner + " " + part.id()),
+                toProposed.getOrDefault(part.id(), List.of()));
     }
 }

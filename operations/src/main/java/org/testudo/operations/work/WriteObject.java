@@ -2,6 +2,7 @@ package org.testudo.operations.work;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -123,9 +124,35 @@ public final class WriteObject {
         return write(author, whole, label, null);
     }
 
-    private String idOf(ObjectNode draft) {
+    /// What one object of an act says.
+    ///
+    /// @param draft the object without what the centre gives it, but with the id that others of the act cite
+    public record Draft(ObjectNode draft, Label label) {}
+
+    /// An id for a draft that others of the same act cite.
+    public String idOf(ObjectNode draft) {
         String type = draft.path("type").stringValue("");
         return type + "--" + chance.uuid("written " + draft);
+    }
+
+    /// Writes all that an act says, or nothing of it; answers with the first.
+    public Written together(Author author, List<Draft> drafts) {
+        Instant now = store.now().truncatedTo(ChronoUnit.MILLIS);
+        var entries = new ArrayList<Entry>();
+        var written = new ArrayList<Written>();
+        for (Draft one : drafts) {
+            String id = one.draft.path("id").stringValue(idOf(one.draft));
+            ObjectNode whole = whole(author, one.draft, id, StixTime.of(now).text(), now);
+            StixObject object = StixObject.of(whole);
+            Optional<Written.Refused> wrong = wrong(author, object, one.label);
+            if (wrong.isPresent()) {
+                return wrong.get();
+            }
+            entries.add(entry(author, object, one.label, null));
+            written.add(new Written.Done(object, one.label));
+        }
+        store.ledger().append(entries);
+        return written.getFirst();
     }
 
     private static boolean mayBeWritten(String type) {
@@ -133,7 +160,9 @@ public final class WriteObject {
             return !type.equals(WorkKind.HANDOVER.type()) && !type.equals(WorkKind.PROPOSAL.type());
         }
         Kind kind = Kind.ofType(type);
-        return Extensions.MODEL_TYPES.containsKey(type) || kind == Kind.SDO || kind == Kind.SRO;
+        return (Extensions.MODEL_TYPES.containsKey(type) && !type.equals(Extensions.STEP))
+                || kind == Kind.SDO
+                || kind == Kind.SRO;
     }
 
     /// Writes the next version.
@@ -306,10 +335,7 @@ public final class WriteObject {
     /// Judges it, and a label that a person chose; then appends it.
     private Written write(Author author, ObjectNode whole, Label label, @Nullable Assertion before) {
         StixObject object = StixObject.of(whole);
-        Set<String> ids = Citations.of(object);
-        Optional<Written.Refused> wrong = wrong(author, object, label, rule)
-                .or(() -> below(author, label, ids.isEmpty() ? List.of() : cited(author, ids)))
-                .or(() -> overQuota(author, 1, object.size()));
+        Optional<Written.Refused> wrong = wrong(author, object, label);
         if (wrong.isPresent()) {
             return wrong.get();
         }
@@ -317,6 +343,13 @@ public final class WriteObject {
         return store.ledger().append(List.of(entry)).getFirst() instanceof Outcome.Stale
                 ? new Written.Overtaken()
                 : new Written.Done(object, label);
+    }
+
+    private Optional<Written.Refused> wrong(Author author, StixObject object, Label label) {
+        Set<String> ids = Citations.of(object);
+        return wrong(author, object, label, rule)
+                .or(() -> below(author, label, ids.isEmpty() ? List.of() : cited(author, ids)))
+                .or(() -> overQuota(author, 1, object.size()));
     }
 
     /// Judges it as everything is judged that comes in, and as what people write.

@@ -166,9 +166,17 @@ public final class ApiServlet extends HttpServlet {
                 request,
                 response,
                 places);
-        Answer answer = operation.method().equals("GET") || caller.isEmpty()
-                ? operation.handler().answer(call)
-                : repeats.once(call, () -> operation.handler().answer(call), exercise);
+        Answer answer;
+        if (operation.method().equals("GET") || caller.isEmpty()) {
+            answer = operation.handler().answer(call);
+        } else {
+            try {
+                answer = repeats.once(call, () -> operation.handler().answer(call), exercise);
+            } catch (Problem refused) {
+                trail.refused(call, refused);
+                throw refused;
+            }
+        }
         byte[] body = answer.body(exercise);
         trail.record(call, answer, body);
         write(operation, request, response, answer, body);

@@ -66,6 +66,28 @@ public final class AuditTrail {
         }
     }
 
+    /// A write that was refused: who tried it, and where in what was sent the reason lies.
+    void refused(Call call, Problem refused) {
+        Caller caller = call.caller();
+        Operation operation = call.operation();
+        int member = directory
+                .members()
+                .find(caller.reader().member())
+                .map(Members.MemberRecord::number)
+                .orElse(0);
+        String words = words(call);
+        if (!refused.place.isEmpty()) {
+            words += (words.isEmpty() ? "" : "&") + "refused=" + refused.place;
+        }
+        log.note(audited(
+                caller,
+                member,
+                operation.method() + " /api" + operation.path(),
+                words,
+                refused.kind.status,
+                new byte[0]));
+    }
+
     /// Something that was done outside of a request's own answer.
     void record(Caller caller, String action, String query, byte[] body, ReadLog.@Nullable Sent sent) {
         int member = directory

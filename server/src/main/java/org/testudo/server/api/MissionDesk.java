@@ -1,6 +1,7 @@
 package org.testudo.server.api;
 
 import static org.testudo.server.api.Operation.get;
+import static org.testudo.server.api.Operation.write;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,17 +18,27 @@ import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.impact.Span;
 import org.testudo.analysis.impact.StatusWord;
 import org.testudo.model.StixTime;
+import org.testudo.model.json.StixJson;
 import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.operations.mission.AnswerProposal;
 import org.testudo.operations.mission.Evaluation;
 import org.testudo.operations.mission.Evaluation.Stake;
 import org.testudo.operations.mission.ModelView;
 import org.testudo.operations.mission.ModelView.Need;
 import org.testudo.operations.mission.ModelView.Node;
+import org.testudo.operations.mission.ModelView.Proposal;
 import org.testudo.operations.mission.NodeKind;
 import org.testudo.operations.mission.ReadMissions;
+import org.testudo.operations.work.WriteObject;
+import org.testudo.operations.work.WriteObject.Author;
+import org.testudo.policy.Label;
+import org.testudo.policy.Member;
+import org.testudo.policy.ReleasePolicy;
+import org.testudo.server.signin.Rights;
 import org.testudo.store.Models.Link;
 import org.testudo.store.Models.Part;
 import org.testudo.store.Store;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,11 +50,15 @@ final class MissionDesk {
     private final Store store;
     private final ReadMissions missions;
     private final Sending sending;
+    private final AnswerProposal answers;
+    private final Labels labels;
 
-    MissionDesk(Store store, Knowledge knowledge, Sending sending) {
+    MissionDesk(Store store, Knowledge knowledge, Sending sending, WriteObject write, Labels labels) {
         this.store = store;
         this.missions = new ReadMissions(knowledge);
         this.sending = sending;
+        this.answers = new AnswerProposal(store, write);
+        this.labels = labels;
     }
 
     List<Operation> operations() {
@@ -53,7 +68,7 @@ final class MissionDesk {
                                 "listMissions",
                                 "The missions that you see, what each can do, the worst impact first"))
                         .says("Missions")
-                        .by(AREA, call -> answer(call, MissionDesk::list)),
+                        .by(AREA, call -> answer(call, (evaluation, told) -> list(evaluation, told, call))),
                 at(get(
                                 "/missions/{id}",
                                 "showMission",
@@ -70,7 +85,27 @@ final class MissionDesk {
                         .by(
                                 AREA,
                                 call -> answer(
-                                        call, (evaluation, told) -> stakes(evaluation, told, call.text("object")))));
+                                        call, (evaluation, told) -> stakes(evaluation, told, call.text("object")))),
+                write(
+                                "POST",
+                                "/proposed-assets/{id}/answer",
+                                "answerProposedAsset",
+                                "Accepts an asset that was proposed to your member as one of its own, or refuses it")
+                        .path("id", Param.ID, "The proposed asset.")
+                        .needs(Rights.WRITE)
+                        .takes("ProposedAssetAnswer")
+                        .success(201)
+                        .says("Written")
+                        .by(AREA, this::answered),
+                write(
+                                "POST",
+                                "/proposed-assets/{id}/repoint",
+                                "repointProposedAsset",
+                                "Lets your own dependencies on an asset that you proposed point to what its owner has accepted")
+                        .path("id", Param.ID, "The proposed asset.")
+                        .needs(Rights.WRITE)
+                        .says("Repointed")
+                        .by(AREA, this::repointed));
     }
 
     private static Operation.Builder at(Operation.Builder operation) {
@@ -109,7 +144,7 @@ final class MissionDesk {
                         parts -> sending.of(call, List.copyOf(told), Told::row, Told::added, parts.asOf()));
     }
 
-    private static ObjectNode list(Evaluation evaluation, Set<Told> told) {
+    private static ObjectNode list(Evaluation evaluation, Set<Told> told, Call call) {
         ObjectNode json = Call.json();
         ArrayNode list = json.putArray("missions");
         evaluation.view().nodes().stream()
@@ -117,16 +152,80 @@ final class MissionDesk {
                 .sorted(worstFirst(evaluation))
                 .forEach(mission -> mission(list.addObject(), evaluation, mission, told));
         ArrayNode proposed = json.putArray("proposed");
-        for (Part part : evaluation.view().proposed()) {
-            told.add(Told.of(part));
-            Objects.marked(
-                    proposed.addObject()
-                            .put("id", part.id())
-                            .put("type", part.type())
-                            .put("source", part.source().code()),
-                    part.under());
+        for (Proposal one : evaluation.view().proposed()) {
+            if (one.open()) {
+                proposed(proposed.addObject(), one, evaluation.view().at(), call, told);
+            }
         }
         return json;
+    }
+
+    private static void proposed(ObjectNode json, Proposal one, Instant at, Call call, Set<Told> told) {
+        Part part = one.part();
+        told.add(Told.of(part));
+        Member reader = call.previewAs() == null ? call.member() : null;
+        json.put("id", part.id());
+        json.put("type", part.type());
+        json.put("name", one.name());
+        json.put("source", part.source().code());
+        json.put("owner", one.owner());
+        Objects.marked(json, part.under());
+        json.put("since", StixTime.of(one.since()).text());
+        json.put("state", one.state(reader, at));
+        if (one.accepted() != null && one.derived() != null) {
+            told.add(Told.of(one.accepted().part()));
+            told.add(Told.of(one.derived()));
+            json.put("accepted_as", one.accepted().id());
+        }
+        if (one.refused() != null) {
+            told.add(Told.of(one.refused()));
+            json.put("refused_in", one.refused().id());
+            String reason =
+                    StixJson.parseObject(one.refused().bytes()).path("reason").stringValue("");
+            if (!reason.isEmpty()) {
+                json.put("reason", reason);
+            }
+        }
+        ArrayNode needed = json.putArray("needed_by");
+        for (Need need : one.needs()) {
+            if (need.part() != null) {
+                told.add(Told.of(need.part()));
+                needed.addObject()
+                        .put("dependency", need.id())
+                        .put("parent", need.parent())
+                        .put("source", need.part().source().code());
+            }
+        }
+    }
+
+    private Answer answered(Call call) {
+        Author author = Work.author(store.directory(), call);
+        if (call.body().path("answer").stringValue("").equals("refuse")) {
+            return Work.told(answers.refuse(author, call.text("id"), author.reason()))
+                    .status(201);
+        }
+        Label label = call.body().has("label") ? labels.label(call) : labels.usual(call);
+        Work.releases(call, labels.usual(call), label);
+        JsonNode name = call.body().path("name");
+        return Work.told(answers.accept(
+                        author,
+                        call.text("id"),
+                        name.isString() ? name.stringValue("").strip() : null,
+                        label))
+                .status(201);
+    }
+
+    private Answer repointed(Call call) {
+        AnswerProposal.Repointed done = answers.repoint(Work.author(store.directory(), call), call.text("id"));
+        if (done.failed() != null) {
+            return Work.told(done.failed());
+        }
+        return Answer.of(ReleasePolicy.own(done.revised()), ids -> {
+            ObjectNode json = Call.json();
+            ArrayNode list = json.putArray("revised");
+            ids.forEach(list::add);
+            return json;
+        });
     }
 
     private static Comparator<Node> worstFirst(Evaluation evaluation) {

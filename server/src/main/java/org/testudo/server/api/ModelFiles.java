@@ -74,15 +74,19 @@ public final class ModelFiles {
         return json;
     }
 
-    /// What was refused, in words for the audit, as far as there is room.
+    /// Where something was refused, for the audit, as far as there is room. The words of a refusal may name what a
+    /// colleague who reads the audit does not see: a place names nothing.
     public static String refused(Imported.Told told) {
         var text = new StringBuilder();
         for (Result one : told.results()) {
             if (one.what() == What.REFUSED && text.length() < MOST_AUDITED) {
-                text.append("line %d: %s. ".formatted(one.place().line(), one.reason()));
+                text.append("line %d %s"
+                                .formatted(one.place().line(), one.property())
+                                .strip())
+                        .append("; ");
             }
         }
-        return text.substring(0, Math.min(text.length(), MOST_AUDITED)).strip();
+        return text.toString().strip();
     }
 
     private static String word(What what) {

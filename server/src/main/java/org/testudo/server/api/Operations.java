@@ -75,7 +75,6 @@ public final class Operations {
         var exports = new Exports(parts.store, parts.knowledge, sending, settings.exercise());
         exports.operations().forEach(this::add);
         new TechniqueDesk(parts.knowledge, sending).operations().forEach(this::add);
-        new MissionDesk(parts.store, parts.knowledge, sending).operations().forEach(this::add);
         incidents(
                 new Incidents(parts.knowledge, sending),
                 new IncidentExport(parts.knowledge, sending, settings.exercise()));
@@ -95,6 +94,9 @@ public final class Operations {
                 parts.trail,
                 settings.accreditation());
         labels(labels);
+        new MissionDesk(parts.store, parts.knowledge, sending, write, labels)
+                .operations()
+                .forEach(this::add);
         work(new Work(parts.store, parts.knowledge, sending, write, labels));
         var imports = new Imports(parts.store, parts.knowledge, parts.intake, parts.chance);
         imports(imports);

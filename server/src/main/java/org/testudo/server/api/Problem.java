@@ -40,11 +40,26 @@ final class Problem extends RuntimeException {
 
     final Kind kind;
     final Map<String, String> headers;
+    /// Where in what was sent, for the audit; or empty. The words of a refusal may name what a colleague who reads the
+    /// audit does not see: a place names nothing.
+    final String place;
 
     Problem(Kind kind, String detail, Map<String, String> headers) {
+        this(kind, detail, headers, "");
+    }
+
+    private Problem(Kind kind, String detail, Map<String, String> headers, String place) {
         super(detail, null, false, false);
         this.kind = kind;
         this.headers = headers;
+        this.place = place;
+    }
+
+    /// Something that was sent and cannot be taken.
+    ///
+    /// @param place where in it, or empty
+    static Problem unprocessable(String place, String detail) {
+        return new Problem(Kind.UNPROCESSABLE, (place.isEmpty() ? "" : place + ": ") + detail, Map.of(), place);
     }
 
     Problem(Kind kind, String detail) {

@@ -36,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What people write and work with: objects of their own member, the lists of work, and the watch. Thread-safe.
 final class Work {
     private static final int MOST_RECALLS = 100;
+    private static final String STATED = "x-testudo-stated-value";
 
     private final Store store;
     private final Knowledge knowledge;
@@ -98,11 +99,15 @@ final class Work {
     private ObjectNode draft(Call call) {
         ObjectNode draft = (ObjectNode) call.body().path("object").deepCopy();
         schemas.check(draft);
+        if (draft.path("type").stringValue("").equals(STATED) && !call.caller().may(Rights.DECIDE)) {
+            throw ApiServlet.lacks(
+                    call.caller(), Rights.DECIDE, "What a member states of its own is said under its authority. ");
+        }
         return draft;
     }
 
     /// A label wider than the usual one, or than the one before, is a release.
-    private static void releases(Call call, Label before, Label to) {
+    static void releases(Call call, Label before, Label to) {
         if (Joins.widens(before, to) && !call.caller().may(Rights.RELEASE)) {
             throw ApiServlet.lacks(
                     call.caller(), Rights.RELEASE, "The label is wider than what you may give by yourself. ");
@@ -126,9 +131,7 @@ final class Work {
                         .header("Location", "/api/objects/" + object.id());
             }
             case Written.Refused(String pointer, String reason, String remedy) ->
-                throw new Problem(
-                        Problem.Kind.UNPROCESSABLE,
-                        (pointer.isEmpty() ? "" : "object" + pointer + ": ") + reason + ". " + remedy + ".");
+                throw Problem.unprocessable(pointer.isEmpty() ? "" : "object" + pointer, reason + ". " + remedy + ".");
             case Written.NotFound() -> throw Problem.notFound();
             case Written.NotOwn() ->
                 throw new Problem(

@@ -23,13 +23,16 @@ public final class Rights {
     /// Make and end keys of one's own.
     public static final String KEYS = "keys";
 
+    /// Decide for the own member: state what its nodes can do.
+    public static final String DECIDE = "decide";
+
     /// Look after the accounts and keys of the own member.
     public static final String ACCOUNTS = "accounts";
 
     /// What a screen on a wall has, and nothing else: the few reads that its page needs.
     public static final String WALL = "wall";
 
-    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE, ACCOUNTS);
+    private static final Set<String> STRONG = Set.of(RELEASE, AUDIT, AUTHORITY, KEYS, PURGE, ACCOUNTS, DECIDE);
 
     private static final Map<String, Set<String>> ROLES = Map.of(
             "watch-officer", Set.of(WRITE, KEYS),
@@ -40,7 +43,7 @@ public final class Rights {
             "press-officer", Set.of(WRITE),
             "legal-adviser", Set.of(WRITE),
             "release-authority", Set.of(WRITE, RELEASE, PREVIEW, AUTHORITY, PURGE),
-            "national-authority", Set.of(WRITE, RELEASE, PREVIEW, AUDIT, PURGE),
+            "national-authority", Set.of(WRITE, RELEASE, PREVIEW, AUDIT, PURGE, DECIDE),
             "administrator", Set.of(ACCOUNTS, AUDIT, KEYS, PURGE));
 
     private Rights() {}

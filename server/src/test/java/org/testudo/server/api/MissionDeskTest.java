@@ -176,11 +176,19 @@ class MissionDeskTest {
     @Test
     @DisplayName("a stated value narrows what its readers compute, until its time is over")
     void stated() {
-        written(
-                "fra",
+        String said =
                 "{\"type\":\"x-testudo-stated-value\",\"node_ref\":\"%s\",\"word\":\"degraded\",%s,\"expires\":\"2020-02-01T00:00:00Z\"}"
-                        .formatted(service, AT),
-                Desk.ALL);
+                        .formatted(service, AT);
+        assertThat(write("fra", said, Desk.ALL).text()).contains("This needs the right 'decide'", "national-authority");
+        desk.person("authority", "FRA", "national-authority", true);
+        desk.person("plain", "FRA", "national-authority", false);
+        String body = "{\"object\":%s,\"label\":%s}".formatted(said, Desk.ALL);
+        assertThat(desk.send("POST", "/api/objects", body, desk.session("plain@FRA", ""))
+                        .text())
+                .contains("a session with a second factor");
+        assertThat(desk.send("POST", "/api/objects", body, desk.session("authority@FRA", desk.code()))
+                        .status())
+                .isEqualTo(201);
         String then = "/api/missions/" + mission + "?at=2020-01-15T00:00:00Z";
         ObjectNode json = desk.get("fin", then).json();
         assertThat(span(json.path("mission").path("capacity_percent"))).isEqualTo("50 to 80");

@@ -343,7 +343,8 @@ class ModelDeskTest {
         desk.person("auditor", "EST", "administrator", true);
         var session = desk.session("auditor@EST", desk.code());
         assertThat(desk.send("GET", "/api/audit?limit=50", null, session).text())
-                .contains("rows of a model refused", "line 2: It is the word of FRA");
+                .contains("rows of a model refused", "line 2 id; line 3; line 4 owner;")
+                .doesNotContain("Ours now");
     }
 
     @Test

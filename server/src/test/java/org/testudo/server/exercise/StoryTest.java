@@ -1,6 +1,7 @@
 package org.testudo.server.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,11 +32,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.testudo.analysis.impact.Span;
 import org.testudo.model.StixTime;
 import org.testudo.model.Technique;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
+import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.knowledge.Versions;
+import org.testudo.operations.mission.Evaluation;
+import org.testudo.operations.mission.ModelView;
+import org.testudo.operations.mission.ReadMissions;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
 import org.testudo.server.Centre;
@@ -343,6 +349,74 @@ class StoryTest {
                     .extracting(one -> Technique.ofTerm(one.getKey()).code())
                     .containsExactlyInAnyOrderElementsOf(strings(fresh));
         }
+    }
+
+    private Evaluation missions(String reader) {
+        ReadMissions.Read read =
+                new ReadMissions(new Knowledge(home().house().store())).read(home().reader(reader), null);
+        return ReadMissions.evaluate(
+                read.parts().value(),
+                read.links().value(),
+                home().reader(reader).member(),
+                home().anchor());
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("the mission over the corridor: what it can do differs between its readers, and is the story's")
+    void mission() {
+        JsonNode wanted = EXPECTED.path("mission");
+        for (String reader : wanted.path("capacity_percent").propertyNames()) {
+            Evaluation evaluation = missions(reader);
+            var node = evaluation.view().node(wanted.path("id").stringValue("")).orElseThrow();
+            Span capacity = evaluation.capacity(node);
+            JsonNode span = wanted.path("capacity_percent").path(reader);
+
+            assertThat(100 * capacity.low()).as(reader).isCloseTo(span.path(0).doubleValue(), within(0.05));
+            assertThat(100 * capacity.high()).as(reader).isCloseTo(span.path(1).doubleValue(), within(0.05));
+            assertThat(evaluation.view().proposed())
+                    .extracting(one -> one.part().id())
+                    .containsExactly(wanted.path("proposed").stringValue());
+        }
+        assertThat(missions("analyst@EST").view().nodes()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("its owners describe every part that counts, and nothing that they say of it is lost")
+    void describedByOwners() {
+        Evaluation centre = missions("planner@COC");
+        var seen = new TreeSet<String>();
+        for (String owner : List.of("planner@COC", "planner@DEU", "planner@POL", "planner@LTU")) {
+            Evaluation own = missions(owner);
+            Member member = home().reader(owner).member();
+            for (ModelView.Node node : own.view().nodes()) {
+                if (node.owner().equals(member)) {
+                    seen.add(node.id());
+                    // All that it names is there, and all that is there it names.
+                    assertThat(own.view().needs(node.id()))
+                            .allSatisfy(need ->
+                                    assertThat(need.part()).as(node.name()).isNotNull());
+                    assertThat(own.capacity(node).low())
+                            .as(node.name())
+                            .isLessThanOrEqualTo(own.capacity(node).high());
+                }
+            }
+        }
+        assertThat(seen)
+                .hasSize(EXPECTED.path("mission").path("nodes").intValue())
+                .containsAll(
+                        centre.view().nodes().stream().map(ModelView.Node::id).toList());
+        List<Evaluation.Stake> stakes = centre.stakes(centre.view().nodes().stream()
+                .filter(node -> centre.view().incidents(node.id()).stream()
+                        .anyMatch(link -> link.incident()
+                                .equals(EXPECTED.path("mission")
+                                        .path("incident")
+                                        .stringValue(""))))
+                .toList());
+        assertThat(stakes)
+                .singleElement()
+                .satisfies(stake -> assertThat(stake.steps()).hasSize(5));
     }
 
     private Incidents.Buckets buckets(String reader, Incidents.Wanted wanted) {

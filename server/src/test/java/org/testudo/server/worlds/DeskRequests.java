@@ -22,6 +22,7 @@ final class DeskRequests {
         techniques(world, reader, answers);
         missions(world, reader, answers);
         models(world, reader, answers);
+        proposed(world, reader, answers);
         graphs(world, reader, answers);
     }
 
@@ -102,6 +103,20 @@ final class DeskRequests {
         table.append("dependency,,x-testudo-dependency--%s,,,top,top\n".formatted(Script.uuid(66)));
         String path = "/api/models?dry_run=true";
         answers.add("POST " + path + "\n" + world.ask(reader, "POST", path, table.toString(), "text/csv"));
+    }
+
+    /// Nothing is written here: what is there is asked for under a label that nobody may give.
+    private static void proposed(World world, String reader, List<String> answers) {
+        String wide = "{\"answer\":\"accept\",\"label\":" + Script.PUBLIC + "}";
+        for (int number : List.of(67, 63, 99)) {
+            String asset = "/api/proposed-assets/x-testudo-asset--" + Script.uuid(number);
+            ask(world, reader, "POST", asset + "/answer", wide, answers);
+            ask(world, reader, "POST", asset + "/repoint", "", answers);
+        }
+        for (int number : List.of(63, 99)) {
+            String asset = "/api/proposed-assets/x-testudo-asset--" + Script.uuid(number);
+            ask(world, reader, "POST", asset + "/answer", "{\"answer\":\"refuse\"}", answers);
+        }
     }
 
     private static void techniques(World world, String reader, List<String> answers) {

@@ -199,6 +199,7 @@ final class Script {
         script.steps.add(new Step.Staged("analyst", "", both, true, CLEARED));
         work(script);
         missions(script);
+        proposals(script);
         models(script);
         return script;
     }
@@ -333,9 +334,8 @@ final class Script {
                 Set.of());
     }
 
-    /// Files of models: what a row names that is hidden is refused as what is nowhere; a file that comes again means
-    /// the
-    /// same nodes to whoever sees them.
+    /// Files of models: what a row names that is hidden is refused as what is nowhere; a file that comes
+    /// again means the same nodes to whoever sees them.
     private static void models(Script script) {
         String file = """
                 {"nodes":[{"key":"net","type":"service","name":"%%s","complete":true},{"key":"box","type":"asset","name":"Box"},
@@ -349,6 +349,27 @@ final class Script {
         script.api("est-low", "POST", "models?dry_run=true", file.formatted("Net"), Set.of());
         script.api("fin", "POST", "models", file.formatted("Sea"), EVERYBODY);
         script.api("fin", "POST", "models?label=%7B%22tlp%22%3A%22clear%22%7D", file.formatted("Sea"), Set.of());
+    }
+
+    /// Estonia refuses what Finland proposes, to Finland alone, and accepts it later, for those who are cleared; France
+    /// lets a hidden dependency point to what Finland has accepted.
+    private static void proposals(Script script) {
+        String ours = "proposed-assets/x-testudo-asset--%s/".formatted(uuid(67));
+        Set<String> two = Set.of("est-high", "est-low", "analyst", "fin");
+        script.api("est-high", "POST", ours + "answer", "{\"answer\":\"refuse\",\"reason\":\"not yet\"}", two);
+        script.api("est-low", "POST", ours + "answer", "{\"answer\":\"refuse\"}", Set.of());
+        script.api("est-high", "POST", ours + "answer", "{\"answer\":\"accept\"}", CLEARED);
+        script.api("fin", "POST", ours + "repoint", "", Set.of());
+        String theirs = "x-testudo-asset--" + uuid(73);
+        script.change("fra", "proposed-fin", part("asset", 73, "Ramp", ",\"owner\":\"FIN\""), ALL, EVERYBODY);
+        script.change(
+                "fra",
+                "dependency-proposed",
+                dependency(74, "x-testudo-asset--" + uuid(63), theirs),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.api("fin", "POST", "proposed-assets/" + theirs + "/answer", "{\"answer\":\"accept\"}", EVERYBODY);
+        script.api("fra", "POST", "proposed-assets/" + theirs + "/repoint", "", Set.of("fra"));
     }
 
     /// A part of a dependency model.
