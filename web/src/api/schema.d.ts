@@ -704,6 +704,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Nodes and dependencies as one file, as it can be imported again: all that you see, or a node and what is below it */
+        get: operations["exportModel"];
+        put?: never;
+        /** Takes in a dependency model of your member, as CSV or JSON, and says of each row what became of it; what is wrong is refused, the rest is written at once */
+        post: operations["importModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/imports": {
         parameters: {
             query?: never;
@@ -2731,6 +2749,122 @@ export interface components {
             at: string;
             /** @description false: there is more than is looked at */
             complete: boolean;
+        };
+        ModelFile: {
+            x_testudo_exercise?: boolean;
+            /** @description what an export says of itself: marking, filter, time, user */
+            about?: {
+                [key: string]: string;
+            };
+            nodes?: {
+                /** @description The node's name in this file, by which rows name it; it is kept, so that the next file means the same node. */
+                key?: string;
+                /** @description The node that it describes; without it the key says which, or it is a new one. */
+                id?: string;
+                /** @enum {string} */
+                type: "mission" | "objective" | "mission-task" | "service" | "asset" | "received-service";
+                name?: string;
+                /** @description The member that owns it, by its code. */
+                owner?: string;
+                /**
+                 * @description How it is made of what it needs: all of it, one, k of it, the mean by weights. Without it: and.
+                 * @enum {string}
+                 */
+                gate?: "and" | "or" | "k-of-n" | "weighted";
+                /** @description How many it needs, under k-of-n. */
+                k?: number;
+                /** @description Do the dependencies of this file name all that it needs? The list with the weights is made of them. */
+                complete?: boolean;
+                /** @description If it is not complete: what the weights of the dependencies come to at most that a reader does not see. */
+                max_hidden_weight?: number;
+                /** @description What its loss costs, 0 to 100. */
+                criticality?: number;
+                /** @description of an asset or a received service, as its schema has it */
+                kind?: string;
+                contract_reference?: string;
+                /** @description What to do without it. */
+                bypass?: string;
+                /** @description A rule of the owner: what an open incident of a severity that impacts this leaves of it. Without it the rule is off. */
+                incident_caps?: {
+                    severity: number;
+                    capacity: number;
+                }[];
+                /** @description What stands for it elsewhere: infrastructure, software, a location. */
+                object_refs?: string[];
+                phases?: {
+                    name: string;
+                    from: string;
+                    until: string;
+                }[];
+                /** @description It is needed from then on. */
+                from?: string;
+                /** @description It is needed until before then. */
+                until?: string;
+                description?: string;
+                labels?: string[];
+                confidence?: number;
+                lang?: string;
+            }[];
+            dependencies?: {
+                key?: string;
+                /** @description The dependency that it describes; without it the two that it joins say which. */
+                id?: string;
+                /** @description Of yours, by key or id. */
+                parent: string;
+                /** @description What it needs, by key or id. */
+                child: string;
+                /** @description Its share, if the parent is weighted. Without it: 1. */
+                weight?: number;
+                /** @description How much of the child's loss reaches the parent. Without it: 1. */
+                strength?: number;
+                /** @description How long the parent does not feel a loss: stored fuel, cached data. */
+                buffer_minutes?: number;
+                /** @description In which respects. Without it: all. */
+                needs?: ("confidentiality" | "integrity" | "availability")[];
+                /** @description What can stand in. It lifts this dependency, and never the parent. */
+                workaround?: {
+                    name?: string;
+                    capacity: number;
+                    /** @description It is there from then on. Without it: at once. */
+                    from?: string;
+                };
+                /** @description The parent needs it from then on. */
+                from?: string;
+                /** @description The parent needs it until before then. */
+                until?: string;
+                labels?: string[];
+                confidence?: number;
+                lang?: string;
+            }[];
+        };
+        ModelImported: {
+            x_testudo_exercise?: boolean;
+            /** @description true: nothing was written */
+            dry_run: boolean;
+            counts: {
+                new: number;
+                changed: number;
+                same: number;
+                refused: number;
+            };
+            /** @description those of what is written */
+            labels: components["schemas"]["Label"][];
+            rows: {
+                /** @description where the row begins, from 1 */
+                line: number;
+                /** @description in JSON: the row */
+                pointer?: string;
+                /** @enum {string} */
+                result: "new" | "changed" | "same" | "refused";
+                /** @description its object; of what is new not in a dry run */
+                id?: string;
+                /** @description which properties are different */
+                changed?: string[];
+                /** @description which one is wrong; without it: the whole */
+                property?: string;
+                reason?: string;
+                remedy?: string;
+            }[];
         };
         Mission: {
             mission: {
@@ -4962,6 +5096,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportModel: {
+        parameters: {
+            query: {
+                /** @description A table, or JSON. */
+                format: "csv" | "json";
+                /** @description This node and all below it. */
+                node?: string;
+                /** @description Only what your member has said. */
+                own?: "true";
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nodes and dependencies as one file, as it can be imported again: all that you see, or a node and what is below it. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelFile"];
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importModel: {
+        parameters: {
+            query?: {
+                /** @description Only say it, and write nothing. */
+                dry_run?: "true";
+                /** @description The label of all that is written, as JSON, or PUBLIC, ALL or the name of a group. Without it what is new stands under your default label, and what is not stays under its own. */
+                label?: string;
+                /** @description Why the label lies below that of something of your own member's that is cited. */
+                reason?: string;
+            };
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/json": components["schemas"]["ModelFile"];
+            };
+        };
+        responses: {
+            /** @description Takes in a dependency model of your member, as CSV or JSON, and says of each row what became of it; what is wrong is refused, the rest is written at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelImported"];
                 };
             };
             /** @description A refusal (RFC 9457). */

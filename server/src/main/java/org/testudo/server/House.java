@@ -26,7 +26,11 @@ import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.MarkingEffect;
 import org.testudo.operations.intake.Statements;
+import org.testudo.operations.mission.ImportModel;
+import org.testudo.operations.mission.ModelRules;
 import org.testudo.operations.timer.Clockwork;
+import org.testudo.operations.work.WriteMany;
+import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.server.signin.Passwords;
@@ -67,6 +71,7 @@ public final class House implements AutoCloseable {
     private final Catalogue catalogue;
     private final ReadFeed readFeed;
     private final Handling handling;
+    private final ImportModel importModel;
     private final Clockwork clockwork;
     private final Meters meters = new Meters();
     private final Level accreditation;
@@ -124,6 +129,8 @@ public final class House implements AutoCloseable {
         this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()), accreditation);
         this.readFeed = new ReadFeed(store);
         this.handling = new Handling(store);
+        var write = new WriteObject(store, intake, surroundings.chance(), home.exercise(), new ModelRules(store));
+        this.importModel = new ImportModel(store, new WriteMany(store, write), surroundings.chance());
         this.clockwork = new Clockwork(
                 store,
                 surroundings.clock(),
@@ -518,6 +525,10 @@ public final class House implements AutoCloseable {
 
     public ReadFeed readFeed() {
         return readFeed;
+    }
+
+    public ImportModel importModel() {
+        return importModel;
     }
 
     public Handling handling() {

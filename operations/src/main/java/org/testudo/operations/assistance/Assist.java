@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.assistance.Act.Party;
@@ -185,7 +186,8 @@ public final class Assist {
         }
         Label label = label(author, target.request(), told(order.act, target, member, circle));
         if (order.act == Act.CIRCULATE) {
-            Optional<Written> tells = write.tells(author, target.paper().bytes(), label);
+            Optional<Written.Refused> tells = write.tells(
+                    author, StixObject.of(StixJson.parseObject(target.paper().bytes())), label);
             if (tells.isPresent()) {
                 return new Done.Said(tells.get());
             }

@@ -2,9 +2,11 @@ package org.testudo.operations.mission;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
@@ -31,10 +33,23 @@ public final class ModelRules implements Rule {
     private static final String DEPENDENCY = "x-testudo-dependency";
 
     private final Store store;
+    private final @Nullable Sight sight;
 
     public ModelRules(Store store) {
-        this.store = store;
+        this(store, null);
     }
+
+    /// @param sight what the author sees, read before; null: it is read for each object
+    ModelRules(Store store, @Nullable Sight sight) {
+        this.store = store;
+        this.sight = sight;
+    }
+
+    /// What one author sees of all models, where many objects are judged at once.
+    ///
+    /// @param dependencies those that the author's own member has said, by the node that they are of
+    /// @param others       what else can be depended on: proposed assets, and objects that may be some
+    record Sight(ModelView view, Map<String, Set<String>> dependencies, Set<String> others) {}
 
     @Override
     public Optional<Written.Refused> refusal(Author author, ObjectNode whole) {
@@ -69,7 +84,7 @@ public final class ModelRules implements Rule {
     }
 
     private ModelView view(Author author) {
-        return new ModelView(parts(author), List.of(), store.now());
+        return sight == null ? new ModelView(parts(author), List.of(), store.now()) : sight.view;
     }
 
     private Optional<Written.Refused> node(Author author, ObjectNode whole, NodeKind kind) {
@@ -176,6 +191,9 @@ public final class ModelRules implements Rule {
 
     /// The dependencies of a node that its own member has said, whatever the node says of them.
     private Set<String> dependencies(Author author, String node) {
+        if (sight != null) {
+            return new TreeSet<>(sight.dependencies.getOrDefault(node, Set.of()));
+        }
         var found = new TreeSet<String>();
         parts(author).stream()
                 .filter(part -> part.type().equals(DEPENDENCY)
@@ -232,6 +250,9 @@ public final class ModelRules implements Rule {
     }
 
     private boolean known(Author author, ModelView view, String id) {
+        if (sight != null) {
+            return view.node(id).isPresent() || sight.others.contains(id);
+        }
         if (view.node(id).isPresent()
                 || view.proposed().stream().anyMatch(one -> one.part().id().equals(id))) {
             return true;

@@ -37,6 +37,11 @@ public final class ReadMissions {
         });
     }
 
+    /// The parts alone.
+    public Released<Parts> parts(Reader reader, @Nullable Member previewed) {
+        return knowledge.read(reader, previewed, (picture, explorer) -> new Models(picture).parts());
+    }
+
     /// Their values for this reader.
     ///
     /// @param member whose own nodes are whole to it; null in a preview, where two look at once

@@ -13,7 +13,6 @@ import org.testudo.model.Kind;
 import org.testudo.model.StixId;
 import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
-import org.testudo.model.json.StixJson;
 import org.testudo.model.validation.Finding;
 import org.testudo.model.validation.Severity;
 import org.testudo.model.validation.Strictness;
@@ -148,7 +147,7 @@ public final class WriteObject {
     }
 
     private interface Check {
-        Optional<Written> of(Author author, ObjectNode whole, StixObject object, Label label);
+        Optional<Written.Refused> of(Author author, StixObject object, Label label);
     }
 
     private Written together(Author author, List<Draft> drafts, List<Entry.Relabel> relabels, Check check) {
@@ -159,11 +158,11 @@ public final class WriteObject {
             String id = one.draft.path("id").stringValue(idOf(one.draft));
             ObjectNode whole = whole(author, one.draft, id, StixTime.of(now).text(), now);
             StixObject object = StixObject.of(whole);
-            Optional<Written> wrong = check.of(author, whole, object, one.label);
+            Optional<Written.Refused> wrong = check.of(author, object, one.label);
             if (wrong.isPresent()) {
                 return wrong.get();
             }
-            entries.add(said(author, object, one.label));
+            entries.add(entry(author, object, one.label, null));
             written.add(new Written.Done(object, one.label));
         }
         entries.addAll(relabels);
@@ -277,12 +276,17 @@ public final class WriteObject {
             case Step.No(Written why) -> why;
             case Step.To(ObjectNode draft) -> {
                 Instant now = store.now().truncatedTo(ChronoUnit.MILLIS);
-                Instant last = StixTime.parse(before.modified()).instant().truncatedTo(ChronoUnit.MILLIS);
-                Instant modified = now.isAfter(last) ? now : last.plusMillis(1);
+                Instant modified = behind(before.modified(), now);
                 ObjectNode whole = whole(author, draft, id, tree.path("created").stringValue(""), modified);
                 yield write(author, whole, label == null ? before.under() : label, before);
             }
         };
+    }
+
+    /// When a version is said that follows one: now, or the next moment after that.
+    static Instant behind(String modified, Instant now) {
+        Instant last = StixTime.parse(modified).instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isAfter(last) ? now : last.plusMillis(1);
     }
 
     /// The newest version that the author's own member wrote.
@@ -327,7 +331,7 @@ public final class WriteObject {
     }
 
     /// The object as it is to stand, in a fixed order.
-    private ObjectNode whole(Author author, ObjectNode draft, String id, String created, Instant modified) {
+    ObjectNode whole(Author author, ObjectNode draft, String id, String created, Instant modified) {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         whole.set("type", draft.path("type"));
         whole.put("spec_version", "2.1");
@@ -356,47 +360,53 @@ public final class WriteObject {
         return whole;
     }
 
-    /// Judges it as everything is judged that comes in, and a label that a person chose; then appends it.
+    /// Judges it, and a label that a person chose; then appends it.
     private Written write(Author author, ObjectNode whole, Label label, @Nullable Assertion before) {
         StixObject object = StixObject.of(whole);
-        Optional<Written> wrong = wrong(author, whole, object, label);
+        Optional<Written.Refused> wrong = wrong(author, object, label);
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        Entry.Assert said = said(author, object, label);
-        Entry entry = before == null ? said : new Entry.Revise(said, before.row(), store.sees(author.reader));
+        Entry entry = entry(author, object, label, before == null ? null : before.row());
         return store.ledger().append(List.of(entry)).getFirst() instanceof Outcome.Stale
                 ? new Written.Overtaken()
                 : new Written.Done(object, label);
     }
 
-    private Optional<Written> wrong(Author author, ObjectNode whole, StixObject object, Label label) {
-        return wrongInItself(author, whole, object, label).or(() -> below(author, object, label));
+    private Optional<Written.Refused> wrong(Author author, StixObject object, Label label) {
+        return wrongInItself(author, object, label).or(() -> tells(author, object, label));
     }
 
-    private Optional<Written> wrongInItself(Author author, ObjectNode whole, StixObject object, Label label) {
-        return invalid(object)
-                .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
-                        .map(why -> new Written.Refused("/object_marking_refs", why, "Choose another label")))
-                .or(() -> rule.refusal(author, whole))
-                .or(() -> overQuota(author, object));
+    private Optional<Written.Refused> wrongInItself(Author author, StixObject object, Label label) {
+        return wrong(author, object, label, rule).or(() -> overQuota(author, 1, object.size()));
     }
 
     /// Would an object under this label tell of something that its readers do not see? Empty: it would not.
-    public Optional<Written> tells(Author author, byte[] object, Label label) {
-        return below(author, StixObject.of(StixJson.parseObject(object)), label);
+    public Optional<Written.Refused> tells(Author author, StixObject object, Label label) {
+        Set<String> ids = Citations.of(object);
+        return below(author, label, ids.isEmpty() ? List.of() : cited(author, ids));
     }
 
-    private Entry.Assert said(Author author, StixObject object, Label label) {
+    /// Judges it as everything is judged that comes in, and as what people write.
+    Optional<Written.Refused> wrong(Author author, StixObject object, Label label, Rule rules) {
+        return invalid(object)
+                .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
+                        .map(why -> new Written.Refused("/object_marking_refs", why, "Choose another label")))
+                .or(() -> rules.refusal(author, object.tree()));
+    }
+
+    /// @param before the row of the version that it follows; null: it is new
+    Entry entry(Author author, StixObject object, Label label, @Nullable Long before) {
         Statement statement = Statements.of(object, author.member.identity(), null);
-        return new Entry.Assert(
+        var said = new Entry.Assert(
                 author.reader.account(),
                 author.member.number(),
                 statement,
                 store.labels().number(label));
+        return before == null ? said : new Entry.Revise(said, before, store.sees(author.reader));
     }
 
-    private static Optional<Written> invalid(StixObject object) {
+    private static Optional<Written.Refused> invalid(StixObject object) {
         if (StixId.tryParse(object.id().toString()) == null) {
             return Optional.of(new Written.Refused("/type", "This is no type of STIX", "Use lower case and hyphens"));
         }
@@ -426,21 +436,22 @@ public final class WriteObject {
         return Optional.empty();
     }
 
-    private Optional<Written> below(Author author, StixObject object, Label label) {
-        Set<String> ids = Citations.of(object);
-        if (ids.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Explorer.Cited> cited = store.read(author.reader, picture -> new Explorer(picture).cited(ids))
+    /// What of these its author sees.
+    List<Explorer.Cited> cited(Author author, Set<String> ids) {
+        return store.read(author.reader, picture -> new Explorer(picture).cited(ids))
                 .value();
+    }
+
+    /// @param cited what of it its author sees
+    static Optional<Written.Refused> below(Author author, Label label, List<Explorer.Cited> cited) {
         return Citations.refusal(
                         Citations.below(cited, label, author.member.code()), author.member.code(), author.reason)
                 .map(why -> new Written.Refused("", why, "Choose a label that keeps what it cites"));
     }
 
-    private Optional<Written> overQuota(Author author, StixObject object) {
+    Optional<Written.Refused> overQuota(Author author, long objects, long bytes) {
         Usage.Room room = store.usage().room(author.member.number());
-        return room.objects() >= 1 && object.size() <= room.bytes()
+        return room.objects() >= objects && bytes <= room.bytes()
                 ? Optional.empty()
                 : Optional.of(new Written.Refused(
                         "", "The quota of your member is used up", "Ask the administrator of this node for more"));

@@ -20,6 +20,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.testudo.exchange.models.ModelFile;
 import org.testudo.model.ParseException;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.LabelJson;
@@ -53,8 +54,12 @@ public final class ApiServlet extends HttpServlet {
     private final transient Repeats repeats;
     private final transient Rates rates;
     private final transient Rates signIns;
-    private static final Set<String> SUBMISSIONS =
-            Set.of("application/json", "application/stix+json", "application/taxii+json");
+
+    /// A body that the handler itself reads.
+    ///
+    /// @param media types that it may have
+    /// @param send  what to send, for who sent something else
+    private record Raw(Set<String> media, long most, String send) {}
 
     private final boolean exercise;
     private final long maxImport;
@@ -332,15 +337,12 @@ public final class ApiServlet extends HttpServlet {
     }
 
     /// Refused before the parameters are read: the body of a form would be taken for some.
-    private static void media(Operation operation, HttpServletRequest request) {
+    private void media(Operation operation, HttpServletRequest request) {
         String type = request.getContentType();
-        if (operation.body() == null || operation.body().equals(Operations.SUBMISSION)) {
+        Raw raw = raw(operation);
+        if (operation.body() == null || raw != null) {
             if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-                throw new Problem(
-                        Problem.Kind.MEDIA_TYPE,
-                        operation.body() == null
-                                ? "This address takes no body."
-                                : "Send STIX, with Content-Type: application/json or application/stix+json.");
+                throw new Problem(Problem.Kind.MEDIA_TYPE, raw == null ? "This address takes no body." : raw.send);
             }
             return;
         }
@@ -350,7 +352,7 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private ObjectNode body(Operation operation, HttpServletRequest request) throws IOException {
-        if (operation.body() == null || operation.body().equals(Operations.SUBMISSION)) {
+        if (operation.body() == null || raw(operation) != null) {
             return JsonNodeFactory.instance.objectNode();
         }
         byte[] bytes = request.getInputStream().readNBytes(MOST_BODY + 1);
@@ -366,28 +368,49 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
+    /// Null: its body is none, or JSON of a schema.
+    private @Nullable Raw raw(Operation operation) {
+        return switch (String.valueOf(operation.body())) {
+            case Operations.SUBMISSION ->
+                new Raw(
+                        Set.of("application/json", "application/stix+json", "application/taxii+json"),
+                        maxImport,
+                        "Send STIX, with Content-Type: application/json or application/stix+json.");
+            case Operations.MODEL_FILE ->
+                new Raw(
+                        Set.of("application/json", "text/csv"),
+                        ModelFile.MOST_BYTES,
+                        "Send a dependency model, with Content-Type: text/csv or application/json.");
+            default -> null;
+        };
+    }
+
     private Call.@Nullable Submission submission(Operation operation, HttpServletRequest request) {
-        if (!Operations.SUBMISSION.equals(operation.body())) {
+        Raw raw = raw(operation);
+        if (raw == null) {
             return null;
         }
-        String type = String.valueOf(request.getContentType()).split(";", -1)[0].strip();
-        if (!SUBMISSIONS.contains(type.toLowerCase(Locale.ROOT))) {
-            throw new Problem(Problem.Kind.MEDIA_TYPE, "Send STIX as application/json or application/stix+json.");
+        String type = String.valueOf(request.getContentType())
+                .split(";", -1)[0]
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (!raw.media.contains(type)) {
+            throw new Problem(Problem.Kind.MEDIA_TYPE, raw.send);
         }
         var tooLarge =
-                new Problem(Problem.Kind.TOO_LARGE, "An import may have %d bytes; send several.".formatted(maxImport));
-        if (request.getContentLengthLong() > maxImport) {
+                new Problem(Problem.Kind.TOO_LARGE, "An import may have %d bytes; send several.".formatted(raw.most));
+        if (request.getContentLengthLong() > raw.most) {
             throw tooLarge;
         }
         try {
-            byte[] bytes = request.getInputStream().readNBytes((int) maxImport + 1);
-            if (bytes.length > maxImport) {
+            byte[] bytes = request.getInputStream().readNBytes((int) raw.most + 1);
+            if (bytes.length > raw.most) {
                 throw tooLarge;
             }
             if (bytes.length == 0) {
                 throw Problem.badRequest("The body is empty.");
             }
-            return new Call.Submission(bytes);
+            return new Call.Submission(bytes, type);
         } catch (IOException broken) {
             throw Problem.badRequest("The body ended early or came too slowly.");
         }

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param values   path, query and header parameters by name
 /// @param previewAs the member as which the caller previews, or null
 /// @param body     the JSON body; empty: none
-/// @param submission the body of STIX, where the operation takes one
+/// @param submission the body as it came, where the operation reads it itself
 record Call(
         Operation operation,
         @Nullable Caller maybeCaller,
@@ -38,8 +38,10 @@ record Call(
         HttpServletResponse response,
         Place places) {
 
-    /// STIX as it was sent.
-    record Submission(byte[] bytes) {}
+    /// STIX, or another file, as it was sent.
+    ///
+    /// @param media its type, in lower case and without parameters
+    record Submission(byte[] bytes, String media) {}
 
     Caller caller() {
         if (maybeCaller == null) {

@@ -1,7 +1,7 @@
 package org.testudo.server.api;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import org.testudo.exchange.models.Formulas;
 
 /// A table as RFC 4180 has it, with comments before it: it is read where nothing of this centre stands around it. Made
 /// by one caller; not thread-safe.
@@ -9,10 +9,6 @@ final class Csv {
     static final String MEDIA = "text/csv;charset=utf-8";
 
     private static final String LINE = "\r\n";
-
-    // Spreadsheets run what begins like this, the wide forms too (OWASP, CSV injection).
-    private static final Pattern FORMULA =
-            Pattern.compile("^[\\s]*[=+\\-@|%\uFF1D\uFF0B\uFF0D\uFF20].*|^[\\t\\r\\n].*", Pattern.DOTALL);
 
     private final StringBuilder text = new StringBuilder();
 
@@ -44,7 +40,7 @@ final class Csv {
 
     /// What a spreadsheet would run as a formula begins with an apostrophe.
     static String cell(String value) {
-        boolean formula = FORMULA.matcher(value).matches();
+        boolean formula = Formulas.runs(value);
         String safe = formula ? "'" + value : value;
         boolean quoted = formula || safe.chars().anyMatch(c -> c == ',' || c == ';' || c == '"' || c < ' ');
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -90,8 +90,11 @@ final class OpenApi {
         }
         if (operation.body() != null) {
             ObjectNode body = json.putObject("requestBody").put("required", true);
-            body.putObject("content")
-                    .putObject("application/json")
+            ObjectNode content = body.putObject("content");
+            if (operation.body().equals(Operations.MODEL_FILE)) {
+                content.putObject("text/csv").putObject("schema").put("type", "string");
+            }
+            content.putObject("application/json")
                     .putObject("schema")
                     .put("$ref", "#/components/schemas/" + operation.body());
         }

@@ -12,8 +12,10 @@ import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.operations.mission.ImportModel;
 import org.testudo.operations.mission.ModelRules;
 import org.testudo.operations.work.ProposeLabel;
+import org.testudo.operations.work.WriteMany;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passkeys;
@@ -31,6 +33,9 @@ import org.testudo.store.home.Chance;
 public final class Operations {
     /// The body is STIX as it comes, read by the handler.
     static final String SUBMISSION = "Submission";
+
+    /// The body is a dependency model as CSV or JSON, read by the handler.
+    static final String MODEL_FILE = "ModelFile";
 
     /// The area of what is about secrets of the caller's own.
     static final String SIGN_IN = "Sign-in";
@@ -96,6 +101,16 @@ public final class Operations {
         work(new Work(parts.store, parts.knowledge, sending, write, labels));
         var imports = new Imports(parts.store, parts.knowledge, parts.intake, parts.chance);
         imports(imports);
+        new ModelDesk(
+                        new ImportModel(parts.store, new WriteMany(parts.store, write), parts.chance),
+                        parts.knowledge,
+                        imports,
+                        exports,
+                        sending,
+                        parts.trail,
+                        settings.exercise())
+                .operations()
+                .forEach(this::add);
         new StagedImports(parts.store, parts.knowledge, parts.intake, imports, parts.chance)
                 .operations("Import")
                 .forEach(this::add);

@@ -57,6 +57,13 @@ final class WorkSchemas {
     /// @param draft without what the centre gives an object
     /// @throws Problem that names the place, what is wrong there, and what would be right
     void check(ObjectNode draft) {
+        check(draft, "object");
+    }
+
+    /// The same.
+    ///
+    /// @param place what the draft is called in a refusal
+    void check(ObjectNode draft, String place) {
         ObjectNode published = schemas.get(draft.path("type").stringValue(""));
         if (published == null) {
             return;
@@ -69,6 +76,6 @@ final class WorkSchemas {
                 required.add(word);
             }
         });
-        bodies.check(schema, draft, "object");
+        bodies.check(schema, draft, place);
     }
 }

@@ -24,6 +24,8 @@ import org.testudo.store.ReadLog;
 import org.testudo.store.home.Home;
 import org.testudo.store.ledger.Hash;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A command that needs the house: it runs inside the centre if that is running, and else opens the house for itself.
 public abstract class CentreCommand {
@@ -111,6 +113,38 @@ public abstract class CentreCommand {
         house.store()
                 .readLog()
                 .record(audited(by.number(), member, action, member.code().code()), null);
+    }
+
+    /// The member for which the command line speaks: the node's own organisation, or one whose mandate it has.
+    static Members.MemberRecord speaker(House house, @Nullable String as) {
+        Members members = house.store().directory().members();
+        if (as == null) {
+            return members.find(house.commandLine().member()).orElseThrow();
+        }
+        Members.MemberRecord found = member(house, as);
+        if (!found.code().equals(house.commandLine().member())
+                && !house.store().directory().hasMandate(house.commandLine().number(), found.code())) {
+            throw new UsageException(
+                    "The command line of this node has no mandate to speak for %s. Record it: ./testudo member mandate %s --reason TEXT"
+                            .formatted(as, as));
+        }
+        return found;
+    }
+
+    /// A label as it is typed; none: the default one of this member.
+    static Label label(House house, @Nullable String text, Members.MemberRecord member) {
+        if (text == null) {
+            return house.store().directory().defaultLabel(member);
+        }
+        var expansion = house.store().directory().members().expansion(member.code());
+        if (text.strip().startsWith("{")) {
+            return LabelJson.read(
+                    StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8)), member.code(), expansion);
+        }
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        named.put("releasable_to", text);
+        named.put("tlp", text.equals("PUBLIC") ? "clear" : "green");
+        return LabelJson.read(named, member.code(), expansion);
     }
 
     /// The label, if all whom it releases to are here: members, and the persons whom it names. A door of the machine

@@ -2,7 +2,6 @@ package org.testudo.server.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.files.StixFiles;
-import org.testudo.model.json.StixJson;
 import org.testudo.model.marking.Tlp;
 import org.testudo.model.validation.Strictness;
 import org.testudo.operations.intake.Intake;
@@ -74,8 +72,8 @@ final class LoadCommand extends CentreCommand {
         } catch (IOException missing) {
             throw new UsageException(String.valueOf(missing.getMessage()));
         }
-        Members.MemberRecord member = member(house);
-        Label under = known(house, label(house, member));
+        Members.MemberRecord member = speaker(house, as);
+        Label under = known(house, label(house, label, member));
         var account = house.commandLine();
         var submitter = new Submitter(
                 account.number(),
@@ -126,43 +124,6 @@ final class LoadCommand extends CentreCommand {
         return unread.size() + report.count(Report.Result.REFUSED) + report.count(Report.Result.QUARANTINED) > 0
                 ? 1
                 : 0;
-    }
-
-    private Members.MemberRecord member(House house) {
-        Members members = house.store().directory().members();
-        if (as == null) {
-            return members.find(house.commandLine().member()).orElseThrow();
-        }
-        try {
-            Members.MemberRecord found = members.find(new Member(as))
-                    .orElseThrow(() ->
-                            new UsageException("There is no member %s. See: ./testudo member list".formatted(as)));
-            if (!found.code().equals(house.commandLine().member())
-                    && !house.store().directory().hasMandate(house.commandLine().number(), found.code())) {
-                throw new UsageException(
-                        "The command line of this node has no mandate to speak for %s. Record it: ./testudo member mandate %s --reason TEXT"
-                                .formatted(as, as));
-            }
-            return found;
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    private Label label(House house, Members.MemberRecord member) {
-        String text = label;
-        if (text == null) {
-            return house.store().directory().defaultLabel(member);
-        }
-        var expansion = house.store().directory().members().expansion(member.code());
-        if (text.strip().startsWith("{")) {
-            return LabelJson.read(
-                    StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8)), member.code(), expansion);
-        }
-        ObjectNode named = JsonNodeFactory.instance.objectNode();
-        named.put("releasable_to", text);
-        named.put("tlp", text.equals("PUBLIC") ? "clear" : "green");
-        return LabelJson.read(named, member.code(), expansion);
     }
 
     private static long bytes(List<Path> files) {

@@ -33,6 +33,7 @@ public final class Main {
                 UpCommand.class,
                 LoadCommand.class,
                 ExportCommand.class,
+                ModelCommand.class,
                 VerifyCommand.class,
                 ValidateCommand.class,
                 ExerciseCommand.class,

@@ -398,6 +398,72 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName("model: a file is taken in line by line, told before, and comes out as it goes in again")
+    void models() throws IOException {
+        Files.writeString(folder.resolve("model.csv"), """
+                row,key,type,name,criticality,gate,parent,child
+                node,cli-top,mission,Top,50,,,
+                node,cli-net,service,Net,,some,,
+                node,cli-box,asset,Box,,,,
+                dependency,,,,,,cli-top,cli-box
+                dependency,,,,,,cli-top,cli-net
+                """);
+
+        assertThat(inside("model", "import", "model.csv", "--dry-run")).isEqualTo(1);
+        assertThat(out()).isEqualTo("It would be: 3 new, 0 changed, 0 the same, 2 refused.\n");
+        assertThat(err())
+                .contains("refused model.csv:3: 'row/gate' is one of and, or, k-of-n, weighted")
+                .contains(
+                        "refused model.csv:6: It rests on what stands in line 3, which is refused. Put that right first.");
+        assertThat(inside("model", "export")).isZero();
+        assertThat(out()).doesNotContain("cli-top");
+
+        Files.writeString(
+                folder.resolve("model.csv"),
+                Files.readString(folder.resolve("model.csv")).replace(",some,", ",or,"));
+        assertThat(inside("model", "import", "model.csv", "--label", "ALL")).isZero();
+        assertThat(out()).isEqualTo("5 new, 0 changed, 0 the same, 0 refused.\n");
+        assertThat(inside("model", "import", "model.csv", "--json")).isZero();
+        assertThat(out()).contains("\"same\":5", "\"line\":6").doesNotContain("reason");
+
+        for (String format : List.of("csv", "json")) {
+            assertThat(inside("model", "export", "--own", "--format", format)).isZero();
+            Files.writeString(folder.resolve("out." + format), out());
+            assertThat(inside("model", "import", "out." + format)).isZero();
+            assertThat(out()).isEqualTo("0 new, 0 changed, 5 the same, 0 refused.\n");
+        }
+        Files.writeString(
+                folder.resolve("out.csv"),
+                Files.readString(folder.resolve("out.csv")).replace(",Box,", ",Case,"));
+        assertThat(inside("model", "import", "out.csv")).isZero();
+        assertThat(out()).contains("changed out.csv:", "x-testudo-asset--", ": name\n");
+    }
+
+    @Test
+    @DisplayName("model: what cannot be read, is not there or is nobody's to say is refused with what to do")
+    void modelRefusals() throws IOException {
+        assertThat(inside("model")).isEqualTo(2);
+        assertThat(inside("model", "import", "nowhere.csv")).isEqualTo(2);
+        assertThat(err()).contains("nowhere.csv cannot be read");
+        Files.writeString(folder.resolve("odd.csv"), "row,key,colour\n");
+        assertThat(inside("model", "import", "odd.csv")).isEqualTo(1);
+        assertThat(err()).contains("refused odd.csv:1: There is no column 'colour'.");
+        Files.writeString(folder.resolve("odd.json"), "\ufeff {\"x_testudo_exercise\":true,\"nodes\":[]}");
+        assertThat(inside("model", "import", "odd.json")).isEqualTo(1);
+        assertThat(err()).contains("odd.json is of an exercise, and this home is real.");
+        assertThat(inside("model", "import", "odd.json", "--as", "NOBODY")).isEqualTo(2);
+        assertThat(err()).contains("There is no member NOBODY");
+        assertThat(inside("model", "import", "odd.json", "--label", "{\"colour\":1}"))
+                .isEqualTo(2);
+        assertThat(inside("model", "export", "--node", "x-testudo-asset--" + ONE))
+                .isEqualTo(1);
+        assertThat(err()).contains("command-line@ISLE sees no node x-testudo-asset--");
+        assertThat(inside("model", "export", "--format", "xml")).isEqualTo(2);
+        assertThat(outside("model", "import", "--help")).isZero();
+        assertThat(out()).contains("--dry-run", "--as", "--label", "describe-a-mission.md");
+    }
+
+    @Test
     @DisplayName("load: a folder without files is refused with what to do, an empty file is said as such")
     void loadNothing() throws IOException {
         Path nothing = Files.createDirectory(folder.resolve("nothing"));

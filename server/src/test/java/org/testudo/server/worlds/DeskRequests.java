@@ -21,6 +21,7 @@ final class DeskRequests {
         exports(world, reader, answers);
         techniques(world, reader, answers);
         missions(world, reader, answers);
+        models(world, reader, answers);
         proposed(world, reader, answers);
         assistance(world, reader, answers);
         graphs(world, reader, answers);
@@ -123,6 +124,27 @@ final class DeskRequests {
                 "/api/assistance/x-testudo-assignment--" + Script.uuid(84) + "/steps",
                 "{\"act\":\"position\",\"as\":\"host\",\"position\":\"favourable\"}",
                 answers);
+    }
+
+    /// Models as files, out and in: a row that names what is there, what is hidden and what is nowhere.
+    private static void models(World world, String reader, List<String> answers) {
+        for (String query : List.of(
+                "format=csv",
+                "format=json",
+                "format=csv&own=true",
+                "format=json&node=x-testudo-mission--" + Script.uuid(60),
+                "format=csv&node=x-testudo-asset--" + Script.uuid(63),
+                "format=csv&node=x-testudo-asset--" + Script.uuid(99))) {
+            get(world, reader, "/api/models?" + query, answers);
+        }
+        var table = new StringBuilder("row,key,id,type,name,parent,child\nnode,top,,service,Top,,\n");
+        for (int number : List.of(62, 63, 67, 99)) {
+            String id = "x-testudo-asset--" + Script.uuid(number);
+            table.append("dependency,,,,,top,%s\ndependency,,,,,%s,top\nnode,,%s,asset,Mine,,\n".formatted(id, id, id));
+        }
+        table.append("dependency,,x-testudo-dependency--%s,,,top,top\n".formatted(Script.uuid(66)));
+        String path = "/api/models?dry_run=true";
+        answers.add("POST " + path + "\n" + world.ask(reader, "POST", path, table.toString(), "text/csv"));
     }
 
     /// Nothing is written here: what is there is asked for under a label that nobody may give.

@@ -200,6 +200,7 @@ final class Script {
         missions(script);
         proposals(script);
         assistance(script);
+        models(script);
         return script;
     }
 
@@ -331,6 +332,23 @@ final class Script {
                                 .formatted(uuid(60), hidden),
                         ALL),
                 Set.of());
+    }
+
+    /// Files of models: what a row names that is hidden is refused as what is nowhere; a file that comes
+    /// again means the same nodes to whoever sees them.
+    private static void models(Script script) {
+        String file = """
+                {"nodes":[{"key":"net","type":"service","name":"%%s","complete":true},{"key":"box","type":"asset","name":"Box"},
+                  {"key":"open","type":"service","name":"Open"}],
+                 "dependencies":[{"parent":"net","child":"box"},{"parent":"open","child":"x-testudo-service--%s"},
+                  {"parent":"open","child":"x-testudo-asset--%s"},{"parent":"open","child":"x-testudo-asset--%s"}]}""".formatted(uuid(61), uuid(63), uuid(99));
+        script.api("est-high", "POST", "models", file.formatted("Net"), CLEARED);
+        script.api("est-high", "POST", "models", file.formatted("Nets"), CLEARED);
+        // Its account of lower clearance does not see what its member has, and not what it writes itself.
+        script.api("est-low", "POST", "models", file.formatted("Net"), CLEARED);
+        script.api("est-low", "POST", "models?dry_run=true", file.formatted("Net"), Set.of());
+        script.api("fin", "POST", "models", file.formatted("Sea"), EVERYBODY);
+        script.api("fin", "POST", "models?label=%7B%22tlp%22%3A%22clear%22%7D", file.formatted("Sea"), Set.of());
     }
 
     /// Estonia refuses what Finland proposes, to Finland alone, and accepts it later, for those who are cleared; France

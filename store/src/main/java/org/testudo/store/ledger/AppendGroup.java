@@ -128,8 +128,14 @@ final class AppendGroup {
         this.labels = labels;
     }
 
+    /// Entries of which all are written or none.
+    ///
+    /// @param from the place of the first
+    /// @param to   behind the last
+    record Together(int from, int to) {}
+
     /// Takes the lock, tests the conditions and makes the rows; [#send] writes them.
-    List<Outcome> append(List<Entry> entries, Instant opened) throws SQLException {
+    List<Outcome> append(List<Entry> entries, List<Together> together, Instant opened) throws SQLException {
         lockHead();
         guard.check(stamp);
         var before = new SaidBefore();
@@ -146,10 +152,21 @@ final class AppendGroup {
                 outcomes[i] = settled;
             }
         }
+        together.forEach(one -> noneIfStale(one, outcomes, writing));
         if (!writing.isEmpty()) {
             enter(entries, writing, outcomes, opened);
         }
         return Arrays.asList(outcomes);
+    }
+
+    private static void noneIfStale(Together one, Outcome[] outcomes, List<Integer> writing) {
+        Arrays.stream(outcomes, one.from, one.to)
+                .filter(outcome -> outcome instanceof Outcome.Stale)
+                .findFirst()
+                .ifPresent(stale -> {
+                    Arrays.fill(outcomes, one.from, one.to, stale);
+                    writing.removeIf(place -> place >= one.from && place < one.to);
+                });
     }
 
     /// A job that is done with this group.

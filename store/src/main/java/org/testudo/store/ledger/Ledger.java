@@ -75,6 +75,7 @@ public final class Ledger implements AutoCloseable {
     private record Submission(
             List<Entry> entries,
             @Nullable Receipt receipt,
+            boolean together,
             Instant arrived,
             CompletableFuture<List<Outcome>> outcome) {}
 
@@ -83,7 +84,15 @@ public final class Ledger implements AutoCloseable {
     /// @param entries at most [#GROUP]
     /// @return one outcome each, in the same order
     public List<Outcome> append(List<Entry> entries) {
-        return entries.isEmpty() ? List.of() : submit(entries, null);
+        return entries.isEmpty() ? List.of() : submit(entries, null, false);
+    }
+
+    /// Appends all of these entries, or, where the condition of one does not hold any more, none of them.
+    ///
+    /// @param entries at most [#GROUP]
+    /// @return one outcome each, in the same order; all of them stale: nothing was written
+    public List<Outcome> appendTogether(List<Entry> entries) {
+        return entries.isEmpty() ? List.of() : submit(entries, null, true);
     }
 
     /// Appends these entries, and the job that they are, in one transaction.
@@ -91,7 +100,7 @@ public final class Ledger implements AutoCloseable {
     /// @param entries at most [#GROUP], or none: then the job alone is written
     /// @return one outcome each, in the same order
     public List<Outcome> append(List<Entry> entries, Receipt receipt) {
-        return submit(entries, receipt);
+        return submit(entries, receipt, false);
     }
 
     /// What assertions would come to.
@@ -99,11 +108,12 @@ public final class Ledger implements AutoCloseable {
         return new Foresight(appender);
     }
 
-    private List<Outcome> submit(List<Entry> entries, @Nullable Receipt receipt) {
+    private List<Outcome> submit(List<Entry> entries, @Nullable Receipt receipt, boolean together) {
         if (entries.size() > GROUP) {
             throw new IllegalArgumentException("At most %d entries at once, not %d.".formatted(GROUP, entries.size()));
         }
-        var submission = new Submission(List.copyOf(entries), receipt, clock.instant(), new CompletableFuture<>());
+        var submission =
+                new Submission(List.copyOf(entries), receipt, together, clock.instant(), new CompletableFuture<>());
         try {
             if (closed || !queue.offer(submission, 30, TimeUnit.SECONDS)) {
                 throw new LedgerBusyException("The ledger takes nothing at the moment; try again.");
@@ -166,13 +176,19 @@ public final class Ledger implements AutoCloseable {
 
     private void commit(List<Submission> group) {
         var entries = new ArrayList<Entry>();
-        group.forEach(submission -> entries.addAll(submission.entries));
+        var together = new ArrayList<AppendGroup.Together>();
+        for (Submission submission : group) {
+            if (submission.together) {
+                together.add(new AppendGroup.Together(entries.size(), entries.size() + submission.entries.size()));
+            }
+            entries.addAll(submission.entries);
+        }
         try (Connection connection = appender.getConnection()) {
             connection.setAutoCommit(false);
             List<Outcome> outcomes;
             try {
                 var writing = new AppendGroup(connection, stamps, chance, guard, labels);
-                outcomes = writing.append(entries, group.getFirst().arrived);
+                outcomes = writing.append(entries, together, group.getFirst().arrived);
                 finish(writing, group, outcomes);
                 writing.send();
                 connection.commit();
