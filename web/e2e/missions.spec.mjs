@@ -298,3 +298,50 @@ test('missions in light, and on a narrow screen', async () => {
   assert.deepEqual([...light.faults, ...narrow.faults], []);
   await narrow.context.close();
 });
+
+const CORRIDOR = 'Move through the corridor';
+
+test('the mission of the exercise: the centre and Great Britain know different things of it', async () => {
+  for (const [reader, capacity] of [
+    ['planner@COC', '60–75.7 %'],
+    ['planner@GBR', '50–80 %'],
+  ]) {
+    const { page, context, faults } = await as(reader);
+    await move(page, '/missions');
+    const row = page.getByRole('row').filter({ hasText: CORRIDOR });
+    await row.getByText(capacity).first().waitFor();
+    await row.getByRole('link', { name: CORRIDOR }).click();
+    await page.getByRole('heading', { name: CORRIDOR }).first().waitFor();
+    await page.getByText(capacity).first().waitFor();
+    await page.waitForTimeout(500);
+    assert.deepEqual(await breaches(page), []);
+    await shot(page, `corridor-${reader.split('@')[1]}`);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test('Lithuania accepts what the centre proposed, and the centre depends on what came of it', async () => {
+  const ltu = await as('liaison@LTU');
+  await move(ltu.page, '/missions');
+  const there = ltu.page.getByRole('listitem').filter({ hasText: 'Reserve ramp' });
+  await there.getByText('not answered yet').waitFor();
+  await shot(ltu.page, 'missions-proposed-dark');
+  await there.getByRole('button', { name: 'Accept' }).click();
+  const dialog = ltu.page.getByRole('dialog', { name: /Accept Reserve ramp/ });
+  await dialog.getByLabel('Name').fill('Reserve ramp, south track');
+  assert.deepEqual(await breaches(ltu.page), []);
+  await shot(ltu.page, 'mission-accept-dark');
+  await dialog.getByRole('button', { name: 'Accept it' }).click();
+  await there.getByText('accepted').waitFor();
+  await ltu.context.close();
+
+  const coc = await as('planner@COC');
+  await move(coc.page, '/missions');
+  const here = coc.page.getByRole('listitem').filter({ hasText: 'Reserve ramp' });
+  await here.getByRole('button', { name: 'Let my dependencies point to it' }).click();
+  await coc.page.getByText('1 dependency points to it now.').waitFor();
+  await here.waitFor({ state: 'detached' });
+  assert.deepEqual([...ltu.faults, ...coc.faults], []);
+  await coc.context.close();
+});

@@ -5,14 +5,11 @@ import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { Capacity, Impact, StatedText, Words } from '../../ui/Capacity';
 import { RowMarking } from '../../ui/MarkingChips';
-import { type Missions, missionsQuery } from '../../ui/missions';
-import { summariesQuery } from '../../ui/object';
-import { Panel } from '../../ui/Panel';
-import { Reference } from '../../ui/Reference';
+import { missionsQuery } from '../../ui/missions';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
-import { typeName } from '../../ui/typeName';
 import { AtField } from './AtField';
+import { Proposed } from './Proposed';
 import './mission.css';
 
 /** What must succeed, the worst impact first. */
@@ -117,33 +114,5 @@ export function MissionsPage() {
         </>
       )}
     </div>
-  );
-}
-
-/** Assets that one member has described for another one. */
-function Proposed({ all }: { all: Missions['proposed'] }) {
-  const { data } = useQuery(summariesQuery(all.map((one) => one.id)));
-  const names = new Map(data?.objects.map((one) => [one.id, one.name] as const));
-  if (all.length === 0) {
-    return null;
-  }
-  return (
-    <Panel title={i18n.t('Proposed, and not yet said by their owner')} note={String(all.length)}>
-      <p className="desk-line dim">
-        {i18n.t('One member has described these for another one. They count as unknown until their owner says them.')}
-      </p>
-      <ul className="lines">
-        {all.map((one) => (
-          <li key={one.id} className="line">
-            <span className="line-name">
-              <Reference id={one.id} name={names.get(one.id)} />
-            </span>
-            <span className="tag">{typeName(one.type)}</span>
-            <span className="dim">{i18n.t('proposed by {member}', { member: one.source })}</span>
-            <RowMarking marked={one} />
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

@@ -301,14 +301,7 @@ public final class Assist {
         if (act != Act.RELEASE_TO_HOST || !(target instanceof OfferCase offer)) {
             return List.of();
         }
-        var papers = new ArrayList<Paper>();
-        papers.add(offer.paper());
-        offer.steps().forEach(step -> papers.add(step.paper()));
-        offer.assignment().ifPresent(one -> {
-            papers.add(one.paper());
-            one.steps().forEach(step -> papers.add(step.paper()));
-        });
-        return widened(author, papers, Set.of(offer.request().host()));
+        return widened(author, papers(offer), Set.of(offer.request().host()));
     }
 
     private List<Entry.Relabel> widened(Author author, List<Paper> papers, Set<Member> more) {
@@ -329,11 +322,15 @@ public final class Assist {
 
     /// Looks again: does what was said count?
     private Done settled(Author author, Written written) {
+        if (written instanceof Written.Overtaken) {
+            return new Done.NoLonger("It has changed meanwhile");
+        }
         if (!(written instanceof Written.Done done)) {
             return new Done.Said(written);
         }
         String id = done.object().id().toString();
         Dossier after = dossier(author);
+        shownToHosts(author, after);
         Optional<Step> step = after.requests().stream()
                 .flatMap(request -> all(request).stream())
                 .flatMap(one -> one.steps().stream())
@@ -346,6 +343,28 @@ public final class Assist {
         return step.filter(one -> !one.counts())
                 .<Done>map(one -> new Done.NoLonger(one.impossible()))
                 .orElseGet(() -> new Done.Said(written));
+    }
+
+    /// What was said while an offer was being released to the host was said without it: the host is to see that too.
+    private void shownToHosts(Author author, Dossier after) {
+        for (RequestCase request : after.requests()) {
+            for (OfferCase offer : request.offers()) {
+                if (offer.releasedByStep()) {
+                    store.ledger().append(List.copyOf(widened(author, papers(offer), Set.of(request.host()))));
+                }
+            }
+        }
+    }
+
+    private static List<Paper> papers(OfferCase offer) {
+        var papers = new ArrayList<Paper>();
+        papers.add(offer.paper());
+        offer.steps().forEach(step -> papers.add(step.paper()));
+        offer.assignment().ifPresent(one -> {
+            papers.add(one.paper());
+            one.steps().forEach(step -> papers.add(step.paper()));
+        });
+        return papers;
     }
 
     private static List<Case> all(RequestCase request) {

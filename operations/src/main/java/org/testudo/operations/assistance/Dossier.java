@@ -211,6 +211,11 @@ public final class Dossier {
             return released;
         }
 
+        /// Was it released to the host by a step, so that the host sees all that is said about it?
+        boolean releasedByStep() {
+            return releasedAt != null;
+        }
+
         public Optional<AssignmentCase> assignment() {
             return Optional.ofNullable(assignment);
         }

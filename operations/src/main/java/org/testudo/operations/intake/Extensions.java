@@ -64,6 +64,12 @@ public final class Extensions {
             ASSIGNMENT, "extension-definition--3ce1268c-9c80-42e3-afec-3fee8ed2305d",
             STEP, "extension-definition--5f7c1b0e-8d43-4a96-b1c2-d05e9a4f7e66");
 
+    /// Does an object come by an act alone, and stay as it was said?
+    public static boolean byActAlone(String id) {
+        String type = id.replaceFirst("--.*", "");
+        return ASSISTANCE_TYPES.containsKey(type) && !type.equals(CAPABILITY);
+    }
+
     /// The types of dependency models, each with the extension that makes it.
     public static final Map<String, String> MODEL_TYPES = Map.ofEntries(
             Map.entry("x-testudo-mission", "extension-definition--4ba71ab7-ac05-44a5-acc6-be1805fdf179"),

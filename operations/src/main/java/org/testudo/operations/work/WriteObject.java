@@ -166,8 +166,8 @@ public final class WriteObject {
             written.add(new Written.Done(object, one.label));
         }
         entries.addAll(relabels);
-        store.ledger().append(entries);
-        return written.getFirst();
+        boolean stale = store.ledger().appendTogether(entries).stream().anyMatch(Outcome.Stale.class::isInstance);
+        return stale ? new Written.Overtaken() : written.getFirst();
     }
 
     private static boolean mayBeWritten(String type) {
@@ -241,14 +241,6 @@ public final class WriteObject {
         return new Step.To(next);
     }
 
-    /// A request has later versions too, and they come by an act alone.
-    private static boolean saidOnce(String id) {
-        String type = id.replaceFirst("--.*", "");
-        return Extensions.ASSISTANCE_TYPES.containsKey(type)
-                && !type.equals(Extensions.CAPABILITY)
-                && !type.equals(Extensions.REQUEST);
-    }
-
     interface Next {
         Step of(ObjectNode before);
     }
@@ -258,10 +250,6 @@ public final class WriteObject {
         List<Released<Assertion>> open = store.read(author.reader, picture -> picture.open(id));
         if (open.isEmpty()) {
             return new Written.NotFound();
-        }
-        if (saidOnce(id)) {
-            return new Written.Refused(
-                    "/type", "What was said in an act is not changed", "Say the next step, or begin anew");
         }
         Optional<Assertion> own = own(author, open);
         if (own.isEmpty()) {

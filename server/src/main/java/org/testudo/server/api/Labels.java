@@ -10,6 +10,7 @@ import org.testudo.model.marking.Tlp;
 import org.testudo.operations.handling.Citations;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.handling.Handling.Handled;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Joins;
@@ -187,6 +188,7 @@ final class Labels {
 
     /// Puts an own assertion under another label, if it is still under the one that was seen. A wider one is a release.
     Answer relabel(Call call) {
+        saidFreely(call);
         Label to = label(call);
         boolean there = mine(call, one -> {
             StixObject object = StixObject.parse(one.bytes(), one.specVersion().equals("2.0"));
@@ -215,6 +217,7 @@ final class Labels {
 
     /// Takes an own assertion back.
     Answer withdraw(Call call) {
+        saidFreely(call);
         mine(call, one -> false);
         return done(handling.withdraw(call.reader(), call.text("id"), one -> isMeant(call, one)));
     }
@@ -276,6 +279,7 @@ final class Labels {
 
     /// Proposes another label for an own assertion, to be signed by somebody else.
     Answer propose(Call call) {
+        saidFreely(call);
         Label to = label(call);
         var meant = new ArrayList<Assertion>();
         mine(call, meant::add);
@@ -320,6 +324,14 @@ final class Labels {
                 sha256 -> ApiServlet.matches(seen, "\"" + sha256 + "\""),
                 decision,
                 call.body().path("reason").stringValue("").strip()));
+    }
+
+    /// What was said in an act stays as it was said, under the label of its kind.
+    private static void saidFreely(Call call) {
+        if (Extensions.byActAlone(call.text("id"))) {
+            throw Problem.unprocessable(
+                    "", "What was said in an act stays, under the label of its kind. Say the next step.");
+        }
     }
 
     private static Problem overtaken() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.intake.WorkKind;
 import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.knowledge.Knowledge;
@@ -84,6 +85,10 @@ final class Work {
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.PRECONDITION_REQUIRED,
                         "Send If-Match with the ETag of the version as you saw it."));
+        if (Extensions.byActAlone(call.text("id"))) {
+            throw Problem.unprocessable(
+                    "", "What was said in an act is not changed. Say the next step, or begin anew.");
+        }
         Label label = call.body().has("label") ? labels.label(call) : null;
         if (label != null) {
             write.standsUnder(author(call), call.text("id")).ifPresent(before -> releases(call, before, label));

@@ -21,6 +21,7 @@ import org.testudo.model.submission.Element;
 import org.testudo.model.submission.SubmissionReader;
 import org.testudo.operations.feed.Collection;
 import org.testudo.operations.handling.Handling;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.Origin;
 import org.testudo.operations.intake.Report;
@@ -295,6 +296,9 @@ public final class TaxiiWrites {
         }
         TaxiiQuery query = TaxiiQuery.parse(TaxiiObjects.parameters(request), TaxiiQuery.Takes.VERSION_SPEC, 1);
         var keys = versions(caller, collection, id, query);
+        if (Extensions.byActAlone(id)) {
+            throw new TaxiiProblem(403, "Forbidden", "What was said in an act stays as it is; the next step is said.");
+        }
         Handling.Handled done = handling.withdraw(
                 caller.reader(),
                 id,

@@ -261,6 +261,35 @@ class AssistanceTest {
                 .contains("What was said in an act is not changed");
     }
 
+    @Test
+    @DisplayName("nobody takes a step back, or shows it to others, by hand")
+    void staysSaid() {
+        String offer = offer();
+        String step = said("liaison@EST", offer, "\"act\":\"accept\"");
+        for (String id : List.of(step, offer, request)) {
+            String by = id.equals(offer) ? "national-authority@FRA" : "national-authority@EST";
+            JsonNode one = desk.send("GET", "/api/objects/" + id + "/assertions", null, session(by))
+                    .json()
+                    .path("assertions")
+                    .path(0);
+            String path = "/api/objects/" + id + "/assertions/"
+                    + one.path("assertion").stringValue();
+            var headers = new HashMap<>(session(by));
+            headers.put("If-Match", one.path("label_etag").stringValue());
+            assertThat(desk.send("DELETE", path, "", headers).text())
+                    .as(id)
+                    .contains("stays, under the label of its kind");
+            assertThat(desk.send("PUT", path + "/label", "{\"label\":" + Desk.ALL + "}", headers)
+                            .text())
+                    .contains("stays, under the label of its kind");
+        }
+        assertThat(offerOf("liaison@EST").path("stage").stringValue()).isEqualTo("accepted");
+    }
+
+    private Map<String, String> session(String who) {
+        return Objects.requireNonNull(sessions.get(who), who);
+    }
+
     private Map<String, String> withMatch(String who) {
         var headers = new HashMap<>(Objects.requireNonNull(sessions.get(who)));
         headers.put("If-Match", "\"any\"");

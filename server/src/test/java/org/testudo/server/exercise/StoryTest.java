@@ -374,9 +374,11 @@ class StoryTest {
 
             assertThat(100 * capacity.low()).as(reader).isCloseTo(span.path(0).doubleValue(), within(0.05));
             assertThat(100 * capacity.high()).as(reader).isCloseTo(span.path(1).doubleValue(), within(0.05));
+            boolean told = List.of("planner@COC", "planner@LTU").contains(reader);
             assertThat(evaluation.view().proposed())
+                    .as(reader)
                     .extracting(one -> one.part().id())
-                    .containsExactly(wanted.path("proposed").stringValue());
+                    .isEqualTo(told ? List.of(wanted.path("proposed").stringValue()) : List.of());
         }
         assertThat(missions("analyst@EST").view().nodes()).isEmpty();
     }
