@@ -449,6 +449,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams that you see, each edition by its owner */
+        get: operations["listCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The requests for help that you see, the newest first */
+        get: operations["listRequests"];
+        put?: never;
+        /** Writes a draft of a request, for your own member alone */
+        post: operations["openRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request, its offers and assignments, each step, and what you may say now */
+        get: operations["showRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/answer-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a request of your own member more time */
+        put: operations["renewRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a team to a request, to its requester alone */
+        post: operations["offerTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assistance/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says the next step about a request, an offer or an assignment, in the office that it takes */
+        post: operations["sayStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/missions": {
         parameters: {
             query?: never;
@@ -3217,6 +3320,212 @@ export interface components {
             /** @description the dependencies that have a new version */
             revised: string[];
         };
+        RequestOrder: {
+            name: string;
+            description?: string;
+            /** @description The member where the work is. Without it: the requester. */
+            host?: string;
+            incident_refs?: string[];
+            mission_refs?: string[];
+            /** @description Which teams, and how many. */
+            needed: {
+                /** @enum {string} */
+                team_type: "incident-response" | "threat-hunt" | "digital-forensics" | "malware-analysis" | "vulnerability-assessment" | "network-monitoring" | "ot-ics-response" | "cti-analysis" | "election-security" | "strategic-communication-support" | "legal-advice" | "crisis-management-liaison" | "training-exercise" | "secure-communications";
+                count?: number;
+            }[];
+            /** @description Not before. */
+            earliest_start?: string;
+            /** @description Not later. */
+            latest_start?: string;
+            days?: number;
+            /** @description ISO 639, with a level where it is told: en-C1. */
+            languages?: string[];
+            /**
+             * @description Up to which level all of it is cleared.
+             * @enum {string}
+             */
+            clearance?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            platforms?: ("it" | "ot" | "cloud" | "mobile" | "satcom")[];
+            /** @enum {string} */
+            mode?: "remote" | "on-site" | "both";
+            /** @description Under which agreement the work is done. */
+            agreement?: string;
+            /** @description 1 is the highest. */
+            priority?: number;
+            /** @description Until when offers are made and taken. Without it: 24 hours. */
+            answer_by?: string;
+            label?: components["schemas"]["Label"];
+        };
+        RenewOrder: {
+            /** Format: date-time */
+            answer_by: string;
+        };
+        /** @description A team as it is offered, or an own capability from which the offer makes its edition; what is said here wins. */
+        OfferOrder: {
+            /** @description An own x-testudo-capability; its id is told to nobody. */
+            capability?: string;
+            team?: {
+                name?: string;
+                /**
+                 * @description What it does.
+                 * @enum {string}
+                 */
+                team_type?: "incident-response" | "threat-hunt" | "digital-forensics" | "malware-analysis" | "vulnerability-assessment" | "network-monitoring" | "ot-ics-response" | "cti-analysis" | "election-security" | "strategic-communication-support" | "legal-advice" | "crisis-management-liaison" | "training-exercise" | "secure-communications";
+                /** @description Persons. */
+                size?: number;
+                /** @description ISO 639, with a level where it is told: en-C1. */
+                languages?: string[];
+                /**
+                 * @description Up to which level all of it is cleared.
+                 * @enum {string}
+                 */
+                clearance?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                skills?: string[];
+                platforms?: ("it" | "ot" | "cloud" | "mobile" | "satcom")[];
+                /** @enum {string} */
+                mode?: "remote" | "on-site" | "both";
+                /**
+                 * @description r0 committed, r1 within 6 h, r2 24 h, r3 72 h, r4 10 days, r5 more.
+                 * @enum {string}
+                 */
+                readiness?: "r0" | "r1" | "r2" | "r3" | "r4" | "r5";
+                /** @description Notice to move, in hours. */
+                notice_hours?: number;
+                /** @description How long it travels to a host. Not said: remote only. */
+                hours_to?: {
+                    /** @description A member. */
+                    host: string;
+                    hours: number;
+                }[];
+                /** @description How long it stays at most. */
+                max_days?: number;
+                /** @description What it is not used for. One that is not known denies. */
+                caveats?: {
+                    /** @enum {string} */
+                    predicate: "no-use-for-host" | "only-for-host" | "exercise-only" | "own-territory-only" | "no-weekend" | "other";
+                    value?: string;
+                    /** @enum {string} */
+                    effect?: "deny" | "ask";
+                }[];
+                /** @description From when on. */
+                available_from?: string;
+                /** @description Until before when. */
+                available_until?: string;
+                description?: string;
+            };
+        };
+        StepOrder: {
+            /** @enum {string} */
+            act: "refuse" | "validate" | "circulate" | "cancel" | "close" | "question" | "answer" | "no-offer" | "clarify" | "accept" | "decline" | "withdraw" | "release-to-host" | "consent" | "position" | "read" | "task" | "en-route" | "arrive" | "report" | "leave" | "stand-down" | "end" | "review";
+            /**
+             * @description The part that the member played.
+             * @enum {string}
+             */
+            as?: "requester" | "asked" | "owner" | "host";
+            /** @description of circulate: who is asked; of answer: to whom */
+            members?: string[];
+            /** @description For those who are told of the step. */
+            reason?: string;
+            /** @enum {string} */
+            position?: "favourable" | "with-conditions" | "unfavourable" | "noted";
+            /** Format: date-time */
+            not_before?: string;
+            /** Format: date-time */
+            not_after?: string;
+        };
+        AssistanceStep: {
+            id: string;
+            act: string;
+            as: string;
+            /** @description the member */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            counts: boolean;
+            /** @description why it does not count */
+            impossible?: string;
+            reason?: string;
+            position?: string;
+            not_before?: string;
+            not_after?: string;
+        };
+        Request: {
+            id: string;
+            name: string;
+            requester: string;
+            host: string;
+            /** @enum {string} */
+            stage: "draft" | "validated" | "circulated" | "closed" | "cancelled";
+            /** @description who was asked, for the requester alone */
+            asked?: string[];
+            /** Format: date-time */
+            answer_by: string;
+            needed: Record<string, never>[];
+            /** @description all that the request says */
+            object: Record<string, never>;
+            /** Format: date-time */
+            created?: string;
+            steps: components["schemas"]["AssistanceStep"][];
+            offers: {
+                id: string;
+                owner: string;
+                /** @enum {string} */
+                stage: "made" | "accepted" | "declined" | "withdrawn" | "lapsed";
+                team: Record<string, never>;
+                released_to_host: boolean;
+                /** Format: date-time */
+                created?: string;
+                steps: components["schemas"]["AssistanceStep"][];
+                assignment?: {
+                    id: string;
+                    /** @enum {string} */
+                    stage: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "ended" | "lapsed";
+                    /** @description what is not there yet before the owner can task */
+                    missing: string[];
+                    decide_by?: {
+                        /** Format: date-time */
+                        owner?: string;
+                        /** Format: date-time */
+                        host?: string;
+                    };
+                    steps: components["schemas"]["AssistanceStep"][];
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                };
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            /** @description what you may say now */
+            possible: {
+                about: string;
+                act: string;
+                as: string;
+            }[];
+            /** @enum {string} */
+            level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /** @enum {string} */
+            tlp?: "clear" | "green" | "amber" | "amber+strict";
+        };
+        Requests: {
+            requests: components["schemas"]["Request"][];
+            complete: boolean;
+        };
+        Capabilities: {
+            capabilities: {
+                id: string;
+                owner: string;
+                object: Record<string, never>;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            complete: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4530,6 +4839,249 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The teams that you see, each edition by its owner. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests for help that you see, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requests"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestOrder"];
+            };
+        };
+        responses: {
+            /** @description Writes a draft of a request, for your own member alone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A request, its offers and assignments, each step, and what you may say now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewOrder"];
+            };
+        };
+        responses: {
+            /** @description Gives a request of your own member more time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferOrder"];
+            };
+        };
+        responses: {
+            /** @description Offers a team to a request, to its requester alone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What it is about. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepOrder"];
+            };
+        };
+        responses: {
+            /** @description Says the next step about a request, an offer or an assignment, in the office that it takes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
             };
             /** @description A refusal (RFC 9457). */
             default: {
