@@ -9,8 +9,9 @@ import { actWord } from './words';
 const ActDialog = lazy(() => import('./ActDialog').then((module) => ({ default: module.ActDialog })));
 const OfferDialog = lazy(() => import('./OfferDialog').then((module) => ({ default: module.OfferDialog })));
 
-/** Acts that end something: they stand back. */
-const QUIET = new Set<string>(['decline', 'refuse', 'no-offer', 'withdraw', 'cancel', 'close', 'end', 'leave']);
+/** Acts that end something: they stand behind those with which it goes on. */
+const QUIET = new Set<string>(['decline', 'refuse', 'no-offer', 'withdraw', 'cancel', 'close', 'end']);
+const goesOn = (deed: Deed) => !QUIET.has(deed.act);
 
 /**
  * The form of what is being said. It stands beside the page, not in it: an answer that comes meanwhile takes nothing
@@ -46,12 +47,8 @@ export function Acts({ deeds, about, onAct }: Props) {
   const twice = (deed: Deed) => deeds.some((one) => one !== deed && one.act === deed.act);
   return (
     <div className="help-acts" role="group" aria-label={i18n.t('What you may say: {about}', { about })}>
-      {deeds.map((deed) => (
-        <Button
-          key={`${deed.about} ${deed.act} ${deed.as}`}
-          variant={QUIET.has(deed.act) ? 'default' : 'light'}
-          onClick={() => onAct(deed)}
-        >
+      {[...deeds.filter(goesOn), ...deeds.filter((deed) => !goesOn(deed))].map((deed) => (
+        <Button key={`${deed.about} ${deed.act} ${deed.as}`} onClick={() => onAct(deed)}>
           {deed.act === 'offer' ? i18n.t('Offer a team') : twice(deed) ? asPart(deed) : actWord(deed.act)}
         </Button>
       ))}

@@ -37,7 +37,7 @@ const DONE: Record<Act, () => string> = {
   question: () => i18n.t('asked'),
   answer: () => i18n.t('answered'),
   'no-offer': () => i18n.t('makes no offer'),
-  clarify: () => i18n.t('said more'),
+  clarify: () => i18n.t('asked or explained'),
   accept: () => i18n.t('accepted'),
   decline: () => i18n.t('declined'),
   withdraw: () => i18n.t('withdrew the offer'),
