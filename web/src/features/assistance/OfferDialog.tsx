@@ -30,6 +30,8 @@ export function OfferDialog({ request, own, onClose }: Props) {
   const [readiness, setReadiness] = useState('');
   const [description, setDescription] = useState('');
   const chosen = mine.find((one) => one.id === capability)?.object as Team | undefined;
+  const members = [...new Set([own, request.requester])].join(' ');
+  const hostWaits = request.host !== own && request.host !== request.requester;
   const order = (): OfferOrder =>
     ({
       ...(capability ? { capability } : {}),
@@ -111,9 +113,11 @@ export function OfferDialog({ request, own, onClose }: Props) {
       />
       <p className="audience">
         <b>{i18n.t('Who is told')}</b>{' '}
-        {i18n.t('{members} alone: no other member that was asked, and not the host before you release it.', {
-          members: [...new Set([own, request.requester])].join(' '),
-        })}
+        {hostWaits
+          ? i18n.t('{members} alone: no other member that was asked, and not the host before you release it.', {
+              members,
+            })
+          : i18n.t('{members} alone: no other member that was asked.', { members })}
       </p>
     </WriteDialog>
   );
