@@ -159,6 +159,10 @@ const PAGES = [
   '/missions',
   '/missions/{mission}',
   '/missions/{mission}?as=list',
+  '/assistance',
+  '/assistance?tab=requests',
+  '/assistance?tab=teams',
+  '/assistance/{request}',
   '/knowledge?q=gateway',
   '/graph?id=%5B%22{incident}%22%5D',
   '/objects/{incident}?lens=timeline',
@@ -200,9 +204,13 @@ async function walk(login, pages, more) {
   await signIn(page, login);
   const { incidents } = await page.evaluate(async () => (await fetch('/api/incidents?limit=1')).json());
   const { missions } = await page.evaluate(async () => (await fetch('/api/missions')).json());
+  // The spec of mutual assistance, which runs before, leaves one.
+  const { requests } = await page.evaluate(async () => (await fetch('/api/requests')).json());
+  const first = { incident: incidents[0]?.id, mission: missions[0]?.id, request: requests[0]?.id };
   const paths = pages
     .filter((path) => missions.length > 0 || !path.includes('{mission}'))
-    .map((path) => path.replace('{incident}', incidents[0]?.id).replace('{mission}', missions[0]?.id));
+    .filter((path) => requests.length > 0 || !path.includes('{request}'))
+    .map((path) => path.replace(/\{(\w+)\}/, (_, name) => first[name]));
   // Each once, with the first page that it was seen on.
   const wrong = new Map();
   const note = (where, one) => wrong.has(one) || wrong.set(one, where);

@@ -87,6 +87,8 @@ export async function renderPage(path: string, page: () => ReactElement, address
     '/objects/$id',
     '/missions',
     '/missions/$id',
+    '/assistance',
+    '/assistance/$id',
     '/knowledge',
     '/graph',
     '/matrix',

@@ -7,6 +7,7 @@ const pages = (): [string, string][] => [
   ['/picture', i18n.t('Picture')],
   ['/watch', i18n.t('Watch')],
   ['/missions', i18n.t('Missions')],
+  ['/assistance', i18n.t('Mutual assistance')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
@@ -16,19 +17,17 @@ const pages = (): [string, string][] => [
   ['/account', i18n.t('Your account')],
 ];
 
+const WAYS_BACK: Record<string, '/missions' | '/assistance'> = { missions: '/missions', assistance: '/assistance' };
+
 /** Where one is, with the way back. */
 export function Crumbs() {
   const { pathname } = useLocation();
-  const [, part, id] = /^\/(objects|missions)\/(.+)$/.exec(pathname) ?? [];
+  const [, part, id] = /^\/(objects|missions|assistance)\/(.+)$/.exec(pathname) ?? [];
   const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
   const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (
     <nav className="crumbs" aria-label={i18n.t('Where you are')}>
-      {id ? (
-        <Link to={part === 'missions' ? '/missions' : '/knowledge'}>{page}</Link>
-      ) : (
-        <b aria-current="page">{page}</b>
-      )}
+      {id ? <Link to={WAYS_BACK[part!] ?? '/knowledge'}>{page}</Link> : <b aria-current="page">{page}</b>}
       {id && (
         <>
           <i aria-hidden>/</i>

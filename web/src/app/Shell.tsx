@@ -75,6 +75,7 @@ export function Shell() {
   const preview = usePreview();
   useCommand('go.watch', () => void navigate({ to: '/watch' }));
   useCommand('go.missions', () => void navigate({ to: '/missions' }));
+  useCommand('go.assistance', () => void navigate({ to: '/assistance' }));
   useCommand('go.graph', () => void navigate({ to: '/graph' }));
   useCommand('go.matrix', () => void navigate({ to: '/matrix' }));
   useCommand('go.release', () => void navigate({ to: '/release' }));

@@ -10,6 +10,7 @@ import { Problem } from '../api/problem';
 import { queries } from '../api/queries';
 import { sessionQuery } from '../api/session';
 import { adminSearch } from '../features/admin/search';
+import { assistanceSearch } from '../features/assistance/search';
 import { graphSearch } from '../features/graph/search';
 import { knowledgeSearch } from '../features/knowledge/search';
 import { missionSearch, missionsSearch } from '../features/mission/search';
@@ -116,6 +117,19 @@ const mission = createRoute({
   component: page(() => import('../features/mission/MissionPage'), 'MissionPage'),
 });
 
+const assistance = createRoute({
+  getParentRoute: () => shell,
+  path: '/assistance',
+  validateSearch: known(assistanceSearch),
+  component: page(() => import('../features/assistance/AssistancePage'), 'AssistancePage'),
+});
+
+const request = createRoute({
+  getParentRoute: () => shell,
+  path: '/assistance/$id',
+  component: page(() => import('../features/assistance/RequestPage'), 'RequestPage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -175,6 +189,8 @@ export const router = createRouter({
       matrix,
       missions,
       mission,
+      assistance,
+      request,
       release,
       views,
       sharing,

@@ -18,6 +18,10 @@ const OURS: Record<string, () => string> = {
   'x-testudo-status': () => i18n.t('status'),
   'x-testudo-stated-value': () => i18n.t('stated value'),
   'x-testudo-step': () => i18n.t('step'),
+  'x-testudo-capability': () => i18n.t('team'),
+  'x-testudo-request': () => i18n.t('request'),
+  'x-testudo-offer': () => i18n.t('offer'),
+  'x-testudo-assignment': () => i18n.t('assignment'),
 };
 
 export function typeName(type: string): string {

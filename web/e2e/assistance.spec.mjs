@@ -1,0 +1,266 @@
+// Help between nations: EST asks, FRA offers a team, FIN is the host, and SWE was asked too.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { breaches, centre, move, NARROW, open, otp, password, person, shot } from './browser.mjs';
+
+let browser;
+const stored = new Map();
+
+/** Opens a window of somebody. Nine people take part: they sign in as a program would, without the page for it. */
+async function as(login, options = {}) {
+  const one = await person(browser, { ...options, storageState: stored.get(login) });
+  if (!stored.has(login)) {
+    const data = { login, password, otp: await otp(login) };
+    const answer = await one.context.request.post(`${centre}/api/session`, { data });
+    assert.ok(answer.ok(), await answer.text());
+    stored.set(login, await one.context.storageState());
+  }
+  await one.page.goto(`${centre}/console/assistance`);
+  await one.page.getByRole('heading', { name: 'Mutual assistance', level: 1 }).waitFor();
+  return one;
+}
+
+before(async () => (browser = await open()));
+after(() => browser.close());
+
+const NAME = 'Two crews that know relays';
+const TEAM = 'Grid crew Nord';
+const SECRET = 'Which relays are they?';
+
+const row = (page, what = NAME) => page.getByRole('row').filter({ hasText: NAME }).filter({ hasText: what });
+const dialog = (page) => page.getByRole('dialog');
+
+/** Says an act from its row of what waits. */
+async function decide(page, button, fill) {
+  await move(page, '/assistance');
+  await row(page).getByRole('button', { name: button, exact: true }).click();
+  await fill?.(dialog(page));
+  await dialog(page).getByRole('button', { name: button, exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+async function openRequest(page) {
+  await move(page, '/assistance?tab=requests');
+  await row(page).getByRole('link', { name: NAME }).click();
+  await page.getByRole('heading', { name: NAME, level: 1 }).waitFor();
+}
+
+const people = {};
+const LOGINS = [
+  'liaison@EST',
+  'national-authority@EST',
+  'liaison@FRA',
+  'national-authority@FRA',
+  'legal-adviser@FRA',
+  'liaison@FIN',
+  'national-authority@FIN',
+  'legal-adviser@FIN',
+  'liaison@SWE',
+];
+const clean = (page) => breaches(page).then((all) => assert.deepEqual(all, []));
+
+test('each signs in who has an office in it', async () => {
+  // Three at a time: more would stand in each other's way.
+  const left = [...LOGINS];
+  const next = async () => {
+    for (let login = left.shift(); login; login = left.shift()) {
+      people[login] = await as(login);
+    }
+  };
+  await Promise.all([next(), next(), next()]);
+});
+
+test('EST asks: a draft, validated by somebody else, circulated to a closed circle', async () => {
+  const { page: liaison } = people['liaison@EST'];
+  const { page: authority } = people['national-authority@EST'];
+  await move(liaison, '/views');
+  await liaison.getByRole('heading', { name: 'Saved views', level: 1 }).waitFor();
+  await liaison.keyboard.press('g');
+  await liaison.keyboard.press('h');
+  await liaison.getByRole('heading', { name: 'Mutual assistance', level: 1 }).waitFor();
+  await liaison.getByText('Nothing waits for you').waitFor();
+  await liaison.getByRole('button', { name: 'Ask for help' }).click();
+  const form = dialog(liaison);
+  await form.getByLabel('Name').fill(NAME);
+  await form.getByLabel('Kind of team').selectOption('ot-ics-response');
+  await form.getByLabel('How many').fill('2');
+  await form.getByRole('button', { name: 'One more kind' }).click();
+  await form.getByLabel('Kind of team').nth(1).selectOption('legal-advice');
+  await form.getByLabel('Host: where the work is').selectOption('FIN');
+  await form.getByLabel('Priority').selectOption('1');
+  await form.getByLabel('Languages').fill('en-C1 et');
+  await form.getByLabel('Description').fill('Relays of two substations do what nobody told them.');
+  await clean(liaison);
+  await shot(liaison, 'assistance-ask-dark');
+  await form.getByRole('button', { name: 'Write the draft' }).click();
+  await liaison.getByRole('heading', { name: NAME, level: 1 }).waitFor();
+  assert.equal(await liaison.getByRole('button', { name: 'Validate' }).count(), 0, 'it has not that office');
+
+  await decide(authority, 'Validate');
+  await authority.getByText('Nothing waits for you').waitFor();
+  // What the authority said is told to the liaison without asking.
+  await liaison.getByRole('button', { name: 'Circulate' }).click();
+  const circle = dialog(liaison).getByRole('group', { name: 'Members' });
+  await circle.getByLabel('FRA').check();
+  await circle.getByLabel('SWE').check();
+  // The spec of languages looks at the page of the request as NOR.
+  await circle.getByLabel('NOR').check();
+  await dialog(liaison).getByText('5 members: EST FIN FRA SWE NOR').waitFor();
+  await shot(liaison, 'assistance-circulate-dark');
+  await dialog(liaison).getByRole('button', { name: 'Circulate' }).click();
+  await dialog(liaison).waitFor({ state: 'detached' });
+  await liaison.getByText('FIN FRA NOR SWE').waitFor();
+});
+
+test('FRA registers a team and offers it; SWE sees no offer and no count', async () => {
+  const { page: fra } = people['liaison@FRA'];
+  const { page: swe } = people['liaison@SWE'];
+  await move(fra, '/assistance?tab=teams');
+  await fra.getByRole('button', { name: 'Register a team' }).click();
+  await dialog(fra).getByLabel('Name').fill(TEAM);
+  await dialog(fra).getByLabel('Kind of team').selectOption('ot-ics-response');
+  await dialog(fra).getByLabel('Ready').selectOption('r2');
+  await dialog(fra).getByLabel('Persons').fill('9');
+  await dialog(fra).getByText('Who would get this').waitFor();
+  await clean(fra);
+  await dialog(fra).getByRole('button', { name: 'Register it' }).click();
+  await dialog(fra).waitFor({ state: 'detached' });
+  await fra.getByRole('row').filter({ hasText: TEAM }).getByText('within 24 hours').waitFor();
+  await shot(fra, 'assistance-teams-dark');
+
+  await move(fra, '/assistance');
+  await row(fra).getByRole('button', { name: 'Offer a team' }).click();
+  await dialog(fra)
+    .getByLabel('Which team')
+    .selectOption({ label: `${TEAM} · response in OT and control systems` });
+  await dialog(fra).getByLabel('Persons').fill('4');
+  await clean(fra);
+  await shot(fra, 'assistance-offer-dark');
+  await dialog(fra).getByRole('button', { name: 'Offer it' }).click();
+  await dialog(fra).waitFor({ state: 'detached' });
+  await fra.getByText('Nothing waits for you').waitFor();
+
+  await openRequest(swe);
+  const seen = await swe.getByRole('main').innerText();
+  assert.doesNotMatch(seen, /FRA|Grid crew|offers? \d|\d offers?/);
+  await move(swe, '/assistance?tab=requests');
+  await row(swe).waitFor();
+  assert.doesNotMatch(await row(swe).innerText(), /offer/);
+  await decide(swe, 'Say: no offer', (form) => form.getByLabel(/^Reason/).fill('Ours are at work.'));
+  await swe.getByText('Nothing waits for you').waitFor();
+});
+
+test('EST asks and accepts; somebody else was faster, and is told so', async () => {
+  const { page: est } = people['liaison@EST'];
+  const { page: fra } = people['liaison@FRA'];
+  await openRequest(est);
+  await est.getByRole('button', { name: 'Ask or explain' }).click();
+  await dialog(est).getByLabel('Text').fill(SECRET);
+  await dialog(est).getByText('2 members: EST FRA').waitFor();
+  await dialog(est).getByRole('button', { name: 'Ask or explain' }).click();
+  await dialog(est).waitFor({ state: 'detached' });
+  await openRequest(fra);
+  await fra.getByText(SECRET).waitFor();
+
+  // Two windows of one office: the second one comes too late.
+  const other = await as('liaison@EST');
+  await openRequest(other.page);
+  await other.page.getByRole('button', { name: 'Decline' }).click();
+  await decide(est, 'Accept');
+  await dialog(other.page).getByRole('button', { name: 'Decline' }).click();
+  await dialog(other.page).getByText('The offer is accepted.').waitFor();
+  await dialog(other.page).getByRole('button', { name: 'Cancel' }).click();
+  await other.page
+    .getByRole('region', { name: /FRA offers/ })
+    .getByText('accepted', { exact: true })
+    .first()
+    .waitFor();
+  assert.equal(await other.page.getByRole('button', { name: 'Decline' }).count(), 0);
+  assert.deepEqual(other.faults, []);
+  await other.context.close();
+});
+
+test('owner and host decide, each in its offices, and the team is tasked', async () => {
+  const fin = people['national-authority@FIN'].page;
+  const fra = people['national-authority@FRA'].page;
+  await decide(people['liaison@FRA'].page, 'Release to the host');
+  await decide(people['legal-adviser@FRA'].page, 'Take the legal position');
+  await move(fra, '/assistance');
+  await row(fra)
+    .getByText(/Not yet there: the consent of the owner/)
+    .waitFor();
+  await clean(fra);
+  await shot(fra, 'assistance-decide-dark');
+  await decide(fra, 'Consent', (form) => form.getByLabel(/^Not after/).fill('2099-01-31T06:00Z'));
+  await decide(people['legal-adviser@FIN'].page, 'Take the legal position', async (form) => {
+    await form.getByLabel('Legal position').selectOption('unfavourable');
+    await form.getByLabel(/^Reason/).fill('No agreement covers it.');
+  });
+  await decide(fin, 'Consent');
+  await row(fin).getByText('The legal position is unfavourable').waitFor();
+  assert.equal(await row(fra).count(), 0, 'it cannot task before that is read');
+  await decide(fin, 'Sign that it was read');
+  await row(fra).getByText('Consents and legal positions are there').waitFor();
+  await decide(fra, 'Task the team');
+  await decide(people['liaison@FRA'].page, 'The team is on its way');
+  await decide(people['liaison@FIN'].page, 'The team has arrived');
+
+  const est = people['liaison@EST'].page;
+  await openRequest(est);
+  const part = est.getByRole('region', { name: `Assignment of ${TEAM}` });
+  await part.getByText('working', { exact: true }).waitFor();
+  assert.match(await part.innerText(), /took the legal position: unfavourable as host/);
+  assert.match(await part.innerText(), /FRA tasked the team/);
+  await clean(est);
+  await shot(est, 'assistance-request-dark');
+  const swe = people['liaison@SWE'].page;
+  await openRequest(swe);
+  assert.doesNotMatch(await swe.getByRole('main').innerText(), /FRA|Grid crew|assignment/i);
+});
+
+test('more time, a preview, light, and a narrow screen', async () => {
+  const { page: est } = people['liaison@EST'];
+  await est.getByRole('button', { name: 'Give more time' }).click();
+  await dialog(est)
+    .getByText(/It has to be later/)
+    .waitFor();
+  await dialog(est).getByLabel('Answer by (UTC)').fill('2099-01-31T06:00Z');
+  await dialog(est).getByRole('button', { name: 'Give more time' }).click();
+  await dialog(est).waitFor({ state: 'detached' });
+  await est.getByText('31 Jan 2099 06:00Z').first().waitFor();
+  await est.keyboard.press('Control+k');
+  await est.keyboard.type('Preview as');
+  await est.getByRole('option', { name: 'Preview as another member' }).click();
+  await dialog(est).getByRole('combobox').selectOption('FIN');
+  await dialog(est).getByRole('button', { name: 'Preview', exact: true }).click();
+  await est.getByText('Not in a preview').waitFor();
+  await move(est, '/assistance');
+  await est.getByText('Not in a preview').waitFor();
+
+  const address = await people['liaison@FIN'].page.evaluate(() => location.pathname);
+  assert.equal(address, '/console/assistance');
+  for (const [mode, options] of [
+    ['light', { colorScheme: 'light' }],
+    ['narrow-dark', { viewport: NARROW }],
+  ]) {
+    const { page, faults, context } = await as('liaison@EST', options);
+    for (const [name, path] of [
+      ['requests', '/assistance?tab=requests'],
+      ['request', ''],
+    ]) {
+      await (path ? move(page, path) : row(page).getByRole('link', { name: NAME }).click());
+      await page.getByText(NAME).first().waitFor();
+      await page.waitForTimeout(300);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      assert.equal(wide, false, `${name} scrolls sideways`);
+      await clean(page);
+      await shot(page, `assistance-${name}-${mode}`);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+  for (const { faults, context } of Object.values(people)) {
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});

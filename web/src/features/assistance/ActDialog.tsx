@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { membersQuery } from '../../api/people';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { Choice, LongField } from '../../ui/fields';
+import { UtcField } from '../../ui/UtcField';
+import { written } from '../../ui/work';
+import { WriteDialog } from '../../ui/WriteDialog';
+import { type Deed, toldTo, unanswered } from './decide';
+import { type Act, sayStep, type StepOrder } from './queries';
+import { actWord, doneWord, partyWord, positionWord, teamName } from './words';
+
+interface Props {
+  deed: Deed & { act: Act };
+  own: string;
+  onClose: () => void;
+}
+
+/** Acts that are words: without them there is nothing said. */
+const WORDS = new Set<Act>(['question', 'answer', 'clarify', 'report']);
+const POSITIONS = ['favourable', 'with-conditions', 'unfavourable'] as const;
+
+/** Says one act. What is said stands: so it is shown first who is told of it. */
+export function ActDialog({ deed, own, onClose }: Props) {
+  const { act, request, offer } = deed;
+  const asker = unanswered(request)?.by;
+  const [reason, setReason] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [to, setTo] = useState(asker ?? '');
+  const [position, setPosition] = useState<(typeof POSITIONS)[number]>('favourable');
+  const [from, setFrom] = useState('');
+  const [until, setUntil] = useState('');
+  const named = act === 'circulate' ? [...chosen] : act === 'answer' && to ? [to] : [];
+  const told = toldTo(deed, named, own);
+  const words = WORDS.has(act) || (act === 'position' && position === 'with-conditions');
+
+  const order = (): StepOrder => ({
+    act,
+    as: deed.as,
+    ...(named.length > 0 ? { members: named } : {}),
+    ...(reason.trim() ? { reason: reason.trim() } : {}),
+    ...(act === 'position' ? { position } : {}),
+    ...(act === 'consent' && from ? { not_before: `${from}:00Z` } : {}),
+    ...(act === 'consent' && until ? { not_after: `${until}:00Z` } : {}),
+  });
+  return (
+    <WriteDialog
+      title={
+        offer
+          ? i18n.t('{act}: {team} of {member}', {
+              act: actWord(act),
+              team: teamName(offer.team),
+              member: offer.owner,
+            })
+          : i18n.t('{act}: {name}', { act: actWord(act), name: request.name })
+      }
+      action={actWord(act)}
+      own={own}
+      onWrite={() => sayStep(deed.about, order())}
+      onDone={() => {
+        onClose();
+        toast(i18n.t('Said: {member} {act}.', { member: own, act: doneWord(act) }));
+        void written();
+      }}
+      onClose={onClose}
+    >
+      <p className="dim">{meaning(deed)}</p>
+      {act === 'circulate' && <Circle own={own} host={request.host} chosen={chosen} onChange={setChosen} />}
+      {act === 'answer' && (
+        <Choice label={i18n.t('To whom')} value={to} onChange={setTo} required>
+          <option value="">{i18n.t('choose a member')}</option>
+          {(request.asked ?? []).map((code) => (
+            <option key={code} value={code} translate="no">
+              {code}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {act === 'position' && (
+        <Choice
+          label={i18n.t('Legal position')}
+          value={position}
+          onChange={(next) => setPosition(next as (typeof POSITIONS)[number])}
+        >
+          {POSITIONS.map((one) => (
+            <option key={one} value={one}>
+              {positionWord(one)}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {act === 'consent' && (
+        <div className="fields">
+          <UtcField label={i18n.t('Not before (UTC); left empty: from now on')} value={from} onChange={setFrom} />
+          <UtcField
+            label={i18n.t('Not after (UTC); left empty: without end')}
+            value={until}
+            onChange={setUntil}
+            problem={from && until && until <= from ? i18n.t('It cannot be over before it begins.') : undefined}
+          />
+        </div>
+      )}
+      <LongField
+        label={
+          words
+            ? act === 'position'
+              ? i18n.t('The conditions')
+              : i18n.t('Text')
+            : i18n.t('Reason, for those who are told; may be left empty')
+        }
+        value={reason}
+        onChange={setReason}
+        maxLength={2000}
+        rows={3}
+        required={words}
+      />
+      <p className="audience">
+        <b>{i18n.t('Who is told')}</b>{' '}
+        {told
+          ? i18n.t('{count, plural, one {# member} other {# members}}: {members}', {
+              count: told.length,
+              members: told.join(' '),
+            })
+          : i18n.t('all that were asked')}
+        <small>
+          {i18n.t('You say it as {part}. What is said cannot be taken back.', { part: partyWord(deed.as) })}
+        </small>
+      </p>
+    </WriteDialog>
+  );
+}
+
+/** What an act does, in a sentence. */
+function meaning({ act, request }: Deed): string {
+  switch (act) {
+    case 'validate':
+      return i18n.t('The authority confirms that this help is needed. Then the liaison may circulate it.');
+    case 'circulate':
+      return i18n.t('The members that you choose see the request, and not who else was asked.');
+    case 'accept':
+      return i18n.t('It opens an assignment: owner and host consent and take their legal positions.');
+    case 'release-to-host':
+      return i18n.t('From then on {host} sees the offer and all that was said about it, and may decide.', {
+        host: request.host,
+      });
+    case 'consent':
+      return i18n.t('The consent counts within these times.');
+    case 'position':
+      return i18n.t('An unfavourable position is no veto: the authority signs that it was read.');
+    case 'read':
+      return i18n.t('You sign that you have read the unfavourable position of your own legal adviser.');
+    case 'task':
+      return i18n.t('Consents and legal positions are there. The team is tasked.');
+    case 'refuse':
+      return i18n.t('It ends the assignment, at any time. You owe nobody a reason.');
+    case 'close':
+    case 'cancel':
+    case 'end':
+      return i18n.t('What runs because of it ends too; a team that is away begins to leave.');
+    default:
+      return i18n.t('It is written down as a step, with your member and the time.');
+  }
+}
+
+interface CircleProps {
+  own: string;
+  host: string;
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+}
+
+function Circle({ own, host, chosen, onChange }: CircleProps) {
+  const members = useQuery(membersQuery).data?.members ?? [];
+  const first = members.find((one) => one.code !== own)?.code;
+  return (
+    <fieldset className="label-picker">
+      <legend>{i18n.t('Who is asked')}</legend>
+      <div className="member-choice" role="group" aria-label={i18n.t('Members')}>
+        {members
+          .filter((one) => one.code !== own)
+          .map((one) => (
+            <label key={one.code} className="check" title={one.name}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(one.code)}
+                required={chosen.length === 0 && one.code === first}
+                onChange={() =>
+                  onChange(
+                    chosen.includes(one.code) ? chosen.filter((other) => other !== one.code) : [...chosen, one.code],
+                  )
+                }
+              />
+              <span className="num">{one.code}</span>
+            </label>
+          ))}
+      </div>
+      {host !== own && (
+        <small className="dim">{i18n.t('{host} is the host and sees it in any case.', { host })}</small>
+      )}
+    </fieldset>
+  );
+}

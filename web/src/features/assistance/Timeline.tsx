@@ -1,0 +1,57 @@
+import { i18n } from '../../i18n';
+import { Time } from '../../ui/TimeText';
+import type { Step } from './queries';
+import { doneWord, partyWord, positionWord } from './words';
+
+/** What was said, one after the other. What came too late is struck, with what stood in its way. */
+export function Timeline({ steps, label }: { steps: readonly Step[]; label: string }) {
+  if (steps.length === 0) {
+    return <p className="dim help-none">{i18n.t('Nothing was said yet that you may see.')}</p>;
+  }
+  return (
+    <ol className="help-steps" aria-label={label}>
+      {steps.map((step) => {
+        const said = (
+          <>
+            <b className="num">{step.by}</b> {doneWord(step.act)}
+            {step.position && (
+              <>
+                {': '}
+                <b>{positionWord(step.position)}</b>
+              </>
+            )}
+          </>
+        );
+        return (
+          <li key={step.id} data-counts={step.counts}>
+            <Time at={step.at} seconds />
+            <span className="help-said">
+              {step.counts ? <span>{said}</span> : <s>{said}</s>}{' '}
+              <span className="dim">{i18n.t('as {part}', { part: partyWord(step.as) })}</span>
+              {(step.not_before || step.not_after) && (
+                <span className="dim help-span">
+                  {step.not_before && (
+                    <>
+                      {i18n.t('not before')} <Time at={step.not_before} />
+                    </>
+                  )}{' '}
+                  {step.not_after && (
+                    <>
+                      {i18n.t('not after')} <Time at={step.not_after} />
+                    </>
+                  )}
+                </span>
+              )}
+              {step.reason && <q>{step.reason}</q>}
+              {!step.counts && (
+                <span className="help-late">
+                  {i18n.t('It does not count: {why}', { why: step.impossible ?? '' })}
+                </span>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

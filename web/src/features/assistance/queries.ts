@@ -1,0 +1,66 @@
+/** What the centre tells of help: requests with all that was said about them, and teams. */
+import { queryOptions } from '@tanstack/react-query';
+import { api, type Schemas, told } from '../../api/client';
+import { problemOf } from '../../api/problem';
+import { written } from '../../ui/work';
+
+export type HelpRequest = Schemas['Request'];
+export type Offer = HelpRequest['offers'][number];
+export type Assignment = NonNullable<Offer['assignment']>;
+export type Step = Schemas['AssistanceStep'];
+export type Capability = Schemas['Capabilities']['capabilities'][number];
+export type StepOrder = Schemas['StepOrder'];
+export type OfferOrder = Schemas['OfferOrder'];
+export type RequestOrder = Schemas['RequestOrder'];
+export type Act = StepOrder['act'];
+export type Party = NonNullable<StepOrder['as']>;
+export type TeamType = RequestOrder['needed'][number]['team_type'];
+
+export interface Need {
+  team_type: string;
+  count?: number;
+}
+
+/** A team as an offer or an own object tells of it. */
+export interface Team {
+  name?: string;
+  team_type?: string;
+  size?: number;
+  readiness?: string;
+  mode?: string;
+  clearance?: string;
+  languages?: string[];
+  notice_hours?: number;
+  description?: string;
+}
+
+export const requestsQuery = queryOptions({
+  queryKey: ['requests'],
+  queryFn: () => told(api.GET('/requests')),
+});
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['request', id],
+    queryFn: () => told(api.GET('/requests/{id}', { params: { path: { id } } })),
+  });
+
+export const capabilitiesQuery = queryOptions({
+  queryKey: ['capabilities'],
+  queryFn: () => told(api.GET('/capabilities')),
+});
+
+/** Sends what somebody says. Where it is not possible any more, what is shown is of before: it is read again. */
+export async function say(send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (thrown) {
+    if (problemOf(thrown).status === 409) {
+      void written();
+    }
+    throw thrown;
+  }
+}
+
+export const sayStep = (id: string, body: StepOrder) =>
+  say(() => api.POST('/assistance/{id}/steps', { params: { path: { id } }, body }));

@@ -1,0 +1,160 @@
+/** The words for acts, parts, stages and teams. */
+import { i18n } from '../../i18n';
+import type { Act, Assignment, HelpRequest, Need, Offer, Party, TeamType } from './queries';
+
+const DO: Record<Act, () => string> = {
+  validate: () => i18n.t('Validate'),
+  circulate: () => i18n.t('Circulate'),
+  cancel: () => i18n.t('Cancel the request'),
+  close: () => i18n.t('Close the request'),
+  question: () => i18n.t('Ask a question'),
+  answer: () => i18n.t('Answer a question'),
+  'no-offer': () => i18n.t('Say: no offer'),
+  clarify: () => i18n.t('Ask or explain'),
+  accept: () => i18n.t('Accept'),
+  decline: () => i18n.t('Decline'),
+  withdraw: () => i18n.t('Withdraw'),
+  'release-to-host': () => i18n.t('Release to the host'),
+  consent: () => i18n.t('Consent'),
+  refuse: () => i18n.t('Refuse'),
+  position: () => i18n.t('Take the legal position'),
+  read: () => i18n.t('Sign that it was read'),
+  task: () => i18n.t('Task the team'),
+  'en-route': () => i18n.t('The team is on its way'),
+  arrive: () => i18n.t('The team has arrived'),
+  report: () => i18n.t('Report'),
+  leave: () => i18n.t('The team leaves'),
+  'stand-down': () => i18n.t('Stand down'),
+  end: () => i18n.t('End it'),
+  review: () => i18n.t('Give a review'),
+};
+
+const DONE: Record<Act, () => string> = {
+  validate: () => i18n.t('validated'),
+  circulate: () => i18n.t('circulated'),
+  cancel: () => i18n.t('cancelled the request'),
+  close: () => i18n.t('closed the request'),
+  question: () => i18n.t('asked'),
+  answer: () => i18n.t('answered'),
+  'no-offer': () => i18n.t('makes no offer'),
+  clarify: () => i18n.t('asked or explained'),
+  accept: () => i18n.t('accepted'),
+  decline: () => i18n.t('declined'),
+  withdraw: () => i18n.t('withdrew the offer'),
+  'release-to-host': () => i18n.t('released it to the host'),
+  consent: () => i18n.t('consented'),
+  refuse: () => i18n.t('refused'),
+  position: () => i18n.t('took the legal position'),
+  read: () => i18n.t('signed that it has read the position'),
+  task: () => i18n.t('tasked the team'),
+  'en-route': () => i18n.t('sent the team on its way'),
+  arrive: () => i18n.t('received the team'),
+  report: () => i18n.t('reported'),
+  leave: () => i18n.t('let the team leave'),
+  'stand-down': () => i18n.t('stood the team down'),
+  end: () => i18n.t('ended it'),
+  review: () => i18n.t('gave a review'),
+};
+
+/** What a button says. */
+export const actWord = (act: string): string => DO[act as Act]?.() ?? act;
+
+/** What a line of what was said says. */
+export const doneWord = (act: string): string => DONE[act as Act]?.() ?? act;
+
+const PARTIES: Record<Party, () => string> = {
+  requester: () => i18n.t('requester'),
+  asked: () => i18n.t('asked'),
+  owner: () => i18n.t('owner'),
+  host: () => i18n.t('host'),
+};
+
+export const partyWord = (party: string): string => PARTIES[party as Party]?.() ?? party;
+
+type Stage = HelpRequest['stage'] | Offer['stage'] | Assignment['stage'];
+
+const STAGES: Record<Stage, () => string> = {
+  draft: () => i18n.t('draft'),
+  validated: () => i18n.t('validated'),
+  circulated: () => i18n.t('circulated'),
+  closed: () => i18n.t('closed'),
+  cancelled: () => i18n.t('cancelled'),
+  made: () => i18n.t('made'),
+  accepted: () => i18n.t('accepted'),
+  declined: () => i18n.t('declined'),
+  withdrawn: () => i18n.t('withdrawn'),
+  lapsed: () => i18n.t('lapsed'),
+  proposed: () => i18n.t('proposed'),
+  tasked: () => i18n.t('tasked'),
+  'en-route': () => i18n.t('on its way'),
+  working: () => i18n.t('working'),
+  leaving: () => i18n.t('leaving'),
+  'stood-down': () => i18n.t('stood down'),
+  ended: () => i18n.t('ended'),
+};
+
+export const stageWord = (stage: Stage): string => STAGES[stage]?.() ?? stage;
+
+const POSITIONS: Record<string, () => string> = {
+  favourable: () => i18n.t('favourable'),
+  'with-conditions': () => i18n.t('with conditions'),
+  unfavourable: () => i18n.t('unfavourable'),
+  noted: () => i18n.t('noted'),
+};
+
+export const positionWord = (position: string): string => POSITIONS[position]?.() ?? position;
+
+const TEAMS: Record<TeamType, () => string> = {
+  'incident-response': () => i18n.t('incident response'),
+  'threat-hunt': () => i18n.t('threat hunt'),
+  'digital-forensics': () => i18n.t('digital forensics'),
+  'malware-analysis': () => i18n.t('malware analysis'),
+  'vulnerability-assessment': () => i18n.t('vulnerability assessment'),
+  'network-monitoring': () => i18n.t('network monitoring'),
+  'ot-ics-response': () => i18n.t('response in OT and control systems'),
+  'cti-analysis': () => i18n.t('analysis of threats'),
+  'election-security': () => i18n.t('security of elections'),
+  'strategic-communication-support': () => i18n.t('support of communication'),
+  'legal-advice': () => i18n.t('legal advice'),
+  'crisis-management-liaison': () => i18n.t('liaison in a crisis'),
+  'training-exercise': () => i18n.t('training and exercise'),
+  'secure-communications': () => i18n.t('secure communications'),
+};
+
+export const TEAM_TYPES = Object.keys(TEAMS) as TeamType[];
+
+export const teamWord = (type: string): string => TEAMS[type as TeamType]?.() ?? type;
+
+const READY: Record<string, () => string> = {
+  r0: () => i18n.t('committed'),
+  r1: () => i18n.t('within 6 hours'),
+  r2: () => i18n.t('within 24 hours'),
+  r3: () => i18n.t('within 72 hours'),
+  r4: () => i18n.t('within 10 days'),
+  r5: () => i18n.t('later than 10 days'),
+};
+
+export const READINESS = Object.keys(READY);
+
+export const readyWord = (readiness: string): string => READY[readiness]?.() ?? readiness;
+
+const MODE: Record<string, () => string> = {
+  remote: () => i18n.t('remote'),
+  'on-site': () => i18n.t('on site'),
+  both: () => i18n.t('remote and on site'),
+};
+
+export const MODES = Object.keys(MODE);
+
+export const modeWord = (mode: string): string => MODE[mode]?.() ?? mode;
+
+export const needsOf = (needed: HelpRequest['needed']) => needed as unknown as Need[];
+
+export const teamName = (team: unknown): string => String((team as { name?: string } | undefined)?.name ?? '');
+
+/** `2 × threat hunt, 1 × legal advice` */
+export function neededText(needed: HelpRequest['needed']): string {
+  return needsOf(needed)
+    .map((one) => `${one.count ?? 1} × ${teamWord(one.team_type)}`)
+    .join(', ');
+}
