@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
 import org.testudo.model.StixTime;
@@ -44,6 +43,25 @@ import tools.jackson.databind.node.ObjectNode;
 /// Asks for help, offers it, and says each step in between. A step's label follows from its kind; two that cannot both
 /// hold are told apart by the ledger, and who came second is told that it is no longer possible. Thread-safe.
 public final class Assist {
+    /// What an offer tells of a team; the rest is for its owner alone.
+    private static final List<String> EDITION = List.of(
+            "available_from",
+            "available_until",
+            "caveats",
+            "clearance",
+            "description",
+            "hours_to",
+            "languages",
+            "max_days",
+            "mode",
+            "name",
+            "notice_hours",
+            "platforms",
+            "readiness",
+            "size",
+            "skills",
+            "team_type");
+
     private final Store store;
     private final WriteObject write;
 
@@ -121,11 +139,32 @@ public final class Assist {
 
     /// Offers a team to a request: told to the requester alone.
     ///
-    /// @param team       the edition that the offer carries
-    /// @param capability an own object that it was made from, remembered under the own label; null: none
-    public Done offer(Author author, String request, ObjectNode team, @Nullable String capability, Label own) {
-        if (!(dossier(author).target(request).orElse(null) instanceof RequestCase asked)) {
+    /// @param said       what the offer says of the team
+    /// @param capability an own object that says the rest, remembered under the own label; null: none
+    public Done offer(Author author, String request, ObjectNode said, @Nullable String capability, Label own) {
+        Dossier dossier = dossier(author);
+        if (!(dossier.target(request).orElse(null) instanceof RequestCase asked)) {
             return new Done.NotFound();
+        }
+        ObjectNode team = JsonNodeFactory.instance.objectNode();
+        if (capability != null) {
+            Paper from = dossier.capabilities().stream()
+                    .filter(one -> one.id().equals(capability)
+                            && one.source().equals(author.member().code()))
+                    .findFirst()
+                    .orElse(null);
+            if (from == null) {
+                return refused(
+                        "/capability", "You see no team of your own of this id", "Name one, or describe the team");
+            }
+            JsonNode told = StixJson.parseObject(from.bytes());
+            EDITION.stream().filter(told::has).forEach(name -> team.set(name, told.get(name)));
+        }
+        team.setAll(said);
+        for (String name : List.of("name", "team_type")) {
+            if (!team.has(name)) {
+                return refused("/team/" + name, "It is missing", "Say it, or name a capability that says it");
+            }
         }
         Member member = author.member().code();
         String impossible = Dossier.mayOffer(asked, member, store.now());
@@ -152,6 +191,10 @@ public final class Assist {
             drafts.add(new Draft(from, keeping(own, asked.paper().under().countedFor(member))));
         }
         return settled(author, write.act(author, drafts, List.of()));
+    }
+
+    private static Done refused(String place, String reason, String remedy) {
+        return new Done.Said(new Written.Refused(place, reason, remedy));
     }
 
     private static Label keeping(Label own, Limits cited) {
@@ -401,15 +444,4 @@ public final class Assist {
 
     /// An act that is possible now.
     public record Possible(String about, Act act, Party as) {}
-
-    /// The team of an own edition, as an offer carries it: without what only its owner needs.
-    public static ObjectNode edition(JsonNode capability, Collection<String> properties) {
-        ObjectNode team = JsonNodeFactory.instance.objectNode();
-        for (String name : properties.stream().sorted().collect(Collectors.toList())) {
-            if (capability.has(name)) {
-                team.set(name, capability.get(name));
-            }
-        }
-        return team;
-    }
 }

@@ -296,44 +296,11 @@ final class AssistanceDesk {
 
     private Answer offer(Call call) {
         ObjectNode team = Call.json();
-        String capability = call.body().path("capability").stringValue(null);
-        if (capability != null) {
-            Dossier dossier = new Dossier(assist.papers(call.reader()).value().all(), call.member(), store.now());
-            Paper own = dossier.capabilities().stream()
-                    .filter(one -> one.id().equals(capability) && one.source().equals(call.member()))
-                    .findFirst()
-                    .orElseThrow(() -> Problem.unprocessable(
-                            "capability", "You see no team of your own of this id. Name one, or describe the team."));
-            team.setAll(Assist.edition(StixJson.parseObject(own.bytes()), TEAM));
-        }
         call.body().path("team").properties().forEach(one -> team.set(one.getKey(), one.getValue()));
-        for (String name : List.of("name", "team_type")) {
-            if (!team.has(name)) {
-                throw Problem.unprocessable(
-                        "team/" + name, "It is missing. Say it, or name a capability that says it.");
-            }
-        }
+        String capability = call.body().path("capability").stringValue(null);
         return told(assist.offer(author(call), call.text("id"), team, capability, labels.usual(call)))
                 .status(201);
     }
-
-    private static final List<String> TEAM = List.of(
-            "available_from",
-            "available_until",
-            "caveats",
-            "clearance",
-            "description",
-            "hours_to",
-            "languages",
-            "max_days",
-            "mode",
-            "name",
-            "notice_hours",
-            "platforms",
-            "readiness",
-            "size",
-            "skills",
-            "team_type");
 
     private Answer step(Call call) {
         JsonNode body = call.body();

@@ -51,6 +51,7 @@ class AssistanceTest {
             }
         }
         desk.person("second", "EST", "national-authority", true);
+        signIn();
     }
 
     private void signIn() {
@@ -102,7 +103,6 @@ class AssistanceTest {
     /// A request that was validated and circulated to France and Sweden; the host is Finland.
     @BeforeEach
     void circulated() {
-        signIn();
         Desk.Reply reply = send(
                 "liaison@EST",
                 "POST",
