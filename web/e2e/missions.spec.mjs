@@ -52,7 +52,7 @@ const needs = (parent, child, more = {}) => ({
   child_ref: child,
   ...more,
 });
-const status = (of, capacity) => ({ type: 'x-testudo-status', node_ref: of, capacity, at: THEN });
+const status = (of, capacity) => ({ type: 'x-testudo-status', node_ref: of, capacity, said_at: THEN });
 const names = (...all) => ({ complete: true, depends_on: all.map((one) => ({ dependency_ref: one, weight: 1 })) });
 
 const MISSION = 'Keep the lantern lit';

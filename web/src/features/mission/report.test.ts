@@ -15,13 +15,13 @@ test('a status says its value in one way, and when it was so', () => {
     type: 'x-testudo-status',
     node_ref: 'n',
     capacity: 0.4,
-    at: NOW,
+    said_at: NOW,
   });
   expect(statusObject('n', { ...EMPTY, way: 'word', word: 'degraded', since: '2026-11-28T05:00' }, NOW)).toEqual({
     type: 'x-testudo-status',
     node_ref: 'n',
     word: 'degraded',
-    at: NOW,
+    said_at: NOW,
     since: '2026-11-28T05:00:00Z',
   });
   expect(
@@ -35,7 +35,7 @@ test('a status says its value in one way, and when it was so', () => {
     node_ref: 'n',
     integrity: 0.2,
     availability: 1,
-    at: '2026-11-28T05:00:00Z',
+    said_at: '2026-11-28T05:00:00Z',
   });
 });
 
@@ -44,7 +44,7 @@ test('a stated value says until when it holds', () => {
     type: 'x-testudo-stated-value',
     node_ref: 'n',
     word: 'unknown',
-    at: NOW,
+    said_at: NOW,
     expires: '2026-11-30T05:00:00Z',
   });
 });

@@ -71,7 +71,7 @@ export function statusObject(node: string, form: ValueForm, now: string): Record
     type: 'x-testudo-status',
     node_ref: node,
     ...value(form),
-    at: form.at ? time(form.at) : now,
+    said_at: form.at ? time(form.at) : now,
     ...(form.since ? { since: time(form.since) } : {}),
   };
 }
@@ -81,7 +81,7 @@ export function statedObject(node: string, form: ValueForm, now: string): Record
     type: 'x-testudo-stated-value',
     node_ref: node,
     ...value(form),
-    at: form.at ? time(form.at) : now,
+    said_at: form.at ? time(form.at) : now,
     ...(form.expires ? { expires: time(form.expires) } : {}),
   };
 }

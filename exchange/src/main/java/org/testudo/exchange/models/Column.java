@@ -18,7 +18,7 @@ public enum Column {
     NAME(Form.TEXT, Of.NODE),
     OWNER(Form.WORD, Of.NODE),
     GATE(Form.WORD, Of.NODE),
-    K(Form.NUMBER, Of.NODE),
+    AT_LEAST(Form.NUMBER, Of.NODE),
     COMPLETE(Form.FLAG, Of.NODE),
     MAX_HIDDEN_WEIGHT(Form.NUMBER, Of.NODE),
     CRITICALITY(Form.NUMBER, Of.NODE),

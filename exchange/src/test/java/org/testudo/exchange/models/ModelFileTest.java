@@ -43,7 +43,7 @@ class ModelFileTest {
         List<Line> lines = csv("""
                 # a comment, with "quotes" and commas
 
-                row,key,type,name,k,complete,parent,child,strength
+                row,key,type,name,at_least,complete,parent,child,strength
                 node,net,service,"Net, with ""a"" comma
                 and a second line",2,TRUE,,,
 
@@ -54,7 +54,7 @@ class ModelFileTest {
         assertThat(node.place()).isEqualTo(new Row.Place(4, ""));
         assertThat(node.said().path("name").stringValue()).isEqualTo("Net, with \"a\" comma\nand a second line");
         assertThat(node.said().toString())
-                .contains("\"k\":2", "\"complete\":true")
+                .contains("\"at_least\":2", "\"complete\":true")
                 .doesNotContain("strength");
         Row dependency = (Row) lines.getLast();
         assertThat(dependency.place().line()).isEqualTo(7);
@@ -83,17 +83,17 @@ class ModelFileTest {
                 "nodes,a,asset,,,,,|row|no kind of row",
                 "node,,asset,,,,,|key|no key and no id",
                 "node,a,,,,,,|type|what kind of node",
-                "node,a,service,0x2,,,,|k|not of its form",
+                "node,a,service,0x2,,,,|at_least|not of its form",
                 "node,a,service,'0,5',,,,|``|9 cells",
                 "node,a,asset,,many,,,|incident_caps|not of its form",
                 "node,a,asset,,,a,,|parent|A node has no 'parent'",
                 "dependency,,,,,a,,|child|one is not named",
-                "dependency,,,1,,a,b,|k|A dependency has no 'k'",
+                "dependency,,,1,,a,b,|at_least|A dependency has no 'at_least'",
                 "node,x-testudo-asset--8fd8a8bb-8b3a-4a3f-9c4e-5f0d54cbbd64,asset,,,,,|key|short name",
             })
     void wrongRows(String row, String property, String reason) {
-        List<Line> lines =
-                csv("row,key,type,k,incident_caps,parent,child,id\n" + row + "\nnode,last,asset,,1=0 3=0.5,,,\n");
+        List<Line> lines = csv(
+                "row,key,type,at_least,incident_caps,parent,child,id\n" + row + "\nnode,last,asset,,1=0 3=0.5,,,\n");
 
         Wrong wrong = wrong(lines.getFirst());
         assertThat(wrong.place().line()).isEqualTo(2);
@@ -185,7 +185,7 @@ class ModelFileTest {
                 {"about":{"marking":"x","more":[1,2]},
                  "nodes":[{"key":"a","type":"asset","name":"with ] and \\" and }"},
                    {"key":"b",
-                    "type":"x-testudo-service","k":2},
+                    "type":"x-testudo-service","at_least":2},
                    7, {"key":"c","type":"asset","colour":1},
                    {"key":{},"type":"asset"}],
                  "dependencies":[

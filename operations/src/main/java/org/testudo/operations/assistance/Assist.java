@@ -265,7 +265,7 @@ public final class Assist {
         step.put("type", Extensions.STEP);
         step.put("act", act.text());
         step.put("about_ref", about);
-        step.put("as", as.text());
+        step.put("party", as.text());
         step.setAll(more);
         return step;
     }

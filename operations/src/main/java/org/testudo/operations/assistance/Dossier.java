@@ -416,7 +416,7 @@ public final class Dossier {
         if (act == null || target == null || at == null || !target.fits(act)) {
             return;
         }
-        Party as = party(said.path("as").stringValue(""))
+        Party as = party(said.path("party").stringValue(""))
                 .orElseGet(() -> act.parties().stream()
                         .filter(party -> target.plays(paper.source(), party))
                         .findFirst()

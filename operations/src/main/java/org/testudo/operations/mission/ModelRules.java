@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ModelRules implements Rule {
     /// What only the owner of an asset says of it.
     private static final List<String> OWNERS_OWN =
-            List.of("gate", "k", "complete", "depends_on", "max_hidden_weight", "incident_caps");
+            List.of("gate", "at_least", "complete", "depends_on", "max_hidden_weight", "incident_caps");
 
     private static final String DEPENDENCY = "x-testudo-dependency";
 
@@ -57,7 +57,7 @@ public final class ModelRules implements Rule {
         if (!Extensions.MODEL_TYPES.containsKey(type)) {
             return Optional.empty();
         }
-        for (String name : List.of("from", "until", "at", "since", "expires", "model_version")) {
+        for (String name : List.of("from", "until", "said_at", "since", "expires", "model_version")) {
             if (whole.has(name) && StixTime.instantOf(whole.path(name)) == null) {
                 return no("/" + name, "It is no time", "Write it as 2027-01-31T10:00:00Z");
             }
@@ -146,13 +146,15 @@ public final class ModelRules implements Rule {
         boolean complete = whole.path("complete").booleanValue(kind.complete());
         JsonNode named = whole.path("depends_on");
         if (whole.path("gate").stringValue("").equals("k-of-n")) {
-            int k = whole.path("k").intValue(0);
+            int k = whole.path("at_least").intValue(0);
             if (k < 1) {
-                return no("/k", "k of n needs its k", "Say how many it needs");
+                return no("/at_least", "k of n needs its k", "Say how many it needs");
             }
             if (complete && k > named.size()) {
                 return no(
-                        "/k", "It needs %d and names %d".formatted(k, named.size()), "Name them all, or ask for fewer");
+                        "/at_least",
+                        "It needs %d and names %d".formatted(k, named.size()),
+                        "Name them all, or ask for fewer");
             }
         }
         if (!complete) {
@@ -283,11 +285,11 @@ public final class ModelRules implements Rule {
                             ? "Say a capacity, a word, or confidentiality, integrity and availability"
                             : "Say a capacity or a word");
         }
-        Instant at = StixTime.instantOf(whole.path("at"));
+        Instant at = StixTime.instantOf(whole.path("said_at"));
         Instant expires = StixTime.instantOf(whole.path("expires"));
         Instant since = StixTime.instantOf(whole.path("since"));
         if (at != null && at.isAfter(store.now())) {
-            return no("/at", "It has not been yet", "Say a time that is not later than now");
+            return no("/said_at", "It has not been yet", "Say a time that is not later than now");
         }
         if (at != null && expires != null && !expires.isAfter(at)) {
             return no("/expires", "It is over before it begins", "Say a later end, or none");

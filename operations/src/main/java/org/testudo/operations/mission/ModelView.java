@@ -205,7 +205,7 @@ public final class ModelView {
         boolean complete = leaf
                 || facts.path("complete")
                         .booleanValue(kind.map(NodeKind::complete).orElse(true));
-        int k = facts.path("k").intValue(1);
+        int k = facts.path("at_least").intValue(1);
         nodes.put(
                 part.id(),
                 new Node(
@@ -362,7 +362,7 @@ public final class ModelView {
 
     private void status(Part part, JsonNode tree) {
         Node node = nodes.get(tree.path("node_ref").stringValue(""));
-        Instant said = StixTime.instantOf(tree.path("at"));
+        Instant said = StixTime.instantOf(tree.path("said_at"));
         if (!own(part, node) || said == null || said.isAfter(at) || node == null) {
             return;
         }
@@ -388,7 +388,7 @@ public final class ModelView {
 
     private void stated(Part part, JsonNode tree) {
         Node node = nodes.get(tree.path("node_ref").stringValue(""));
-        Instant said = StixTime.instantOf(tree.path("at"));
+        Instant said = StixTime.instantOf(tree.path("said_at"));
         Span value = value(tree);
         if (!own(part, node) || said == null || said.isAfter(at) || node == null || value == null) {
             return;

@@ -106,7 +106,7 @@ final class Play {
                 "x-testudo-step--" + papers.size(),
                 by,
                 account,
-                "\"act\":\"%s\",\"about_ref\":\"%s\",\"as\":\"%s\"%s".formatted(act.text(), about, as.text(), more));
+                "\"act\":\"%s\",\"about_ref\":\"%s\",\"party\":\"%s\"%s".formatted(act.text(), about, as.text(), more));
         if (act == Act.ACCEPT) {
             paper(
                     Extensions.ASSIGNMENT,

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissionDeskTest {
     private static final String HIDDEN = "{\"tlp\":\"amber\",\"releasable_to\":[]}";
-    private static final String AT = "\"at\":\"2020-01-01T00:00:00Z\"";
+    private static final String AT = "\"said_at\":\"2020-01-01T00:00:00Z\"";
 
     private Desk desk;
     private String mission = "";

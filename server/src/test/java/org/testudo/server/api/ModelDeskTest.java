@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelDeskTest {
     private static final String HEAD =
-            "row,key,id,type,name,owner,gate,k,complete,criticality,kind,parent,child,weight,strength,needs,workaround_capacity\r\n";
+            "row,key,id,type,name,owner,gate,at_least,complete,criticality,kind,parent,child,weight,strength,needs,workaround_capacity\r\n";
     private static final String TO_ALL = "&label=" + URLEncoder.encode(Desk.ALL, StandardCharsets.UTF_8);
 
     private Desk desk;
@@ -227,8 +227,8 @@ class ModelDeskTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "node,bad,,service,A,,k-of-n,,,,,,,,,,|k: k of n needs its k",
-                "node,bad,,service,A,,k-of-n,two,,,,,,,,,|k: 'two' is not of its form",
+                "node,bad,,service,A,,k-of-n,,,,,,,,,,|at_least: k of n needs its k",
+                "node,bad,,service,A,,k-of-n,two,,,,,,,,,|at_least: 'two' is not of its form",
                 "node,bad,,service,A,,xor,,,,,,,,,,|: 'row/gate' is one of",
                 "node,bad,,service,A,,,,,80,,,,,,,|: 'row' has no property 'criticality'",
                 "node,bad,,mission,A,,,,,,,,,,,,|: 'row' has no 'criticality', and needs it",
@@ -239,7 +239,7 @@ class ModelDeskTest {
                 "node,bad,x-testudo-asset--00000000-0000-4000-8000-000000000001,asset,A,,,,,,,,,,,,|id: You see no part of a model with this id",
                 "node,bad,asset,asset,A,,,,,,,,,,,,|id: This is no id",
                 "node,good,,asset,A,,,,,,,,,,,,|key: The row in line 2 has this key",
-                "node,bad,,asset,A,,k-of-n,2,true,,,,,,,,|k: It needs 2 and names 0",
+                "node,bad,,asset,A,,k-of-n,2,true,,,,,,,,|at_least: It needs 2 and names 0",
                 "dependency,,,,,,,,,,,good,nowhere,,,,|child: No row has the key 'nowhere'",
                 "dependency,,,,,,,,,,,good,x-testudo-asset--00000000-0000-4000-8000-000000000001,,,,|child: You see no node of this id",
                 "dependency,,,,,,,,,,,x-testudo-asset--00000000-0000-4000-8000-000000000001,good,,,,|parent: Only the owner of a node says what it needs",

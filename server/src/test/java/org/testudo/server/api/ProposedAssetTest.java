@@ -108,7 +108,7 @@ class ProposedAssetTest {
 
         written(
                 "fra",
-                "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":0.4,\"at\":\"2020-01-01T00:00:00Z\"}"
+                "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":0.4,\"said_at\":\"2020-01-01T00:00:00Z\"}"
                         .formatted(own));
         // An open node: more may be there for everybody but its owner.
         assertThat(capacity("est-high")).isEqualTo("50 to 100");

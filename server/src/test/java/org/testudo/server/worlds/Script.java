@@ -286,15 +286,19 @@ final class Script {
                 "fin", "dependency-fin", dependency(64, "x-testudo-mission--" + uuid(60), service), ALL, EVERYBODY);
         script.change("fin", "proposed", part("asset", 67, "Yours", ",\"owner\":\"EST\""), ALL, EVERYBODY);
         script.change(
-                "fra", "status", status(68, shown, "\"capacity\":0.9,\"at\":\"2027-01-03T00:00:00Z\""), ALL, EVERYBODY);
+                "fra",
+                "status",
+                status(68, shown, "\"capacity\":0.9,\"said_at\":\"2027-01-03T00:00:00Z\""),
+                ALL,
+                EVERYBODY);
         script.change(
                 "fra",
                 "status-newer",
-                status(69, shown, "\"capacity\":0.1,\"at\":\"2027-01-04T00:00:00Z\""),
+                status(69, shown, "\"capacity\":0.1,\"said_at\":\"2027-01-04T00:00:00Z\""),
                 TO_FIN,
                 Set.of("fra", "fin"));
         script.change("fra", "stated", part("stated-value", 71, "", """
-                ,"node_ref":"%s","word":"severely-degraded","at":"2027-01-05T00:00:00Z","expires":"2027-06-01T00:00:00Z\"""".formatted(service)), FRA_ONLY, Set.of("fra"));
+                ,"node_ref":"%s","word":"severely-degraded","said_at":"2027-01-05T00:00:00Z","expires":"2027-06-01T00:00:00Z\"""".formatted(service)), FRA_ONLY, Set.of("fra"));
         script.change(
                 "fra",
                 "linked",
@@ -319,7 +323,7 @@ final class Script {
                 "POST",
                 "objects",
                 order.formatted(
-                        "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":1,\"at\":\"2027-01-03T00:00:00Z\"}"
+                        "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":1,\"said_at\":\"2027-01-03T00:00:00Z\"}"
                                 .formatted(hidden),
                         ALL),
                 Set.of());
@@ -433,7 +437,7 @@ final class Script {
                 "step",
                 number,
                 "",
-                ",\"act\":\"%s\",\"about_ref\":\"%s\",\"as\":\"%s\"%s".formatted(act, about, as, more));
+                ",\"act\":\"%s\",\"about_ref\":\"%s\",\"party\":\"%s\"%s".formatted(act, about, as, more));
     }
 
     /// A part of a dependency model, or a paper of mutual assistance.
