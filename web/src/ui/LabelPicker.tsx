@@ -7,6 +7,7 @@ import { groupsQuery, membersQuery } from '../api/people';
 import { refusalOf } from './refusal';
 import { sessionQuery } from '../api/session';
 import { i18n } from '../i18n';
+import { LevelOptions } from './fields';
 import type { Label } from './label';
 
 interface Props {
@@ -82,11 +83,7 @@ export function LabelPicker({ value, before, own, proposes = false, onChange }: 
             value={value.level ?? 'UNCLASSIFIED'}
             onChange={(event) => set({ level: event.currentTarget.value })}
           >
-            {levelsToGive(session?.clearance ?? 'TOP_SECRET', value.level).map((level) => (
-              <option key={level} value={level} translate="no">
-                {level.replace('_', ' ')}
-              </option>
-            ))}
+            <LevelOptions of={levelsToGive(session?.clearance ?? 'TOP_SECRET', value.level)} />
           </select>
         </label>
         <label className="field">

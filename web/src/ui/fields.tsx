@@ -97,6 +97,15 @@ export function LongField({
   );
 }
 
+/** Levels, to choose one. */
+export function LevelOptions({ of }: { of: readonly string[] }) {
+  return of.map((level) => (
+    <option key={level} value={level} translate="no">
+      {level.replace('_', ' ')}
+    </option>
+  ));
+}
+
 /** One of several. */
 export function Choice({
   label,

@@ -4,7 +4,7 @@ import type { Session } from '../../api/session';
 import { levelsToGive } from '../../api/markings';
 import { i18n } from '../../i18n';
 import { Checks } from '../../ui/Checks';
-import { Choice, TextField } from '../../ui/fields';
+import { Choice, LevelOptions, TextField } from '../../ui/fields';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { LoginField } from './LoginField';
 import { type MemberAccount, ROLES, shortLogin } from './queries';
@@ -62,11 +62,7 @@ export function AccountDialog({ session, account, onDone, onClose }: Props) {
             value={clearance}
             onChange={(value) => setClearance(value as typeof clearance)}
           >
-            {levels.map((one) => (
-              <option key={one} value={one} translate="no">
-                {one.replace('_', ' ')}
-              </option>
-            ))}
+            <LevelOptions of={levels} />
           </Choice>
           {(session.categories.length > 0 || categories.length > 0) && (
             <Checks

@@ -6,7 +6,7 @@ import { levelsToGive, tlpOf } from '../../api/markings';
 import { refusalOf } from '../../ui/refusal';
 import type { Session } from '../../api/session';
 import { i18n } from '../../i18n';
-import { Choice, TextField } from '../../ui/fields';
+import { Choice, LevelOptions, TextField } from '../../ui/fields';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { Panel } from '../../ui/Panel';
 import { SecretDialog } from '../../ui/SecretDialog';
@@ -253,11 +253,7 @@ function WallDialog({ session, wall, onDone, onClose }: DialogProps) {
         value={clearance}
         onChange={(value) => setClearance(value as Wall['clearance'])}
       >
-        {levels.map((one) => (
-          <option key={one} value={one} translate="no">
-            {one.replace('_', ' ')}
-          </option>
-        ))}
+        <LevelOptions of={levels} />
       </Choice>
       <TextField
         label={i18n.t('Days that it stays signed in')}

@@ -2,18 +2,19 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../api/client';
-import { levelsToGive, LEVELS } from '../../api/markings';
+import { levelsToGive } from '../../api/markings';
 import { membersQuery } from '../../api/people';
 import { accountQuery, type Session } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { Choice, LevelOptions, LongField, NameField, TextField } from '../../ui/fields';
 import { type Label, ownPart } from '../../ui/label';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { type AskForm, COUNT_PATTERN, idsPattern, LANGUAGES_PATTERN, requestOf } from './facts';
-import { TEAM_TYPES, teamWord } from './words';
+import { type AskForm, COUNT_PATTERN, idsPattern, requestOf } from './facts';
+import { ClearanceField, LanguagesField, TypeField } from './TeamFields';
+import { TEAM_TYPES } from './words';
 
 interface Props {
   session: Session;
@@ -78,13 +79,7 @@ export function AskDialog({ session, onDone, onClose }: Props) {
         {form.needed.map((one, index) => (
           // A line has no name of its own; none is moved.
           <div key={index} className="fields need">
-            <Choice label={i18n.t('Kind of team')} value={one.type} onChange={(type) => need(index, { type })}>
-              {TEAM_TYPES.map((type) => (
-                <option key={type} value={type}>
-                  {teamWord(type)}
-                </option>
-              ))}
-            </Choice>
+            <TypeField value={one.type} onChange={(type) => need(index, { type })} />
             <TextField
               label={i18n.t('How many')}
               value={one.count}
@@ -146,22 +141,8 @@ export function AskDialog({ session, onDone, onClose }: Props) {
           value={form.answerBy}
           onChange={(answerBy) => set({ answerBy })}
         />
-        <Choice label={i18n.t('Clearance')} value={form.clearance} onChange={(clearance) => set({ clearance })}>
-          <option value="">{i18n.t('not said')}</option>
-          {LEVELS.map((one) => (
-            <option key={one} value={one} translate="no">
-              {one.replace('_', ' ')}
-            </option>
-          ))}
-        </Choice>
-        <TextField
-          label={i18n.t('Languages')}
-          hint={i18n.t('ISO 639, as en-C1 et')}
-          value={form.languages}
-          onChange={(languages) => set({ languages })}
-          pattern={LANGUAGES_PATTERN}
-          patternWords={i18n.t('Codes such as en or en-C1, with spaces between them.')}
-        />
+        <ClearanceField value={form.clearance} onChange={(clearance) => set({ clearance })} />
+        <LanguagesField value={form.languages} onChange={(languages) => set({ languages })} />
       </div>
       <LongField
         label={i18n.t('Description')}
@@ -187,11 +168,7 @@ export function AskDialog({ session, onDone, onClose }: Props) {
       />
       <div className="fields">
         <Choice label={i18n.t('Level')} value={level} onChange={(next) => set({ level: next })}>
-          {levelsToGive(session.clearance, level).map((one) => (
-            <option key={one} value={one} translate="no">
-              {one.replace('_', ' ')}
-            </option>
-          ))}
+          <LevelOptions of={levelsToGive(session.clearance, level)} />
         </Choice>
         <Choice label={i18n.t('TLP')} value={tlp} onChange={(next) => set({ tlp: next })}>
           {TLP_CHOICES.map((one) => (

@@ -7,9 +7,11 @@ import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { RowMarking } from '../../ui/MarkingChips';
+import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Tabs } from '../../ui/Tabs';
 import { Time } from '../../ui/TimeText';
+import '../../ui/table.css';
 import './assistance.css';
 import { type Deed, type Row, rowsOf } from './decide';
 import { Acts, useDoing } from './Doing';
@@ -34,13 +36,7 @@ export function AssistancePage() {
   useEffect(() => {
     document.title = i18n.t('Mutual assistance · Testudo');
   }, []);
-  const go = (by: number) => {
-    const links = [...(page.current?.querySelectorAll<HTMLAnchorElement>('tbody th a') ?? [])];
-    const index = links.indexOf(document.activeElement as HTMLAnchorElement);
-    links[Math.max(0, Math.min(links.length - 1, index + by))]?.focus();
-  };
-  useCommand('list.next', previewed ? undefined : () => go(1));
-  useCommand('list.previous', previewed ? undefined : () => go(-1));
+  useRowLinks(page, !previewed);
   const mayWrite = session?.rights.includes('write') === true && !previewed;
   useCommand('new.request', mayWrite ? () => setOpen('ask') : undefined);
   if (!session) {
@@ -125,7 +121,7 @@ function ToDecide({ rows, onAct }: { rows: readonly Row[]; onAct: (deed: Deed) =
     );
   }
   return (
-    <table className="help-table">
+    <table className="row-table cards help-table">
       <thead>
         <tr>
           <th scope="col">{i18n.t('Request')}</th>
@@ -223,7 +219,7 @@ function Requests({ all, own }: { all: readonly HelpRequest[]; own: string }) {
     );
   }
   return (
-    <table className="help-table">
+    <table className="row-table cards help-table">
       <thead>
         <tr>
           <th scope="col">{i18n.t('Request')}</th>

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { Choice, LongField, NameField } from '../../ui/fields';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { capabilitiesQuery, type HelpRequest, type OfferOrder, say, type Team } from './queries';
-import { neededText, needsOf, READINESS, readyWord, TEAM_TYPES, teamWord } from './words';
+import { ReadyField, SizeField, TypeField } from './TeamFields';
+import { neededText, needsOf, TEAM_TYPES, teamWord } from './words';
 
 interface Props {
   request: HelpRequest;
@@ -15,7 +16,6 @@ interface Props {
   onClose: () => void;
 }
 
-export const SIZE_PATTERN = '[1-9][0-9]{0,2}|1000';
 const TYPED = '';
 
 /** Offers an own team to a request: one that is registered, or one that is typed here. */
@@ -77,32 +77,16 @@ export function OfferDialog({ request, own, onClose }: Props) {
       {!capability && (
         <>
           <NameField value={name} onChange={setName} />
-          <Choice label={i18n.t('Kind of team')} value={type} onChange={setType}>
-            {TEAM_TYPES.map((one) => (
-              <option key={one} value={one}>
-                {teamWord(one)}
-              </option>
-            ))}
-          </Choice>
+          <TypeField value={type} onChange={setType} />
         </>
       )}
       <div className="fields">
-        <TextField
-          label={chosen?.size ? i18n.t('Persons; left empty: {size}', { size: chosen.size }) : i18n.t('Persons')}
+        <SizeField
+          label={chosen?.size ? i18n.t('Persons; left empty: {size}', { size: chosen.size }) : undefined}
           value={size}
-          onChange={(typed) => setSize(typed.trim())}
-          pattern={SIZE_PATTERN}
-          patternWords={i18n.t('A number from 1 to 1000.')}
-          inputMode="numeric"
+          onChange={setSize}
         />
-        <Choice label={i18n.t('Ready')} value={readiness} onChange={setReadiness}>
-          <option value="">{chosen ? i18n.t('as registered') : i18n.t('not said')}</option>
-          {READINESS.map((one) => (
-            <option key={one} value={one}>
-              {readyWord(one)}
-            </option>
-          ))}
-        </Choice>
+        <ReadyField value={readiness} onChange={setReadiness} none={chosen && i18n.t('as registered')} />
       </div>
       <LongField
         label={i18n.t('Description')}

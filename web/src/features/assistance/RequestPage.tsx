@@ -6,6 +6,7 @@ import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
+import { FactLine } from '../../ui/FactLine';
 import { RowMarking } from '../../ui/MarkingChips';
 import { objectQuery, summariesQuery } from '../../ui/object';
 import { Panel } from '../../ui/Panel';
@@ -122,37 +123,49 @@ function Head({ request, children }: { request: HelpRequest; children: ReactNode
         <h1>{request.name}</h1>
       </div>
       <dl className="help-figures">
-        <div>
-          <dt>{i18n.t('Stage')}</dt>
-          <dd>
-            <b>{stageWord(request.stage)}</b>
-          </dd>
-        </div>
-        <div>
-          <dt>{i18n.t('Requester')}</dt>
-          <dd className="num">{request.requester}</dd>
-        </div>
-        <div>
-          <dt>{i18n.t('Host')}</dt>
-          <dd className="num">{request.host}</dd>
-        </div>
-        <div>
-          <dt>{i18n.t('Answer by')}</dt>
-          <dd>
-            <Time at={request.answer_by} />
-          </dd>
-        </div>
+        <FactLine name={i18n.t('Stage')}>
+          <b>{stageWord(request.stage)}</b>
+        </FactLine>
+        <FactLine name={i18n.t('Requester')}>
+          <span className="num">{request.requester}</span>
+        </FactLine>
+        <FactLine name={i18n.t('Host')}>
+          <span className="num">{request.host}</span>
+        </FactLine>
+        <FactLine name={i18n.t('Answer by')}>
+          <Time at={request.answer_by} />
+        </FactLine>
         {request.asked && request.asked.length > 0 && (
-          <div>
-            <dt>{i18n.t('Asked')}</dt>
-            <dd className="num">{request.asked.join(' ')}</dd>
-          </div>
+          <FactLine name={i18n.t('Asked')}>
+            <span className="num">{request.asked.join(' ')}</span>
+          </FactLine>
         )}
       </dl>
       <div className="help-do">{children}</div>
     </header>
   );
 }
+
+/** A fact with its name; what is not said is left out. */
+type Named = [name: string, value: ReactNode];
+
+function FactList({ facts }: { facts: readonly Named[] }) {
+  return (
+    <dl className="facts">
+      {facts
+        .filter(([, value]) => value !== undefined && value !== '' && value !== false)
+        .map(([name, value]) => (
+          <FactLine key={name} name={name}>
+            {value}
+          </FactLine>
+        ))}
+    </dl>
+  );
+}
+
+const codesOf = (codes: readonly string[] | undefined) => codes && <span translate="no">{codes.join(' ')}</span>;
+const clearanceOf = ({ clearance }: { clearance?: string }) =>
+  codesOf(clearance ? [clearance.replace('_', ' ')] : undefined);
 
 interface SaidOf {
   description?: string;
@@ -175,58 +188,48 @@ function Said({ request }: { request: HelpRequest }) {
   const refs = [...(said.incident_refs ?? []), ...(said.mission_refs ?? [])];
   const { data } = useQuery(summariesQuery(refs));
   const names = new Map(data?.objects.map((one) => [one.id, one.name] as const));
-  const facts: [string, ReactNode][] = [[i18n.t('Needed'), neededText(request.needed)]];
-  const add = (name: string, value: ReactNode) => {
-    if (value !== undefined && value !== '') {
-      facts.push([name, value]);
-    }
-  };
-  add(i18n.t('Earliest start'), said.earliest_start && <Time at={said.earliest_start} />);
-  add(i18n.t('Latest start'), said.latest_start && <Time at={said.latest_start} />);
-  add(i18n.t('Days'), said.days);
-  add(i18n.t('Priority'), said.priority);
-  add(i18n.t('Clearance'), said.clearance && <span translate="no">{said.clearance.replace('_', ' ')}</span>);
-  add(i18n.t('Languages'), said.languages && <span translate="no">{said.languages.join(' ')}</span>);
-  add(i18n.t('Platforms'), said.platforms && <span translate="no">{said.platforms.join(' ')}</span>);
-  add(i18n.t('How it works'), said.mode && modeWord(said.mode));
-  add(i18n.t('Agreement'), said.agreement);
+  const facts: Named[] = [
+    [i18n.t('Needed'), neededText(request.needed)],
+    [i18n.t('Earliest start'), said.earliest_start && <Time at={said.earliest_start} />],
+    [i18n.t('Latest start'), said.latest_start && <Time at={said.latest_start} />],
+    [i18n.t('Days'), said.days],
+    [i18n.t('Priority'), said.priority],
+    [i18n.t('Clearance'), clearanceOf(said)],
+    [i18n.t('Languages'), codesOf(said.languages)],
+    [i18n.t('Platforms'), codesOf(said.platforms)],
+    [i18n.t('How it works'), said.mode && modeWord(said.mode)],
+    [i18n.t('Agreement'), said.agreement],
+    [
+      i18n.t('Incidents'),
+      said.incident_refs && (
+        <span className="help-refs">
+          {said.incident_refs.map((id) => (
+            <Reference key={id} id={id} name={names.get(id)} />
+          ))}
+        </span>
+      ),
+    ],
+    [
+      i18n.t('Missions'),
+      said.mission_refs && (
+        <span className="help-refs">
+          {said.mission_refs.map((id) =>
+            names.has(id) ? (
+              <Link key={id} to="/missions/$id" params={{ id }} className="reference">
+                {names.get(id) || id}
+              </Link>
+            ) : (
+              <Reference key={id} id={id} />
+            ),
+          )}
+        </span>
+      ),
+    ],
+  ];
   return (
     <>
       {said.description && <p className="description">{said.description}</p>}
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        {said.incident_refs && (
-          <div>
-            <dt>{i18n.t('Incidents')}</dt>
-            <dd className="help-refs">
-              {said.incident_refs.map((id) => (
-                <Reference key={id} id={id} name={names.get(id)} />
-              ))}
-            </dd>
-          </div>
-        )}
-        {said.mission_refs && (
-          <div>
-            <dt>{i18n.t('Missions')}</dt>
-            <dd className="help-refs">
-              {said.mission_refs.map((id) =>
-                names.has(id) ? (
-                  <Link key={id} to="/missions/$id" params={{ id }} className="reference">
-                    {names.get(id) || id}
-                  </Link>
-                ) : (
-                  <Reference key={id} id={id} />
-                ),
-              )}
-            </dd>
-          </div>
-        )}
-      </dl>
+      <FactList facts={facts} />
     </>
   );
 }
@@ -252,56 +255,23 @@ function OfferPart({ request, offer, deeds, onAct }: OfferProps) {
     >
       <div className="help-main">
         <div>
-          <dl className="facts">
-            <div>
-              <dt>{i18n.t('Kind of team')}</dt>
-              <dd>{teamWord(team.team_type ?? '')}</dd>
-            </div>
-            {team.size !== undefined && (
-              <div>
-                <dt>{i18n.t('Persons')}</dt>
-                <dd className="num">{team.size}</dd>
-              </div>
-            )}
-            {team.readiness && (
-              <div>
-                <dt>{i18n.t('Ready')}</dt>
-                <dd>{readyWord(team.readiness)}</dd>
-              </div>
-            )}
-            {team.mode && (
-              <div>
-                <dt>{i18n.t('How it works')}</dt>
-                <dd>{modeWord(team.mode)}</dd>
-              </div>
-            )}
-            {team.clearance && (
-              <div>
-                <dt>{i18n.t('Clearance')}</dt>
-                <dd translate="no">{team.clearance.replace('_', ' ')}</dd>
-              </div>
-            )}
-            {team.languages && (
-              <div>
-                <dt>{i18n.t('Languages')}</dt>
-                <dd translate="no">{team.languages.join(' ')}</dd>
-              </div>
-            )}
-            <div>
-              <dt>{i18n.t('Host')}</dt>
-              <dd>
-                {offer.released_to_host
+          <FactList
+            facts={[
+              [i18n.t('Kind of team'), teamWord(team.team_type ?? '')],
+              [i18n.t('Persons'), team.size !== undefined && <span className="num">{team.size}</span>],
+              [i18n.t('Ready'), team.readiness && readyWord(team.readiness)],
+              [i18n.t('How it works'), team.mode && modeWord(team.mode)],
+              [i18n.t('Clearance'), clearanceOf(team)],
+              [i18n.t('Languages'), codesOf(team.languages)],
+              [
+                i18n.t('Host'),
+                offer.released_to_host
                   ? i18n.t('{host} sees it', { host: request.host })
-                  : i18n.t('{host} does not see it', { host: request.host })}
-              </dd>
-            </div>
-            {team.description && (
-              <div>
-                <dt>{i18n.t('Description')}</dt>
-                <dd>{team.description}</dd>
-              </div>
-            )}
-          </dl>
+                  : i18n.t('{host} does not see it', { host: request.host }),
+              ],
+              [i18n.t('Description'), team.description],
+            ]}
+          />
           <Acts deeds={deedsAbout(deeds, offer.id)} about={name} onAct={onAct} />
         </div>
         <Timeline
@@ -343,24 +313,12 @@ function AssignmentPart({ name, assignment, deeds, onAct }: AssignmentProps) {
             </div>
           )}
           {by && (
-            <dl className="facts">
-              {by.owner && (
-                <div>
-                  <dt>{i18n.t('Owner decides by')}</dt>
-                  <dd>
-                    <Time at={by.owner} />
-                  </dd>
-                </div>
-              )}
-              {by.host && (
-                <div>
-                  <dt>{i18n.t('Host decides by')}</dt>
-                  <dd>
-                    <Time at={by.host} />
-                  </dd>
-                </div>
-              )}
-            </dl>
+            <FactList
+              facts={[
+                [i18n.t('Owner decides by'), by.owner && <Time at={by.owner} />],
+                [i18n.t('Host decides by'), by.host && <Time at={by.host} />],
+              ]}
+            />
           )}
           <Acts deeds={deeds} about={name} onAct={onAct} />
         </div>

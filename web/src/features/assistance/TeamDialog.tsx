@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { LEVELS } from '../../api/markings';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Choice, LongField, NameField, TextField } from '../../ui/fields';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { capabilityOf, LANGUAGES_PATTERN, type TeamForm } from './facts';
-import { SIZE_PATTERN } from './OfferDialog';
-import { MODES, modeWord, READINESS, readyWord, TEAM_TYPES, teamWord } from './words';
+import { capabilityOf, type TeamForm } from './facts';
+import { ClearanceField, LanguagesField, ReadyField, SizeField, TypeField } from './TeamFields';
+import { MODES, modeWord, TEAM_TYPES } from './words';
 
 const EMPTY: TeamForm = {
   name: '',
@@ -40,29 +39,9 @@ export function TeamDialog({ own, onClose }: { own: string; onClose: () => void 
     >
       <NameField value={form.name} onChange={(name) => set({ name })} />
       <div className="fields">
-        <Choice label={i18n.t('Kind of team')} value={form.type} onChange={(type) => set({ type })}>
-          {TEAM_TYPES.map((one) => (
-            <option key={one} value={one}>
-              {teamWord(one)}
-            </option>
-          ))}
-        </Choice>
-        <Choice label={i18n.t('Ready')} value={form.readiness} onChange={(readiness) => set({ readiness })}>
-          <option value="">{i18n.t('not said')}</option>
-          {READINESS.map((one) => (
-            <option key={one} value={one}>
-              {readyWord(one)}
-            </option>
-          ))}
-        </Choice>
-        <TextField
-          label={i18n.t('Persons')}
-          value={form.size}
-          onChange={(typed) => set({ size: typed.trim() })}
-          pattern={SIZE_PATTERN}
-          patternWords={i18n.t('A number from 1 to 1000.')}
-          inputMode="numeric"
-        />
+        <TypeField value={form.type} onChange={(type) => set({ type })} />
+        <ReadyField value={form.readiness} onChange={(readiness) => set({ readiness })} />
+        <SizeField value={form.size} onChange={(size) => set({ size })} />
         <TextField
           label={i18n.t('Notice to move, in hours')}
           value={form.notice}
@@ -79,22 +58,8 @@ export function TeamDialog({ own, onClose }: { own: string; onClose: () => void 
             </option>
           ))}
         </Choice>
-        <Choice label={i18n.t('Clearance')} value={form.clearance} onChange={(clearance) => set({ clearance })}>
-          <option value="">{i18n.t('not said')}</option>
-          {LEVELS.map((one) => (
-            <option key={one} value={one} translate="no">
-              {one.replace('_', ' ')}
-            </option>
-          ))}
-        </Choice>
-        <TextField
-          label={i18n.t('Languages')}
-          hint={i18n.t('ISO 639, as en-C1 et')}
-          value={form.languages}
-          onChange={(languages) => set({ languages })}
-          pattern={LANGUAGES_PATTERN}
-          patternWords={i18n.t('Codes such as en or en-C1, with spaces between them.')}
-        />
+        <ClearanceField value={form.clearance} onChange={(clearance) => set({ clearance })} />
+        <LanguagesField value={form.languages} onChange={(languages) => set({ languages })} />
       </div>
       <LongField
         label={i18n.t('Description')}

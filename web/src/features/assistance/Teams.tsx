@@ -24,7 +24,7 @@ export function Teams({ all, own }: { all: readonly Capability[]; own: string })
     );
   }
   return (
-    <table className="help-table">
+    <table className="row-table cards help-table">
       <thead>
         <tr>
           <th scope="col">{i18n.t('Team')}</th>

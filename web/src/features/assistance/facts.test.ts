@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { capabilityOf, COUNT_PATTERN, idsPattern, LANGUAGES_PATTERN, requestOf } from './facts';
-import { SIZE_PATTERN } from './OfferDialog';
+import { capabilityOf, COUNT_PATTERN, idsPattern, LANGUAGES_PATTERN, requestOf, SIZE_PATTERN } from './facts';
 import { actWord, doneWord, neededText, stageWord, TEAM_TYPES, teamWord } from './words';
 import document from '../../../openapi.json';
 

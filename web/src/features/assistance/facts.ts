@@ -19,6 +19,7 @@ export interface AskForm {
   tlp: string;
 }
 
+export const SIZE_PATTERN = '[1-9][0-9]{0,2}|1000';
 export const COUNT_PATTERN = '[1-9][0-9]?|100';
 export const LANGUAGES_PATTERN = '\\s*[a-z]{2,3}(-[A-Ca-c][12])?(\\s+[a-z]{2,3}(-[A-Ca-c][12])?)*\\s*';
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';

@@ -6,7 +6,7 @@ import { percentText, wordsText } from '../../ui/span';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { gateShort } from '../../ui/why';
-import { activeOf, isOpen, type Line, type Model, needsOf, type Place, type Shown } from './model';
+import { activeOf, isOpen, type Line, type Model, needsOf, type Place, type Shown, unseenOf } from './model';
 
 interface Props {
   model: Model;
@@ -210,11 +210,11 @@ function decidesUnder(model: Model, place: Place): boolean {
   if (place.parent === undefined || place.kind === 'folded') {
     return false;
   }
-  return needsOf(model, place.parent).some(
-    (need) =>
-      need.decides &&
-      (place.kind === 'node' ? need.child === place.key : !need.child || !model.nodes.has(need.child)),
-  );
+  const needs =
+    place.kind === 'node'
+      ? needsOf(model, place.parent).filter((need) => need.child === place.key)
+      : unseenOf(model, place.parent);
+  return needs.some((need) => need.decides);
 }
 
 interface CardProps {

@@ -7,6 +7,7 @@ import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { Capacity, Impact, StatedText, Words } from '../../ui/Capacity';
+import { FactLine } from '../../ui/FactLine';
 import { RowMarking } from '../../ui/MarkingChips';
 import { missionQuery, type MissionRow } from '../../ui/missions';
 import { objectQuery } from '../../ui/object';
@@ -17,6 +18,7 @@ import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { AtField } from './AtField';
 import { LayerGraph } from './LayerGraph';
+import '../../ui/table.css';
 import './mission.css';
 import { chainOf, layOut, modelOf } from './model';
 import { NodePanel } from './NodePanel';
@@ -229,48 +231,30 @@ function Head({ mission }: { mission: MissionRow }) {
       </div>
       <dl className="mission-figures">
         {real && (
-          <div>
-            <dt>{i18n.t('Impact')}</dt>
-            <dd>
-              <Impact span={mission.impact} />
-            </dd>
-          </div>
+          <FactLine name={i18n.t('Impact')}>
+            <Impact span={mission.impact} />
+          </FactLine>
         )}
-        <div>
-          <dt>{i18n.t('Capacity')}</dt>
-          <dd>
-            <Capacity span={mission.capacity_percent} />
-          </dd>
-        </div>
-        <div>
-          <dt>{i18n.t('In words')}</dt>
-          <dd>
-            <Words words={mission.words} />
-          </dd>
-        </div>
+        <FactLine name={i18n.t('Capacity')}>
+          <Capacity span={mission.capacity_percent} />
+        </FactLine>
+        <FactLine name={i18n.t('In words')}>
+          <Words words={mission.words} />
+        </FactLine>
         {real && (
-          <div>
-            <dt>{i18n.t('Criticality')}</dt>
-            <dd>
-              <span className="num">{mission.criticality}</span> <span className="dim">{i18n.t('of 100')}</span>
-            </dd>
-          </div>
+          <FactLine name={i18n.t('Criticality')}>
+            <span className="num">{mission.criticality}</span> <span className="dim">{i18n.t('of 100')}</span>
+          </FactLine>
         )}
         {mission.stated && (
-          <div>
-            <dt>{i18n.t('Stated value')}</dt>
-            <dd>
-              <StatedText stated={mission.stated} />
-            </dd>
-          </div>
+          <FactLine name={i18n.t('Stated value')}>
+            <StatedText stated={mission.stated} />
+          </FactLine>
         )}
         {mission.since && (
-          <div>
-            <dt>{i18n.t('Not whole since')}</dt>
-            <dd>
-              <Time at={mission.since} />
-            </dd>
-          </div>
+          <FactLine name={i18n.t('Not whole since')}>
+            <Time at={mission.since} />
+          </FactLine>
         )}
       </dl>
     </header>

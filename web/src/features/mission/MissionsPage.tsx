@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { Capacity, Impact, StatedText, Words } from '../../ui/Capacity';
 import { RowMarking } from '../../ui/MarkingChips';
 import { missionsQuery } from '../../ui/missions';
+import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { AtField } from './AtField';
 import { Proposed } from './Proposed';
+import '../../ui/table.css';
 import './mission.css';
 
 /** What must succeed, the worst impact first. */
@@ -21,14 +22,8 @@ export function MissionsPage() {
   useEffect(() => {
     document.title = i18n.t('Missions · Testudo');
   }, []);
-  const go = (by: number) => {
-    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('tbody th a') ?? [])];
-    const index = links.indexOf(document.activeElement as HTMLAnchorElement);
-    links[Math.max(0, Math.min(links.length - 1, index + by))]?.focus();
-  };
   const some = missions.isSuccess && missions.data.missions.length > 0;
-  useCommand('list.next', some ? () => go(1) : undefined);
-  useCommand('list.previous', some ? () => go(-1) : undefined);
+  useRowLinks(list, some);
   return (
     <div className="release missions">
       <header className="desk-bar">
@@ -54,7 +49,7 @@ export function MissionsPage() {
             </Partial>
           )}
           {some ? (
-            <table ref={list} className="mission-table">
+            <table ref={list} className="row-table cards mission-table">
               <thead>
                 <tr>
                   <th scope="col">{i18n.t('Mission')}</th>

@@ -22,7 +22,7 @@ export const NodeTable = memo(function NodeTable({ model, reader, selected, onSe
   const rows = useMemo(() => rowsOf(model), [model]);
   return (
     <div className="node-table-box">
-      <table className="node-table">
+      <table className="row-table node-table">
         <caption className="hidden">{i18n.t('What {name} rests on', { name: model.top.name })}</caption>
         <thead>
           <tr>

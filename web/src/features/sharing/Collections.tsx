@@ -6,7 +6,7 @@ import { LEVELS, tlpOf } from '../../api/markings';
 import { membersQuery } from '../../api/people';
 import { i18n } from '../../i18n';
 import { CopyButton } from '../../ui/Copied';
-import { Choice, TextField } from '../../ui/fields';
+import { Choice, LevelOptions, TextField } from '../../ui/fields';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { Panel } from '../../ui/Panel';
 import { Failed, Loading } from '../../ui/States';
@@ -168,11 +168,7 @@ function DefineDialog({ onClose }: { onClose: () => void }) {
         </Choice>
         <Choice label={i18n.t('Level up to')} value={level} onChange={setLevel}>
           <option value="">{i18n.t('no cap')}</option>
-          {LEVELS.map((one) => (
-            <option key={one} value={one} translate="no">
-              {one.replace('_', ' ')}
-            </option>
-          ))}
+          <LevelOptions of={LEVELS} />
         </Choice>
         <Choice label={i18n.t('TLP up to')} value={tlp} onChange={setTlp}>
           <option value="">{i18n.t('no cap')}</option>

@@ -53,6 +53,11 @@ public record StixId(String type, UUID uuid) implements Comparable<StixId> {
         return typeFault(type) == null ? read(type, text, cut + 2) : null;
     }
 
+    /// The type that stands in a text that is to be an id; empty: it has none.
+    public static String typeOf(String text) {
+        return text.substring(0, Math.max(0, text.indexOf("--")));
+    }
+
     private static StixId read(String type, String text, int from) {
         long high = hex(text, from, 8) << 32 | hex(text, from + 9, 4) << 16 | hex(text, from + 14, 4);
         long low = hex(text, from + 19, 4) << 48 | hex(text, from + 24, 12);

@@ -71,6 +71,7 @@ public final class House implements AutoCloseable {
     private final Catalogue catalogue;
     private final ReadFeed readFeed;
     private final Handling handling;
+    private final WriteObject writeObject;
     private final ImportModel importModel;
     private final Clockwork clockwork;
     private final Meters meters = new Meters();
@@ -129,8 +130,9 @@ public final class House implements AutoCloseable {
         this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()), accreditation);
         this.readFeed = new ReadFeed(store);
         this.handling = new Handling(store);
-        var write = new WriteObject(store, intake, surroundings.chance(), home.exercise(), new ModelRules(store));
-        this.importModel = new ImportModel(store, new WriteMany(store, write), surroundings.chance());
+        this.writeObject =
+                new WriteObject(store, intake, surroundings.chance(), home.exercise(), new ModelRules(store));
+        this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
         this.clockwork = new Clockwork(
                 store,
                 surroundings.clock(),
@@ -525,6 +527,10 @@ public final class House implements AutoCloseable {
 
     public ReadFeed readFeed() {
         return readFeed;
+    }
+
+    public WriteObject writeObject() {
+        return writeObject;
     }
 
     public ImportModel importModel() {

@@ -184,6 +184,8 @@ class Web {
                 house.catalogue(),
                 house.handling(),
                 house.intake(),
+                house.writeObject(),
+                house.importModel(),
                 signIn,
                 sessions,
                 passwords,

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.testudo.model.StixId;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.Held;
@@ -138,7 +139,7 @@ public final class GraphView {
     public Released<Graph> graph(Wanted wanted, Bounds bounds) {
         Found found = find(wanted, bounds.nodes);
         String[] ids = found.ids.stream()
-                .filter(id -> !wanted.dropped.contains(id) && !wanted.hidden.contains(type(id)))
+                .filter(id -> !wanted.dropped.contains(id) && !wanted.hidden.contains(StixId.typeOf(id)))
                 .sorted()
                 .toArray(String[]::new);
         List<Held<Part>> held = new ArrayList<>(nodes(ids));
@@ -162,10 +163,6 @@ public final class GraphView {
         }
         List<Link> links = said.values().stream().map(GraphView::link).toList();
         return new Graph(nodes, links, complete, picture.asOf());
-    }
-
-    private static String type(String id) {
-        return id.substring(0, Math.max(0, id.indexOf("--")));
     }
 
     private static final String START = """

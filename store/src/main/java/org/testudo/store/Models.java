@@ -78,7 +78,7 @@ public final class Models {
     private static final String TYPES = """
             ('x-testudo-mission', 'x-testudo-objective', 'x-testudo-mission-task', 'x-testudo-service',
              'x-testudo-asset', 'x-testudo-received-service', 'x-testudo-dependency', 'x-testudo-status',
-             'x-testudo-stated-value', 'x-testudo-step')""";
+             'x-testudo-stated-value')""";
 
     // Several may assert one id: whose word counts, the bytes say.
     private static final String PARTS = """
@@ -95,15 +95,15 @@ public final class Models {
                 select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.label
                   from named n join holding h on h.id = n.to_id
                  order by h.id, h.source, h.version_key desc, h.row),
-            derived as (
+            answer as (
                 select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.label
-                  from (select distinct id from part where type = 'x-testudo-asset') p
-                  join edge e on e.to_id = p.id and e.kind = 'derived-from'
+                  from (select id from part where type = 'x-testudo-asset' union select to_id from named) p
+                  join edge e on e.to_id = p.id and e.kind in ('derived-from', 'about_ref')
                   join holding h on h.row = e.row
                  order by h.id, h.source, h.version_key desc, h.row)
             select c.row, c.id, c.type, c.modified, c.source, c.label,
                    (select max(e.stamp) from feed e where e.row = c.row and %2$s), b.bytes
-              from (select * from part union all select * from asset union all select * from derived) c join body b on b.row = c.row
+              from (select * from part union all select * from asset union all select * from answer) c join body b on b.row = c.row
              order by c.id, c.source limit ?""".formatted(TYPES, PagePlan.told("e"));
 
     /// What the reader sees of all models.

@@ -55,7 +55,7 @@ public enum Act {
         HOST;
 
         public String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return word(this);
         }
     }
 
@@ -108,7 +108,12 @@ public enum Act {
 
     /// The word in the object.
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word(this);
+    }
+
+    /// The word for an act, a part or a stage, as objects and the API have it.
+    public static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Optional<Act> of(String text) {

@@ -19,11 +19,11 @@ import org.testudo.operations.assistance.Dossier.Case;
 import org.testudo.operations.assistance.Dossier.OfferCase;
 import org.testudo.operations.assistance.Dossier.RequestCase;
 import org.testudo.operations.assistance.Dossier.RequestStage;
-import org.testudo.operations.assistance.Dossier.Step;
 import org.testudo.operations.intake.Extensions;
+import org.testudo.operations.work.WriteMany;
+import org.testudo.operations.work.WriteMany.Draft;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.operations.work.WriteObject.Author;
-import org.testudo.operations.work.WriteObject.Draft;
 import org.testudo.operations.work.WriteObject.Written;
 import org.testudo.policy.Audience;
 import org.testudo.policy.Label;
@@ -64,10 +64,12 @@ public final class Assist {
 
     private final Store store;
     private final WriteObject write;
+    private final WriteMany together;
 
     public Assist(Store store, WriteObject write) {
         this.store = store;
         this.write = write;
+        this.together = new WriteMany(store, write);
     }
 
     /// What became of an act.
@@ -114,7 +116,7 @@ public final class Assist {
                         .withReleasableTo(Audience.of(Set.of(author.member().code())))
                         .withEmbargo(null)
                         .withExpiry(null));
-        return write.together(author, List.of(new Draft(request, own)));
+        return together.together(author, List.of(new Draft(request, own)));
     }
 
     /// Gives a request more time: its next version.
@@ -175,13 +177,9 @@ public final class Assist {
         offer.put("type", Extensions.OFFER);
         offer.put("request_ref", request);
         offer.set("team", team);
-        offer.put("id", write.idOf(offer));
+        offer.put("id", together.idOf(offer));
         var drafts = new ArrayList<Draft>();
-        var told = new TreeSet<>(List.of(member, asked.requester()));
-        if (asked.host().equals(asked.requester())) {
-            told.add(asked.host());
-        }
-        drafts.add(new Draft(offer, label(author, asked, told)));
+        drafts.add(new Draft(offer, label(author, asked, new TreeSet<>(List.of(member, asked.requester())))));
         if (capability != null) {
             ObjectNode from = JsonNodeFactory.instance.objectNode();
             from.put("type", "relationship");
@@ -190,7 +188,12 @@ public final class Assist {
             from.put("target_ref", capability);
             drafts.add(new Draft(from, keeping(own, asked.paper().under().countedFor(member))));
         }
-        return settled(author, write.act(author, drafts, List.of()));
+        Written written = together.act(author, drafts, List.of());
+        return settled(written)
+                .orElseGet(() ->
+                        dossier(author).target(offer.path("id").stringValue()).isPresent()
+                                ? new Done.Said(written)
+                                : new Done.NoLonger("The request takes no more offers"));
     }
 
     private static Done refused(String place, String reason, String remedy) {
@@ -247,7 +250,7 @@ public final class Assist {
         if (order.act == Act.CANCEL || order.act == Act.CLOSE) {
             ended(author, (RequestCase) target, drafts);
         }
-        return settled(author, write.act(author, drafts, relabels(author, order.act, target, circle)));
+        return settled(author, order.about, together.act(author, drafts, relabels(author, order.act, target, circle)));
     }
 
     private static Party part(Case target, Order order, Member member) {
@@ -355,47 +358,43 @@ public final class Assist {
             for (Member member : more) {
                 audience = audience.with(member);
             }
-            int number = store.labels().number(paper.under().withLimits(limits.withReleasableTo(audience)));
-            if (number != paper.label()) {
+            if (!audience.equals(limits.releasableTo())) {
+                int number = store.labels().number(paper.under().withLimits(limits.withReleasableTo(audience)));
                 relabels.add(new Entry.Relabel(author.reader().account(), paper.row(), paper.label(), number));
             }
         }
         return relabels;
     }
 
-    /// Looks again: does what was said count?
-    private Done settled(Author author, Written written) {
-        if (written instanceof Written.Overtaken) {
-            return new Done.NoLonger("It has changed meanwhile");
-        }
+    /// What became of it, if it was not written; empty: it was.
+    private static Optional<Done> settled(Written written) {
+        return switch (written) {
+            case Written.Done done -> Optional.empty();
+            case Written.Overtaken overtaken -> Optional.of(new Done.NoLonger("It has changed meanwhile"));
+            default -> Optional.of(new Done.Said(written));
+        };
+    }
+
+    /// Looks again: does the step count that was said about this?
+    private Done settled(Author author, String about, Written written) {
         if (!(written instanceof Written.Done done)) {
-            return new Done.Said(written);
+            return settled(written).orElseThrow();
         }
-        String id = done.object().id().toString();
-        Dossier after = dossier(author);
-        shownToHosts(author, after);
-        Optional<Step> step = after.requests().stream()
-                .flatMap(request -> all(request).stream())
-                .flatMap(one -> one.steps().stream())
-                .filter(one -> one.paper().id().equals(id))
-                .findFirst();
-        boolean offer = done.object().type().equals(Extensions.OFFER);
-        if (offer && after.target(id).isEmpty()) {
-            return new Done.NoLonger("The request takes no more offers");
-        }
-        return step.filter(one -> !one.counts())
-                .<Done>map(one -> new Done.NoLonger(one.impossible()))
+        Case target = dossier(author).target(about).orElseThrow();
+        shownToHost(author, offer(target));
+        return target.steps().stream()
+                .filter(step -> step.paper().id().equals(done.object().id().toString()) && !step.counts())
+                .findFirst()
+                .<Done>map(step -> new Done.NoLonger(step.impossible()))
                 .orElseGet(() -> new Done.Said(written));
     }
 
     /// What was said while an offer was being released to the host was said without it: the host is to see that too.
-    private void shownToHosts(Author author, Dossier after) {
-        for (RequestCase request : after.requests()) {
-            for (OfferCase offer : request.offers()) {
-                if (offer.releasedByStep()) {
-                    store.ledger().append(List.copyOf(widened(author, papers(offer), Set.of(request.host()))));
-                }
-            }
+    private void shownToHost(Author author, @Nullable OfferCase offer) {
+        if (offer != null && offer.releasedByStep()) {
+            store.ledger()
+                    .append(List.copyOf(widened(
+                            author, papers(offer), Set.of(offer.request().host()))));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -463,7 +462,7 @@ public final class Dossier {
     }
 
     private static String word(Enum<?> stage) {
-        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Act.word(stage).replace('-', ' ');
     }
 
     /// Why this act is not possible now; empty: it is.

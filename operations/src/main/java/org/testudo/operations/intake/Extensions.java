@@ -2,6 +2,7 @@ package org.testudo.operations.intake;
 
 import java.util.Map;
 import java.util.Optional;
+import org.testudo.model.StixId;
 
 /// The fixed ids of our published extensions and of others' that policy must know by name.
 public final class Extensions {
@@ -66,9 +67,18 @@ public final class Extensions {
 
     /// Does an object come by an act alone, and stay as it was said?
     public static boolean byActAlone(String id) {
-        String type = id.replaceFirst("--.*", "");
+        String type = StixId.typeOf(id);
         return ASSISTANCE_TYPES.containsKey(type) && !type.equals(CAPABILITY);
     }
+
+    /// How much one node of a dependency model needs another.
+    public static final String DEPENDENCY = "x-testudo-dependency";
+
+    /// What was reported of a node.
+    public static final String STATUS = "x-testudo-status";
+
+    /// What its owner says that a node can do.
+    public static final String STATED_VALUE = "x-testudo-stated-value";
 
     /// The types of dependency models, each with the extension that makes it.
     public static final Map<String, String> MODEL_TYPES = Map.ofEntries(
@@ -78,9 +88,9 @@ public final class Extensions {
             Map.entry("x-testudo-service", "extension-definition--a02bff2f-31bf-46af-a8b5-8ab4d47a9a78"),
             Map.entry("x-testudo-asset", "extension-definition--25318bf2-7b88-4975-9414-f6b506d002db"),
             Map.entry("x-testudo-received-service", "extension-definition--87a152f4-60ca-46fe-bd3d-b70b0d99ed20"),
-            Map.entry("x-testudo-dependency", "extension-definition--e7fb3f46-c937-4388-967d-d69a83f614dc"),
-            Map.entry("x-testudo-status", "extension-definition--9d461576-6cd4-4f91-bda5-36a3a434d6f9"),
-            Map.entry("x-testudo-stated-value", "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"));
+            Map.entry(DEPENDENCY, "extension-definition--e7fb3f46-c937-4388-967d-d69a83f614dc"),
+            Map.entry(STATUS, "extension-definition--9d461576-6cd4-4f91-bda5-36a3a434d6f9"),
+            Map.entry(STATED_VALUE, "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"));
 
     /// The extension that makes a type of our own which people write; none: it is not one.
     public static Optional<String> making(String type) {

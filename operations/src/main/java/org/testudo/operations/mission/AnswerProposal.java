@@ -11,15 +11,15 @@ import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.mission.ModelView.Need;
 import org.testudo.operations.mission.ModelView.Proposal;
+import org.testudo.operations.work.WriteMany;
+import org.testudo.operations.work.WriteMany.Draft;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.operations.work.WriteObject.Author;
-import org.testudo.operations.work.WriteObject.Draft;
 import org.testudo.operations.work.WriteObject.Written;
 import org.testudo.policy.Audience;
 import org.testudo.policy.Label;
 import org.testudo.policy.Limits;
 import org.testudo.policy.Member;
-import org.testudo.store.Models;
 import org.testudo.store.Store;
 import org.testudo.store.ledger.Hash;
 import tools.jackson.databind.JsonNode;
@@ -33,16 +33,18 @@ public final class AnswerProposal {
 
     private final Store store;
     private final WriteObject write;
+    private final WriteMany together;
 
     public AnswerProposal(Store store, WriteObject write) {
         this.store = store;
         this.write = write;
+        this.together = new WriteMany(store, write);
     }
 
     private Optional<Proposal> proposal(Author author, String id) {
-        var parts = store.read(author.reader(), picture -> new Models(picture).parts());
-        return new ModelView(parts.value().all(), List.of(), store.now())
-                .proposed().stream().filter(one -> one.part().id().equals(id)).findFirst();
+        return ModelView.of(store, author.reader()).proposed().stream()
+                .filter(one -> one.part().id().equals(id))
+                .findFirst();
     }
 
     /// The same for the member that it was proposed to, as long as it has not answered.
@@ -86,13 +88,13 @@ public final class AnswerProposal {
             }
             asset.put("name", name == null ? proposal.name() : name);
             asset.put("owner", proposal.owner());
-            asset.put("id", write.idOf(asset));
+            asset.put("id", together.idOf(asset));
             ObjectNode derived = JsonNodeFactory.instance.objectNode();
             derived.put("type", "relationship");
             derived.put("relationship_type", "derived-from");
             derived.put("source_ref", asset.path("id").stringValue());
             derived.put("target_ref", id);
-            return write.together(author, List.of(new Draft(asset, label), new Draft(derived, label)));
+            return together.together(author, List.of(new Draft(asset, label), new Draft(derived, label)));
         });
     }
 
@@ -109,7 +111,7 @@ public final class AnswerProposal {
             if (!reason.isEmpty()) {
                 step.put("reason", reason);
             }
-            return write.act(author, List.of(new Draft(step, between(author, proposal))), List.of());
+            return together.act(author, List.of(new Draft(step, between(author, proposal))), List.of());
         });
     }
 

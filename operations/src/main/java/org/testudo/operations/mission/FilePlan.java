@@ -17,6 +17,8 @@ import org.testudo.exchange.models.Line;
 import org.testudo.exchange.models.ModelFile;
 import org.testudo.exchange.models.Row;
 import org.testudo.exchange.models.Wrong;
+import org.testudo.model.StixId;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.work.WriteObject.Written.Refused;
 import org.testudo.store.Members.MemberRecord;
 import org.testudo.store.Models.Part;
@@ -28,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The rows of a file beside what stands: which object each of them means, what it is to say, and which rows it rests
 /// on. It looks at what the author sees and at nothing else. Used once.
 final class FilePlan {
-    private static final String DEPENDENCY = "x-testudo-dependency";
     private static final String REFERENCES = "external_references";
 
     // Numbers are equal that have one value: 1 and 1.0.
@@ -132,7 +133,7 @@ final class FilePlan {
 
     private void stands(Part part) {
         boolean node = NodeKind.of(part.type()).isPresent();
-        if (!node && !part.type().equals(DEPENDENCY)) {
+        if (!node && !part.type().equals(Extensions.DEPENDENCY)) {
             return;
         }
         ObjectNode tree = ModelRows.tree(part);
@@ -175,7 +176,7 @@ final class FilePlan {
     Map<String, ObjectNode> ownDependencies() {
         var found = new HashMap<String, ObjectNode>();
         own.forEach((id, part) -> {
-            if (part.type().equals(DEPENDENCY)) {
+            if (part.type().equals(Extensions.DEPENDENCY)) {
                 found.put(id, tree(part));
             }
         });
@@ -189,7 +190,7 @@ final class FilePlan {
     // ---- which object a row means
 
     private void node(Planned one, Row row) {
-        String type = "x-testudo-" + row.type();
+        String type = NodeKind.type(row.type());
         if (NodeKind.of(type).isEmpty()) {
             one.refuse(
                     "type",
@@ -244,7 +245,7 @@ final class FilePlan {
             one.refuse(
                     row.kind() == Row.Kind.NODE ? "type" : "id",
                     "What stands is of the kind %s, and a version cannot be of another"
-                            .formatted(one.id.replaceFirst("^x-testudo-", "").replaceFirst("--.*", "")),
+                            .formatted(NodeKind.word(StixId.typeOf(one.id))),
                     "Write the kind that stands, or a new row with another key");
         }
     }
@@ -269,7 +270,7 @@ final class FilePlan {
             // One of the rows that it names is refused, and so will this be.
             return;
         }
-        find(one, row, DEPENDENCY, dependenciesByKey);
+        find(one, row, Extensions.DEPENDENCY, dependenciesByKey);
         if (!one.stands()) {
             return;
         }
@@ -308,7 +309,7 @@ final class FilePlan {
         }
         one.before = known.isEmpty() ? null : known.getFirst();
         one.id = known.isEmpty()
-                ? ids.of(DEPENDENCY, joined(one.parent, one.child) + row.key())
+                ? ids.of(Extensions.DEPENDENCY, joined(one.parent, one.child) + row.key())
                 : known.getFirst().id();
     }
 
@@ -366,7 +367,7 @@ final class FilePlan {
 
     /// Does a row say that its node names all that it needs, in the author's own name?
     private boolean complete(Row row) {
-        NodeKind kind = NodeKind.of("x-testudo-" + row.type()).orElse(NodeKind.RECEIVED_SERVICE);
+        NodeKind kind = NodeKind.of(NodeKind.type(row.type())).orElse(NodeKind.RECEIVED_SERVICE);
         return kind != NodeKind.RECEIVED_SERVICE
                 && row.said().path("complete").booleanValue(kind.complete())
                 && row.said()
@@ -379,7 +380,7 @@ final class FilePlan {
         if (one.foreign) {
             return;
         }
-        one.draft = draft(one, row, "x-testudo-" + row.type());
+        one.draft = draft(one, row, NodeKind.type(row.type()));
         if (!row.said().has("owner")) {
             one.draft.put("owner", member.code().code());
         }
@@ -430,7 +431,7 @@ final class FilePlan {
         if (one.foreign) {
             return;
         }
-        one.draft = draft(one, row, DEPENDENCY);
+        one.draft = draft(one, row, Extensions.DEPENDENCY);
         one.draft.put("parent_ref", one.parent);
         one.draft.put("child_ref", one.child);
         Planned parent = objects.get(one.parent);

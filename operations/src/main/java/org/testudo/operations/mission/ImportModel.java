@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.models.Line;
 import org.testudo.exchange.models.Row;
+import org.testudo.model.StixId;
 import org.testudo.model.StixObject;
 import org.testudo.operations.handling.Citations;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.mission.FilePlan.Planned;
 import org.testudo.operations.work.WriteMany;
@@ -118,8 +120,7 @@ public final class ImportModel {
     }
 
     public Imported run(Order order, Schema schema) {
-        Parts parts = store.read(order.author.reader(), picture -> new Models(picture).parts())
-                .value();
+        Parts parts = ModelView.parts(store, order.author.reader());
         if (!parts.complete()) {
             return new Imported.Refused(
                     "There are more than %d parts of models, and not all can be compared".formatted(Models.MOST),
@@ -254,7 +255,7 @@ public final class ImportModel {
                 if (one.before == null && !one.id.isEmpty()) {
                     fresh.put(one.id, one);
                 }
-                if (one.writes() && ModelView.mayBeAsset(one.child.replaceFirst("--.*", ""))) {
+                if (one.writes() && ModelView.mayBeAsset(StixId.typeOf(one.child))) {
                     asked.add(one.child);
                 }
             }
@@ -306,7 +307,7 @@ public final class ImportModel {
                         piece.label(),
                         store.now(),
                         object.bytes()));
-                if (object.type().equals("x-testudo-dependency")) {
+                if (object.type().equals(Extensions.DEPENDENCY)) {
                     dependencies.put(one.id, object.tree());
                 } else {
                     // An asset that is proposed here can be depended on like one that was.

@@ -158,15 +158,7 @@ public final class ModelRows {
     }
 
     static Row node(Part part, String key) {
-        return new Row(
-                NOWHERE,
-                Row.Kind.NODE,
-                key,
-                part.id(),
-                part.type().replaceFirst("^x-testudo-", ""),
-                "",
-                "",
-                said(tree(part)));
+        return new Row(NOWHERE, Row.Kind.NODE, key, part.id(), NodeKind.word(part.type()), "", "", said(tree(part)));
     }
 
     /// The weight is that which its parent gives it, where that names them all.

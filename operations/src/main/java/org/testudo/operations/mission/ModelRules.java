@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixId;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
@@ -15,10 +16,6 @@ import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.operations.work.WriteObject.Rule;
 import org.testudo.operations.work.WriteObject.Written;
 import org.testudo.policy.Member;
-import org.testudo.policy.ReleasePolicy.Released;
-import org.testudo.store.Models;
-import org.testudo.store.Models.Part;
-import org.testudo.store.Models.Parts;
 import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,8 +26,6 @@ public final class ModelRules implements Rule {
     /// What only the owner of an asset says of it.
     private static final List<String> OWNERS_OWN =
             List.of("gate", "at_least", "complete", "depends_on", "max_hidden_weight", "incident_caps");
-
-    private static final String DEPENDENCY = "x-testudo-dependency";
 
     private final Store store;
     private final @Nullable Sight sight;
@@ -67,8 +62,8 @@ public final class ModelRules implements Rule {
             return node(author, whole, kind.get());
         }
         return switch (type) {
-            case DEPENDENCY -> dependency(author, whole);
-            case "x-testudo-status", "x-testudo-stated-value" -> value(author, whole, type);
+            case Extensions.DEPENDENCY -> dependency(author, whole);
+            case Extensions.STATUS, Extensions.STATED_VALUE -> value(author, whole, type);
             default -> Optional.empty();
         };
     }
@@ -77,14 +72,8 @@ public final class ModelRules implements Rule {
         return Optional.of(new Written.Refused(pointer, reason, remedy));
     }
 
-    /// What the author sees of all models.
-    private List<Part> parts(Author author) {
-        Released<Parts> parts = store.read(author.reader(), picture -> new Models(picture).parts());
-        return parts.value().all();
-    }
-
     private ModelView view(Author author) {
-        return sight == null ? new ModelView(parts(author), List.of(), store.now()) : sight.view;
+        return sight == null ? ModelView.of(store, author.reader()) : sight.view;
     }
 
     private Optional<Written.Refused> node(Author author, ObjectNode whole, NodeKind kind) {
@@ -197,8 +186,8 @@ public final class ModelRules implements Rule {
             return new TreeSet<>(sight.dependencies.getOrDefault(node, Set.of()));
         }
         var found = new TreeSet<String>();
-        parts(author).stream()
-                .filter(part -> part.type().equals(DEPENDENCY)
+        ModelView.parts(store, author.reader()).all().stream()
+                .filter(part -> part.type().equals(Extensions.DEPENDENCY)
                         && part.source().equals(author.member().code()))
                 .forEach(part -> {
                     ObjectNode tree = StixJson.parseObject(part.bytes());
@@ -259,7 +248,7 @@ public final class ModelRules implements Rule {
                 || view.proposed().stream().anyMatch(one -> one.part().id().equals(id))) {
             return true;
         }
-        return ModelView.mayBeAsset(id.replaceFirst("--.*", ""))
+        return ModelView.mayBeAsset(StixId.typeOf(id))
                 && !store.read(author.reader(), picture -> picture.open(id)).isEmpty();
     }
 
@@ -281,7 +270,7 @@ public final class ModelRules implements Rule {
             return no(
                     "",
                     said == 0 ? "It says no value" : "It says its value in more than one way",
-                    type.endsWith("status")
+                    type.equals(Extensions.STATUS)
                             ? "Say a capacity, a word, or confidentiality, integrity and availability"
                             : "Say a capacity or a word");
         }

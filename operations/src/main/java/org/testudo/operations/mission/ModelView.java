@@ -21,8 +21,13 @@ import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.policy.Member;
+import org.testudo.policy.Reader;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Models;
 import org.testudo.store.Models.Link;
 import org.testudo.store.Models.Part;
+import org.testudo.store.Models.Parts;
+import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
 
 /// The parts of all models that one reader sees, put together: nodes by id, what each depends on, what is reported
@@ -151,6 +156,17 @@ public final class ModelView {
     private final Map<String, String> derivedFrom = new HashMap<>();
     private final Map<String, Part> refused = new HashMap<>();
 
+    /// The parts of all models that a reader sees.
+    static Parts parts(Store store, Reader reader) {
+        Released<Parts> parts = store.read(reader, picture -> new Models(picture).parts());
+        return parts.value();
+    }
+
+    /// What a reader sees now, without incidents.
+    static ModelView of(Store store, Reader reader) {
+        return new ModelView(parts(store, reader).all(), List.of(), store.now());
+    }
+
     /// @param at at which time; what was said for later does not count
     ModelView(List<Part> parts, List<Link> links, Instant at) {
         this.at = at;
@@ -169,9 +185,9 @@ public final class ModelView {
                 continue;
             }
             switch (part.type()) {
-                case "x-testudo-dependency" -> dependency(part, tree);
-                case "x-testudo-status" -> status(part, tree);
-                case "x-testudo-stated-value" -> stated(part, tree);
+                case Extensions.DEPENDENCY -> dependency(part, tree);
+                case Extensions.STATUS -> status(part, tree);
+                case Extensions.STATED_VALUE -> stated(part, tree);
                 case "relationship" -> derived(part, tree);
                 case Extensions.STEP -> refused(part, tree);
                 default -> {}

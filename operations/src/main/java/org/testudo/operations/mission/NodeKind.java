@@ -13,6 +13,8 @@ public enum NodeKind {
     /// What a member gets from a party that is no member: a leaf, and nothing below it.
     RECEIVED_SERVICE("x-testudo-received-service", true);
 
+    private static final String OWN = "x-testudo-";
+
     private final String type;
     private final boolean complete;
 
@@ -28,6 +30,16 @@ public enum NodeKind {
     /// Does a node of this kind name all of its dependencies as long as it says nothing else?
     public boolean complete() {
         return complete;
+    }
+
+    /// The type of a kind that is named without what all types of our own begin with: `mission-task`.
+    static String type(String word) {
+        return OWN + word;
+    }
+
+    /// The same the other way round.
+    static String word(String type) {
+        return type.startsWith(OWN) ? type.substring(OWN.length()) : type;
     }
 
     public static Optional<NodeKind> of(String type) {

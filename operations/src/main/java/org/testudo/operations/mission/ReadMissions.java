@@ -29,8 +29,8 @@ public final class ReadMissions {
             var models = new Models(picture);
             Released<Parts> parts = models.parts();
             List<String> ids = parts.value().all().stream()
+                    .filter(part -> NodeKind.of(part.type()).isPresent() || ModelView.mayBeAsset(part.type()))
                     .map(Part::id)
-                    .filter(id -> !id.startsWith("x-testudo-dependency--"))
                     .distinct()
                     .toList();
             return new Read(parts, models.links(ids));

@@ -2,6 +2,7 @@ package org.testudo.operations.work;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.testudo.store.ledger.Entry;
 import org.testudo.store.ledger.Outcome;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes many objects of one author, all of them or none; each is judged by the same code as one that is written by
+/// Writes several objects of one author, all of them or none; each is judged by the same code as one that is written by
 /// itself. Thread-safe.
 public final class WriteMany {
     private final Store store;
@@ -34,6 +35,45 @@ public final class WriteMany {
     /// @param before the row of the version that it follows; null: it is new
     public record Piece(
             StixObject object, Label label, @Nullable Long before) {}
+
+    /// What one object of several says.
+    ///
+    /// @param draft the object without what the centre gives it, but with its id, where others of them cite it
+    public record Draft(ObjectNode draft, Label label) {}
+
+    /// An id for a draft that others cite.
+    public String idOf(ObjectNode draft) {
+        return one.idOf(draft);
+    }
+
+    /// Writes all that somebody says together; answers with the first.
+    public Written together(Author author, List<Draft> drafts) {
+        return together(author, drafts, List.of(), one::wrong);
+    }
+
+    /// The same for an act whose labels follow from its kind, with what it does to other labels: they are not held
+    /// against what is cited. An act that widens a label asks [WriteObject#tells] before.
+    public Written act(Author author, List<Draft> drafts, List<Entry.Relabel> relabels) {
+        return together(author, drafts, relabels, one::wrongInItself);
+    }
+
+    private interface Check {
+        Optional<Written.Refused> of(Author author, StixObject object, Label label);
+    }
+
+    private Written together(Author author, List<Draft> drafts, List<Entry.Relabel> relabels, Check check) {
+        var pieces = new ArrayList<Piece>();
+        for (Draft said : drafts) {
+            StixObject object = whole(author, said.draft, said.draft.path("id").stringValue(idOf(said.draft)), null);
+            Optional<Written.Refused> wrong = check.of(author, object, said.label);
+            if (wrong.isPresent()) {
+                return wrong.get();
+            }
+            pieces.add(new Piece(object, said.label, null));
+        }
+        Piece first = pieces.getFirst();
+        return append(author, pieces, relabels) ? new Written.Done(first.object, first.label) : new Written.Overtaken();
+    }
 
     /// What an author sees of one version.
     ///
@@ -77,9 +117,13 @@ public final class WriteMany {
 
     /// @return were they written? Else one of them is not the version any more that its author saw
     public boolean append(Author author, List<Piece> pieces) {
-        List<Entry> entries = pieces.stream()
-                .map(piece -> one.entry(author, piece.object, piece.label, piece.before))
-                .toList();
+        return append(author, pieces, List.of());
+    }
+
+    private boolean append(Author author, List<Piece> pieces, List<Entry.Relabel> relabels) {
+        var entries = new ArrayList<Entry>();
+        pieces.forEach(piece -> entries.add(one.entry(author, piece.object, piece.label, piece.before)));
+        entries.addAll(relabels);
         return store.ledger().appendTogether(entries).stream().noneMatch(outcome -> outcome instanceof Outcome.Stale);
     }
 }

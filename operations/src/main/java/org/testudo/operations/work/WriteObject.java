@@ -2,7 +2,6 @@ package org.testudo.operations.work;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -124,50 +123,10 @@ public final class WriteObject {
         return write(author, whole, label, null);
     }
 
-    /// What one object of an act says.
-    ///
-    /// @param draft the object without what the centre gives it, but with the id that others of the act cite
-    public record Draft(ObjectNode draft, Label label) {}
-
     /// An id for a draft that others of the same act cite.
-    public String idOf(ObjectNode draft) {
+    String idOf(ObjectNode draft) {
         String type = draft.path("type").stringValue("");
         return type + "--" + chance.uuid("written " + draft);
-    }
-
-    /// Writes all that somebody says together, or nothing of it; answers with the first.
-    public Written together(Author author, List<Draft> drafts) {
-        return together(author, drafts, List.of(), this::wrong);
-    }
-
-    /// The same for an act whose labels follow from its kind, with what it does to other labels: they are not held
-    /// against what is cited. An act that widens a label asks [#tells] before.
-    public Written act(Author author, List<Draft> drafts, List<Entry.Relabel> relabels) {
-        return together(author, drafts, relabels, this::wrongInItself);
-    }
-
-    private interface Check {
-        Optional<Written.Refused> of(Author author, StixObject object, Label label);
-    }
-
-    private Written together(Author author, List<Draft> drafts, List<Entry.Relabel> relabels, Check check) {
-        Instant now = store.now().truncatedTo(ChronoUnit.MILLIS);
-        var entries = new ArrayList<Entry>();
-        var written = new ArrayList<Written>();
-        for (Draft one : drafts) {
-            String id = one.draft.path("id").stringValue(idOf(one.draft));
-            ObjectNode whole = whole(author, one.draft, id, StixTime.of(now).text(), now);
-            StixObject object = StixObject.of(whole);
-            Optional<Written.Refused> wrong = check.of(author, object, one.label);
-            if (wrong.isPresent()) {
-                return wrong.get();
-            }
-            entries.add(entry(author, object, one.label, null));
-            written.add(new Written.Done(object, one.label));
-        }
-        entries.addAll(relabels);
-        boolean stale = store.ledger().appendTogether(entries).stream().anyMatch(Outcome.Stale.class::isInstance);
-        return stale ? new Written.Overtaken() : written.getFirst();
     }
 
     private static boolean mayBeWritten(String type) {
@@ -361,11 +320,11 @@ public final class WriteObject {
                 : new Written.Done(object, label);
     }
 
-    private Optional<Written.Refused> wrong(Author author, StixObject object, Label label) {
+    Optional<Written.Refused> wrong(Author author, StixObject object, Label label) {
         return wrongInItself(author, object, label).or(() -> tells(author, object, label));
     }
 
-    private Optional<Written.Refused> wrongInItself(Author author, StixObject object, Label label) {
+    Optional<Written.Refused> wrongInItself(Author author, StixObject object, Label label) {
         return wrong(author, object, label, rule).or(() -> overQuota(author, 1, object.size()));
     }
 

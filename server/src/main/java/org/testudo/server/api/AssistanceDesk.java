@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +161,7 @@ final class AssistanceDesk {
         json.put("name", request.said().path("name").stringValue(""));
         json.put("requester", request.requester().code());
         json.put("host", request.host().code());
-        json.put("stage", word(request.stage()));
+        json.put("stage", Act.word(request.stage()));
         if (request.requester().equals(call.member())
                 && paper.under().limits().releasableTo() instanceof Audience.Members(var asked)) {
             ArrayNode names = json.putArray("asked");
@@ -188,7 +187,7 @@ final class AssistanceDesk {
         Objects.marked(json, offer.paper().under());
         json.put("id", offer.paper().id());
         json.put("owner", offer.owner().code());
-        json.put("stage", word(offer.stage()));
+        json.put("stage", Act.word(offer.stage()));
         json.set("team", offer.said().path("team"));
         json.put("released_to_host", offer.released());
         json.set("created", offer.said().path("created"));
@@ -198,7 +197,7 @@ final class AssistanceDesk {
             ObjectNode assignment =
                     Objects.marked(json.putObject("assignment"), one.paper().under());
             assignment.put("id", one.paper().id());
-            assignment.put("stage", word(one.stage()));
+            assignment.put("stage", Act.word(one.stage()));
             ArrayNode missing = assignment.putArray("missing");
             if (one.stage() == AssignmentStage.PROPOSED) {
                 one.missing(now).forEach(missing::add);
@@ -234,10 +233,6 @@ final class AssistanceDesk {
         }
     }
 
-    private static String word(Enum<?> stage) {
-        return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /// In which offices the caller may act.
     private static Set<Office> offices(Call call) {
         var offices = EnumSet.noneOf(Office.class);
@@ -264,17 +259,22 @@ final class AssistanceDesk {
     private Answer open(Call call) {
         ObjectNode request = call.body().deepCopy();
         request.remove("label");
-        for (String name : List.of("earliest_start", "latest_start", "answer_by")) {
-            if (request.has(name) && StixTime.instantOf(request.path(name)) == null) {
-                throw Problem.unprocessable(name, "It is no time. Write it as 2027-01-31T10:00:00Z.");
-            }
-        }
+        times(request, "earliest_start", "latest_start", "answer_by");
         String host = request.path("host").stringValue("");
         if (!host.isEmpty()) {
             member(host);
         }
         Label label = call.body().has("label") ? labels.label(call) : labels.usual(call);
         return Work.told(assist.open(author(call), request, label)).status(201);
+    }
+
+    /// What is said of these is a time.
+    private static void times(JsonNode said, String... names) {
+        for (String name : names) {
+            if (said.has(name) && StixTime.instantOf(said.path(name)) == null) {
+                throw Problem.unprocessable(name, "It is no time. Write it as 2027-01-31T10:00:00Z.");
+            }
+        }
     }
 
     private Member member(String code) {
@@ -287,10 +287,9 @@ final class AssistanceDesk {
     }
 
     private Answer renew(Call call) {
-        Instant by = StixTime.instantOf(call.body().path("answer_by"));
-        if (by == null) {
-            throw Problem.unprocessable("answer_by", "It is no time. Write it as 2027-01-31T10:00:00Z.");
-        }
+        times(call.body(), "answer_by");
+        Instant by =
+                java.util.Objects.requireNonNull(StixTime.instantOf(call.body().path("answer_by")));
         return told(assist.renew(author(call), call.text("id"), by));
     }
 
@@ -325,11 +324,7 @@ final class AssistanceDesk {
                 more.set(name, body.get(name));
             }
         }
-        for (String name : List.of("not_before", "not_after")) {
-            if (more.has(name) && StixTime.instantOf(more.path(name)) == null) {
-                throw Problem.unprocessable(name, "It is no time. Write it as 2027-01-31T10:00:00Z.");
-            }
-        }
+        times(more, "not_before", "not_after");
         if (act == Act.POSITION && !more.has("position")) {
             throw Problem.unprocessable("position", "Say favourable, with-conditions or unfavourable.");
         }

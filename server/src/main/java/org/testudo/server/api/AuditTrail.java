@@ -48,17 +48,7 @@ public final class AuditTrail {
                             audited(caller, member.number(), action + " as " + previewed, "", answer.status(), body),
                             null));
         }
-        var audited = audited(
-                caller,
-                directory
-                        .members()
-                        .find(caller.reader().member())
-                        .map(Members.MemberRecord::number)
-                        .orElse(0),
-                action,
-                words(call),
-                answer.status(),
-                body);
+        var audited = audited(caller, number(caller.reader().member()), action, words(call), answer.status(), body);
         if (operation.quick() && answer.sent() == null) {
             log.note(audited);
         } else {
@@ -70,18 +60,13 @@ public final class AuditTrail {
     void refused(Call call, Problem refused) {
         Caller caller = call.caller();
         Operation operation = call.operation();
-        int member = directory
-                .members()
-                .find(caller.reader().member())
-                .map(Members.MemberRecord::number)
-                .orElse(0);
         String words = words(call);
         if (!refused.place.isEmpty()) {
             words += (words.isEmpty() ? "" : "&") + "refused=" + refused.place;
         }
         log.note(audited(
                 caller,
-                member,
+                number(caller.reader().member()),
                 operation.method() + " /api" + operation.path(),
                 words,
                 refused.kind.status,
@@ -90,25 +75,30 @@ public final class AuditTrail {
 
     /// Something that was done outside of a request's own answer.
     void record(Caller caller, String action, String query, byte[] body, ReadLog.@Nullable Sent sent) {
-        int member = directory
-                .members()
-                .find(caller.reader().member())
-                .map(Members.MemberRecord::number)
-                .orElse(0);
-        log.record(audited(caller, member, action, query, 200, body), sent);
+        log.record(audited(caller, number(caller.reader().member()), action, query, 200, body), sent);
     }
 
     /// A sign-in, or one that was refused, for the audit of the account's member.
     ///
     /// @param path by which way
     void noteSignIn(Directory.Account account, String path, int status) {
-        int member = directory
+        log.note(new ReadLog.Audited(
+                account.number(),
+                number(account.member()),
+                "sign-in " + path,
+                "",
+                status,
+                Hash.sha256(new byte[0]),
+                0));
+    }
+
+    /// 0: there is no such member any more.
+    private int number(Member member) {
+        return directory
                 .members()
-                .find(account.member())
+                .find(member)
                 .map(Members.MemberRecord::number)
                 .orElse(0);
-        log.note(new ReadLog.Audited(
-                account.number(), member, "sign-in " + path, "", status, Hash.sha256(new byte[0]), 0));
     }
 
     private static ReadLog.Audited audited(

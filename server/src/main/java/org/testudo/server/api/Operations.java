@@ -13,9 +13,7 @@ import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.mission.ImportModel;
-import org.testudo.operations.mission.ModelRules;
 import org.testudo.operations.work.ProposeLabel;
-import org.testudo.operations.work.WriteMany;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passkeys;
@@ -57,6 +55,8 @@ public final class Operations {
             Catalogue catalogue,
             Handling handling,
             Intake intake,
+            WriteObject write,
+            ImportModel importModel,
             SignIn signIn,
             Sessions sessions,
             Passwords passwords,
@@ -82,33 +82,26 @@ public final class Operations {
         new GraphDesk(parts.knowledge, sending, exports, settings.exercise())
                 .operations()
                 .forEach(this::add);
-        var write = new WriteObject(
-                parts.store, parts.intake, parts.chance, settings.exercise(), new ModelRules(parts.store));
         var labels = new Labels(
                 parts.knowledge,
                 directory,
                 parts.handling,
                 new AssertAgain(parts.store),
-                new ProposeLabel(parts.store, write, parts.handling),
+                new ProposeLabel(parts.store, parts.write, parts.handling),
                 parts.intake,
                 parts.trail,
                 settings.accreditation());
         labels(labels);
-        new AssistanceDesk(parts.store, sending, write, labels).operations().forEach(this::add);
-        new MissionDesk(parts.store, parts.knowledge, sending, write, labels)
+        new AssistanceDesk(parts.store, sending, parts.write, labels)
                 .operations()
                 .forEach(this::add);
-        work(new Work(parts.store, parts.knowledge, sending, write, labels));
+        new MissionDesk(parts.store, parts.knowledge, sending, parts.write, labels)
+                .operations()
+                .forEach(this::add);
+        work(new Work(parts.store, parts.knowledge, sending, parts.write, labels));
         var imports = new Imports(parts.store, parts.knowledge, parts.intake, parts.chance);
         imports(imports);
-        new ModelDesk(
-                        new ImportModel(parts.store, new WriteMany(parts.store, write), parts.chance),
-                        parts.knowledge,
-                        imports,
-                        exports,
-                        sending,
-                        parts.trail,
-                        settings.exercise())
+        new ModelDesk(parts.importModel, parts.knowledge, imports, exports, sending, parts.trail, settings.exercise())
                 .operations()
                 .forEach(this::add);
         new StagedImports(parts.store, parts.knowledge, parts.intake, imports, parts.chance)

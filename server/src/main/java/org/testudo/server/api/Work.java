@@ -37,7 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// What people write and work with: objects of their own member, the lists of work, and the watch. Thread-safe.
 final class Work {
     private static final int MOST_RECALLS = 100;
-    private static final String STATED = "x-testudo-stated-value";
 
     private final Store store;
     private final Knowledge knowledge;
@@ -104,7 +103,8 @@ final class Work {
     private ObjectNode draft(Call call) {
         ObjectNode draft = (ObjectNode) call.body().path("object").deepCopy();
         schemas.check(draft);
-        if (draft.path("type").stringValue("").equals(STATED) && !call.caller().may(Rights.DECIDE)) {
+        if (draft.path("type").stringValue("").equals(Extensions.STATED_VALUE)
+                && !call.caller().may(Rights.DECIDE)) {
             throw ApiServlet.lacks(
                     call.caller(), Rights.DECIDE, "What a member states of its own is said under its authority. ");
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.policy.Level;
 import tools.jackson.databind.JsonNode;
 
@@ -187,6 +188,27 @@ class ProposedAssetTest {
                         .path("objects"))
                 .hasSize(before);
         assertThat(answer("fra", "{\"answer\":\"accept\"}").status()).isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("an asset that is another object of STIX is proposed and answered like any other")
+    void infrastructure() {
+        proposed = written(
+                "est-high",
+                "{\"type\":\"infrastructure\",\"name\":\"Relay\",\"infrastructure_types\":[\"routers-switches\"],\"extensions\":{\"%s\":{\"extension_type\":\"property-extension\",\"owner\":\"FRA\"}}}"
+                        .formatted(Extensions.ASSET_FACTS));
+        written(
+                "est-high",
+                "{\"type\":\"x-testudo-dependency\",\"parent_ref\":\"%s\",\"child_ref\":\"%s\"}"
+                        .formatted(mission, proposed));
+        assertThat(answer("fra", "{\"answer\":\"refuse\"}").status()).isEqualTo(201);
+        assertThat(state("est-high")).isEqualTo("refused");
+        assertThat(answer("fra", "{\"answer\":\"accept\",\"label\":%s}".formatted(Desk.ALL))
+                        .status())
+                .isEqualTo(201);
+        assertThat(state("fin")).isEqualTo("accepted");
+        assertThat(answer("fra", "{\"answer\":\"accept\"}").text()).contains("You have accepted it already");
+        assertThat(repoint("est-high").json().path("revised")).hasSize(1);
     }
 
     @Test

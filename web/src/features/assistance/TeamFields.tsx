@@ -1,0 +1,71 @@
+/** Fields that several forms about teams and requests have. */
+import { LEVELS } from '../../api/markings';
+import { i18n } from '../../i18n';
+import { Choice, LevelOptions, TextField } from '../../ui/fields';
+import { LANGUAGES_PATTERN, SIZE_PATTERN } from './facts';
+import { READINESS, readyWord, TEAM_TYPES, teamWord } from './words';
+
+interface Field {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+export function TypeField(field: Field) {
+  return (
+    <Choice label={i18n.t('Kind of team')} {...field}>
+      {TEAM_TYPES.map((one) => (
+        <option key={one} value={one}>
+          {teamWord(one)}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+/** @param none what it means to choose nothing */
+export function ReadyField({ none = i18n.t('not said'), ...field }: Field & { none?: string | undefined }) {
+  return (
+    <Choice label={i18n.t('Ready')} {...field}>
+      <option value="">{none}</option>
+      {READINESS.map((one) => (
+        <option key={one} value={one}>
+          {readyWord(one)}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+export function SizeField({ label = i18n.t('Persons'), value, onChange }: Field & { label?: string | undefined }) {
+  return (
+    <TextField
+      label={label}
+      value={value}
+      onChange={(typed) => onChange(typed.trim())}
+      pattern={SIZE_PATTERN}
+      patternWords={i18n.t('A number from 1 to 1000.')}
+      inputMode="numeric"
+    />
+  );
+}
+
+export function ClearanceField(field: Field) {
+  return (
+    <Choice label={i18n.t('Clearance')} {...field}>
+      <option value="">{i18n.t('not said')}</option>
+      <LevelOptions of={LEVELS} />
+    </Choice>
+  );
+}
+
+export function LanguagesField(field: Field) {
+  return (
+    <TextField
+      label={i18n.t('Languages')}
+      hint={i18n.t('ISO 639, as en-C1 et')}
+      pattern={LANGUAGES_PATTERN}
+      patternWords={i18n.t('Codes such as en or en-C1, with spaces between them.')}
+      {...field}
+    />
+  );
+}
