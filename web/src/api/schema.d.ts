@@ -552,6 +552,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/member/authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who acts for the authority of your own member, and when */
+        get: operations["getAuthority"];
+        /** Names the deputies of your own member's authority, in their order */
+        put: operations["changeAuthority"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/missions": {
         parameters: {
             query?: never;
@@ -3416,7 +3434,7 @@ export interface components {
         };
         StepOrder: {
             /** @enum {string} */
-            act: "refuse" | "validate" | "circulate" | "cancel" | "close" | "question" | "answer" | "no-offer" | "clarify" | "accept" | "decline" | "withdraw" | "release-to-host" | "consent" | "position" | "read" | "task" | "en-route" | "arrive" | "report" | "leave" | "stand-down" | "end" | "review";
+            act: "refuse" | "validate" | "circulate" | "cancel" | "close" | "question" | "answer" | "no-offer" | "clarify" | "accept" | "decline" | "withdraw" | "release-to-host" | "consent" | "position" | "read" | "task" | "en-route" | "arrive" | "report" | "leave" | "stand-down" | "end" | "review" | "record" | "confirm";
             /**
              * @description The part that the member played.
              * @enum {string}
@@ -3424,14 +3442,37 @@ export interface components {
             as?: "requester" | "asked" | "owner" | "host";
             /** @description of circulate: who is asked; of answer: to whom */
             members?: string[];
-            /** @description For those who are told of the step. */
+            /** @description For those who are told of the step. Of a consent, a refusal and a legal position: for your own member alone. */
             reason?: string;
-            /** @enum {string} */
-            position?: "favourable" | "with-conditions" | "unfavourable" | "noted";
+            /**
+             * @description of a legal position; for your own member alone
+             * @enum {string}
+             */
+            position?: "favourable" | "with-conditions" | "unfavourable";
             /** Format: date-time */
             not_before?: string;
             /** Format: date-time */
             not_after?: string;
+            checklist?: {
+                /** @enum {string} */
+                item: "host-consent" | "jurisdiction" | "status-of-visiting-staff" | "data-protection" | "evidence" | "international-norms" | "necessity-and-proportionality" | "liability-and-cost" | "secrecy" | "media-law";
+                /** @enum {string} */
+                answer: "yes" | "no" | "open" | "not-applicable";
+                remark?: string;
+            }[];
+            /**
+             * @description of record: the act that was signed on paper
+             * @enum {string}
+             */
+            recorded?: "validate" | "consent" | "refuse" | "position" | "read" | "task";
+            /** @description of record: the office that signed, never a person */
+            office?: string;
+            /** @description of record: the paper's own reference */
+            reference?: string;
+            /** @description of record: an artifact that you have imported */
+            scan_ref?: string;
+            /** @description of confirm: what was recorded */
+            step_ref?: string;
         };
         AssistanceStep: {
             id: string;
@@ -3448,6 +3489,20 @@ export interface components {
             position?: string;
             not_before?: string;
             not_after?: string;
+            checklist?: {
+                item: string;
+                answer: string;
+                remark?: string;
+            }[];
+            /** @description it was signed on paper, by this office */
+            on_paper?: {
+                office: string;
+            };
+            recorded?: string;
+            office?: string;
+            reference?: string;
+            scan_ref?: string;
+            step_ref?: string;
         };
         Request: {
             id: string;
@@ -3493,6 +3548,15 @@ export interface components {
                     level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
                     /** @enum {string} */
                     tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description once the team has stood down: for 30 days each of the three may give one */
+                    reviews?: {
+                        /** @enum {string} */
+                        requester?: "awaited" | "given" | "not-given";
+                        /** @enum {string} */
+                        owner?: "awaited" | "given" | "not-given";
+                        /** @enum {string} */
+                        host?: "awaited" | "given" | "not-given";
+                    };
                 };
                 /** @enum {string} */
                 level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
@@ -3504,6 +3568,10 @@ export interface components {
                 about: string;
                 act: string;
                 as: string;
+                /** @description of record and confirm: the act that was signed on paper */
+                recorded?: string;
+                /** @description of confirm: what was recorded */
+                step_ref?: string;
             }[];
             /** @enum {string} */
             level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
@@ -3525,6 +3593,32 @@ export interface components {
                 tlp?: "clear" | "green" | "amber" | "amber+strict";
             }[];
             complete: boolean;
+        };
+        MemberAuthority: {
+            /** @description may signatures on paper be written down? */
+            on_paper: boolean;
+            /** @description in the order in which a notice reaches them */
+            deputies: {
+                /** @description without the member */
+                login: string;
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                until: string;
+            }[];
+        };
+        AuthorityOrder: {
+            /** @description may signatures on paper be written down? Without it: yes. */
+            on_paper?: boolean;
+            /** @description in the order in which a notice reaches them */
+            deputies: {
+                /** @description without the member */
+                login: string;
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                until: string;
+            }[];
         };
     };
     responses: never;
@@ -5081,6 +5175,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who acts for the authority of your own member, and when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAuthority"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAuthority: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorityOrder"];
+            };
+        };
+        responses: {
+            /** @description Names the deputies of your own member's authority, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAuthority"];
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -8,3 +8,17 @@ create index holding_model on holding (id, source, version_key)
 create index holding_assistance on holding (id, source, version_key)
     where type in ('x-testudo-capability', 'x-testudo-request', 'x-testudo-offer', 'x-testudo-assignment',
         'x-testudo-step');
+
+-- May what an office without an account signed on paper be written down for this member?
+alter table member add column on_paper boolean not null default true;
+
+-- ---------------------------------------------------------------- truth: who acts for a member's authority, and when
+create table deputy (
+    account  integer primary key references account,
+    place    integer not null, -- from 1 on: whom a notice reaches first
+    since    timestamptz not null,
+    until    timestamptz not null,
+    named_by integer not null
+);
+grant select, insert, update, delete on deputy to appender;
+grant select on deputy to keeper;

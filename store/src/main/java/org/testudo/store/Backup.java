@@ -51,6 +51,7 @@ public final class Backup {
             "collection",
             "connection_marking",
             "mandate",
+            "deputy",
             "api_key",
             "session",
             "external_identity",

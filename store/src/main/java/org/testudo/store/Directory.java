@@ -43,6 +43,7 @@ public final class Directory {
     private final InstantSource clock;
     private final Chance chance;
     private volatile Members members = new Members(List.of(), List.of(), List.of());
+    private volatile List<Deputy> deputies = List.of();
 
     Directory(JdbcClient jdbc, TransactionTemplate transaction, Labels labels, InstantSource clock, Chance chance) {
         this.jdbc = jdbc;
@@ -166,7 +167,7 @@ public final class Directory {
     synchronized void refresh() {
         var all = jdbc.sql("""
                         select member, code, name, kind, identity, default_label, object_quota, byte_quota,
-                               request_quota
+                               request_quota, on_paper
                           from member order by code""")
                 .query((row, n) -> new Members.MemberRecord(
                         row.getInt(1),
@@ -177,7 +178,8 @@ public final class Directory {
                         row.getString(6),
                         row.getLong(7),
                         row.getLong(8),
-                        row.getInt(9)))
+                        row.getInt(9),
+                        row.getBoolean(10)))
                 .list();
         var groups = jdbc.sql("""
                         select g.name, m.code, g.standing, g.members
@@ -206,6 +208,67 @@ public final class Directory {
                                 false)))
                 .list();
         members = new Members(all, groups, defined);
+        deputies = jdbc.sql("""
+                        select d.account, m.code, a.login, d.place, d.since, d.until
+                          from deputy d join account a on a.account = d.account join member m on m.member = a.member
+                         order by m.code, d.place""")
+                .query((row, n) -> new Deputy(
+                        row.getInt(1),
+                        new Member(row.getString(2)),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        row.getObject(6, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /// Who decides for a member in the place of its authority, for a time.
+    ///
+    /// @param account never leaves the server
+    /// @param place   from 1 on: whom a notice reaches first
+    public record Deputy(int account, Member member, String login, int place, Instant since, Instant until) {
+        boolean acts(Instant at) {
+            return !at.isBefore(since) && at.isBefore(until);
+        }
+    }
+
+    /// The deputies of a member's authority, in their order, also those whose time is not yet or no more.
+    public List<Deputy> deputies(Member member) {
+        return deputies.stream().filter(one -> one.member.equals(member)).toList();
+    }
+
+    /// Does this account act as a deputy now?
+    public Optional<Deputy> deputy(int account) {
+        return deputies.stream()
+                .filter(one -> one.account == account && one.acts(clock.instant()))
+                .findFirst();
+    }
+
+    /// Changes who acts for a member's authority, and whether its signatures on paper are written down.
+    ///
+    /// @param named  in their order; they stand in the place of all before
+    /// @param by     the account that says so
+    public void changeAuthority(Member member, boolean onPaper, List<Deputy> named, int by) {
+        int number = members.find(member).orElseThrow().number();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update member set on_paper = ? where member = ?")
+                    .params(onPaper, number)
+                    .update();
+            jdbc.sql("delete from deputy where account in (select account from account where member = ?)")
+                    .param(number)
+                    .update();
+            for (Deputy one : named) {
+                jdbc.sql("insert into deputy (account, place, since, until, named_by) values (?, ?, ?, ?, ?)")
+                        .params(
+                                one.account,
+                                one.place,
+                                one.since.atOffset(ZoneOffset.UTC),
+                                one.until.atOffset(ZoneOffset.UTC),
+                                by)
+                        .update();
+            }
+        });
+        refresh();
     }
 
     /// Adds a member. Its default label is checked here, so that no submission can meet a broken one.

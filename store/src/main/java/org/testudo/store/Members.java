@@ -31,6 +31,7 @@ public final class Members {
     /// @param objectQuota  objects that its accounts may have in the ledger
     /// @param byteQuota    bytes of them
     /// @param requestQuota requests of all its people and keys at once; a tenth of it comes back each second
+    /// @param onPaper      may what an office without an account signed on paper be written down?
     public record MemberRecord(
             int number,
             Member code,
@@ -40,7 +41,8 @@ public final class Members {
             String defaultLabel,
             long objectQuota,
             long byteQuota,
-            int requestQuota) {}
+            int requestQuota,
+            boolean onPaper) {}
 
     /// A group: the node's own (standing) are listed to all, any other belongs to its maker and shows itself to nobody
     /// else.

@@ -28,7 +28,7 @@ public enum Act {
     REFUSE(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.AUTHORITY), Party.OWNER, Party.HOST),
     POSITION(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LEGAL_ADVISER), Party.OWNER, Party.HOST),
     /// The authority signs that it has read an unfavourable legal position of its own nation.
-    READ(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.AUTHORITY), Party.OWNER, Party.HOST),
+    READ(About.ASSIGNMENT, Told.OWN, Set.of(Office.AUTHORITY), Party.OWNER, Party.HOST),
     TASK(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.AUTHORITY), Party.OWNER),
     EN_ROUTE(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER),
     ARRIVE(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.HOST),
@@ -37,13 +37,30 @@ public enum Act {
     STAND_DOWN(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER, Party.HOST, Party.REQUESTER),
     /// The requester ends what has not begun.
     END(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER),
-    REVIEW(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER, Party.HOST, Party.REQUESTER);
+    REVIEW(About.ASSIGNMENT, Told.PARTIES, Set.of(Office.LIAISON), Party.OWNER, Party.HOST, Party.REQUESTER),
+
+    /// The text of a consent, a refusal or a legal position: it is for the own member, and comes with the bare step
+    /// that
+    /// the others are told.
+    GROUNDS(About.ASSIGNMENT, Told.OWN, Set.of(Office.AUTHORITY, Office.LEGAL_ADVISER), Party.OWNER, Party.HOST),
+    /// An act that was signed on paper by an office without an account is written down.
+    RECORD(About.ANY, Told.OWN, Set.of(Office.LIAISON), Party.REQUESTER, Party.OWNER, Party.HOST),
+    /// A second person confirms what was written down; then the act itself is said, as on paper.
+    CONFIRM(
+            About.ANY,
+            Told.OWN,
+            Set.of(Office.LIAISON, Office.AUTHORITY, Office.LEGAL_ADVISER),
+            Party.REQUESTER,
+            Party.OWNER,
+            Party.HOST);
 
     /// What an act is about.
     public enum About {
         REQUEST,
         OFFER,
-        ASSIGNMENT
+        ASSIGNMENT,
+        /// A request or an assignment.
+        ANY
     }
 
     /// A part that a member plays; one member may play several.
@@ -68,6 +85,8 @@ public enum Act {
 
     /// Who is told of a step: that follows from its kind, and is never chosen.
     public enum Told {
+        /// The own member alone.
+        OWN,
         /// The requester alone.
         REQUESTER,
         /// All that were asked.
@@ -104,6 +123,16 @@ public enum Act {
 
     public List<Party> parties() {
         return parties;
+    }
+
+    /// May it have been signed on paper? Acts of a liaison are not: a liaison has an account.
+    public boolean mayBeOnPaper() {
+        return about != About.ANY && this != GROUNDS && !offices.contains(Office.LIAISON);
+    }
+
+    /// Does its text stand in an object of its own, for the own member?
+    public boolean keepsGrounds() {
+        return this == CONSENT || this == REFUSE || this == POSITION;
     }
 
     /// The word in the object.

@@ -62,6 +62,12 @@ public final class Assist {
             "skills",
             "team_type");
 
+    /// What an act says besides who does what about what.
+    public static final List<String> KEPT = List.of("reason", "position", "checklist", "not_before", "not_after");
+
+    /// What of it is for the own member alone, where the others are told the bare act.
+    private static final List<String> GROUNDS = List.of("reason", "position", "checklist");
+
     private final Store store;
     private final WriteObject write;
     private final WriteMany together;
@@ -214,12 +220,96 @@ public final class Assist {
         if (target == null) {
             return new Done.NotFound();
         }
+        Party as = part(target, order, author.member().code());
+        return switch (order.act) {
+            case GROUNDS -> new Done.Impossible("They are said with the decision");
+            case RECORD -> record(author, order, target, as);
+            case CONFIRM -> confirm(author, order, target, as);
+            default -> act(author, order, target, as, List.of());
+        };
+    }
+
+    /// Writes down what an office signed on paper.
+    private Done record(Author author, Order order, Case target, Party as) {
+        if (!author.member().onPaper()) {
+            return new Done.Impossible("Your member has no signatures on paper");
+        }
+        Act signed = Act.of(order.more.path("recorded").stringValue("")).orElse(null);
+        if (signed == null) {
+            return refused("/recorded", "It is missing", "Name the act that was signed");
+        }
+        for (String name : List.of("office", "reference")) {
+            if (!order.more.has(name)) {
+                return refused("/" + name, "It is missing", "Name the office that signed, and the paper's reference");
+            }
+        }
+        if (signed == Act.POSITION && !order.more.has("position")) {
+            return refused("/position", "It is missing", "Say favourable, with-conditions or unfavourable");
+        }
+        String scan = order.more.path("scan_ref").stringValue("");
+        if (!scan.isEmpty() && together.cited(author, Set.of(scan)).isEmpty()) {
+            return refused("/scan_ref", "You see no object of this id", "Import the scan as an artifact first");
+        }
         Member member = author.member().code();
-        Party as = part(target, order, member);
-        int account = author.reader().account();
+        if (!Dossier.recordable(target, as, member, store.now()).contains(signed)) {
+            String why = target.fits(signed)
+                    ? Dossier.refusal(target, signed, as, member, Dossier.ON_PAPER, store.now())
+                    : "This is not said about it";
+            return new Done.Impossible(why.isEmpty() ? "This act is not signed on paper" : why);
+        }
+        Label own = label(author, target.request(), Set.of(member));
+        ObjectNode step = step(Act.RECORD, order.about, as, order.more);
+        return settled(author, order.about, together.act(author, List.of(new Draft(step, own)), List.of()));
+    }
+
+    /// Confirms what somebody else has written down: then the act itself is said.
+    private Done confirm(Author author, Order order, Case target, Party as) {
+        if (!author.member().onPaper()) {
+            return new Done.Impossible("Your member has no signatures on paper");
+        }
+        String id = order.more.path("step_ref").stringValue("");
+        Dossier.Step record = Dossier.confirmable(target, as, author.reader().account()).stream()
+                .filter(one -> one.paper().id().equals(id))
+                .findFirst()
+                .orElse(null);
+        if (record == null) {
+            return new Done.Impossible(
+                    "It does not wait to be confirmed by you; who wrote it down does not confirm it");
+        }
+        Act signed = Act.of(record.said().path("recorded").stringValue("")).orElseThrow();
+        ObjectNode more = JsonNodeFactory.instance.objectNode();
+        KEPT.stream()
+                .filter(record.said()::has)
+                .forEach(name -> more.set(name, record.said().get(name)));
+        more.putObject("on_paper").set("office", record.said().path("office"));
+        ObjectNode confirmed = JsonNodeFactory.instance.objectNode().put("step_ref", id);
+        Label own = label(author, target.request(), Set.of(author.member().code()));
+        return act(
+                author,
+                new Order(signed, order.about, as, List.of(), more),
+                target,
+                as,
+                List.of(new Draft(step(Act.CONFIRM, order.about, as, confirmed), own)));
+    }
+
+    /// What only its own member's authority is told stands in its way, and is asked of it alone; empty: nothing.
+    private static String unread(Case target, Act act, Party as) {
+        boolean needsIt = act == Act.CONSENT || act == Act.TASK;
+        return needsIt && target instanceof AssignmentCase one && one.unread(as)
+                ? "Sign first that you have read the unfavourable legal position of your own nation"
+                : "";
+    }
+
+    private Done act(Author author, Order order, Case target, Party as, List<Draft> besides) {
+        Member member = author.member().code();
+        int account =
+                order.more.has("on_paper") ? Dossier.ON_PAPER : author.reader().account();
         String impossible = target.fits(order.act)
                 ? Dossier.refusal(target, order.act, as, member, account, store.now())
                 : "This is not said about it";
+        if (impossible.isEmpty()) {
+            impossible = unread(target, order.act, as);
+        }
         if (!impossible.isEmpty()) {
             return new Done.Impossible(impossible);
         }
@@ -239,7 +329,8 @@ public final class Assist {
             }
         }
         var drafts = new ArrayList<Draft>();
-        drafts.add(new Draft(step(order.act, order.about, as, order.more), label));
+        drafts.addAll(said(author, order, target, as, label));
+        drafts.addAll(besides);
         if (order.act == Act.ACCEPT) {
             ObjectNode assignment = JsonNodeFactory.instance.objectNode();
             assignment.put("type", Extensions.ASSIGNMENT);
@@ -251,6 +342,26 @@ public final class Assist {
             ended(author, (RequestCase) target, drafts);
         }
         return settled(author, order.about, together.act(author, drafts, relabels(author, order.act, target, circle)));
+    }
+
+    /// The step; and its text in an object of its own, where that is for the own member alone.
+    private List<Draft> said(Author author, Order order, Case target, Party as, Label label) {
+        ObjectNode bare = step(order.act, order.about, as, order.more);
+        if (!order.act.keepsGrounds()) {
+            return List.of(new Draft(bare, label));
+        }
+        ObjectNode grounds = JsonNodeFactory.instance.objectNode();
+        GROUNDS.stream().filter(bare::has).forEach(name -> grounds.set(name, bare.remove(name)));
+        if (grounds.isEmpty()) {
+            return List.of(new Draft(bare, label));
+        }
+        bare.put("id", together.idOf(bare));
+        grounds.put("step_ref", bare.path("id").stringValue());
+        return List.of(
+                new Draft(bare, label),
+                new Draft(
+                        step(Act.GROUNDS, order.about, as, grounds),
+                        label(author, target.request(), Set.of(author.member().code()))));
     }
 
     private static Party part(Case target, Order order, Member member) {
@@ -290,6 +401,9 @@ public final class Assist {
 
     private static Set<Member> told(Act act, Case target, Member member, Collection<Member> named) {
         RequestCase request = target.request();
+        if (act.told() == Told.OWN) {
+            return Set.of(member);
+        }
         var told = new TreeSet<>(List.of(member, request.requester()));
         if (act.told() == Told.ASKED) {
             told.addAll(named);
@@ -401,12 +515,20 @@ public final class Assist {
     private static List<Paper> papers(OfferCase offer) {
         var papers = new ArrayList<Paper>();
         papers.add(offer.paper());
-        offer.steps().forEach(step -> papers.add(step.paper()));
+        papers.addAll(ofParties(offer));
         offer.assignment().ifPresent(one -> {
             papers.add(one.paper());
-            one.steps().forEach(step -> papers.add(step.paper()));
+            papers.addAll(ofParties(one));
         });
         return papers;
+    }
+
+    /// What is for one member alone stays with it.
+    private static List<Paper> ofParties(Case about) {
+        return about.steps().stream()
+                .filter(step -> step.act().told() == Told.PARTIES)
+                .map(Dossier.Step::paper)
+                .toList();
     }
 
     private static List<Case> all(RequestCase request) {
@@ -431,16 +553,47 @@ public final class Assist {
                     continue;
                 }
                 for (Party as : act.parties()) {
-                    String why = Dossier.refusal(one, act, as, reader.member(), reader.account(), dossier.now());
-                    if (why.isEmpty()) {
-                        possible.add(new Possible(one.paper().id(), act, as));
-                    }
+                    possible.addAll(possible(one, act, as, reader, dossier.now()));
                 }
             }
         }
         return possible;
     }
 
+    private static List<Possible> possible(Case one, Act act, Party as, Reader reader, Instant now) {
+        String why = Dossier.refusal(one, act, as, reader.member(), reader.account(), now);
+        if (!why.isEmpty() || !unread(one, act, as).isEmpty()) {
+            return List.of();
+        }
+        String about = one.paper().id();
+        return switch (act) {
+            case GROUNDS -> List.of();
+            case RECORD ->
+                Dossier.recordable(one, as, reader.member(), now).stream()
+                        .map(signed -> new Possible(about, act, as, signed, null))
+                        .toList();
+            case CONFIRM ->
+                Dossier.confirmable(one, as, reader.account()).stream()
+                        .map(step -> new Possible(
+                                about,
+                                act,
+                                as,
+                                Act.of(step.said().path("recorded").stringValue(""))
+                                        .orElse(null),
+                                step.paper().id()))
+                        .toList();
+            default -> List.of(new Possible(about, act, as, null, null));
+        };
+    }
+
     /// An act that is possible now.
-    public record Possible(String about, Act act, Party as) {}
+    ///
+    /// @param signed of what was signed on paper: the act
+    /// @param step   of what waits to be confirmed: where it was written down
+    public record Possible(
+            String about,
+            Act act,
+            Party as,
+            @Nullable Act signed,
+            @Nullable String step) {}
 }

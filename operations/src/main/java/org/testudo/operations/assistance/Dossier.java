@@ -3,6 +3,7 @@ package org.testudo.operations.assistance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,6 +32,12 @@ public final class Dossier {
 
     /// How long owner and host have for consents and positions.
     static final Duration DECIDE = Duration.ofHours(12);
+
+    /// How long requester, owner and host have for a review.
+    static final Duration REVIEW = Duration.ofDays(30);
+
+    /// Stands for whose hands did it where an office signed on paper: an account of nobody here.
+    static final int ON_PAPER = -1;
 
     /// How a request stands.
     public enum RequestStage {
@@ -67,6 +74,13 @@ public final class Dossier {
         }
     }
 
+    /// How a review stands.
+    public enum Review {
+        AWAITED,
+        GIVEN,
+        NOT_GIVEN
+    }
+
     /// A step, and whether it counts.
     ///
     /// @param as   the part that its member played in it
@@ -75,6 +89,20 @@ public final class Dossier {
         public boolean counts() {
             return impossible.isEmpty();
         }
+
+        /// Was it signed on paper, and not by whose account wrote it?
+        public boolean onPaper() {
+            return Dossier.onPaper(said);
+        }
+
+        /// Was it done by these hands?
+        boolean by(int account) {
+            return account != ON_PAPER && !onPaper() && paper.account() == account;
+        }
+    }
+
+    private static boolean onPaper(JsonNode said) {
+        return said.has("on_paper");
     }
 
     /// Something that steps are about.
@@ -82,6 +110,8 @@ public final class Dossier {
         final Paper paper;
         final JsonNode said;
         final List<Step> steps = new ArrayList<>();
+        /// What was written down of acts on paper, and waits for a second person.
+        final Map<String, Step> records = new LinkedHashMap<>();
 
         Case(Paper paper, JsonNode said) {
             this.paper = paper;
@@ -108,7 +138,7 @@ public final class Dossier {
 
         /// Is this act one about such a thing?
         boolean fits(Act act) {
-            return about(this) == act.about();
+            return about(this) == act.about() || (act.about() == About.ANY && !(this instanceof OfferCase));
         }
 
         Instant created() {
@@ -241,8 +271,13 @@ public final class Dossier {
         AssignmentStage stage = AssignmentStage.PROPOSED;
         final Map<Party, Step> consents = new EnumMap<>(Party.class);
         final Map<Party, Step> positions = new EnumMap<>(Party.class);
+        /// What legal advisers wrote, as far as it is seen: that of the own member.
+        final Map<Party, Step> opinions = new EnumMap<>(Party.class);
         final Set<Party> read = EnumSet.noneOf(Party.class);
         final Set<Party> reviews = EnumSet.noneOf(Party.class);
+
+        @Nullable
+        Instant stoodDownAt;
 
         AssignmentCase(Paper paper, JsonNode said, OfferCase offer) {
             super(paper, said);
@@ -296,19 +331,36 @@ public final class Dossier {
                 if (!consents(party, at)) {
                     missing.add("the consent of the %s".formatted(who));
                 }
-                Step position = positions.get(party);
-                if (position == null) {
+                if (!positions.containsKey(party)) {
                     missing.add("the legal position of the %s".formatted(who));
-                } else if (unfavourable(position) && !read.contains(party)) {
-                    missing.add("the signature of the %s's authority that it has read an unfavourable position"
-                            .formatted(who));
                 }
             }
             return missing;
         }
 
-        private static boolean unfavourable(Step position) {
-            return position.said.path("position").stringValue("").equals("unfavourable");
+        private boolean isUnfavourable(Party party) {
+            Step opinion = opinions.get(party);
+            return opinion != null
+                    && opinion.said.path("position").stringValue("").equals("unfavourable");
+        }
+
+        /// Is there an unfavourable legal position of this party which its authority has not signed as read? Seen by
+        /// that member alone.
+        public boolean unread(Party party) {
+            return isUnfavourable(party) && !read.contains(party);
+        }
+
+        /// The reviews of the three, once the team has stood down.
+        public Map<Party, Review> reviews(Instant at) {
+            var all = new EnumMap<Party, Review>(Party.class);
+            Instant since = stoodDownAt;
+            if (since != null) {
+                Review open = at.isBefore(since.plus(REVIEW)) ? Review.AWAITED : Review.NOT_GIVEN;
+                for (Party party : Act.REVIEW.parties()) {
+                    all.put(party, reviews.contains(party) ? Review.GIVEN : open);
+                }
+            }
+            return all;
         }
 
         /// Who decided nothing in time lets it lapse.
@@ -421,7 +473,8 @@ public final class Dossier {
                         .findFirst()
                         .orElse(act.parties().getFirst()));
         clock(target, at);
-        String impossible = refusal(target, act, as, paper.source(), paper.account(), at);
+        int account = onPaper(said) ? ON_PAPER : paper.account();
+        String impossible = refusal(target, act, as, paper.source(), account, at);
         var step = new Step(paper, said, act, as, at, impossible);
         target.steps.add(step);
         if (step.counts()) {
@@ -474,11 +527,35 @@ public final class Dossier {
                     .formatted(String.join(
                             " or the ", act.parties().stream().map(Party::text).toList()));
         }
+        if (act == Act.RECORD) {
+            return recordable(target, as, member, at).isEmpty() ? "Nothing that can be signed on paper is open" : "";
+        }
+        if (act == Act.CONFIRM) {
+            return confirmable(target, as, account).isEmpty()
+                    ? "Nothing waits for a second person; who wrote it down does not confirm it"
+                    : "";
+        }
         return switch (target) {
             case RequestCase request -> ofRequest(request, act, account);
             case OfferCase offer -> ofOffer(offer, act, at);
             case AssignmentCase assignment -> ofAssignment(assignment, act, as, account, at);
         };
+    }
+
+    /// The acts that an office of this party could have signed on paper now.
+    static List<Act> recordable(Case target, Party as, Member member, Instant at) {
+        return Arrays.stream(Act.values())
+                .filter(act -> act.mayBeOnPaper()
+                        && target.fits(act)
+                        && refusal(target, act, as, member, ON_PAPER, at).isEmpty())
+                .toList();
+    }
+
+    /// What was written down of acts on paper by somebody else and waits to be confirmed.
+    static List<Step> confirmable(Case target, Party as, int account) {
+        return target.records.values().stream()
+                .filter(one -> one.as == as && !one.by(account))
+                .toList();
     }
 
     private static String ofRequest(RequestCase request, Act act, int account) {
@@ -545,16 +622,15 @@ public final class Dossier {
                         : one.positions.containsKey(as)
                                 ? "Its legal position is noted already"
                                 : fourEyes(one, as, account, false);
-            case READ -> {
-                Step position = one.positions.get(as);
-                yield stage != AssignmentStage.PROPOSED
+            case READ ->
+                stage.over()
                         ? wrong
-                        : position == null || !AssignmentCase.unfavourable(position)
+                        : !one.isUnfavourable(as)
                                 ? "There is no unfavourable legal position of its own"
-                                : position.paper.account() == account
+                                : Objects.requireNonNull(one.opinions.get(as)).by(account)
                                         ? "The legal adviser does not sign for the authority"
                                         : one.read.contains(as) ? "It was signed already" : "";
-            }
+            case GROUNDS -> "";
             case REFUSE -> stage.over() || stage == AssignmentStage.LEAVING ? wrong : "";
             case TASK -> {
                 if (stage != AssignmentStage.PROPOSED) {
@@ -575,7 +651,11 @@ public final class Dossier {
             case END -> stage == AssignmentStage.PROPOSED || stage == AssignmentStage.TASKED ? "" : wrong;
             case STAND_DOWN -> stage == AssignmentStage.LEAVING ? "" : wrong;
             case REVIEW ->
-                stage != AssignmentStage.STOOD_DOWN ? wrong : one.reviews.contains(as) ? "It has given its review" : "";
+                stage != AssignmentStage.STOOD_DOWN
+                        ? wrong
+                        : one.reviews.contains(as)
+                                ? "It has given its review"
+                                : one.reviews(at).get(as) == Review.NOT_GIVEN ? "The time for reviews is over" : "";
             default -> "This is not said about an assignment";
         };
     }
@@ -589,7 +669,7 @@ public final class Dossier {
         Member own = as == Party.HOST ? one.offer.request.host : one.offer.owner();
         for (Party party : List.of(Party.OWNER, Party.HOST)) {
             Step other = consent ? one.positions.get(party) : one.consents.get(party);
-            if (other != null && other.paper.source().equals(own) && other.paper.account() == account) {
+            if (other != null && other.paper.source().equals(own) && other.by(account)) {
                 return "Legal adviser and authority of a nation are two persons";
             }
         }
@@ -597,6 +677,14 @@ public final class Dossier {
     }
 
     private static void enter(Case target, Step step) {
+        if (step.act == Act.RECORD) {
+            target.records.put(step.paper.id(), step);
+            return;
+        }
+        if (step.act == Act.CONFIRM) {
+            target.records.remove(step.said.path("step_ref").stringValue(""));
+            return;
+        }
         switch (target) {
             case RequestCase request -> {
                 switch (step.act) {
@@ -633,12 +721,20 @@ public final class Dossier {
             case CONSENT -> one.consents.put(step.as, step);
             case POSITION -> one.positions.put(step.as, step);
             case READ -> one.read.add(step.as);
+            case GROUNDS -> {
+                if (step.said.has("position")) {
+                    one.opinions.put(step.as, step);
+                }
+            }
             case TASK -> one.stage = AssignmentStage.TASKED;
             case EN_ROUTE -> one.stage = AssignmentStage.EN_ROUTE;
             case ARRIVE -> one.stage = AssignmentStage.WORKING;
             case LEAVE -> one.stage = AssignmentStage.LEAVING;
             case END -> one.stage = AssignmentStage.ENDED;
-            case STAND_DOWN -> one.stage = AssignmentStage.STOOD_DOWN;
+            case STAND_DOWN -> {
+                one.stage = AssignmentStage.STOOD_DOWN;
+                one.stoodDownAt = step.at;
+            }
             case REVIEW -> one.reviews.add(step.as);
             case REFUSE -> {
                 boolean away = one.stage == AssignmentStage.EN_ROUTE || one.stage == AssignmentStage.WORKING;

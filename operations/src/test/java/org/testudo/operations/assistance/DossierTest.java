@@ -25,6 +25,8 @@ import org.testudo.policy.Member;
 class DossierTest {
     private static final String FAVOURABLE = ",\"position\":\"favourable\"";
 
+    private static final String PAPERS = ", record OOO owner, record HHH host";
+
     private static final String OPEN =
             "answer RRR requester, cancel RRR requester, close RRR requester, no-offer HHH asked, no-offer OOO asked,"
                     + " no-offer SSS asked, question HHH asked, question OOO asked, question SSS asked";
@@ -72,7 +74,9 @@ class DossierTest {
     @DisplayName("in every stage exactly these acts of these members in these parts are possible")
     void table() {
         var wanted = new LinkedHashMap<String, Set<String>>();
-        wanted.put("draft", acts("cancel RRR requester, close RRR requester, validate RRR requester"));
+        wanted.put(
+                "draft",
+                acts("cancel RRR requester, close RRR requester, validate RRR requester, record RRR requester"));
         wanted.put("validated", acts("cancel RRR requester, circulate RRR requester, close RRR requester"));
         wanted.put("circulated", acts(OPEN));
         String clarify = "clarify OOO owner, clarify RRR requester";
@@ -81,27 +85,32 @@ class DossierTest {
                 "accepted",
                 open(clarify
                         + ", withdraw OOO owner, release-to-host OOO owner, consent OOO owner, position OOO owner,"
-                        + " refuse OOO owner, end RRR requester"));
+                        + " refuse OOO owner, end RRR requester, record OOO owner"));
         wanted.put(
                 "released",
                 open(clarify
                         + ", withdraw OOO owner, consent OOO owner, position OOO owner, refuse OOO owner,"
-                        + " consent HHH host, position HHH host, refuse HHH host, end RRR requester"));
+                        + " consent HHH host, position HHH host, refuse HHH host, end RRR requester"
+                        + PAPERS));
         wanted.put(
                 "ready",
-                open(
-                        clarify
-                                + ", withdraw OOO owner, refuse OOO owner, refuse HHH host, task OOO owner, end RRR requester"));
+                open(clarify
+                        + ", withdraw OOO owner, refuse OOO owner, refuse HHH host, task OOO owner,"
+                        + " end RRR requester"
+                        + PAPERS));
         wanted.put(
                 "tasked",
                 open(clarify
                         + ", withdraw OOO owner, refuse OOO owner, refuse HHH host, en-route OOO owner,"
-                        + " end RRR requester"));
+                        + " end RRR requester"
+                        + PAPERS));
         String leave = "leave OOO owner, leave HHH host, leave RRR requester";
         wanted.put(
                 "en route",
-                open(clarify + ", refuse OOO owner, refuse HHH host, arrive HHH host, report OOO owner, " + leave));
-        wanted.put("working", open(clarify + ", refuse OOO owner, refuse HHH host, report OOO owner, " + leave));
+                open(clarify + ", refuse OOO owner, refuse HHH host, arrive HHH host, report OOO owner, " + leave
+                        + PAPERS));
+        wanted.put(
+                "working", open(clarify + ", refuse OOO owner, refuse HHH host, report OOO owner, " + leave + PAPERS));
         wanted.put(
                 "leaving",
                 open(clarify
@@ -141,7 +150,7 @@ class DossierTest {
             return true;
         }
         return switch (act.told()) {
-            case REQUESTER, ASKED -> false;
+            case OWN, REQUESTER, ASKED -> false;
             case CIRCLE -> true;
             case PARTIES -> who.equals(O) || (who.equals(H) && (released || act == Act.RELEASE_TO_HOST));
         };
@@ -227,18 +236,79 @@ class DossierTest {
     }
 
     @Test
-    @DisplayName("an unfavourable position is no veto, and its own authority signs that it was read")
+    @DisplayName(
+            "an unfavourable position is no veto; its own authority signs that it was read, and nobody else is told")
     void unfavourable() {
         Play play = new Play(at("released"))
                 .say(Act.CONSENT, O, Party.OWNER)
                 .say(Act.CONSENT, H, Party.HOST)
-                .say(Act.POSITION, O, Party.OWNER, Play.adviser(O), FAVOURABLE)
-                .say(Act.POSITION, H, Party.HOST, Play.adviser(H), ",\"position\":\"unfavourable\"");
-        assertThat(play.refusal(Act.TASK, O, Party.OWNER, Play.authority(O))).contains("has read an unfavourable");
+                .say(Act.POSITION, O, Party.OWNER)
+                .say(Act.GROUNDS, O, Party.OWNER, Play.adviser(O), FAVOURABLE)
+                .say(Act.POSITION, H, Party.HOST)
+                .say(Act.GROUNDS, H, Party.HOST, Play.adviser(H), ",\"position\":\"unfavourable\"");
+        assertThat(play.refusal(Act.TASK, O, Party.OWNER, Play.authority(O))).isEmpty();
+        assertThat(assignment(play).unread(Party.HOST)).isTrue();
+        assertThat(assignment(play).unread(Party.OWNER)).isFalse();
         assertThat(play.refusal(Act.READ, O, Party.OWNER, Play.authority(O))).contains("no unfavourable");
         assertThat(play.refusal(Act.READ, H, Party.HOST, Play.adviser(H))).contains("does not sign for the authority");
         play.say(Act.READ, H, Party.HOST);
-        assertThat(play.refusal(Act.TASK, O, Party.OWNER, Play.authority(O))).isEmpty();
+        assertThat(assignment(play).unread(Party.HOST)).isFalse();
+        assertThat(List.of(Act.GROUNDS.told(), Act.READ.told())).containsOnly(Act.Told.OWN);
+    }
+
+    @Test
+    @DisplayName("on paper: a liaison writes down what an office signed, a second person confirms it")
+    void onPaper() {
+        Play play = new Play(at("released"));
+        play.say(Act.RECORD, H, Party.HOST, Play.liaison(H), ",\"recorded\":\"consent\",\"office\":\"The ministry\"");
+        String record = play.last();
+        assertThat(play.refusal(Act.CONFIRM, H, Party.HOST, Play.liaison(H))).contains("does not confirm it");
+        assertThat(play.refusal(Act.CONFIRM, O, Party.OWNER, Play.authority(O))).isNotEmpty();
+        assertThat(play.refusal(Act.CONFIRM, H, Party.HOST, Play.adviser(H))).isEmpty();
+        assertThat(assignment(play).missing(play.now())).contains("the consent of the host");
+
+        String paper = ",\"on_paper\":{\"office\":\"The ministry\"}";
+        play.say(Act.CONSENT, H, Party.HOST, Play.adviser(H), paper)
+                .say(Act.CONFIRM, H, Party.HOST, Play.adviser(H), ",\"step_ref\":\"" + record + "\"");
+        assertThat(assignment(play).missing(play.now())).doesNotContain("the consent of the host");
+        assertThat(assignment(play).steps())
+                .filteredOn(Dossier.Step::onPaper)
+                .extracting(step -> step.act())
+                .containsExactly(Act.CONSENT);
+        assertThat(play.refusal(Act.CONFIRM, H, Party.HOST, Play.authority(H))).isNotEmpty();
+        // The office that signed is nobody here: who confirmed it may still take the legal position.
+        assertThat(play.refusal(Act.POSITION, H, Party.HOST, Play.adviser(H))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an office may have signed on paper what is possible now, and never what a liaison does")
+    void recordable() {
+        Dossier seen = at("ready").seen();
+        Dossier.Case one = seen.target(Play.ASSIGNMENT).orElseThrow();
+        assertThat(Dossier.recordable(one, Party.OWNER, O, seen.now())).containsExactly(Act.REFUSE, Act.TASK);
+        assertThat(Dossier.recordable(one, Party.HOST, H, seen.now())).containsExactly(Act.REFUSE);
+        assertThat(Dossier.recordable(one, Party.OWNER, H, seen.now())).isEmpty();
+        Dossier draft = at("draft").seen();
+        assertThat(Dossier.recordable(draft.target(Play.REQUEST).orElseThrow(), Party.REQUESTER, R, draft.now()))
+                .containsExactly(Act.VALIDATE);
+    }
+
+    @Test
+    @DisplayName("reviews: awaited for thirty days, then not given")
+    void reviews() {
+        Play play = at("stood down").say(Act.REVIEW, H, Party.HOST);
+        Map<Party, Dossier.Review> before =
+                assignment(play).reviews(play.now().plus(Duration.ofDays(30).minusSeconds(1)));
+        assertThat(before)
+                .containsEntry(Party.HOST, Dossier.Review.GIVEN)
+                .containsEntry(Party.OWNER, Dossier.Review.AWAITED);
+        play.later(Duration.ofDays(30));
+        assertThat(assignment(play).reviews(play.now()))
+                .containsEntry(Party.HOST, Dossier.Review.GIVEN)
+                .containsEntry(Party.OWNER, Dossier.Review.NOT_GIVEN)
+                .containsEntry(Party.REQUESTER, Dossier.Review.NOT_GIVEN);
+        assertThat(play.refusal(Act.REVIEW, O, Party.OWNER, Play.liaison(O))).contains("time for reviews is over");
+        assertThat(assignment(at("working")).reviews(play.now())).isEmpty();
     }
 
     @Test

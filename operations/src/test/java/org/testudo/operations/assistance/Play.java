@@ -95,12 +95,23 @@ final class Play {
         return say(act, by, as, account(act, by), "");
     }
 
-    Play say(Act act, Member by, Party as, int account, String more) {
-        String about = switch (act.about()) {
+    /// What an act is about here. What may be signed on paper is about the assignment, once there is one.
+    private static String about(Dossier seen, Act act) {
+        return switch (act.about()) {
             case REQUEST -> REQUEST;
             case OFFER -> OFFER;
             case ASSIGNMENT -> ASSIGNMENT;
+            case ANY -> seen.target(ASSIGNMENT).isPresent() ? ASSIGNMENT : REQUEST;
         };
+    }
+
+    /// The id of what was said last.
+    String last() {
+        return papers.getLast().id();
+    }
+
+    Play say(Act act, Member by, Party as, int account, String more) {
+        String about = about(seen(), act);
         paper(
                 Extensions.STEP,
                 "x-testudo-step--" + papers.size(),
@@ -132,21 +143,19 @@ final class Play {
     }
 
     private String refusal(Dossier seen, Act act, Member by, Party as, int account) {
-        String about = switch (act.about()) {
-            case REQUEST -> REQUEST;
-            case OFFER -> OFFER;
-            case ASSIGNMENT -> ASSIGNMENT;
-        };
-        return seen.target(about)
+        return seen.target(about(seen, act))
                 .map(one -> Dossier.refusal(one, act, as, by, account, now))
                 .orElse("There is no such thing");
     }
 
-    /// All that is possible, as `act by as`.
+    /// All that is possible, as `act by as`. Grounds come with what they are of.
     Set<String> possible() {
         Dossier seen = seen();
         var possible = new java.util.TreeSet<String>();
         for (Act act : Act.values()) {
+            if (act == Act.GROUNDS) {
+                continue;
+            }
             for (Member member : ALL) {
                 for (Party as : Party.values()) {
                     if (refusal(seen, act, member, as, account(act, member)).isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
@@ -40,8 +41,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Teams, requests for help, what is offered to them, and who decides what: as the caller sees it. Thread-safe.
 final class AssistanceDesk {
-    private static final String AREA = "Assistance";
-    private static final List<String> KEPT = List.of("reason", "position", "not_before", "not_after");
+    static final String AREA = "Assistance";
+    /// What is told of a step, besides who did what about what.
+    private static final List<String> TOLD = Stream.concat(
+                    Assist.KEPT.stream(), Stream.of("recorded", "office", "reference", "scan_ref", "step_ref"))
+            .toList();
 
     private final Store store;
     private final Assist assist;
@@ -175,11 +179,20 @@ final class AssistanceDesk {
         request.offers().forEach(offer -> offer(offers.addObject(), offer, dossier.now(), told));
         ArrayNode possible = json.putArray("possible");
         Assist.possible(dossier, request, call.reader(), offices(call))
-                .forEach(one -> possible.addObject()
-                        .put("about", one.about())
-                        .put("act", one.act().text())
-                        .put("as", one.as().text()));
+                .forEach(one -> possible(possible.addObject(), one));
         return json;
+    }
+
+    private static void possible(ObjectNode json, Assist.Possible one) {
+        json.put("about", one.about());
+        json.put("act", one.act().text());
+        json.put("as", one.as().text());
+        if (one.signed() != null) {
+            json.put("recorded", one.signed().text());
+        }
+        if (one.step() != null) {
+            json.put("step_ref", one.step());
+        }
     }
 
     private static void offer(ObjectNode json, OfferCase offer, Instant now, List<Paper> told) {
@@ -207,6 +220,9 @@ final class AssistanceDesk {
                     by.put("host", StixTime.of(one.decideBy(Party.HOST)).text());
                 }
             }
+            one.reviews(now)
+                    .forEach((party, review) ->
+                            assignment.withObjectProperty("reviews").put(party.text(), Act.word(review)));
             steps(assignment, one, told);
         });
     }
@@ -225,7 +241,10 @@ final class AssistanceDesk {
             if (!step.counts()) {
                 one.put("impossible", step.impossible());
             }
-            KEPT.forEach(name -> {
+            if (step.onPaper()) {
+                one.set("on_paper", step.said().path("on_paper"));
+            }
+            TOLD.forEach(name -> {
                 if (step.said().has(name)) {
                     one.set(name, step.said().get(name));
                 }
@@ -319,7 +338,7 @@ final class AssistanceDesk {
         var members = new ArrayList<Member>();
         body.path("members").forEach(one -> members.add(member(one.stringValue(""))));
         ObjectNode more = Call.json();
-        for (String name : KEPT) {
+        for (String name : TOLD) {
             if (body.has(name)) {
                 more.set(name, body.get(name));
             }

@@ -95,6 +95,7 @@ public final class Operations {
         new AssistanceDesk(parts.store, sending, parts.write, labels)
                 .operations()
                 .forEach(this::add);
+        new AuthorityDesk(directory, parts.trail).operations().forEach(this::add);
         new MissionDesk(parts.store, parts.knowledge, sending, parts.write, labels)
                 .operations()
                 .forEach(this::add);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.store.Directory;
 import org.testudo.store.Directory.Account;
@@ -106,8 +107,12 @@ public final class Sessions {
                         .map(account -> new Person(caller(account, session.strong()), session, secret)));
     }
 
-    private static Caller caller(Account account, boolean strong) {
-        return new Caller(account.reader(), account, Rights.of(account, strong), null);
+    private Caller caller(Account account, boolean strong) {
+        Set<String> rights = Rights.of(account, strong);
+        if (strong && directory.deputy(account.number()).isPresent()) {
+            rights.add(Rights.DECIDE);
+        }
+        return new Caller(account.reader(), account, rights, null);
     }
 
     /// Gives the cookie to the browser.

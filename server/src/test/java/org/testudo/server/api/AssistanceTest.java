@@ -155,11 +155,33 @@ class AssistanceTest {
                 .containsExactly(
                         "the legal position of the owner", "the consent of the host", "the legal position of the host");
         said("legal-adviser@FRA", assignment, "\"act\":\"position\",\"as\":\"owner\",\"position\":\"favourable\"");
-        said("legal-adviser@FIN", assignment, "\"act\":\"position\",\"as\":\"host\",\"position\":\"unfavourable\"");
-        said("national-authority@FIN", assignment, "\"act\":\"consent\",\"as\":\"host\"");
+        said(
+                "legal-adviser@FIN",
+                assignment,
+                "\"act\":\"position\",\"as\":\"host\",\"position\":\"unfavourable\",\"reason\":\"No basis in our law\","
+                        + "\"checklist\":[{\"item\":\"data-protection\",\"answer\":\"no\"}]");
         assertThat(refused("national-authority@FRA", assignment, "\"act\":\"task\"", 409))
-                .contains("the signature of the host's authority");
+                .contains("Not yet there: the consent of the host");
+        assertThat(refused("national-authority@FIN", assignment, "\"act\":\"consent\",\"as\":\"host\"", 409))
+                .contains("Sign first that you have read");
         said("national-authority@FIN", assignment, "\"act\":\"read\",\"as\":\"host\"");
+        said(
+                "national-authority@FIN",
+                assignment,
+                "\"act\":\"consent\",\"as\":\"host\",\"reason\":\"Under our own lead\"");
+        // What it comes to, and why, is for the host alone; the others are told that it was noted.
+        assertThat(shown("national-authority@FIN").toString())
+                .contains("unfavourable", "No basis in our law", "data-protection", "Under our own lead");
+        for (String other : List.of("liaison@EST", "national-authority@FRA", "legal-adviser@FRA")) {
+            assertThat(offerOf(other).path("assignment").path("steps"))
+                    .as(other)
+                    .extracting(step -> step.path("act").stringValue())
+                    .contains("position", "consent")
+                    .doesNotContain("read");
+            assertThat(shown(other).toString())
+                    .as(other)
+                    .doesNotContain("unfavourable", "No basis in our law", "data-protection", "Under our own lead");
+        }
         said("national-authority@FRA", assignment, "\"act\":\"task\"");
         assertThat(stage()).isEqualTo("tasked");
         said("liaison@FRA", assignment, "\"act\":\"en-route\"");
@@ -173,6 +195,8 @@ class AssistanceTest {
             said("liaison@" + party[0], assignment, "\"act\":\"review\",\"as\":\"" + party[1] + "\"");
         }
         assertThat(stage()).isEqualTo("stood-down");
+        assertThat(offerOf("liaison@EST").path("assignment").path("reviews").toString())
+                .isEqualTo("{\"requester\":\"given\",\"owner\":\"given\",\"host\":\"given\"}");
         assertThat(shown("liaison@EST").path("possible"))
                 .extracting(one -> one.path("act").stringValue())
                 .containsExactlyInAnyOrder("cancel", "close", "answer", "clarify");
@@ -354,6 +378,192 @@ class AssistanceTest {
                         .path("steps"))
                 .extracting(step -> step.path("act").stringValue())
                 .containsExactly("end");
+    }
+
+    /// The way from the acceptance to the work, one step a line: who, act, part.
+    private static final List<String> WAY = List.of(
+            "liaison@FRA release-to-host owner",
+            "national-authority@FRA consent owner",
+            "national-authority@FIN consent host",
+            "legal-adviser@FRA position owner",
+            "legal-adviser@FIN position host",
+            "national-authority@FRA task owner",
+            "liaison@FRA en-route owner",
+            "liaison@FIN arrive host");
+
+    /// A request whose offer was accepted, and the first steps of the way; its assignment.
+    private String walked(int steps) {
+        circulated();
+        String offer = offer();
+        said("liaison@EST", offer, "\"act\":\"accept\"");
+        String assignment = assignment();
+        for (String line : WAY.subList(0, steps)) {
+            String[] said = line.split(" ", -1);
+            said(
+                    said[0],
+                    said[1].equals("release-to-host") ? offer : assignment,
+                    "\"act\":\"%s\",\"as\":\"%s\"%s"
+                            .formatted(
+                                    said[1],
+                                    said[2],
+                                    said[1].equals("position") ? ",\"position\":\"favourable\"" : ""));
+        }
+        return assignment;
+    }
+
+    @Test
+    @DisplayName("owner and host each take their consent back alone, in every state before it is over")
+    void withdrawnInEveryState() {
+        for (int steps = 0; steps <= WAY.size(); steps++) {
+            boolean away = steps >= 7;
+            for (String who : List.of("FRA owner", "FIN host")) {
+                String[] party = who.split(" ", -1);
+                String assignment = walked(steps);
+                String authority = "national-authority@" + party[0];
+                String refuse = "\"act\":\"refuse\",\"as\":\"" + party[1] + "\"";
+                if (steps == 0 && party[1].equals("host")) {
+                    // It does not see it yet.
+                    assertThat(refused(authority, assignment, refuse, 404)).isNotEmpty();
+                    continue;
+                }
+                said(authority, assignment, refuse);
+                JsonNode offer = offerOf("liaison@EST");
+                assertThat(offer.path("stage").stringValue())
+                        .as("%s after %d steps", who, steps)
+                        .isEqualTo(party[1].equals("owner") ? "withdrawn" : "made");
+                assertThat(refused(authority, assignment, refuse, 409)).isNotEmpty();
+                assertThat(refused("national-authority@FRA", assignment, "\"act\":\"task\"", 409))
+                        .isNotEmpty();
+                if (away) {
+                    // A last report stays due.
+                    assertThat(offer.path("assignment").path("stage").stringValue())
+                            .isEqualTo("leaving");
+                    said("liaison@FRA", assignment, "\"act\":\"report\",\"reason\":\"We leave.\"");
+                    said("liaison@FIN", assignment, "\"act\":\"stand-down\",\"as\":\"host\"");
+                } else if (party[1].equals("owner")) {
+                    assertThat(offer.path("assignment").path("stage").stringValue())
+                            .isEqualTo("ended");
+                } else {
+                    // A new acceptance opens a new assignment with new signatures.
+                    said("liaison@EST", offer.path("id").stringValue(), "\"act\":\"accept\"");
+                    assertThat(assignment()).isNotEqualTo(assignment);
+                    assertThat(offerOf("liaison@EST").path("assignment").path("missing"))
+                            .hasSize(4);
+                }
+            }
+        }
+    }
+
+    private static final String PAPER = "\"office\":\"Ministry of Defence, duty office\",\"reference\":\"2027/118\"";
+
+    @Test
+    @DisplayName(
+            "on paper: one person writes down what an office signed, another confirms it, all are told that it was")
+    void onPaper() {
+        String assignment = walked(2);
+        String record = "\"act\":\"record\",\"as\":\"host\",\"recorded\":\"consent\"";
+        assertThat(refused("liaison@FIN", assignment, record, 422)).isNotEmpty();
+        assertThat(refused("national-authority@FIN", assignment, record + "," + PAPER, 403))
+                .contains("'liaise'");
+        assertThat(refused(
+                        "liaison@FIN",
+                        assignment,
+                        "\"act\":\"record\",\"as\":\"host\",\"recorded\":\"task\"," + PAPER,
+                        409))
+                .isNotEmpty();
+        assertThat(refused(
+                        "liaison@FIN",
+                        assignment,
+                        record + "," + PAPER + ",\"scan_ref\":\"artifact--" + java.util.UUID.randomUUID() + "\"",
+                        422))
+                .isNotEmpty();
+        String written = said("liaison@FIN", assignment, record + "," + PAPER + ",\"reason\":\"By courier\"");
+        String confirm = "\"act\":\"confirm\",\"as\":\"host\",\"step_ref\":\"" + written + "\"";
+        assertThat(refused("liaison@FIN", assignment, confirm, 409)).contains("does not confirm it");
+        assertThat(refused("liaison@FRA", assignment, confirm, 409)).isNotEmpty();
+        assertThat(offerOf("liaison@EST").path("assignment").path("missing").toString())
+                .contains("the consent of the host");
+        assertThat(shown("legal-adviser@FIN").path("possible"))
+                .filteredOn(one -> one.path("act").stringValue().equals("confirm"))
+                .extracting(
+                        one -> one.path("recorded").stringValue(),
+                        one -> one.path("step_ref").stringValue())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("consent", written));
+        said("legal-adviser@FIN", assignment, confirm);
+        assertThat(refused("legal-adviser@FIN", assignment, confirm, 409)).isNotEmpty();
+
+        for (String who : List.of("liaison@EST", "liaison@FRA", "liaison@FIN")) {
+            JsonNode steps = offerOf(who).path("assignment").path("steps");
+            assertThat(steps)
+                    .filteredOn(step -> step.has("on_paper"))
+                    .as(who)
+                    .extracting(
+                            step -> step.path("act").stringValue(),
+                            step -> step.path("on_paper").path("office").stringValue())
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("consent", "Ministry of Defence, duty office"));
+            assertThat(steps.toString().contains("2027/118")).as(who).isEqualTo(who.endsWith("FIN"));
+            assertThat(steps.toString().contains("By courier")).as(who).isEqualTo(who.endsWith("FIN"));
+        }
+        assertThat(offerOf("liaison@EST").path("assignment").path("missing").toString())
+                .doesNotContain("the consent of the host");
+    }
+
+    @Test
+    @DisplayName("a member's authority switches paper off, and names deputies who decide for a time")
+    void deputies() {
+        String assignment = walked(1);
+        String order = "{\"on_paper\":%s,\"deputies\":[%s]}";
+        assertThat(send("liaison@FRA", "PUT", "member/authority", order.formatted(false, ""))
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("national-authority@FRA", "PUT", "member/authority", order.formatted(false, ""))
+                        .status())
+                .isEqualTo(200);
+        assertThat(refused(
+                        "liaison@FRA",
+                        assignment,
+                        "\"act\":\"record\",\"as\":\"owner\",\"recorded\":\"consent\"," + PAPER,
+                        409))
+                .contains("no signatures on paper");
+
+        String from = desk.now().minus(Duration.ofHours(1)).toString();
+        String until = desk.now().plus(Duration.ofHours(2)).toString();
+        String deputy = "{\"login\":\"legal-adviser\",\"since\":\"%s\",\"until\":\"%s\"}".formatted(from, until);
+        assertThat(refused("legal-adviser@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"", 403))
+                .contains("'decide'");
+        assertThat(send("national-authority@FRA", "PUT", "member/authority", order.formatted(true, deputy))
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("liaison@EST", "GET", "member/authority", "").text()).doesNotContain("legal-adviser");
+        assertThat(send("liaison@FRA", "GET", "member/authority", "").text()).contains("legal-adviser");
+        said("legal-adviser@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"");
+        // The four pairs of eyes hold for who acts for somebody too, and no deputy names one.
+        assertThat(refused(
+                        "legal-adviser@FRA",
+                        assignment,
+                        "\"act\":\"position\",\"as\":\"owner\",\"position\":\"favourable\"",
+                        409))
+                .contains("two persons");
+        assertThat(send("legal-adviser@FRA", "PUT", "member/authority", order.formatted(true, deputy))
+                        .text())
+                .contains("A deputy names no deputies");
+        for (String wrong : List.of(
+                deputy.replace("legal-adviser", "nobody"),
+                deputy.replace(until, "2020-01-01T00:00:00Z"),
+                deputy + "," + deputy)) {
+            assertThat(send("national-authority@FRA", "PUT", "member/authority", order.formatted(true, wrong))
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+        desk.later(Duration.ofHours(3));
+        signIn();
+        assertThat(refused("legal-adviser@FRA", assignment, "\"act\":\"refuse\",\"as\":\"owner\"", 403))
+                .contains("'decide'");
+        assertThat(send("national-authority@FRA", "PUT", "member/authority", order.formatted(true, ""))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -136,6 +136,11 @@ final class Desk implements AutoCloseable {
         return centre.port();
     }
 
+    /// What time it is there.
+    Instant now() {
+        return Instant.now().plus(ahead);
+    }
+
     void later(Duration more) {
         ahead = ahead.plus(more);
     }

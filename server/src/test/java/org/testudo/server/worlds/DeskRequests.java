@@ -90,6 +90,8 @@ final class DeskRequests {
 
     /// Requests, offers and teams; and what nobody here may write: no key has an office.
     private static void assistance(World world, String reader, List<String> answers) {
+        get(world, reader, "/api/member/authority", answers);
+        ask(world, reader, "PUT", "/api/member/authority", "{\"deputies\":[]}", answers);
         get(world, reader, "/api/capabilities", answers);
         get(world, reader, "/api/requests", answers);
         String request = "/api/requests/x-testudo-request--" + Script.uuid(80);

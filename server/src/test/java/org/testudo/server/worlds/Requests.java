@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// What every reader asks: lists that change on every day, each operation on some, page boundaries included.
 ///
 /// @param each after how many days every operation is asked again
-/// @param feed after how many days every collection is
+/// @param feed after how many days every collection is, and lists are walked in small pages: to walk them on each day
+///             would cost the square of the script's length
 record Requests(int each, int feed) {
     static final String JSON = "application/json";
     static final String TAXII = "application/taxii+json;version=2.1";
@@ -19,7 +20,7 @@ record Requests(int each, int feed) {
     void all(World world, String reader, int day, List<String> answers) {
         if (world.isPerson(reader)) {
             // TAXII is for machines; what names a person waits on its object's own page.
-            cursors(world, reader, "/api/objects?limit=2", answers);
+            objects(world, reader, day, answers);
             get(world, reader, "/api/notices", answers);
             get(world, reader, "/api/objects/note--" + Script.uuid(8), answers);
         } else {
@@ -56,15 +57,21 @@ record Requests(int each, int feed) {
         }
     }
 
+    private void objects(World world, String reader, int day, List<String> answers) {
+        cursors(world, reader, "/api/objects?limit=" + (day % feed == 0 ? 2 : 500), answers);
+    }
+
     private void feeds(World world, String reader, int day, List<String> answers) {
         String collections = "/taxii2/coalition/collections/";
         get(world, reader, collections + "all/objects/?limit=3&match[version]=all", answers);
-        pages(world, reader, collections + "all/objects/?limit=2", answers);
-        pages(world, reader, collections + "all-labels/objects/?limit=4", answers);
-        cursors(world, reader, "/api/objects?limit=2", answers);
+        objects(world, reader, day, answers);
         if (day % feed != 0) {
+            get(world, reader, collections + "all/objects/", answers);
+            get(world, reader, collections + "all-labels/objects/", answers);
             return;
         }
+        pages(world, reader, collections + "all/objects/?limit=2", answers);
+        pages(world, reader, collections + "all-labels/objects/?limit=4", answers);
         get(world, reader, "/taxii2/", answers);
         get(world, reader, "/taxii2/coalition/", answers);
         get(world, reader, collections, answers);

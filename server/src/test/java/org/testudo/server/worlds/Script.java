@@ -423,8 +423,14 @@ final class Script {
                 two);
         script.change("fra", "consent-owner", step(87, "consent", assignment, "owner"), TO_FIN, two);
         script.change("fin", "consent-host", step(88, "consent", assignment, "host"), toFra, two);
-        script.change("fra", "position-owner", step(89, "position", assignment, "owner", "favourable"), TO_FIN, two);
-        script.change("fin", "position-host", step(90, "position", assignment, "host", "favourable"), toFra, two);
+        script.change("fra", "position-owner", step(89, "position", assignment, "owner"), TO_FIN, two);
+        script.change("fin", "position-host", step(90, "position", assignment, "host"), toFra, two);
+        script.change(
+                "fra",
+                "grounds-owner",
+                step(92, "grounds", assignment, "owner", "unfavourable"),
+                FRA_ONLY,
+                Set.of("fra"));
         script.change("fra", "task", step(91, "task", assignment, "owner"), TO_FIN, two);
         script.change("fra", "offer", "", ALL, EVERYBODY);
         script.change("fra", "capability", "", ALL, EVERYBODY);
