@@ -24,6 +24,8 @@ after(() => browser.close());
 
 const NAME = 'Two crews that know relays';
 const TEAM = 'Grid crew Nord';
+const GROUNDS = 'No agreement covers it.';
+const OFFICE = 'Ministry, duty office';
 const SECRET = 'Which relays are they?';
 
 const row = (page, what = NAME) => page.getByRole('row').filter({ hasText: NAME }).filter({ hasText: what });
@@ -195,12 +197,35 @@ test('owner and host decide, each in its offices, and the team is tasked', async
   await decide(fra, 'Consent', (form) => form.getByLabel(/^Not after/).fill('2099-01-31T06:00Z'));
   await decide(pageOf('legal-adviser@FIN'), 'Take the legal position', async (form) => {
     await form.getByLabel('Legal position').selectOption('unfavourable');
-    await form.getByLabel(/^Reason/).fill('No agreement covers it.');
+    await form.getByLabel('Basis in data protection').selectOption('no');
+    await form.getByLabel(/^Grounds/).fill(GROUNDS);
+    await clean(pageOf('legal-adviser@FIN'));
+    await shot(pageOf('legal-adviser@FIN'), 'assistance-position-dark');
   });
-  await decide(fin, 'Consent');
   await row(fin).getByText('The legal position is unfavourable').waitFor();
-  assert.equal(await row(fra).count(), 0, 'it cannot task before that is read');
+  assert.equal(await row(fin).getByRole('button', { name: 'Consent' }).count(), 0, 'it reads before it consents');
   await decide(fin, 'Sign that it was read');
+  await row(fin).getByRole('button', { name: 'Consent' }).waitFor();
+
+  // The ministry has no account: its consent came on paper.
+  const host = pageOf('liaison@FIN');
+  await openRequest(host);
+  await host.getByRole('button', { name: 'Record a signature on paper' }).click();
+  await dialog(host).getByLabel('What was signed').selectOption('consent');
+  await dialog(host)
+    .getByLabel(/^Office/)
+    .fill(OFFICE);
+  await dialog(host).getByLabel('Reference of the paper').fill('2027/118');
+  await dialog(host)
+    .getByLabel(/^Scan/)
+    .setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
+  await clean(host);
+  await shot(host, 'assistance-paper-dark');
+  await dialog(host).getByRole('button', { name: 'Record it' }).click();
+  await dialog(host).waitFor({ state: 'detached' });
+  await host.getByRole('link', { name: 'Scan' }).waitFor();
+  assert.equal(await host.getByRole('button', { name: 'Confirm the paper' }).count(), 0, 'a second person does');
+  await decide(pageOf('legal-adviser@FIN'), 'Confirm the paper', (form) => form.getByText('2027/118').waitFor());
   await row(fra).getByText('Consents and legal positions are there').waitFor();
   await decide(fra, 'Task the team');
   await decide(pageOf('liaison@FRA'), 'The team is on its way');
@@ -210,7 +235,10 @@ test('owner and host decide, each in its offices, and the team is tasked', async
   await openRequest(est);
   const part = est.getByRole('region', { name: `Assignment of ${TEAM}` });
   await part.getByText('working', { exact: true }).waitFor();
-  assert.match(await part.innerText(), /took the legal position: unfavourable as host/);
+  const told = await part.innerText();
+  assert.match(told, /took the legal position as host/);
+  assert.match(told, new RegExp(`on paper: ${OFFICE}`));
+  assert.doesNotMatch(told, new RegExp(`unfavourable|${GROUNDS}|2027/118`), 'that is for FIN alone');
   assert.match(await part.innerText(), /FRA tasked the team/);
   await clean(est);
   await shot(est, 'assistance-request-dark');
@@ -219,8 +247,43 @@ test('owner and host decide, each in its offices, and the team is tasked', async
   assert.doesNotMatch(await swe.getByRole('main').innerText(), /FRA|Grid crew|assignment/i);
 });
 
+test('what changed is told until it was read; who decides for the authority is named for a time', async () => {
+  const est = pageOf('liaison@EST');
+  await move(est, '/assistance?tab=changes');
+  await row(est, 'FRA offers a team').getByText('new', { exact: true }).waitFor();
+  await clean(est);
+  await shot(est, 'assistance-changes-dark');
+  await est.getByRole('button', { name: 'I have read them' }).click();
+  await est.getByRole('button', { name: 'I have read them' }).waitFor({ state: 'detached' });
+  assert.equal(await row(est, 'FRA offers a team').getByText('new', { exact: true }).count(), 0);
+
+  const fra = pageOf('national-authority@FRA');
+  await move(fra, '/assistance');
+  await fra.getByRole('button', { name: 'Authority and deputies' }).click();
+  await dialog(fra).getByRole('button', { name: 'Name a deputy' }).click();
+  await dialog(fra).getByLabel('Account, without the member').fill('nobody-here');
+  await dialog(fra).getByLabel('From (UTC)').fill('2026-01-31T06:00Z');
+  await dialog(fra).getByLabel('Until (UTC)').fill('2099-01-31T06:00Z');
+  await dialog(fra).getByRole('button', { name: 'Save' }).click();
+  await dialog(fra)
+    .getByText(/is no person's account of your member/)
+    .waitFor();
+  await dialog(fra).getByLabel('Account, without the member').fill('legal-adviser');
+  await clean(fra);
+  await shot(fra, 'assistance-authority-dark');
+  await dialog(fra).getByRole('button', { name: 'Save' }).click();
+  await dialog(fra).waitFor({ state: 'detached' });
+  const liaison = pageOf('liaison@FRA');
+  await move(liaison, '/assistance');
+  await liaison.getByRole('button', { name: 'Authority and deputies' }).click();
+  await dialog(liaison).getByText('legal-adviser').waitFor();
+  assert.equal(await dialog(liaison).getByRole('button', { name: 'Save' }).count(), 0);
+  await liaison.keyboard.press('Escape');
+});
+
 test('more time, a preview, light, and a narrow screen', async () => {
   const est = pageOf('liaison@EST');
+  await openRequest(est);
   await est.getByRole('button', { name: 'Give more time' }).click();
   await dialog(est)
     .getByText(/It has to be later/)

@@ -501,6 +501,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assistance/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others said about requests, offers and assignments, and what lapsed, the newest first */
+        get: operations["listAssistanceChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assistance/changes/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Remembers until where you have read them */
+        put: operations["readAssistanceChanges"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/{id}/answer-by": {
         parameters: {
             query?: never;
@@ -3469,10 +3503,15 @@ export interface components {
             office?: string;
             /** @description of record: the paper's own reference */
             reference?: string;
-            /** @description of record: an artifact that you have imported */
-            scan_ref?: string;
             /** @description of confirm: what was recorded */
             step_ref?: string;
+            /** @description of record: the scan of the paper, for your own member alone */
+            scan?: {
+                /** @enum {string} */
+                media_type: "application/pdf" | "image/png" | "image/jpeg";
+                /** @description base64, up to 525,000 bytes */
+                data: string;
+            };
         };
         AssistanceStep: {
             id: string;
@@ -3562,6 +3601,34 @@ export interface components {
                 level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
                 /** @enum {string} */
                 tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what the host refused; the offer stood again since */
+                earlier?: {
+                    id: string;
+                    /** @enum {string} */
+                    stage: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "ended" | "lapsed";
+                    /** @description what is not there yet before the owner can task */
+                    missing: string[];
+                    decide_by?: {
+                        /** Format: date-time */
+                        owner?: string;
+                        /** Format: date-time */
+                        host?: string;
+                    };
+                    steps: components["schemas"]["AssistanceStep"][];
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description once the team has stood down: for 30 days each of the three may give one */
+                    reviews?: {
+                        /** @enum {string} */
+                        requester?: "awaited" | "given" | "not-given";
+                        /** @enum {string} */
+                        owner?: "awaited" | "given" | "not-given";
+                        /** @enum {string} */
+                        host?: "awaited" | "given" | "not-given";
+                    };
+                }[];
             }[];
             /** @description what you may say now */
             possible: {
@@ -3572,6 +3639,11 @@ export interface components {
                 recorded?: string;
                 /** @description of confirm: what was recorded */
                 step_ref?: string;
+                /**
+                 * Format: date-time
+                 * @description to a deputy: when the decision reaches you, if the authority has not decided
+                 */
+                from?: string;
             }[];
             /** @enum {string} */
             level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
@@ -3619,6 +3691,39 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             }[];
+        };
+        AssistanceChanges: {
+            changes: {
+                /** Format: date-time */
+                at: string;
+                /** @description the act; or offer, lapsed */
+                what: string;
+                request: string;
+                /** @description of the request */
+                name: string;
+                about: string;
+                /** @description the member; without it: the clock */
+                by?: string;
+                reason?: string;
+                /** @description a team that was accepted is lost */
+                gap: boolean;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            /**
+             * Format: date-time
+             * @description until where you have read them
+             */
+            read_until?: string;
+            /** @description there are older ones */
+            more: boolean;
+            complete: boolean;
+        };
+        ReadOrder: {
+            /** Format: date-time */
+            until: string;
         };
     };
     responses: never;
@@ -5059,6 +5164,69 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Request"];
                 };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssistanceChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What others said about requests, offers and assignments, and what lapsed, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistanceChanges"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAssistanceChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadOrder"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal (RFC 9457). */
             default: {

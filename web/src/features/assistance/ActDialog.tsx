@@ -9,7 +9,18 @@ import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { type Deed, toldTo, unanswered } from './decide';
 import { type Act, sayStep, type StepOrder } from './queries';
-import { actWord, doneWord, partyWord, positionWord, teamName } from './words';
+import { Timeline } from './Timeline';
+import {
+  actWord,
+  ANSWERS,
+  CHECK_ITEMS,
+  checkAnswer,
+  checkWord,
+  doneWord,
+  partyWord,
+  positionWord,
+  teamName,
+} from './words';
 
 interface Props {
   deed: Deed & { act: Act };
@@ -19,6 +30,8 @@ interface Props {
 
 /** Acts that are words: without them there is nothing said. */
 const WORDS = new Set<Act>(['question', 'answer', 'clarify', 'report']);
+/** What is said of the grounds stays with the own member; the others are told the bare act. */
+const KEEPS = new Set<Act>(['consent', 'refuse', 'position']);
 const POSITIONS = ['favourable', 'with-conditions', 'unfavourable'] as const;
 
 /** Says one act. What is said stands: so it is shown first who is told of it. */
@@ -29,6 +42,7 @@ export function ActDialog({ deed, own, onClose }: Props) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [to, setTo] = useState(asker ?? '');
   const [position, setPosition] = useState<(typeof POSITIONS)[number]>('favourable');
+  const [checked, setChecked] = useState<Checked>({});
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const named = act === 'circulate' ? [...chosen] : act === 'answer' && to ? [to] : [];
@@ -41,6 +55,8 @@ export function ActDialog({ deed, own, onClose }: Props) {
     ...(named.length > 0 ? { members: named } : {}),
     ...(reason.trim() ? { reason: reason.trim() } : {}),
     ...(act === 'position' ? { position } : {}),
+    ...(act === 'position' && Object.keys(checked).length > 0 ? { checklist: checklistOf(checked) } : {}),
+    ...(deed.record ? { step_ref: deed.record.id } : {}),
     ...(act === 'consent' && from ? { not_before: `${from}:00Z` } : {}),
     ...(act === 'consent' && until ? { not_after: `${until}:00Z` } : {}),
   });
@@ -90,6 +106,8 @@ export function ActDialog({ deed, own, onClose }: Props) {
           ))}
         </Choice>
       )}
+      {act === 'position' && <Checklist checked={checked} onChange={setChecked} />}
+      {deed.record && <Timeline steps={[deed.record]} label={i18n.t('What was recorded')} />}
       {act === 'consent' && (
         <div className="fields">
           <UtcField label={i18n.t('Not before (UTC); left empty: from now on')} value={from} onChange={setFrom} />
@@ -101,20 +119,24 @@ export function ActDialog({ deed, own, onClose }: Props) {
           />
         </div>
       )}
-      <LongField
-        label={
-          words
-            ? act === 'position'
-              ? i18n.t('The conditions')
-              : i18n.t('Text')
-            : i18n.t('Reason, for those who are told; may be left empty')
-        }
-        value={reason}
-        onChange={setReason}
-        maxLength={2000}
-        rows={3}
-        required={words}
-      />
+      {act !== 'confirm' && (
+        <LongField
+          label={
+            words
+              ? act === 'position'
+                ? i18n.t('The conditions, for your own member alone')
+                : i18n.t('Text')
+              : KEEPS.has(act)
+                ? i18n.t('Grounds, for your own member alone; may be left empty')
+                : i18n.t('Reason, for those who are told; may be left empty')
+          }
+          value={reason}
+          onChange={setReason}
+          maxLength={2000}
+          rows={3}
+          required={words}
+        />
+      )}
       <p className="audience">
         <b>{i18n.t('Who is told')}</b>{' '}
         {told
@@ -147,7 +169,13 @@ function meaning({ act, request }: Deed): string {
     case 'consent':
       return i18n.t('The consent counts within these times.');
     case 'position':
-      return i18n.t('An unfavourable position is no veto: the authority signs that it was read.');
+      return i18n.t(
+        'The others are told that a position was noted; what it comes to, and why, is for your own member. An unfavourable position is no veto: the authority signs that it was read.',
+      );
+    case 'confirm':
+      return i18n.t(
+        'You confirm that the paper says this. Then the act itself is said, and shown everywhere as on paper.',
+      );
     case 'read':
       return i18n.t('You sign that you have read the unfavourable position of your own legal adviser.');
     case 'task':
@@ -161,6 +189,38 @@ function meaning({ act, request }: Deed): string {
     default:
       return i18n.t('It is written down as a step, with your member and the time.');
   }
+}
+
+type Checked = Partial<Record<CheckItem['item'], CheckItem['answer']>>;
+type CheckItem = NonNullable<StepOrder['checklist']>[number];
+
+const checklistOf = (checked: Checked): CheckItem[] =>
+  CHECK_ITEMS.flatMap((item) => (checked[item] ? [{ item, answer: checked[item] }] : []));
+
+function Checklist({ checked, onChange }: { checked: Checked; onChange: (checked: Checked) => void }) {
+  return (
+    <fieldset className="label-picker help-checklist">
+      <legend>{i18n.t('Checklist, for your own member alone')}</legend>
+      {CHECK_ITEMS.map((item) => (
+        <Choice
+          key={item}
+          label={checkWord(item)}
+          value={checked[item] ?? ''}
+          onChange={(next) => {
+            const { [item]: before, ...rest } = checked;
+            onChange(next ? { ...rest, [item]: next as CheckItem['answer'] } : rest);
+          }}
+        >
+          <option value="">{i18n.t('not looked at')}</option>
+          {ANSWERS.map((one) => (
+            <option key={one} value={one}>
+              {checkAnswer(one)}
+            </option>
+          ))}
+        </Choice>
+      ))}
+    </fieldset>
+  );
 }
 
 interface CircleProps {

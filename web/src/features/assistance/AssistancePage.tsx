@@ -11,15 +11,27 @@ import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Tabs } from '../../ui/Tabs';
 import { Time } from '../../ui/TimeText';
+import { useNow } from '../../ui/useNow';
 import '../../ui/table.css';
 import './assistance.css';
+import { Changes, unreadOf } from './Changes';
 import { type Deed, type Row, rowsOf } from './decide';
 import { Acts, useDoing } from './Doing';
-import { type Assignment, capabilitiesQuery, type HelpRequest, requestsQuery } from './queries';
+import {
+  type Assignment,
+  authorityQuery,
+  capabilitiesQuery,
+  changesQuery,
+  type HelpRequest,
+  requestsQuery,
+} from './queries';
 import { Teams } from './Teams';
 import { actWord, neededText, partyWord, positionWord, stageWord, teamName } from './words';
 
 const AskDialog = lazy(() => import('./AskDialog').then((module) => ({ default: module.AskDialog })));
+const AuthorityDialog = lazy(() =>
+  import('./AuthorityDialog').then((module) => ({ default: module.AuthorityDialog })),
+);
 const TeamDialog = lazy(() => import('./TeamDialog').then((module) => ({ default: module.TeamDialog })));
 
 /** Help between members: what waits for a decision, the requests, and the teams. */
@@ -30,8 +42,11 @@ export function AssistancePage() {
   const previewed = usePreview() !== undefined;
   const requests = useQuery({ ...requestsQuery, enabled: !previewed });
   const teams = useQuery({ ...capabilitiesQuery, enabled: !previewed && tab === 'teams' });
-  const [open, setOpen] = useState<'ask' | 'team'>();
+  const changes = useQuery({ ...changesQuery, enabled: !previewed });
+  const authority = useQuery({ ...authorityQuery, enabled: !previewed });
+  const [open, setOpen] = useState<'ask' | 'team' | 'authority'>();
   const { form, begin } = useDoing(session?.member ?? '');
+  const now = useNow();
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     document.title = i18n.t('Mutual assistance · Testudo');
@@ -44,8 +59,8 @@ export function AssistancePage() {
   }
   const own = session.member;
   const all = requests.data?.requests ?? [];
-  const rows = rowsOf(all, own, Date.now());
-  const asked = tab === 'teams' ? teams : requests;
+  const rows = rowsOf(all, own, now.getTime());
+  const asked = tab === 'teams' ? teams : tab === 'changes' ? changes : requests;
   return (
     <div className="release help" ref={page}>
       <header className="desk-bar">
@@ -55,6 +70,7 @@ export function AssistancePage() {
         </span>
         {mayWrite && (
           <span className="desk-tools">
+            <Button onClick={() => setOpen('authority')}>{i18n.t('Authority and deputies')}</Button>
             <Button onClick={() => setOpen('team')}>{i18n.t('Register a team')}</Button>
             <Button variant="filled" onClick={() => setOpen('ask')}>
               {i18n.t('Ask for help')}
@@ -76,6 +92,7 @@ export function AssistancePage() {
             now={tab}
             tabs={[
               { id: 'decide', name: i18n.t('To decide'), count: requests.data && rows.length },
+              { id: 'changes', name: i18n.t('Changes'), count: changes.data && unreadOf(changes.data) },
               { id: 'requests', name: i18n.t('Requests') },
               { id: 'teams', name: i18n.t('Teams') },
             ]}
@@ -87,6 +104,7 @@ export function AssistancePage() {
             <Partial>{i18n.t('There is more than the centre looks at: something may be left out.')}</Partial>
           )}
           {tab === 'decide' && requests.isSuccess && <ToDecide rows={rows} onAct={begin} />}
+          {tab === 'changes' && changes.isSuccess && <Changes all={changes.data} />}
           {tab === 'requests' && requests.isSuccess && <Requests all={all} own={own} />}
           {tab === 'teams' && teams.isSuccess && <Teams all={teams.data.capabilities} own={own} />}
         </>
@@ -100,6 +118,14 @@ export function AssistancePage() {
               setOpen(undefined);
               void navigate({ to: '/assistance/$id', params: { id } });
             }}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+        {open === 'authority' && authority.data && (
+          <AuthorityDialog
+            own={own}
+            now={authority.data}
+            mayChange={session.rights.includes('decide')}
             onClose={() => setOpen(undefined)}
           />
         )}
@@ -195,11 +221,14 @@ function whyOf({ deeds: [deed], question }: Row): string {
     case 'release-to-host':
       return i18n.t('Accepted; {host} does not see it yet and cannot consent', { host: request.host });
     case 'read': {
-      const position = assignment?.steps.findLast(
-        (one) => one.counts && one.act === 'position' && one.as === deed.as,
-      );
+      const position = assignment?.steps.findLast((one) => one.counts && one.position && one.as === deed.as);
       return i18n.t('The legal position is {position}', { position: positionWord(position?.position ?? '') });
     }
+    case 'confirm':
+      return i18n.t('{act}: signed on paper by {office}', {
+        act: actWord(deed.signed?.[0] ?? ''),
+        office: deed.record?.office ?? '',
+      });
     case 'consent':
     case 'position':
     case 'task':

@@ -8,9 +8,10 @@ import { actWord } from './words';
 // The forms are fetched when somebody says something.
 const ActDialog = lazy(() => import('./ActDialog').then((module) => ({ default: module.ActDialog })));
 const OfferDialog = lazy(() => import('./OfferDialog').then((module) => ({ default: module.OfferDialog })));
+const PaperDialog = lazy(() => import('./PaperDialog').then((module) => ({ default: module.PaperDialog })));
 
 /** Acts that end something: they stand behind those with which it goes on. */
-const QUIET = new Set<string>(['decline', 'refuse', 'no-offer', 'withdraw', 'cancel', 'close', 'end']);
+const QUIET = new Set<string>(['decline', 'refuse', 'no-offer', 'withdraw', 'cancel', 'close', 'end', 'record']);
 const goesOn = (deed: Deed) => !QUIET.has(deed.act);
 
 /**
@@ -24,6 +25,8 @@ export function useDoing(own: string): { form: ReactNode; begin: (deed: Deed) =>
     <Suspense fallback={null}>
       {deed.act === 'offer' ? (
         <OfferDialog request={deed.request} own={own} onClose={close} />
+      ) : deed.act === 'record' ? (
+        <PaperDialog deed={deed} own={own} onClose={close} />
       ) : (
         <ActDialog deed={deed as Deed & { act: Act }} own={own} onClose={close} />
       )}
@@ -48,7 +51,7 @@ export function Acts({ deeds, about, onAct }: Props) {
   return (
     <div className="help-acts" role="group" aria-label={i18n.t('What you may say: {about}', { about })}>
       {[...deeds.filter(goesOn), ...deeds.filter((deed) => !goesOn(deed))].map((deed) => (
-        <Button key={`${deed.about} ${deed.act} ${deed.as}`} onClick={() => onAct(deed)}>
+        <Button key={`${deed.about} ${deed.act} ${deed.as} ${deed.record?.id ?? ''}`} onClick={() => onAct(deed)}>
           {deed.act === 'offer' ? i18n.t('Offer a team') : twice(deed) ? asPart(deed) : actWord(deed.act)}
         </Button>
       ))}

@@ -18,8 +18,9 @@ import { type Deed, deedsAbout, deedsOf } from './decide';
 import { Acts, useDoing } from './Doing';
 import { type Assignment, type HelpRequest, type Offer, requestQuery, type Team } from './queries';
 import { Timeline } from './Timeline';
-import { modeWord, neededText, readyWord, stageWord, teamWord } from './words';
+import { modeWord, neededText, partyWord, readyWord, reviewWord, stageWord, teamWord } from './words';
 
+const MatchPanel = lazy(() => import('./MatchPanel').then((module) => ({ default: module.MatchPanel })));
 const MoreTimeDialog = lazy(() => import('./MoreTimeDialog').then((module) => ({ default: module.MoreTimeDialog })));
 
 /** One request: how it stands, what was said, what is offered, and what its reader may say now. */
@@ -98,6 +99,12 @@ export function RequestPage() {
             <Timeline steps={one.steps} label={i18n.t('What was said about the request')} />
           </Panel>
         </div>
+        {mine && !over && (
+          <Suspense fallback={null}>
+            {one.stage !== 'circulated' && <MatchPanel request={one} use="match" />}
+            {one.offers.some((offer) => offer.stage === 'made') && <MatchPanel request={one} use="plan" />}
+          </Suspense>
+        )}
         {one.offers.map((offer) => (
           <OfferPart key={offer.id} request={one} offer={offer} deeds={deeds} onAct={begin} />
         ))}
@@ -279,10 +286,43 @@ function OfferPart({ request, offer, deeds, onAct }: OfferProps) {
           label={i18n.t('What was said about the offer of {member}', { member: offer.owner })}
         />
       </div>
+      {offer.other_work && <OtherWork all={offer.other_work} />}
+      {offer.earlier?.map((one) => (
+        <AssignmentPart key={one.id} name={name} assignment={one} deeds={[]} onAct={onAct} />
+      ))}
       {assignment && (
         <AssignmentPart name={name} assignment={assignment} deeds={deedsAbout(deeds, assignment.id)} onAct={onAct} />
       )}
     </Panel>
+  );
+}
+
+/** For the owner alone: what else this team may be doing, beside what it is asked for here. */
+function OtherWork({ all }: { all: NonNullable<Offer['other_work']> }) {
+  return (
+    <section className="help-assignment" aria-label={i18n.t('Other work of this team')}>
+      <h3>
+        {i18n.t('Other work of this team')} <small>{i18n.t('told to its owner alone')}</small>
+      </h3>
+      <ul>
+        {all.map((one) => (
+          <li key={one.request}>
+            <Link to="/assistance/$id" params={{ id: one.request }}>
+              {one.name}
+            </Link>{' '}
+            <span className="tag">{stageWord(one.stage as Offer['stage'])}</span> <Time at={one.from} />
+            {one.until && (
+              <>
+                {' – '}
+                <Time at={one.until} />
+              </>
+            )}{' '}
+            {one.overlaps && <b className="help-gap">{i18n.t('at the same time')}</b>}
+            {one.too_little_rest && <b className="help-gap">{i18n.t('too little rest between them')}</b>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -318,6 +358,14 @@ function AssignmentPart({ name, assignment, deeds, onAct }: AssignmentProps) {
                 [i18n.t('Owner decides by'), by.owner && <Time at={by.owner} />],
                 [i18n.t('Host decides by'), by.host && <Time at={by.host} />],
               ]}
+            />
+          )}
+          {assignment.reviews && (
+            <FactList
+              facts={(['requester', 'owner', 'host'] as const).map((party) => [
+                i18n.t('Review of the {part}', { part: partyWord(party) }),
+                reviewWord(assignment.reviews?.[party] ?? ''),
+              ])}
             />
           )}
           <Acts deeds={deeds} about={name} onAct={onAct} />

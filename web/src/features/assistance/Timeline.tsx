@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { i18n } from '../../i18n';
 import { Time } from '../../ui/TimeText';
 import type { Step } from './queries';
-import { doneWord, partyWord, positionWord } from './words';
+import { actWord, checkAnswer, checkWord, doneWord, partyWord, positionWord } from './words';
 
 /** What was said, one after the other. What came too late is struck, with what stood in its way. */
 export function Timeline({ steps, label }: { steps: readonly Step[]; label: string }) {
@@ -14,6 +15,7 @@ export function Timeline({ steps, label }: { steps: readonly Step[]; label: stri
         const said = (
           <>
             <b className="num">{step.by}</b> {doneWord(step.act)}
+            {step.recorded && ` (${actWord(step.recorded)})`}
             {step.position && (
               <>
                 {': '}
@@ -42,7 +44,35 @@ export function Timeline({ steps, label }: { steps: readonly Step[]; label: stri
                   )}
                 </span>
               )}
+              {step.on_paper && (
+                <span className="tag" title={i18n.t('Signed on paper, and confirmed by a second person')}>
+                  {i18n.t('on paper: {office}', { office: step.on_paper.office })}
+                </span>
+              )}
+              {step.office && (
+                <span className="dim">
+                  {i18n.t('{office}, reference {reference}', {
+                    office: step.office,
+                    reference: step.reference ?? '',
+                  })}
+                </span>
+              )}
+              {step.scan_ref && (
+                <Link to="/objects/$id" params={{ id: step.scan_ref }}>
+                  {i18n.t('Scan')}
+                </Link>
+              )}
               {step.reason && <q>{step.reason}</q>}
+              {step.checklist && (
+                <ul className="help-checks">
+                  {step.checklist.map((one) => (
+                    <li key={one.item}>
+                      {checkWord(one.item)}: <b>{checkAnswer(one.answer)}</b>
+                      {one.remark && <q>{one.remark}</q>}
+                    </li>
+                  ))}
+                </ul>
+              )}
               {!step.counts && (
                 <span className="help-late">
                   {i18n.t('It does not count: {why}', { why: step.impossible ?? '' })}

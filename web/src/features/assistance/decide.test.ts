@@ -59,6 +59,27 @@ const offer = (more: Partial<Offer> = {}): Offer => ({
 const acts = (all: HelpRequest[], own: string) =>
   rowsOf(all, own, NOW).map((row) => row.deeds.map(({ act, as }) => `${act} ${as}`).join(' / '));
 
+test('what may be signed on paper is one act, and what waits for a second person a row of its own', () => {
+  const record = step('record', 'FIN', { id: 'x-testudo-step--9', office: 'The ministry', recorded: 'consent' });
+  const all = request({
+    offers: [offer({ assignment: assignment({ steps: [record], decide_by: { host: '2027-01-10T06:00:00Z' } }) })],
+    possible: [
+      { about: A, act: 'record', as: 'host', recorded: 'consent' },
+      { about: A, act: 'record', as: 'host', recorded: 'refuse' },
+      { about: A, act: 'confirm', as: 'host', recorded: 'consent', step_ref: record.id },
+    ],
+  });
+  expect(deedsOf(all, 'FIN', NOW).map(({ act, signed }) => [act, signed])).toEqual([
+    ['record', ['consent', 'refuse']],
+    ['confirm', ['consent']],
+  ]);
+  const rows = rowsOf([all], 'FIN', NOW);
+  expect(rows.map((row) => [row.deeds[0].record?.office, row.until])).toEqual([
+    ['The ministry', '2027-01-10T06:00:00Z'],
+  ]);
+  expect(toldTo(deedsOf(all, 'FIN', NOW)[0]!, [], 'FIN')).toEqual(['FIN']);
+});
+
 test('the requester: what decides waits, what only may be said does not', () => {
   const one = request({
     offers: [offer()],

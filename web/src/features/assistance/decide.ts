@@ -9,6 +9,12 @@ export interface Deed {
   about: string;
   act: Act | 'offer';
   as: Party;
+  /** Of what is signed on paper: the acts that may be, or the one that was. */
+  signed?: Act[];
+  /** To a deputy: when it reaches one, if the authority has not decided. */
+  from?: string;
+  /** What was written down and waits for a second person. */
+  record?: Step;
 }
 
 /** Something that waits for a decision: the ways to decide it, the first one first. */
@@ -24,15 +30,36 @@ export interface Row {
 /** Acts that any party may say for all: who plays several parts says it once. */
 const ONCE = new Set<string>(['clarify', 'leave', 'stand-down']);
 
+/** What was said about the request, an offer or an assignment. */
+function stepsAbout(request: HelpRequest, about: string): readonly Step[] {
+  const all = [request, ...request.offers, ...request.offers.flatMap(({ assignment }) => assignment ?? [])];
+  return all.find((one) => one.id === about)?.steps ?? [];
+}
+
 /** Everything that may be said, each once; with the offer that a member may make. */
 export function deedsOf(request: HelpRequest, own: string, now: number): Deed[] {
   const deeds: Deed[] = [];
-  for (const { about, act, as } of request.possible) {
+  for (const { about, act, as, recorded, step_ref: ref, from } of request.possible) {
     if (ONCE.has(act) && deeds.some((one) => one.about === about && one.act === act)) {
       continue;
     }
     const offer = request.offers.find((one) => one.id === about || one.assignment?.id === about);
-    deeds.push({ request, ...(offer ? { offer } : {}), about, act: act as Act, as: as as Party });
+    const same = act === 'record' && deeds.find((one) => one.act === act && one.about === about && one.as === as);
+    if (same) {
+      same.signed?.push(recorded as Act);
+      continue;
+    }
+    const record = ref && stepsAbout(request, about).find((one) => one.id === ref);
+    deeds.push({
+      request,
+      ...(offer ? { offer } : {}),
+      about,
+      act: act as Act,
+      as: as as Party,
+      ...(recorded ? { signed: [recorded as Act] } : {}),
+      ...(record ? { record } : {}),
+      ...(from ? { from } : {}),
+    });
   }
   // Who may say that it makes no offer may make one. A requester may offer a team of its own.
   const asked = deeds.find(({ act }) => act === 'no-offer') ?? deeds.find(({ act }) => act === 'answer');
@@ -56,6 +83,7 @@ const DECISIONS = new Set<string>([
   'consent',
   'position',
   'read',
+  'confirm',
   'task',
   'en-route',
   'arrive',
@@ -89,6 +117,7 @@ function untilOf(deed: Deed): string | undefined {
     case 'offer':
       return deed.request.answer_by;
     case 'consent':
+    case 'confirm':
     case 'position':
       return deed.as === 'host' ? assignment?.decide_by?.host : assignment?.decide_by?.owner;
     case 'task':
@@ -118,7 +147,7 @@ export function rowsOf(requests: readonly HelpRequest[], own: string, now: numbe
   const rows = requests.flatMap((request) => {
     const deeds = deedsOf(request, own, now);
     return deeds
-      .filter((deed) => isDecision(deed, own))
+      .filter((deed) => isDecision(deed, own) && (!deed.from || Date.parse(deed.from) <= now))
       .map((deed): Row => {
         const other = deeds.find(
           (one) => one.act === WITH[deed.act] && one.about === deed.about && one.as === deed.as,
@@ -126,7 +155,7 @@ export function rowsOf(requests: readonly HelpRequest[], own: string, now: numbe
         const until = untilOf(deed);
         const question = deed.act === 'answer' ? unanswered(request) : undefined;
         return {
-          key: `${deed.about} ${deed.act} ${deed.as}`,
+          key: `${deed.about} ${deed.act} ${deed.as} ${deed.record?.id ?? ''}`,
           deeds: other ? [deed, other] : [deed],
           ...(until ? { until } : {}),
           ...(question ? { question } : {}),
@@ -137,9 +166,15 @@ export function rowsOf(requests: readonly HelpRequest[], own: string, now: numbe
   return rows.toSorted((a, b) => (end(a) === end(b) ? 0 : end(a) - end(b)));
 }
 
+/** What stays with the own member. */
+const OWN = new Set<string>(['read', 'record', 'grounds']);
+
 /** Who is told of an act: that follows from its kind, and nobody chooses it. Undefined: all that were asked. */
 export function toldTo(deed: Deed, named: readonly string[], own: string): string[] | undefined {
   const { request, offer, act } = deed;
+  if (OWN.has(act)) {
+    return [own];
+  }
   const each = (...members: string[]) => [...new Set(members)];
   if (offer) {
     const host = offer.released_to_host || act === 'release-to-host';

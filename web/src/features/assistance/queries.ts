@@ -9,6 +9,9 @@ export type Offer = HelpRequest['offers'][number];
 export type Assignment = NonNullable<Offer['assignment']>;
 export type Step = Schemas['AssistanceStep'];
 export type Capability = Schemas['Capabilities']['capabilities'][number];
+export type Change = Schemas['AssistanceChanges']['changes'][number];
+export type MemberAuthority = Schemas['MemberAuthority'];
+export type Matched = Schemas['Matched'];
 export type StepOrder = Schemas['StepOrder'];
 export type OfferOrder = Schemas['OfferOrder'];
 export type RequestOrder = Schemas['RequestOrder'];
@@ -44,6 +47,29 @@ export const requestQuery = (id: string) =>
     queryKey: ['request', id],
     queryFn: () => told(api.GET('/requests/{id}', { params: { path: { id } } })),
   });
+
+export const changesQuery = queryOptions({
+  queryKey: ['assistance-changes'],
+  queryFn: () => told(api.GET('/assistance/changes')),
+});
+
+/** What helps to decide about a request; with `why`, the reason why this team or offer is not proposed. */
+export const matchQuery = (id: string, use: 'match' | 'plan', why: string) =>
+  queryOptions({
+    queryKey: ['match', use, id, why],
+    queryFn: () =>
+      told(
+        api.GET(`/requests/{id}/${use}`, {
+          params: { path: { id }, query: why ? { why } : {} },
+        }),
+      ),
+    placeholderData: (before: Matched | undefined) => before,
+  });
+
+export const authorityQuery = queryOptions({
+  queryKey: ['member-authority'],
+  queryFn: () => told(api.GET('/member/authority')),
+});
 
 export const capabilitiesQuery = queryOptions({
   queryKey: ['capabilities'],

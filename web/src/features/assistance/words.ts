@@ -1,6 +1,6 @@
 /** The words for acts, parts, stages and teams. */
 import { i18n } from '../../i18n';
-import type { Act, Assignment, HelpRequest, Need, Offer, Party, TeamType } from './queries';
+import type { Act, Assignment, HelpRequest, Need, Offer, Party, StepOrder, TeamType } from './queries';
 
 const DO: Record<Act, () => string> = {
   validate: () => i18n.t('Validate'),
@@ -27,6 +27,8 @@ const DO: Record<Act, () => string> = {
   'stand-down': () => i18n.t('Stand down'),
   end: () => i18n.t('End it'),
   review: () => i18n.t('Give a review'),
+  record: () => i18n.t('Record a signature on paper'),
+  confirm: () => i18n.t('Confirm the paper'),
 };
 
 const DONE: Record<Act, () => string> = {
@@ -54,13 +56,16 @@ const DONE: Record<Act, () => string> = {
   'stand-down': () => i18n.t('stood the team down'),
   end: () => i18n.t('ended it'),
   review: () => i18n.t('gave a review'),
+  record: () => i18n.t('recorded a signature on paper'),
+  confirm: () => i18n.t('confirmed the paper'),
 };
 
 /** What a button says. */
 export const actWord = (act: string): string => DO[act as Act]?.() ?? act;
 
 /** What a line of what was said says. */
-export const doneWord = (act: string): string => DONE[act as Act]?.() ?? act;
+export const doneWord = (act: string): string =>
+  act === 'grounds' ? i18n.t('gave the grounds') : (DONE[act as Act]?.() ?? act);
 
 const PARTIES: Record<Party, () => string> = {
   requester: () => i18n.t('requester'),
@@ -99,10 +104,48 @@ const POSITIONS: Record<string, () => string> = {
   favourable: () => i18n.t('favourable'),
   'with-conditions': () => i18n.t('with conditions'),
   unfavourable: () => i18n.t('unfavourable'),
-  noted: () => i18n.t('noted'),
 };
 
 export const positionWord = (position: string): string => POSITIONS[position]?.() ?? position;
+
+type CheckItem = NonNullable<StepOrder['checklist']>[number];
+
+const CHECKS: Record<CheckItem['item'], () => string> = {
+  'host-consent': () => i18n.t('Consent of the host'),
+  jurisdiction: () => i18n.t('Jurisdiction of each system that is touched'),
+  'status-of-visiting-staff': () => i18n.t('Status of visiting staff'),
+  'data-protection': () => i18n.t('Basis in data protection'),
+  evidence: () => i18n.t('Evidence can be used'),
+  'international-norms': () => i18n.t('Norms of neutrality or peacetime'),
+  'necessity-and-proportionality': () => i18n.t('Active measures are necessary and proportionate'),
+  'liability-and-cost': () => i18n.t('Liability and cost'),
+  secrecy: () => i18n.t('Secrecy law of each originator'),
+  'media-law': () => i18n.t('Media law, where somebody is named in public'),
+};
+
+/** What a legal adviser looks at. */
+export const CHECK_ITEMS = Object.keys(CHECKS) as CheckItem['item'][];
+
+export const checkWord = (item: string): string => CHECKS[item as CheckItem['item']]?.() ?? item;
+
+const CHECK_ANSWERS: Record<CheckItem['answer'], () => string> = {
+  yes: () => i18n.t('yes'),
+  no: () => i18n.t('no'),
+  open: () => i18n.t('open'),
+  'not-applicable': () => i18n.t('does not apply'),
+};
+
+export const ANSWERS = Object.keys(CHECK_ANSWERS) as CheckItem['answer'][];
+
+export const checkAnswer = (answer: string): string => CHECK_ANSWERS[answer as CheckItem['answer']]?.() ?? answer;
+
+const REVIEWS: Record<string, () => string> = {
+  awaited: () => i18n.t('awaited'),
+  given: () => i18n.t('given'),
+  'not-given': () => i18n.t('not given'),
+};
+
+export const reviewWord = (review: string): string => REVIEWS[review]?.() ?? review;
 
 const TEAMS: Record<TeamType, () => string> = {
   'incident-response': () => i18n.t('incident response'),

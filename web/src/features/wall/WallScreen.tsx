@@ -10,6 +10,7 @@ import { MarkingChips, TlpChip } from '../../ui/MarkingChips';
 import { placeName } from '../../ui/place';
 import { gradeOf, GRADES, SeveritySign, severityWord } from '../../ui/Severity';
 import { shortTime } from '../../ui/time';
+import { useNow } from '../../ui/useNow';
 import { places } from '../../viz/map/clusters';
 import { disclaimer } from '../../viz/map/regionNames';
 import { alarm, minutes } from './age';
@@ -23,22 +24,13 @@ const MAGNIFIED = 2;
 const NONE: readonly string[] = [];
 const nothing = () => undefined;
 
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const tick = window.setInterval(() => setNow(Date.now()), TICK_MILLIS);
-    return () => window.clearInterval(tick);
-  }, []);
-  return now;
-}
-
 /** The picture for a room: read from four metres, touched by nobody. */
 export function WallScreen({ session }: { session: Session }) {
   const counts = useQuery(wallCountsQuery);
   const newest = useQuery(wallNewestQuery);
   const changed = useQuery(wallChangedQuery);
   const live = useLive(session.login);
-  const now = useNow();
+  const now = useNow(TICK_MILLIS).getTime();
   const exercise = useExercise();
   const [brokenSince, setBrokenSince] = useState<number>();
   useEffect(() => {

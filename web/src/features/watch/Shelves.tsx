@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { Empty, Failed, Loading } from '../../ui/States';
+import { useNow } from '../../ui/useNow';
 import { WorkLine } from '../../ui/WorkLine';
 import type { WorkItem } from '../../ui/work';
 import { onShelf } from './queries';
@@ -16,18 +16,6 @@ interface Props {
   search: WatchSearch;
   mayWrite: boolean;
   onChange: (patch: { [K in keyof WatchSearch]?: WatchSearch[K] | undefined }) => void;
-}
-
-const MINUTE_MILLIS = 60_000;
-
-/** The time, by the minute: what is late becomes late while one looks. */
-export function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(new Date()), MINUTE_MILLIS);
-    return () => window.clearInterval(timer);
-  }, []);
-  return now;
 }
 
 /** Concerns and tasks, by whose they are; what is due first comes first. */

@@ -7,7 +7,7 @@ import java.util.Set;
 /// Runs the benchmarks that are named, or all: `bench DATA PYTHON [NAME…]`.
 public final class Main {
     private static final List<Bench> ALL =
-            List.of(new Ingest(), new TaxiiRead(), new Append(), new Release(), new Feed(), new Start(), new Impact());
+            List.of(new Ingest(), new TaxiiRead(), new Append(), new Release(), new Feed(), new Start(), new Impact(), new Assign());
 
     private Main() {}
 

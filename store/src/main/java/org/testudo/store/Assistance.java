@@ -12,7 +12,7 @@ import org.testudo.policy.ReleasePolicy.Released;
 
 /// Requests for help and what was offered and said to them, of one [Picture], in the order of the ledger. What may have
 /// versions (a team, a request) is read in its newest; what is said once (an offer, an assignment, a step) in its
-/// first.
+/// first. What an offer was made from is a relationship of its owner, under its own label.
 /// Lives as long as the picture; not thread-safe.
 public final class Assistance {
     /// Papers that are looked at.
@@ -60,10 +60,15 @@ public final class Assistance {
                  order by h.id, h.source,
                           case when h.type in ('x-testudo-capability', 'x-testudo-request') then h.version_key end desc
                               nulls last,
-                          h.row)
+                          h.row),
+            link as (
+                select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label
+                  from edge e join holding h on h.row = e.row
+                 where e.kind = 'derived-from' and e.from_id >= 'x-testudo-offer--' and e.from_id < 'x-testudo-offer-.'
+                 order by h.id, h.source, h.version_key desc nulls last, h.row)
             select p.row, p.id, p.type, p.modified, p.source, p.submitted_by, p.label,
                    (select max(e.stamp) from feed e where e.row = p.row and %s), b.bytes
-              from paper p join body b on b.row = p.row
+              from (select * from paper union all select * from link) p join body b on b.row = p.row
              order by p.row limit ?""".formatted(PagePlan.told("e"));
 
     /// What the reader sees of all of it.

@@ -246,10 +246,6 @@ public final class Assist {
         if (signed == Act.POSITION && !order.more.has("position")) {
             return refused("/position", "It is missing", "Say favourable, with-conditions or unfavourable");
         }
-        String scan = order.more.path("scan_ref").stringValue("");
-        if (!scan.isEmpty() && together.cited(author, Set.of(scan)).isEmpty()) {
-            return refused("/scan_ref", "You see no object of this id", "Import the scan as an artifact first");
-        }
         Member member = author.member().code();
         if (!Dossier.recordable(target, as, member, store.now()).contains(signed)) {
             String why = target.fits(signed)
@@ -259,7 +255,18 @@ public final class Assist {
         }
         Label own = label(author, target.request(), Set.of(member));
         ObjectNode step = step(Act.RECORD, order.about, as, order.more);
-        return settled(author, order.about, together.act(author, List.of(new Draft(step, own)), List.of()));
+        var drafts = new ArrayList<Draft>();
+        drafts.add(new Draft(step, own));
+        if (step.remove("scan") instanceof ObjectNode scan) {
+            ObjectNode artifact = JsonNodeFactory.instance.objectNode();
+            artifact.put("type", "artifact");
+            artifact.set("mime_type", scan.path("media_type"));
+            artifact.set("payload_bin", scan.path("data"));
+            artifact.put("id", together.idOf(artifact));
+            step.set("scan_ref", artifact.path("id"));
+            drafts.add(new Draft(artifact, own));
+        }
+        return settled(author, order.about, together.act(author, drafts, List.of()));
     }
 
     /// Confirms what somebody else has written down: then the act itself is said.

@@ -141,7 +141,8 @@ public final class Dossier {
             return about(this) == act.about() || (act.about() == About.ANY && !(this instanceof OfferCase));
         }
 
-        Instant created() {
+        /// When it was said.
+        public Instant created() {
             return Objects.requireNonNullElse(StixTime.instantOf(said.path("created")), paper.added());
         }
     }
@@ -221,6 +222,16 @@ public final class Dossier {
         @Nullable
         AssignmentCase assignment;
 
+        /// The own team that it was made from; empty: its reader is not told, or it was described by hand.
+        String madeFrom = "";
+
+        /// An assignment whose acceptance has not been read yet.
+        @Nullable
+        AssignmentCase waiting;
+
+        /// What came of it before: the host refused, and the offer was made again.
+        final List<AssignmentCase> earlier = new ArrayList<>();
+
         OfferCase(Paper paper, JsonNode said, RequestCase request) {
             super(paper, said);
             this.request = request;
@@ -235,6 +246,13 @@ public final class Dossier {
             return stage;
         }
 
+        /// Is its team at work for it, or may it be soon?
+        boolean binds() {
+            return stage == OfferStage.MADE
+                    || (stage == OfferStage.ACCEPTED
+                            && (assignment == null || !assignment.stage.over()));
+        }
+
         /// Does the host see it?
         public boolean released() {
             return released;
@@ -247,6 +265,11 @@ public final class Dossier {
 
         public Optional<AssignmentCase> assignment() {
             return Optional.ofNullable(assignment);
+        }
+
+        /// Assignments that ended by a refusal of the host; the offer has stood again since.
+        public List<AssignmentCase> earlier() {
+            return List.copyOf(earlier);
         }
 
         @Override
@@ -278,6 +301,9 @@ public final class Dossier {
 
         @Nullable
         Instant stoodDownAt;
+
+        @Nullable
+        Instant lapsedAt;
 
         AssignmentCase(Paper paper, JsonNode said, OfferCase offer) {
             super(paper, said);
@@ -370,10 +396,17 @@ public final class Dossier {
             }
             for (Party party : List.of(Party.OWNER, Party.HOST)) {
                 boolean done = consents.containsKey(party) && positions.containsKey(party);
-                if (!done && (party == Party.OWNER || offer.released) && !at.isBefore(decideBy(party))) {
+                Instant by = decideBy(party);
+                if (!done && (party == Party.OWNER || offer.released) && !at.isBefore(by)) {
                     stage = AssignmentStage.LAPSED;
+                    lapsedAt = lapsedAt == null || by.isBefore(lapsedAt) ? by : lapsedAt;
                 }
             }
+        }
+
+        /// Since when it has lapsed, if it has.
+        public Optional<Instant> lapsedAt() {
+            return Optional.ofNullable(lapsedAt);
         }
     }
 
@@ -402,6 +435,7 @@ public final class Dossier {
                 case Extensions.OFFER -> offer(paper);
                 case Extensions.ASSIGNMENT -> assignment(paper);
                 case Extensions.STEP -> step(paper);
+                case "relationship" -> madeFrom(paper);
                 default -> {}
             }
         }
@@ -411,12 +445,21 @@ public final class Dossier {
         assignments.values().forEach(one -> one.clock(now));
     }
 
+    /// Which own team an offer was made from: its owner's word, which it alone sees.
+    private void madeFrom(Paper paper) {
+        JsonNode said = StixJson.parseObject(paper.bytes());
+        OfferCase offer = offers.get(said.path("source_ref").stringValue(""));
+        if (offer != null && offer.owner().equals(paper.source())) {
+            offer.madeFrom = said.path("target_ref").stringValue("");
+        }
+    }
+
     private void request(Paper paper) {
         JsonNode said = StixJson.parseObject(paper.bytes());
         if (!said.path("revoked").booleanValue(false)) {
             boolean own = paper.source().equals(reader);
             requests.putIfAbsent(
-                    paper.id(), new RequestCase(paper, said, own ? RequestStage.DRAFT : RequestStage.CIRCULATED));
+                    paper.id(), new RequestCase(paper, said, own ? RequestStage.DRAFT : RequestStage.VALIDATED));
         }
     }
 
@@ -449,14 +492,21 @@ public final class Dossier {
     private void assignment(Paper paper) {
         JsonNode said = StixJson.parseObject(paper.bytes());
         OfferCase offer = offers.get(said.path("offer_ref").stringValue(""));
-        // It is opened by the step that accepts the offer, and stands behind it.
-        if (offer != null
-                && offer.assignment == null
-                && offer.stage == OfferStage.ACCEPTED
-                && paper.source().equals(offer.request.requester())) {
-            offer.assignment = new AssignmentCase(paper, said, offer);
-            assignments.put(paper.id(), offer.assignment);
+        // It comes with the step that accepts the offer: before or behind it.
+        if (offer != null && paper.source().equals(offer.request.requester())) {
+            var assignment = new AssignmentCase(paper, said, offer);
+            if (offer.stage != OfferStage.ACCEPTED) {
+                offer.waiting = assignment;
+            } else if (offer.assignment == null) {
+                open(offer, assignment);
+            }
         }
+    }
+
+    private void open(OfferCase offer, AssignmentCase assignment) {
+        offer.waiting = null;
+        offer.assignment = assignment;
+        assignments.put(assignment.paper.id(), assignment);
     }
 
     private void step(Paper paper) {
@@ -479,6 +529,9 @@ public final class Dossier {
         target.steps.add(step);
         if (step.counts()) {
             enter(target, step);
+            if (act == Act.ACCEPT && target instanceof OfferCase offer && offer.waiting != null) {
+                open(offer, offer.waiting);
+            }
         }
     }
 
@@ -740,8 +793,9 @@ public final class Dossier {
                 boolean away = one.stage == AssignmentStage.EN_ROUTE || one.stage == AssignmentStage.WORKING;
                 one.stage = away ? AssignmentStage.LEAVING : AssignmentStage.ENDED;
                 one.offer.stage = step.as == Party.OWNER ? OfferStage.WITHDRAWN : OfferStage.MADE;
-                if (step.as == Party.HOST) {
-                    one.offer.assignment = away ? one : null;
+                if (step.as == Party.HOST && !away) {
+                    one.offer.assignment = null;
+                    one.offer.earlier.add(one);
                 }
             }
             default -> {}
@@ -755,6 +809,56 @@ public final class Dossier {
     /// Editions of teams that the reader sees.
     public List<Paper> capabilities() {
         return List.copyOf(capabilities);
+    }
+
+    /// Other work of the team of an offer, for its owner alone: the requests stand side by side at its consent.
+    ///
+    /// @param until          before when it is done, as far as the requests tell; null: nobody has said
+    /// @param overlaps       are both at the same time?
+    /// @param tooLittleRest  is the time between them shorter than the team's days of rest?
+    public record OtherWork(
+            OfferCase offer, Instant from, @Nullable Instant until, boolean overlaps, boolean tooLittleRest) {}
+
+    /// All of it; empty for everybody else.
+    public List<OtherWork> otherWork(OfferCase offer) {
+        if (!offer.owner().equals(reader) || offer.madeFrom.isEmpty()) {
+            return List.of();
+        }
+        Duration rest = capabilities.stream()
+                .filter(one -> one.id().equals(offer.madeFrom))
+                .findFirst()
+                .map(one -> Duration.ofDays(StixJson.parseObject(one.bytes())
+                        .path("rest_days")
+                        .intValue(0)))
+                .orElse(Duration.ZERO);
+        return offers.values().stream()
+                .filter(one -> one != offer && one.madeFrom.equals(offer.madeFrom) && one.binds())
+                .map(one -> otherWork(offer, one, rest))
+                .toList();
+    }
+
+    private static OtherWork otherWork(OfferCase offer, OfferCase other, Duration rest) {
+        Instant from = begins(other);
+        Instant until = ends(other);
+        boolean overlaps = meets(offer, other, Duration.ZERO);
+        return new OtherWork(other, from, until, overlaps, !overlaps && meets(offer, other, rest));
+    }
+
+    private static boolean meets(OfferCase one, OfferCase other, Duration apart) {
+        Instant ends = ends(one);
+        Instant otherEnds = ends(other);
+        return (ends == null || begins(other).isBefore(ends.plus(apart)))
+                && (otherEnds == null || begins(one).isBefore(otherEnds.plus(apart)));
+    }
+
+    private static Instant begins(OfferCase offer) {
+        Instant earliest = StixTime.instantOf(offer.request.said.path("earliest_start"));
+        return earliest == null ? offer.created() : earliest;
+    }
+
+    private static @Nullable Instant ends(OfferCase offer) {
+        int days = offer.request.said.path("days").intValue(0);
+        return days == 0 ? null : begins(offer).plus(Duration.ofDays(days));
     }
 
     /// What steps can be about.

@@ -283,9 +283,11 @@ public final class WriteObject {
         whole.set("type", draft.path("type"));
         whole.put("spec_version", "2.1");
         whole.put("id", id);
-        whole.put("created_by_ref", author.member.identity());
-        whole.put("created", created);
-        whole.put("modified", StixTime.of(modified).text());
+        if (Kind.ofType(draft.path("type").stringValue("")) != Kind.SCO) {
+            whole.put("created_by_ref", author.member.identity());
+            whole.put("created", created);
+            whole.put("modified", StixTime.of(modified).text());
+        }
         draft.properties().forEach(one -> {
             if (!whole.has(one.getKey()) && !one.getKey().equals("revoked")) {
                 whole.set(one.getKey(), one.getValue());

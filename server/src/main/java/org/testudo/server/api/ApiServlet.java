@@ -46,6 +46,9 @@ public final class ApiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
     private static final int MOST_BODY = 256 << 10;
 
+    /// With a step may come the scan of a paper.
+    private static final int MOST_STEP = 1 << 20;
+
     private final transient List<Operation> operations;
     private final transient Callers callers;
     private final transient Sessions sessions;
@@ -355,9 +358,10 @@ public final class ApiServlet extends HttpServlet {
         if (operation.body() == null || raw(operation) != null) {
             return JsonNodeFactory.instance.objectNode();
         }
-        byte[] bytes = request.getInputStream().readNBytes(MOST_BODY + 1);
-        if (bytes.length > MOST_BODY) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "A body here may have %d bytes.".formatted(MOST_BODY));
+        int most = operation.body().equals("StepOrder") ? MOST_STEP : MOST_BODY;
+        byte[] bytes = request.getInputStream().readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "A body here may have %d bytes.".formatted(most));
         }
         try {
             ObjectNode body = StixJson.parseObject(bytes);

@@ -3,11 +3,13 @@ package org.testudo.server.api;
 import static org.testudo.server.api.Operation.get;
 import static org.testudo.server.api.Operation.write;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -19,12 +21,17 @@ import org.testudo.operations.assistance.Act.Office;
 import org.testudo.operations.assistance.Act.Party;
 import org.testudo.operations.assistance.Assist;
 import org.testudo.operations.assistance.Assist.Done;
+import org.testudo.operations.assistance.Changes;
+import org.testudo.operations.assistance.Changes.Change;
 import org.testudo.operations.assistance.Dossier;
+import org.testudo.operations.assistance.Dossier.AssignmentCase;
 import org.testudo.operations.assistance.Dossier.AssignmentStage;
 import org.testudo.operations.assistance.Dossier.Case;
 import org.testudo.operations.assistance.Dossier.OfferCase;
+import org.testudo.operations.assistance.Dossier.OtherWork;
 import org.testudo.operations.assistance.Dossier.RequestCase;
 import org.testudo.operations.assistance.Dossier.Step;
+import org.testudo.operations.assistance.Match;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.policy.Audience;
@@ -42,17 +49,29 @@ import tools.jackson.databind.node.ObjectNode;
 /// Teams, requests for help, what is offered to them, and who decides what: as the caller sees it. Thread-safe.
 final class AssistanceDesk {
     static final String AREA = "Assistance";
+    private static final int MOST_CHANGES = 200;
+
+    /// The state of an account that remembers until where it has read the changes.
+    private static final String READ = "assistance-read";
+
     /// What is told of a step, besides who did what about what.
     private static final List<String> TOLD = Stream.concat(
                     Assist.KEPT.stream(), Stream.of("recorded", "office", "reference", "scan_ref", "step_ref"))
+            .toList();
+
+    /// What the author of a step gives it.
+    private static final List<String> SAID = Stream.concat(
+                    Assist.KEPT.stream(), Stream.of("recorded", "office", "reference", "scan", "step_ref"))
             .toList();
 
     private final Store store;
     private final Assist assist;
     private final Sending sending;
     private final Labels labels;
+    private final boolean exercise;
 
-    AssistanceDesk(Store store, Sending sending, WriteObject write, Labels labels) {
+    AssistanceDesk(Store store, Sending sending, WriteObject write, Labels labels, boolean exercise) {
+        this.exercise = exercise;
         this.store = store;
         this.assist = new Assist(store, write);
         this.sending = sending;
@@ -74,6 +93,33 @@ final class AssistanceDesk {
                         .path("id", Param.ID, "The request.")
                         .says("Request")
                         .by(AREA, call -> answer(call, (dossier, told) -> one(call, dossier, told))),
+                get(
+                                "/requests/{id}/match",
+                                "matchRequest",
+                                "Whom to ask: the teams that you see and that could do it, and the best of them together")
+                        .path("id", Param.ID, "The request.")
+                        .query("why", Param.ID, "Of this team: why it is not proposed.")
+                        .says("Matched")
+                        .by(AREA, call -> match(call, Match::ask)),
+                get("/requests/{id}/plan", "planRequest", "Which offers to take, of those that stand and that you see")
+                        .path("id", Param.ID, "The request.")
+                        .query("why", Param.ID, "Of this offer: why it is not proposed.")
+                        .says("Matched")
+                        .by(AREA, call -> match(call, Match::take)),
+                get(
+                                "/assistance/changes",
+                                "listAssistanceChanges",
+                                "What others said about requests, offers and assignments, and what lapsed, the newest first")
+                        .says("AssistanceChanges")
+                        .by(AREA, this::changes),
+                write(
+                                "PUT",
+                                "/assistance/changes/read",
+                                "readAssistanceChanges",
+                                "Remembers until where you have read them")
+                        .takes("ReadOrder")
+                        .success(204)
+                        .by(AREA, this::read),
                 write("POST", "/requests", "openRequest", "Writes a draft of a request, for your own member alone")
                         .needs(Rights.WRITE)
                         .takes("RequestOrder")
@@ -137,7 +183,7 @@ final class AssistanceDesk {
         return json;
     }
 
-    private static ObjectNode list(Call call, Dossier dossier, List<Paper> told) {
+    private ObjectNode list(Call call, Dossier dossier, List<Paper> told) {
         ObjectNode json = Call.json();
         ArrayNode list = json.putArray("requests");
         dossier.requests().stream()
@@ -149,7 +195,79 @@ final class AssistanceDesk {
         return json;
     }
 
-    private static ObjectNode one(Call call, Dossier dossier, List<Paper> told) {
+    private interface Matching {
+        Match of(Dossier dossier, RequestCase request, boolean exercise);
+    }
+
+    private Answer match(Call call, Matching matching) {
+        return answer(call, (dossier, told) -> {
+            RequestCase request = dossier.requests().stream()
+                    .filter(one -> one.paper().id().equals(call.text("id")))
+                    .findFirst()
+                    .orElseThrow(Problem::notFound);
+            told.add(request.paper());
+            return MatchJson.of(
+                    matching.of(dossier, request, exercise), call.maybe("why").orElse(""), told);
+        });
+    }
+
+    /// What others said and what lapsed, the newest first, and until where the caller has read it.
+    private Answer changes(Call call) {
+        String read = store.workshop()
+                .desk()
+                .state(call.caller().account().number(), READ, READ)
+                .orElse("");
+        return answer(call, (dossier, told) -> {
+            ObjectNode json = Call.json();
+            if (!read.isEmpty()) {
+                json.put("read_until", read);
+            }
+            List<Change> all = Changes.of(dossier, call.member());
+            ArrayNode list = json.putArray("changes");
+            all.stream().limit(MOST_CHANGES).forEach(one -> change(list.addObject(), one, told));
+            json.put("more", all.size() > MOST_CHANGES);
+            json.put("complete", true);
+            return json;
+        });
+    }
+
+    private static void change(ObjectNode json, Change one, List<Paper> told) {
+        Step step = one.step();
+        Paper paper = step == null ? one.about().paper() : step.paper();
+        told.add(paper);
+        told.add(one.request().paper());
+        Objects.marked(json, paper.under());
+        json.put("at", StixTime.of(one.at()).text());
+        json.put("what", one.what());
+        json.put("request", one.request().paper().id());
+        json.put("name", one.request().said().path("name").stringValue(""));
+        json.put("about", one.about().paper().id());
+        if (step != null || one.what().equals("offer")) {
+            json.put("by", paper.source().code());
+        }
+        if (step != null && step.said().has("reason")) {
+            json.set("reason", step.said().path("reason"));
+        }
+        json.put("gap", one.gap());
+    }
+
+    private Answer read(Call call) {
+        times(call.body(), "until");
+        Instant until =
+                java.util.Objects.requireNonNull(StixTime.instantOf(call.body().path("until")));
+        if (until.isAfter(store.now())) {
+            throw Problem.unprocessable("until", "It lies ahead. Give the time of the newest that you have read.");
+        }
+        store.workshop()
+                .putState(
+                        call.caller().account().number(),
+                        READ,
+                        READ,
+                        StixTime.of(until).text());
+        return Answer.nothing();
+    }
+
+    private ObjectNode one(Call call, Dossier dossier, List<Paper> told) {
         return dossier.requests().stream()
                 .filter(one -> one.paper().id().equals(call.text("id")))
                 .findFirst()
@@ -157,7 +275,7 @@ final class AssistanceDesk {
                 .orElseThrow(Problem::notFound);
     }
 
-    private static ObjectNode json(Call call, Dossier dossier, RequestCase request, List<Paper> told) {
+    private ObjectNode json(Call call, Dossier dossier, RequestCase request, List<Paper> told) {
         Paper paper = request.paper();
         told.add(paper);
         ObjectNode json = Objects.marked(Call.json(), paper.under());
@@ -176,14 +294,45 @@ final class AssistanceDesk {
         json.set("object", request.said());
         steps(json, request, told);
         ArrayNode offers = json.putArray("offers");
-        request.offers().forEach(offer -> offer(offers.addObject(), offer, dossier.now(), told));
+        for (OfferCase offer : request.offers()) {
+            ObjectNode one = offers.addObject();
+            offer(one, offer, dossier.now(), told);
+            otherWork(one, dossier.otherWork(offer), told);
+        }
         ArrayNode possible = json.putArray("possible");
-        Assist.possible(dossier, request, call.reader(), offices(call))
-                .forEach(one -> possible(possible.addObject(), one));
+        Assist.possible(dossier, request, call.reader(), offices(call)).forEach(one -> {
+            ObjectNode entry = possible(possible.addObject(), one);
+            dossier.target(one.about())
+                    .flatMap(about -> turn(call, one, about))
+                    .ifPresent(from -> entry.put("from", StixTime.of(from).text()));
+        });
         return json;
     }
 
-    private static void possible(ObjectNode json, Assist.Possible one) {
+    /// From when on a decision reaches a deputy: the time that there is for it goes along the authority and its
+    /// deputies
+    /// in equal parts.
+    private Optional<Instant> turn(Call call, Assist.Possible one, Case about) {
+        var account = call.caller().account();
+        if (!one.act().offices().contains(Office.AUTHORITY)
+                || Rights.of(account, true).contains(Rights.DECIDE)) {
+            return Optional.empty();
+        }
+        Instant until = switch (about) {
+            case RequestCase request -> request.answerBy();
+            case AssignmentCase assignment when one.act() == Act.CONSENT -> assignment.decideBy(one.as());
+            default -> null;
+        };
+        return until == null
+                ? Optional.empty()
+                : store.directory().deputy(account.number()).map(deputy -> {
+                    int all = store.directory().deputies(call.member()).size() + 1;
+                    Duration part = Duration.between(about.created(), until).dividedBy(all);
+                    return about.created().plus(part.multipliedBy(deputy.place()));
+                });
+    }
+
+    private static ObjectNode possible(ObjectNode json, Assist.Possible one) {
         json.put("about", one.about());
         json.put("act", one.act().text());
         json.put("as", one.as().text());
@@ -193,6 +342,7 @@ final class AssistanceDesk {
         if (one.step() != null) {
             json.put("step_ref", one.step());
         }
+        return json;
     }
 
     private static void offer(ObjectNode json, OfferCase offer, Instant now, List<Paper> told) {
@@ -205,26 +355,48 @@ final class AssistanceDesk {
         json.put("released_to_host", offer.released());
         json.set("created", offer.said().path("created"));
         steps(json, offer, told);
-        offer.assignment().ifPresent(one -> {
-            told.add(one.paper());
-            ObjectNode assignment =
-                    Objects.marked(json.putObject("assignment"), one.paper().under());
-            assignment.put("id", one.paper().id());
-            assignment.put("stage", Act.word(one.stage()));
-            ArrayNode missing = assignment.putArray("missing");
-            if (one.stage() == AssignmentStage.PROPOSED) {
-                one.missing(now).forEach(missing::add);
-                ObjectNode by = assignment.putObject("decide_by");
-                by.put("owner", StixTime.of(one.decideBy(Party.OWNER)).text());
-                if (offer.released()) {
-                    by.put("host", StixTime.of(one.decideBy(Party.HOST)).text());
-                }
+        offer.assignment().ifPresent(one -> assignment(json.putObject("assignment"), one, now, told));
+        if (!offer.earlier().isEmpty()) {
+            ArrayNode earlier = json.putArray("earlier");
+            offer.earlier().forEach(one -> assignment(earlier.addObject(), one, now, told));
+        }
+    }
+
+    /// For the owner alone.
+    private static void otherWork(ObjectNode json, List<OtherWork> all, List<Paper> told) {
+        for (OtherWork one : all) {
+            told.add(one.offer().paper());
+            ObjectNode work = json.withArrayProperty("other_work").addObject();
+            work.put("request", one.offer().request().paper().id());
+            work.put("name", one.offer().request().said().path("name").stringValue(""));
+            work.put("stage", Act.word(one.offer().stage()));
+            work.put("from", StixTime.of(one.from()).text());
+            if (one.until() != null) {
+                work.put("until", StixTime.of(one.until()).text());
             }
-            one.reviews(now)
-                    .forEach((party, review) ->
-                            assignment.withObjectProperty("reviews").put(party.text(), Act.word(review)));
-            steps(assignment, one, told);
-        });
+            work.put("overlaps", one.overlaps());
+            work.put("too_little_rest", one.tooLittleRest());
+        }
+    }
+
+    private static void assignment(ObjectNode assignment, AssignmentCase one, Instant now, List<Paper> told) {
+        told.add(one.paper());
+        Objects.marked(assignment, one.paper().under());
+        assignment.put("id", one.paper().id());
+        assignment.put("stage", Act.word(one.stage()));
+        ArrayNode missing = assignment.putArray("missing");
+        if (one.stage() == AssignmentStage.PROPOSED) {
+            one.missing(now).forEach(missing::add);
+            ObjectNode by = assignment.putObject("decide_by");
+            by.put("owner", StixTime.of(one.decideBy(Party.OWNER)).text());
+            if (one.offer().released()) {
+                by.put("host", StixTime.of(one.decideBy(Party.HOST)).text());
+            }
+        }
+        one.reviews(now)
+                .forEach((party, review) ->
+                        assignment.withObjectProperty("reviews").put(party.text(), Act.word(review)));
+        steps(assignment, one, told);
     }
 
     private static void steps(ObjectNode json, Case about, List<Paper> told) {
@@ -338,7 +510,7 @@ final class AssistanceDesk {
         var members = new ArrayList<Member>();
         body.path("members").forEach(one -> members.add(member(one.stringValue(""))));
         ObjectNode more = Call.json();
-        for (String name : TOLD) {
+        for (String name : SAID) {
             if (body.has(name)) {
                 more.set(name, body.get(name));
             }

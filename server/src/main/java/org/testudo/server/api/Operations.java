@@ -92,7 +92,7 @@ public final class Operations {
                 parts.trail,
                 settings.accreditation());
         labels(labels);
-        new AssistanceDesk(parts.store, sending, parts.write, labels)
+        new AssistanceDesk(parts.store, sending, parts.write, labels, settings.exercise())
                 .operations()
                 .forEach(this::add);
         new AuthorityDesk(directory, parts.trail).operations().forEach(this::add);

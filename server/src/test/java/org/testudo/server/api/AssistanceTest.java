@@ -131,6 +131,15 @@ class AssistanceTest {
             "from the draft to the last review: each step by whom it belongs to, and each seen by whom it concerns")
     void whole() {
         assertThat(shown("liaison@FRA").path("stage").stringValue()).isEqualTo("circulated");
+        assertThat(shown("liaison@FRA").path("steps"))
+                .extracting(step -> step.path("act").stringValue() + " " + step.path("counts"))
+                .containsExactly("circulate true");
+        JsonNode change = send("liaison@FRA", "GET", "assistance/changes", "")
+                .json()
+                .path("changes")
+                .path(0);
+        assertThat(change.path("what").stringValue()).isEqualTo("circulate");
+        assertThat(change.path("request").stringValue()).isEqualTo(request);
         assertThat(shown("liaison@FRA").has("asked")).isFalse();
         assertThat(shown("liaison@EST").path("asked").toString()).isEqualTo("[\"FIN\",\"FRA\",\"SWE\"]");
 
@@ -471,13 +480,21 @@ class AssistanceTest {
                         "\"act\":\"record\",\"as\":\"host\",\"recorded\":\"task\"," + PAPER,
                         409))
                 .isNotEmpty();
-        assertThat(refused(
-                        "liaison@FIN",
-                        assignment,
-                        record + "," + PAPER + ",\"scan_ref\":\"artifact--" + java.util.UUID.randomUUID() + "\"",
-                        422))
+        String scan = ",\"scan\":{\"media_type\":\"application/pdf\",\"data\":\"%s\"}";
+        assertThat(refused("liaison@FIN", assignment, record + "," + PAPER + scan.formatted("no base64!"), 422))
                 .isNotEmpty();
-        String written = said("liaison@FIN", assignment, record + "," + PAPER + ",\"reason\":\"By courier\"");
+        String written = said(
+                "liaison@FIN",
+                assignment,
+                record + "," + PAPER + scan.formatted("JVBERi0xLjcK") + ",\"reason\":\"By courier\"");
+        String artifact = "";
+        for (JsonNode step : offerOf("liaison@FIN").path("assignment").path("steps")) {
+            artifact = step.path("scan_ref").stringValue(artifact);
+        }
+        assertThat(send("legal-adviser@FIN", "GET", "objects/" + artifact, "").text())
+                .contains("JVBERi0xLjcK");
+        assertThat(send("liaison@FRA", "GET", "objects/" + artifact, "").status())
+                .isEqualTo(404);
         String confirm = "\"act\":\"confirm\",\"as\":\"host\",\"step_ref\":\"" + written + "\"";
         assertThat(refused("liaison@FIN", assignment, confirm, 409)).contains("does not confirm it");
         assertThat(refused("liaison@FRA", assignment, confirm, 409)).isNotEmpty();
@@ -537,6 +554,19 @@ class AssistanceTest {
                 .isEqualTo(200);
         assertThat(send("liaison@EST", "GET", "member/authority", "").text()).doesNotContain("legal-adviser");
         assertThat(send("liaison@FRA", "GET", "member/authority", "").text()).contains("legal-adviser");
+        // Of the twelve hours the authority has the first half; then the decision reaches the one deputy.
+        assertThat(shown("legal-adviser@FRA").path("possible"))
+                .filteredOn(one -> one.path("act").stringValue().equals("consent"))
+                .extracting(one -> Duration.between(
+                                Instant.parse(offerOf("liaison@FRA")
+                                        .path("assignment")
+                                        .path("decide_by")
+                                        .path("owner")
+                                        .stringValue()),
+                                Instant.parse(one.path("from").stringValue()))
+                        .toHours())
+                .containsExactly(-6L);
+        assertThat(shown("national-authority@FRA").path("possible").toString()).doesNotContain("\"from\"");
         said("legal-adviser@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"");
         // The four pairs of eyes hold for who acts for somebody too, and no deputy names one.
         assertThat(refused(
@@ -586,6 +616,19 @@ class AssistanceTest {
         assertThat(seen.path("team").path("name").stringValue()).isEqualTo("Grid crew");
         assertThat(seen.path("team").path("size").intValue()).isEqualTo(4);
         assertThat(shown("liaison@EST").toString()).doesNotContain(id, "FRA-7");
+        // The same team for another request: its owner sees both side by side, and nobody else does.
+        String first = request;
+        circulated();
+        assertThat(offerOf("liaison@FRA").has("other_work")).isFalse();
+        send(
+                "liaison@FRA",
+                "POST",
+                "requests/" + request + "/offers",
+                "{\"capability\":\"%s\"}".formatted(id));
+        JsonNode other = offerOf("liaison@FRA").path("other_work").path(0);
+        assertThat(other.path("request").stringValue()).isEqualTo(first);
+        assertThat(other.path("overlaps").booleanValue()).isTrue();
+        assertThat(offerOf("liaison@EST").has("other_work")).isFalse();
         assertThat(desk.send("GET", "/api/capabilities", null, Objects.requireNonNull(sessions.get("liaison@EST")))
                         .text())
                 .doesNotContain(id);

@@ -93,6 +93,13 @@ final class DeskRequests {
         get(world, reader, "/api/member/authority", answers);
         ask(world, reader, "PUT", "/api/member/authority", "{\"deputies\":[]}", answers);
         get(world, reader, "/api/capabilities", answers);
+        for (String use : List.of("match", "plan")) {
+            String path = "/api/requests/x-testudo-request--%s/%s".formatted(Script.uuid(80), use);
+            get(world, reader, path, answers);
+            get(world, reader, path + "?why=x-testudo-capability--" + Script.uuid(79), answers);
+        }
+        get(world, reader, "/api/assistance/changes", answers);
+        ask(world, reader, "PUT", "/api/assistance/changes/read", "{\"until\":\"2027-01-01T00:00:00Z\"}", answers);
         get(world, reader, "/api/requests", answers);
         String request = "/api/requests/x-testudo-request--" + Script.uuid(80);
         get(world, reader, request, answers);

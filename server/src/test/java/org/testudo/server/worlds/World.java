@@ -42,7 +42,8 @@ import org.testudo.store.ledger.Outcome;
 
 /// One world: a whole centre whose clock, chance and stamps are keyed by the step and never drawn from one stream.
 /// Step n is day n; its random bytes are PRF(seed, n, purpose, counter); an entry's stamp is that day plus
-/// PRF(seed, n, fields of the assertion, new label), never the kind.
+/// PRF(seed, n, fields of the assertion, new label), never the kind. So one thing is written on each day. A day may be
+/// shorter than others know it, where clocks of hours matter.
 final class World implements AutoCloseable {
     private static final Instant DAY_ZERO = Instant.parse("2027-01-01T00:00:00Z");
 
@@ -88,9 +89,11 @@ final class World implements AutoCloseable {
     private static final class StepChance implements Chance {
         private final byte[] seed;
         private final Map<String, Integer> counters = new HashMap<>();
+        private final Duration pace;
         private int step;
 
-        StepChance(long seed) {
+        StepChance(long seed, Duration pace) {
+            this.pace = pace;
             this.seed = ByteBuffer.allocate(8).putLong(seed).array();
         }
 
@@ -100,7 +103,7 @@ final class World implements AutoCloseable {
         }
 
         synchronized Instant now() {
-            return DAY_ZERO.plus(step + 1L, ChronoUnit.DAYS).minusSeconds(1);
+            return DAY_ZERO.plus(pace.multipliedBy(step + 1L)).minusSeconds(1);
         }
 
         @Override
@@ -117,10 +120,11 @@ final class World implements AutoCloseable {
             // Recalls come after the entries of their day.
             boolean recall = fields.startsWith("recall\n");
             long within = ByteBuffer.wrap(prf(step + "\n" + fields)).getLong();
+            long thousandth = pace.toNanos() / 1_000_000;
             long offset = recall
-                    ? 86_000_000_000L + Math.floorMod(within, 300_000_000L)
-                    : Math.floorMod(within, 86_000_000_000L);
-            return DAY_ZERO.plus(step, ChronoUnit.DAYS).plus(offset, ChronoUnit.MICROS);
+                    ? 990 * thousandth + Math.floorMod(within, 9 * thousandth)
+                    : Math.floorMod(within, 990 * thousandth);
+            return DAY_ZERO.plus(pace.multipliedBy(step)).plus(offset, ChronoUnit.MICROS);
         }
 
         private byte[] prf(String text) {
@@ -135,7 +139,12 @@ final class World implements AutoCloseable {
     }
 
     World(Path home, long seed, List<Actor> actors, Map<String, String> defaultLabels) {
-        this.chance = new StepChance(seed);
+        this(home, seed, actors, defaultLabels, Duration.ofDays(1));
+    }
+
+    /// @param pace how long each of its days is
+    World(Path home, long seed, List<Actor> actors, Map<String, String> defaultLabels, Duration pace) {
+        this.chance = new StepChance(seed, pace);
         var surroundings = new House.Surroundings(
                 new Store.Surroundings(
                         chance::now,
