@@ -24,8 +24,14 @@ import org.testudo.policy.Member;
 final class Assign implements Bench {
     private static final Instant NOW = Instant.parse("2027-01-04T08:00:00Z");
     private static final List<String> TYPES = List.of(
-            "incident-response", "threat-hunt", "digital-forensics", "malware-analysis", "ot-ics-response",
-            "legal-advice", "crisis-management-liaison", "secure-communications");
+            "incident-response",
+            "threat-hunt",
+            "digital-forensics",
+            "malware-analysis",
+            "ot-ics-response",
+            "legal-advice",
+            "crisis-management-liaison",
+            "secure-communications");
     private static final List<String> LANGUAGES = List.of("en-C1", "fr-B2", "de-B2", "et-C1", "pl-C1");
 
     @Override

@@ -6,8 +6,15 @@ import java.util.Set;
 
 /// Runs the benchmarks that are named, or all: `bench DATA PYTHON [NAME…]`.
 public final class Main {
-    private static final List<Bench> ALL =
-            List.of(new Ingest(), new TaxiiRead(), new Append(), new Release(), new Feed(), new Start(), new Impact(), new Assign());
+    private static final List<Bench> ALL = List.of(
+            new Ingest(),
+            new TaxiiRead(),
+            new Append(),
+            new Release(),
+            new Feed(),
+            new Start(),
+            new Impact(),
+            new Assign());
 
     private Main() {}
 

@@ -249,8 +249,7 @@ public final class Dossier {
         /// Is its team at work for it, or may it be soon?
         boolean binds() {
             return stage == OfferStage.MADE
-                    || (stage == OfferStage.ACCEPTED
-                            && (assignment == null || !assignment.stage.over()));
+                    || (stage == OfferStage.ACCEPTED && (assignment == null || !assignment.stage.over()));
         }
 
         /// Does the host see it?
@@ -827,9 +826,8 @@ public final class Dossier {
         Duration rest = capabilities.stream()
                 .filter(one -> one.id().equals(offer.madeFrom))
                 .findFirst()
-                .map(one -> Duration.ofDays(StixJson.parseObject(one.bytes())
-                        .path("rest_days")
-                        .intValue(0)))
+                .map(one -> Duration.ofDays(
+                        StixJson.parseObject(one.bytes()).path("rest_days").intValue(0)))
                 .orElse(Duration.ZERO);
         return offers.values().stream()
                 .filter(one -> one != offer && one.madeFrom.equals(offer.madeFrom) && one.binds())

@@ -620,11 +620,7 @@ class AssistanceTest {
         String first = request;
         circulated();
         assertThat(offerOf("liaison@FRA").has("other_work")).isFalse();
-        send(
-                "liaison@FRA",
-                "POST",
-                "requests/" + request + "/offers",
-                "{\"capability\":\"%s\"}".formatted(id));
+        send("liaison@FRA", "POST", "requests/" + request + "/offers", "{\"capability\":\"%s\"}".formatted(id));
         JsonNode other = offerOf("liaison@FRA").path("other_work").path(0);
         assertThat(other.path("request").stringValue()).isEqualTo(first);
         assertThat(other.path("overlaps").booleanValue()).isTrue();
