@@ -784,7 +784,7 @@ class StoryTest {
 
     @Test
     @Order(8)
-    @DisplayName("each inject plays with `next`, and `reset` begins again with the first picture")
+    @DisplayName("each inject plays with `inject`, and `reset` begins again with the first picture")
     void injectsPlayAndResetBeginsAgain() throws Exception {
         List<String> before = home().picture("analyst@EST");
         int injects = EXPECTED.path("entries").path("injects").intValue();
@@ -793,12 +793,12 @@ class StoryTest {
         assertThat(asserted()).isEqualTo(numbers(EXPECTED.path("objects").path("by_type")));
 
         for (int i = 1; i <= injects; i++) {
-            assertThat(home().command("exercise", "next"))
+            assertThat(home().command("exercise", "inject"))
                     .startsWith(i + "  ")
                     .contains("   added: ");
         }
 
-        assertThat(home().command("exercise", "next")).contains("All %d injects".formatted(injects));
+        assertThat(home().command("exercise", "inject")).contains("All %d injects".formatted(injects));
         assertThat(home().house().store().keeper().verify().faults()).isEmpty();
         assertThat(home().house().store().keeper().verify().assertions()).isGreaterThan(standing);
         assertThat(home().picture("analyst@EST")).isNotEqualTo(before);
