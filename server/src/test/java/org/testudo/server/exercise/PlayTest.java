@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.assistance.Act;
+import org.testudo.operations.assistance.Act.Office;
 import org.testudo.operations.assistance.Assist;
 import org.testudo.operations.assistance.Assist.Done;
 import org.testudo.operations.assistance.Dossier;
@@ -30,9 +32,13 @@ import org.testudo.operations.assistance.Dossier.OfferCase;
 import org.testudo.operations.assistance.Dossier.OfferStage;
 import org.testudo.operations.assistance.Dossier.RequestCase;
 import org.testudo.operations.assistance.Dossier.RequestStage;
+import org.testudo.operations.exercise.Play;
+import org.testudo.operations.exercise.PlayOn;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.policy.Member;
+import org.testudo.server.House;
+import org.testudo.server.api.ModelFiles;
 import org.testudo.store.Directory.Account;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -251,5 +257,57 @@ class PlayTest {
         }
         assertThat(home().latest(play.path("reader").stringValue("")))
                 .containsKey(play.path("mission").stringValue(""));
+    }
+
+    private PlayOn playOn(boolean writes) {
+        var house = home().house();
+        return new PlayOn(
+                house.store(),
+                house.writeObject(),
+                ModelFiles.schema(),
+                House.script(),
+                House.play(),
+                home().anchor(),
+                new PlayOn.Roles() {
+                    @Override
+                    public Set<Office> offices(Account account) {
+                        return Set.of();
+                    }
+
+                    @Override
+                    public boolean writes(Account account) {
+                        return writes;
+                    }
+
+                    @Override
+                    public boolean releases(Account account) {
+                        return false;
+                    }
+                });
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("an account whose roles do not give it the right takes no step, and releases nothing")
+    void withoutRights() {
+        long standing = home().house().store().keeper().verify().assertions();
+
+        for (Play.Step step : House.play().steps()) {
+            if (!step.key().equals("impact")) {
+                assertThat(playOn(false).take(step))
+                        .as(step.key())
+                        .hasValueSatisfying(
+                                why -> assertThat(why).startsWith(step.by()).contains("has not the right"));
+            }
+        }
+        for (Play.Step step : House.play().steps()) {
+            if (List.of("incident", "impact", "restored").contains(step.key())) {
+                assertThat(playOn(true).take(step))
+                        .as(step.key())
+                        .hasValueSatisfying(why -> assertThat(why).contains("has not the right"));
+            }
+        }
+
+        assertThat(home().house().store().keeper().verify().assertions()).isEqualTo(standing);
     }
 }
