@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.testudo.model.StixObject;
 import org.testudo.operations.exercise.Exercise;
+import org.testudo.operations.exercise.Play;
 import org.testudo.operations.exercise.Script;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.feed.ReadFeed;
@@ -491,6 +492,18 @@ public final class House implements AutoCloseable {
             }
             return Script.parse(
                     resolver.getResource("classpath:exercise/exercise.json").getContentAsByteArray(), files);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// How the exercise goes on after its opening.
+    public static Play play() {
+        try (var in = House.class.getResourceAsStream("/exercise/play.json")) {
+            if (in == null) {
+                throw new IllegalStateException("The jar has no exercise/play.json");
+            }
+            return Play.parse(in.readAllBytes());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

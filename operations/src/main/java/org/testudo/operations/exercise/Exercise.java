@@ -19,7 +19,6 @@ import org.testudo.operations.intake.MarkingEffect;
 import org.testudo.operations.intake.Statements;
 import org.testudo.operations.timer.Clockwork;
 import org.testudo.policy.Label;
-import org.testudo.policy.LabelJson;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
 import org.testudo.store.Directory;
@@ -299,15 +298,8 @@ public final class Exercise {
     }
 
     private Label label(ObjectNode line, Member owner) {
-        String name = line.path("label").stringValue("");
-        JsonNode label = script.cast().path("labels").path(name);
-        if (!label.isObject()) {
-            throw new IllegalArgumentException("The script has no label '%s'.".formatted(name));
-        }
-        return LabelJson.read(
-                Script.anchored(label, anchor),
-                owner,
-                store.directory().members().expansion(owner));
+        return script.label(
+                line.path("label").stringValue(""), owner, store.directory().members(), anchor);
     }
 
     private Account account(String fullLogin) {

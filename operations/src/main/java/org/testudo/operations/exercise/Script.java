@@ -8,8 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
+import org.testudo.policy.Label;
+import org.testudo.policy.LabelJson;
+import org.testudo.policy.Member;
+import org.testudo.store.Members;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -61,21 +66,35 @@ public record Script(ObjectNode cast, List<Line> story, List<Line> injects) {
 
     /// Puts real times and ids for the placeholders `@d…` and `@EXERCISE`, at every depth.
     static JsonNode anchored(JsonNode node, Instant anchor) {
+        return replaced(node, text -> anchored(text, anchor));
+    }
+
+    /// Puts other strings for those in it, at every depth.
+    static JsonNode replaced(JsonNode node, UnaryOperator<String> by) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode fresh = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(entry -> fresh.set(entry.getKey(), anchored(entry.getValue(), anchor)));
+                object.properties().forEach(entry -> fresh.set(entry.getKey(), replaced(entry.getValue(), by)));
                 yield fresh;
             }
             case ArrayNode array -> {
                 ArrayNode fresh = JsonNodeFactory.instance.arrayNode();
-                array.forEach(one -> fresh.add(anchored(one, anchor)));
+                array.forEach(one -> fresh.add(replaced(one, by)));
                 yield fresh;
             }
             case JsonNode text
-            when text.isString() -> JsonNodeFactory.instance.stringNode(anchored(text.stringValue(), anchor));
+            when text.isString() -> JsonNodeFactory.instance.stringNode(by.apply(text.stringValue()));
             case JsonNode other -> other;
         };
+    }
+
+    /// A label of the cast, with the groups of this member.
+    Label label(String name, Member owner, Members members, Instant anchor) {
+        JsonNode label = cast.path("labels").path(name);
+        if (!label.isObject()) {
+            throw new IllegalArgumentException("The script has no label '%s'.".formatted(name));
+        }
+        return LabelJson.read(anchored(label, anchor), owner, members.expansion(owner));
     }
 
     static String anchored(String text, Instant anchor) {

@@ -38,6 +38,8 @@ final class Welcome {
             out.println("  a key to read  ./testudo key make reader --member EST" + at(house));
             out.println("  one-time code  ./testudo account otp analyst@EST" + at(house)
                     + "   (each of them needs its own)");
+            out.println(
+                    "  play it        ./testudo exercise next" + at(house) + "   (docs/how-to/play-the-exercise.md)");
         } else {
             out.println(
                     "  your own       ./testudo load FILE…" + at(house) + "   (who may read it is said at the end)");

@@ -552,13 +552,20 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("a real home has no exercise to reset, whether its centre runs or not, with --yes or without")
+    @DisplayName(
+            "a real home has no exercise to play or to reset, whether its centre runs or not, with --yes or without")
     void noExercise() throws IOException {
         Path stopped = Files.createDirectory(folder.resolve("home"));
         Files.copy(house.home().path("home.properties"), stopped.resolve("home.properties"));
 
-        assertThat(inside("exercise", "reset")).isEqualTo(2);
-        assertThat(err()).contains("is a real one; it has no exercise");
+        for (String command : List.of("reset", "next", "inject", "status")) {
+            assertThat(inside("exercise", command)).isEqualTo(2);
+            assertThat(err()).contains("is a real one; it has no exercise");
+        }
+        assertThat(inside("exercise", "next", "--count", "0")).isEqualTo(2);
+        assertThat(inside("exercise", "next", "--count", "2", "--all")).isEqualTo(2);
+        assertThat(outside("exercise", "next", "--help")).isZero();
+        assertThat(out()).contains("--all", "--count=N", "--json", "play-the-exercise.md");
         assertThat(outside("exercise", "reset", "--home", "home")).isEqualTo(2);
         assertThat(err()).contains(stopped + " is a real one; it has no exercise");
         assertThat(outside("exercise", "reset", "--yes", "--home", "home")).isEqualTo(2);

@@ -163,12 +163,21 @@ final class ExerciseHome implements AutoCloseable {
 
     /// What the command line says in this home.
     String command(String... words) {
+        return command(0, words);
+    }
+
+    /// What the command line says of something that is refused.
+    String refused(String... words) {
+        return command(1, words);
+    }
+
+    private String command(int wanted, String... words) {
         var said = new ByteArrayOutputStream();
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
         int code =
                 Main.runInside(house, words, new Terminal(out, out, Path.of("").toAbsolutePath(), false));
-        if (code != 0) {
-            throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
+        if (code != wanted) {
+            throw new IllegalStateException("%d: %s".formatted(code, said.toString(StandardCharsets.UTF_8)));
         }
         return said.toString(StandardCharsets.UTF_8);
     }
