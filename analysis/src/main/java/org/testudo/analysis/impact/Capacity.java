@@ -39,6 +39,23 @@ public final class Capacity {
         }
     }
 
+    /// The same values, to try something out on.
+    Capacity(Capacity other) {
+        this.model = other.model;
+        this.time = other.time;
+        this.statuses = new Statuses(other.statuses);
+        this.worst = new Pass(other.worst);
+        this.best = new Pass(other.best);
+    }
+
+    DependencyModel model() {
+        return model;
+    }
+
+    Statuses statuses() {
+        return statuses;
+    }
+
     /// What a node can do.
     public Span of(int node) {
         int place = model.placeOf[node];
@@ -67,10 +84,29 @@ public final class Capacity {
     ///
     /// @return how many nodes were looked at
     public int changed(int node) {
+        due(node);
+        return spread(null, null);
+    }
+
+    void due(int node) {
         due.set(model.cycleFirst[model.placeOf[node]]);
+    }
+
+    /// Computes what is due, and whatever follows.
+    ///
+    /// @param within  places at which it goes on; null: at all
+    /// @param touched where each cycle that was looked at is noted by its first place; null: nowhere
+    /// @return how many nodes were looked at
+    int spread(@Nullable BitSet within, @Nullable BitSet touched) {
         int looked = 0;
         for (int first = due.nextSetBit(0); first >= 0; first = due.nextSetBit(first)) {
             due.clear(first);
+            if (within != null && !within.get(first)) {
+                continue;
+            }
+            if (touched != null) {
+                touched.set(first);
+            }
             int end = model.cycleEnd[first];
             looked += end - first;
             double[] low = Arrays.copyOfRange(worst.value, first, end);
@@ -100,6 +136,20 @@ public final class Capacity {
         }
     }
 
+    /// Takes the values of these cycles from another one of the same model.
+    void takeFrom(Capacity other, BitSet cycles) {
+        for (int first = cycles.nextSetBit(0); first >= 0; first = cycles.nextSetBit(first + 1)) {
+            int count = model.cycleEnd[first] - first;
+            worst.takeFrom(other.worst, first, count);
+            best.takeFrom(other.best, first, count);
+        }
+    }
+
+    /// How many nodes and dependencies have been looked at so far, each as often as it was.
+    long visited() {
+        return worst.visited + best.visited;
+    }
+
     /// Finds the values of all that stand in the cycle that begins at this place; mostly it is one node.
     private void settle(int first) {
         worst.settle(first);
@@ -107,7 +157,7 @@ public final class Capacity {
     }
 
     /// Does the parent need it at this time?
-    private boolean active(int i) {
+    boolean active(int i) {
         int extra = model.extra[i];
         if (extra == DependencyModel.NO_EXTRA) {
             return true;
@@ -126,11 +176,23 @@ public final class Capacity {
         private long[] begins = new long[16];
         private double gateValue;
         private long gateSince;
+        private long visited;
 
         Pass(boolean whole) {
             this.whole = whole;
             value = new double[model.nodes()];
             since = new long[model.nodes()];
+        }
+
+        Pass(Pass other) {
+            this.whole = other.whole;
+            value = other.value.clone();
+            since = other.since.clone();
+        }
+
+        void takeFrom(Pass other, int first, int count) {
+            System.arraycopy(other.value, first, value, first, count);
+            System.arraycopy(other.since, first, since, first, count);
         }
 
         void settle(int first) {
@@ -193,6 +255,7 @@ public final class Capacity {
             gateSince = Statuses.NEVER;
             int from = model.start[place];
             int until = model.start[place + 1];
+            visited += 1 + until - from;
             if (from == until && !model.open[place]) {
                 return;
             }
