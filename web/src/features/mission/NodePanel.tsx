@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
-import { Capacity, CapacityText, StatedText } from '../../ui/Capacity';
+import { CapacityText, StatedText } from '../../ui/Capacity';
 import { FactLine } from '../../ui/FactLine';
 import { RowMarking } from '../../ui/MarkingChips';
 import { type MissionNode, stakesQuery } from '../../ui/missions';
@@ -51,7 +51,21 @@ interface Props {
 
 /** What one node can do, why, what it needs, and what rests on it. */
 export function NodePanel(props: Props) {
-  const { model, node, effect, reader, at, asOf, mayReport, mayState, onSelect, onClose, onReport, onState } = props;
+  const {
+    model,
+    node,
+    effect,
+    changes,
+    reader,
+    at,
+    asOf,
+    mayReport,
+    mayState,
+    onSelect,
+    onClose,
+    onReport,
+    onState,
+  } = props;
   const then = effect.nodes.get(node.id);
   const now = Date.parse(asOf);
   const needs = needsOf(model, node.id);
@@ -135,7 +149,7 @@ export function NodePanel(props: Props) {
       <Suppose {...props} />
 
       <section aria-labelledby="why">
-        <h3 id="why">{i18n.t('Why')}</h3>
+        <h3 id="why">{changes.length > 0 ? i18n.t('Why, as it is and not what if') : i18n.t('Why')}</h3>
         <Chain {...props} />
       </section>
 
@@ -234,7 +248,7 @@ export function NodePanel(props: Props) {
                       {parent.name}
                     </button>
                     <span className="num dim">{parent.source}</span>
-                    <Capacity span={parent.capacity_percent} />
+                    <Becomes span={parent.capacity_percent} then={effect.nodes.get(parent.id)} />
                   </span>
                   <small>
                     {gateText(parent.gate, parent.k, activeOf(model, parent.id).length)}; {i18n.t('this one')}{' '}

@@ -129,7 +129,8 @@ function Line({ asset, from, selected, onSelect }: LineProps) {
         <button type="button" className="node-name" aria-pressed={selected} onClick={() => onSelect(asset.id)}>
           <TypeIcon type={asset.type} />
           <span dir="auto">{asset.name}</span>
-          <span className="hidden">, {typeName(asset.type)},</span> <span className="num dim">{asset.source}</span>
+          <span className="hidden">, {typeName(asset.type)},</span>
+          <span className="num dim">{asset.source}</span>
         </button>
       </th>
       <td data-of={i18n.t('Hangs on it')}>

@@ -242,7 +242,8 @@ final class Impact implements Bench {
     private static List<Plain> mission(Random random) {
         List<Plain> nodes = drawn(random, MISSION_NODES, MISSION_DEPENDENCIES);
         boolean[] needed = new boolean[nodes.size()];
-        nodes.forEach(node -> node.edges.stream().filter(edge -> edge.child >= 0).forEach(edge -> needed[edge.child] = true));
+        nodes.forEach(
+                node -> node.edges.stream().filter(edge -> edge.child >= 0).forEach(edge -> needed[edge.child] = true));
         var above = new ArrayDeque<Integer>();
         for (int node = 0; node < needed.length; node++) {
             if (!needed[node]) {
@@ -271,9 +272,13 @@ final class Impact implements Bench {
         var tried = new Criticality(now, mission, Long.MAX_VALUE);
         for (int asset = 0; asset < assets; asset += assets / TRIED) {
             var one = Objects.requireNonNull(tried.of(asset));
-            Span lost = model.at(NOW, new Statuses(statuses).suppose(asset, Span.of(0))).of(mission);
-            Span whole = model.at(NOW, new Statuses(statuses).suppose(asset, Span.WHOLE)).of(mission);
-            if (!tried.restsOn(asset) || !one.lost().equals(lost) || !one.whole().equals(whole)) {
+            Span lost = model.at(NOW, new Statuses(statuses).suppose(asset, Span.of(0)))
+                    .of(mission);
+            Span whole = model.at(NOW, new Statuses(statuses).suppose(asset, Span.WHOLE))
+                    .of(mission);
+            if (!tried.restsOn(asset)
+                    || !one.lost().equals(lost)
+                    || !one.whole().equals(whole)) {
                 throw new AssertionError("asset %d: %s and not %s to %s".formatted(asset, one, lost, whole));
             }
         }

@@ -76,7 +76,7 @@ public final class Criticality {
                 below.set(first, model.cycleEnd[first]);
                 for (int i = model.start[first]; i < model.start[model.cycleEnd[first]]; i++) {
                     int child = model.child[i];
-                    if (child >= 0 && child < first && now.active(i)) {
+                    if (child < first && now.active(i)) {
                         int to = model.cycleFirst[child];
                         ways[to] = Math.min(MANY, ways[to] + ways[first]);
                     }
