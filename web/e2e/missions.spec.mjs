@@ -352,6 +352,10 @@ test('an incident is linked to an asset, and says which mission it puts at stake
   await context.close();
 });
 
+/** Nothing is being asked for any more. */
+const settled = (page) =>
+  page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root'));
+
 test('missions in light, and on a narrow screen', async () => {
   const light = await as('watch-officer@FIN', { colorScheme: 'light' });
   const suppose = encodeURIComponent(JSON.stringify([`${link}.down`]));
@@ -363,6 +367,7 @@ test('missions in light, and on a narrow screen', async () => {
   ]) {
     await move(light.page, path);
     await light.page.getByText(MISSION).first().waitFor();
+    await settled(light.page);
     assert.deepEqual(await breaches(light.page), []);
     await shot(light.page, `${name}-light`);
   }
@@ -378,6 +383,7 @@ test('missions in light, and on a narrow screen', async () => {
   ]) {
     await move(narrow.page, path);
     await narrow.page.getByText(MISSION).first().waitFor();
+    await settled(narrow.page);
     await narrow.page.waitForTimeout(300);
     const wide = await narrow.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     assert.equal(wide, false, `${name} scrolls sideways`);

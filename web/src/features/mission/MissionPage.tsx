@@ -143,7 +143,7 @@ export function MissionPage() {
         className="mission"
         data-selected={node !== model.top}
         data-what-if={supposing}
-        aria-busy={mission.isPlaceholderData || (supposing && (whatIf.isPending || whatIf.isPlaceholderData))}
+        aria-busy={mission.isPlaceholderData || (supposing && whatIf.isPlaceholderData)}
       >
         <Head mission={mission.data.mission} then={supposed?.then} />
         <div className="mission-bar">
