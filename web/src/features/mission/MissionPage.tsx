@@ -145,6 +145,15 @@ export function MissionPage() {
         data-what-if={supposing}
         aria-busy={mission.isPlaceholderData || (supposing && whatIf.isPlaceholderData)}
       >
+        {supposing && (
+          <WhatIfBar
+            model={model}
+            changes={changes}
+            answer={supposed}
+            onTakeBack={(about) => suppose(about, undefined)}
+            onLeave={leave}
+          />
+        )}
         <Head mission={mission.data.mission} then={supposed?.then} />
         <div className="mission-bar">
           <Tabs
@@ -182,15 +191,6 @@ export function MissionPage() {
             onAt={(at) => change({ at })}
           />
         </div>
-        {supposing && (
-          <WhatIfBar
-            model={model}
-            changes={changes}
-            answer={supposed}
-            onTakeBack={(about) => suppose(about, undefined)}
-            onLeave={leave}
-          />
-        )}
         {whatIf.isError && <Failed error={whatIf.error} again={() => void whatIf.refetch()} />}
         {!mission.data.complete && (
           <Partial>
