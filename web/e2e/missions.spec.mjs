@@ -45,6 +45,11 @@ async function revise(page, id, object) {
   assert.equal(answer.status, 200, answer.text);
 }
 
+/** So many hours from now, as STIX writes it. */
+function hours(from) {
+  return new Date(Math.floor(Date.now() / 3_600_000 + from) * 3_600_000).toISOString();
+}
+
 const node = (type, owner, name, more = {}) => ({ type: `x-testudo-${type}`, name, owner, ...more });
 const needs = (parent, child, more = {}) => ({
   type: 'x-testudo-dependency',
@@ -59,6 +64,10 @@ const MISSION = 'Keep the lantern lit';
 const SERVICE = 'Lantern keeping';
 const LINK = 'Radio link, Cap Gris';
 const PORT = 'Oil store, Kopli';
+const PHASES = [
+  { name: 'Tend', from: hours(-24), until: hours(24) },
+  { name: 'Douse', from: hours(24), until: hours(72) },
+];
 let mission;
 let link;
 
@@ -73,14 +82,21 @@ before(async () => {
   const seen = await write(fra, needs(service, link));
   const hidden = await write(fra, needs(service, cable), OWN);
   await revise(fra, service, node('service', 'FRA', SERVICE, { gate: 'weighted', ...names(seen, hidden) }));
-  mission = await write(est, node('mission', 'EST', MISSION, { criticality: 80 }));
+  mission = await write(est, node('mission', 'EST', MISSION, { criticality: 80, phases: PHASES }));
   const port = await write(est, node('service', 'EST', PORT));
   const store = await write(est, node('asset', 'EST', 'Pump of the oil store'));
   const down = await write(est, needs(mission, service, { buffer_minutes: 0 }));
-  const side = await write(est, needs(mission, port, { strength: 0.5, workaround: { capacity: 0.6 } }));
+  const side = await write(
+    est,
+    needs(mission, port, { strength: 0.5, workaround: { capacity: 0.6, from: '2999-01-01T00:00:00Z' } }),
+  );
   const pump = await write(est, needs(port, store));
   await revise(est, port, node('service', 'EST', PORT, names(pump)));
-  await revise(est, mission, node('mission', 'EST', MISSION, { criticality: 80, ...names(down, side) }));
+  await revise(
+    est,
+    mission,
+    node('mission', 'EST', MISSION, { criticality: 80, phases: PHASES, ...names(down, side) }),
+  );
   await write(est, status(store, 1));
   await write(est, status(port, 0.9));
   await write(fra, status(link, 0.6));
@@ -187,6 +203,73 @@ test('in a preview France sees what Finland would, and may say nothing', async (
   await context.close();
 });
 
+const terrain = (page, phase) => page.getByRole('region', { name: phase, exact: true });
+const banner = (page) => page.getByRole('region', { name: 'What if', exact: true });
+
+test('key terrain of each phase: both numbers, why, and from there what would be if', async () => {
+  const { page, faults, context } = await as('watch-officer@FIN');
+  await move(page, `/missions/${mission}`);
+  await page.getByRole('button', { name: 'Key terrain' }).click();
+  const row = terrain(page, 'Tend').getByRole('row', { name: /Radio link/ });
+  await row.waitFor();
+  const words = await row.innerText();
+  assert.match(words, /50 % with the hidden lost, 45 % with it whole/);
+  assert.match(words, /40–80 of 100/);
+  assert.match(words, /may be a single point of failure/);
+  await terrain(page, 'Douse')
+    .getByRole('row', { name: /Radio link/ })
+    .waitFor();
+  assert.equal(await page.getByText('Cable that nobody else sees').count(), 0);
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'mission-terrain-dark');
+
+  // What is taken to be so stands in the address, and nowhere else.
+  await row.getByRole('button', { name: /Radio link/ }).click();
+  await side(page).getByRole('button', { name: '… it were down' }).click();
+  await banner(page).getByText('Nothing is written').waitFor();
+  await figures(page).getByText('0–50 %').waitFor();
+  assert.match(page.url(), /suppose=/);
+  await page.getByRole('button', { name: 'Graph', exact: true }).click();
+  await card(page, /Lantern keeping/)
+    .getByText('would become')
+    .waitFor({ state: 'attached' });
+  await card(page, /Oil store/).click();
+  await side(page).getByRole('button', { name: '… it were down' }).click();
+  await side(page)
+    .getByRole('button', { name: /its workaround for Keep the lantern lit were used: 60 %/ })
+    .click();
+  await banner(page).getByText('Oil store, Kopli').nth(1).waitFor();
+  await page.getByRole('button', { name: /Take back: Radio link/ }).click();
+  await figures(page).getByText('30–60 %').waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'mission-what-if-dark');
+  await page.reload();
+  await figures(page).getByText('30–60 %').waitFor();
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  await page
+    .getByRole('table', { name: /rests on/ })
+    .getByRole('row', { name: /Oil store.*would become/ })
+    .waitFor();
+  await shot(page, 'mission-what-if-list-dark');
+  await page.keyboard.press('Escape');
+  await banner(page).waitFor({ state: 'detached' });
+  assert.doesNotMatch(page.url(), /suppose=/);
+  await figures(page).getByText('30–80 %').waitFor();
+  assert.equal(await figures(page).getByText('30–60 %').count(), 0);
+
+  // Along the phases by the keyboard; the time stands in the address.
+  const slider = page.getByRole('slider', { name: 'Time along the phases' });
+  assert.match(await slider.getAttribute('aria-valuetext'), /^Tend, /);
+  await slider.focus();
+  await page.keyboard.press('PageUp');
+  await page.waitForURL(/at=/);
+  assert.match(await slider.getAttribute('aria-valuetext'), /^Douse, /);
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await page.waitForURL((url) => !url.search.includes('at='));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('a status that France reports moves the number that Finland looks at', async () => {
   const france = await as('release-authority@FRA');
   const finland = await as('watch-officer@FIN');
@@ -269,14 +352,22 @@ test('an incident is linked to an asset, and says which mission it puts at stake
   await context.close();
 });
 
+/** Nothing is being asked for any more. */
+const settled = (page) =>
+  page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root'));
+
 test('missions in light, and on a narrow screen', async () => {
   const light = await as('watch-officer@FIN', { colorScheme: 'light' });
+  const suppose = encodeURIComponent(JSON.stringify([`${link}.down`]));
   for (const [name, path] of [
     ['missions', '/missions'],
     ['mission', `/missions/${mission}`],
+    ['mission-terrain', `/missions/${mission}?as=terrain`],
+    ['mission-what-if', `/missions/${mission}?sel=${link}&suppose=${suppose}`],
   ]) {
     await move(light.page, path);
     await light.page.getByText(MISSION).first().waitFor();
+    await settled(light.page);
     assert.deepEqual(await breaches(light.page), []);
     await shot(light.page, `${name}-light`);
   }
@@ -286,9 +377,13 @@ test('missions in light, and on a narrow screen', async () => {
     ['missions', '/missions'],
     ['mission', `/missions/${mission}`],
     ['mission-graph', `/missions/${mission}?as=graph`],
+    ['mission-terrain', `/missions/${mission}?as=terrain`],
+    ['mission-what-if', `/missions/${mission}?as=list&suppose=${suppose}`],
+    ['mission-what-if-node', `/missions/${mission}?sel=${link}&suppose=${suppose}`],
   ]) {
     await move(narrow.page, path);
     await narrow.page.getByText(MISSION).first().waitFor();
+    await settled(narrow.page);
     await narrow.page.waitForTimeout(300);
     const wide = await narrow.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     assert.equal(wide, false, `${name} scrolls sideways`);

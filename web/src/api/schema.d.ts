@@ -655,6 +655,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/missions/{id}/criticality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hangs on single assets, now and as each coming phase begins: how much of the mission, single points of failure, key terrain */
+        get: operations["showCriticality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/missions/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would be if: single nodes lost, restored or at a value, workarounds used. Nothing is written */
+        get: operations["showWhatIf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/proposed-assets/{id}/answer": {
         parameters: {
             query?: never;
@@ -3359,6 +3393,348 @@ export interface components {
             /** @description false: there is more than is looked at */
             complete: boolean;
         };
+        Criticality: {
+            mission: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+            };
+            /** @description from what on an asset is key terrain */
+            key_terrain_from: {
+                /** @description a mission below it is not capable: what alone can bring it there is a single point of failure */
+                unfit_below_percent: number;
+                /** @description from this on much hangs on an asset */
+                much_percent: number;
+                /** @description from so many on it is reached by many */
+                many_ways: number;
+            };
+            /** @description now, then each coming phase */
+            phases: {
+                /** @description missing: no phase that has one */
+                name?: string;
+                /** Format: date-time */
+                from?: string;
+                /** Format: date-time */
+                until?: string;
+                /**
+                 * Format: date-time
+                 * @description the time that is looked at: now, or the beginning of the phase
+                 */
+                at: string;
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /** @description assets on which something hangs, or to which many ways lead */
+                count: number;
+                /** @description false: there is more than is looked at */
+                all_looked_at: boolean;
+                /** @description the most critical ones first, at most `limit` of them */
+                assets: {
+                    id: string;
+                    type: string;
+                    name: string;
+                    /** @description the member that owns it */
+                    source: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @description the same in words, the best one first */
+                    words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                    /**
+                     * Format: date-time
+                     * @description since when it is certainly not whole
+                     */
+                    since?: string;
+                    /** @description what its owner reported last, as far as you see it */
+                    status?: {
+                        id: string;
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        confidentiality_percent?: number;
+                        integrity_percent?: number;
+                        availability_percent?: number;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                    /** @description what its owner says it can do */
+                    stated?: {
+                        id: string;
+                        /** @description a member */
+                        by: string;
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        /** @enum {string} */
+                        word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                        /** Format: date-time */
+                        at: string;
+                        /** Format: date-time */
+                        expires?: string;
+                        /** @description its time is over, and it counts no more */
+                        stale: boolean;
+                    };
+                    /** @description Birnbaum: how much more the mission can do with it whole than with it lost */
+                    hangs_on_it_percent: {
+                        /** @description with all that is hidden lost */
+                        hidden_lost: number;
+                        /** @description with all that is hidden whole; it may be the larger one */
+                        hidden_whole: number;
+                    };
+                    /** @description the mission, if all of that were lost for long */
+                    if_lost: {
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                        impact: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    if_whole: {
+                        capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                    };
+                    /** @description how many ways along dependencies lead from the mission to it; a million: that many or more */
+                    ways: number;
+                    /** @description why it is that; empty: it is not */
+                    key_terrain: ("single-point" | "maybe-single-point" | "much-hangs-on-it" | "many-ways")[];
+                }[];
+            }[];
+            /** Format: date-time */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
+        WhatIf: {
+            mission: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+            };
+            /** @description the mission, if all of that were lost for long */
+            then: {
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                impact: {
+                    low: number;
+                    high: number;
+                };
+            };
+            /** @description as they were asked for */
+            changes: {
+                about: string;
+                what: string;
+                /** @description false: you see no such part of this mission, and it changes nothing */
+                counts: boolean;
+            }[];
+            /** @description objectives and tasks, what was changed, and all that could do more or less */
+            nodes: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what it could do */
+                then: {
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                };
+            }[];
+            /** @description those that would hand on more or less */
+            dependencies: (components["schemas"]["Dependency"] & {
+                then: {
+                    handed_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    decides: boolean;
+                };
+            })[];
+            /** Format: date-time */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
         ProposedAssetAnswer: {
             /** @enum {string} */
             answer: "accept" | "refuse";
@@ -5524,6 +5900,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stakes"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCriticality: {
+        parameters: {
+            query?: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+                /** @description How many assets of each phase, at most. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The mission, or what a part of one rests on. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What hangs on single assets, now and as each coming phase begins: how much of the mission, single points of failure, key terrain. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Criticality"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showWhatIf: {
+        parameters: {
+            query?: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+                /** @description A node and `down`, `restored` or its capacity in percent, or a dependency and `workaround`, with a full stop between them; may stand several times. */
+                change?: string[];
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The mission, or what a part of one rests on. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be if: single nodes lost, restored or at a value, workarounds used. Nothing is written. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             /** @description A refusal (RFC 9457). */

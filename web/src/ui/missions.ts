@@ -9,6 +9,12 @@ export type MissionNode = MissionAnswer['nodes'][number];
 export type Dependency = Schemas['Dependency'];
 export type Stakes = Schemas['Stakes'];
 export type Stake = Stakes['stakes'][number];
+export type Criticality = Schemas['Criticality'];
+export type PhaseTerrain = Criticality['phases'][number];
+export type CriticalAsset = PhaseTerrain['assets'][number];
+export type WhatIf = Schemas['WhatIf'];
+/** What a node could do, in a what-if. */
+export type Then = WhatIf['nodes'][number]['then'];
 export type Stated = NonNullable<MissionNode['stated']>;
 export type Word = MissionNode['words'][number];
 
@@ -59,6 +65,39 @@ export const stakesQuery = (object: string, at?: string) =>
   queryOptions({
     queryKey: ['stakes', object, at ?? 'now'],
     queryFn: () => told(api.GET('/stakes', { params: { query: { object, ...then(at) } } })),
+  });
+
+const MOST_CRITICAL = 20;
+
+/** What hangs on single assets, now and as each coming phase begins. */
+export const criticalityQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ['criticality', id, at ?? 'now'],
+    queryFn: () =>
+      told(
+        api.GET('/missions/{id}/criticality', {
+          params: { path: { id }, query: { ...then(at), limit: MOST_CRITICAL } },
+        }),
+      ),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+  });
+
+/**
+ * What would be if. Nothing is written.
+ *
+ * @param changes a node or dependency, a full stop, and what is taken to be so
+ */
+export const whatIfQuery = (id: string, changes: readonly string[], at?: string) =>
+  queryOptions({
+    queryKey: ['what-if', id, at ?? 'now', ...changes],
+    enabled: changes.length > 0,
+    queryFn: () =>
+      told(
+        api.GET('/missions/{id}/what-if', {
+          params: { path: { id }, query: { ...then(at), change: [...changes] as unknown as never } },
+        }),
+      ),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   });
 
 const MOST_HITS = 20;

@@ -1,15 +1,19 @@
 import { IconAlertTriangle, IconEyeOff, IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
-import { CapacityText, SpanBar, Words } from '../../ui/Capacity';
-import { percentText, wordsText } from '../../ui/span';
+import { wordsText } from '../../ui/span';
+import type { Then } from '../../ui/missions';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { gateShort } from '../../ui/why';
+import { Becomes, becomesText, WordsThen } from './Becomes';
 import { activeOf, isOpen, type Line, type Model, needsOf, type Place, type Shown, unseenOf } from './model';
+import type { Effect } from './whatIf';
 
 interface Props {
   model: Model;
+  /** What would be otherwise, in a what-if. */
+  effect: Effect;
   shown: Shown;
   /** The member that looks; undefined in a preview. */
   reader: string | undefined;
@@ -58,7 +62,7 @@ function kindOf(line: Line, to: Place): string {
 
 /** A mission and what it rests on, layer by layer. The list beside it says the same. */
 export const LayerGraph = memo(function LayerGraph(props: Props) {
-  const { model, shown, reader, selected, chain, onSelect, onTurn } = props;
+  const { model, effect, shown, reader, selected, chain, onSelect, onTurn } = props;
   const box = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   const places = useMemo(() => new Map(shown.places.map((place) => [place.key, place] as const)), [shown]);
@@ -177,6 +181,7 @@ export const LayerGraph = memo(function LayerGraph(props: Props) {
                 key={place.key}
                 place={place}
                 model={model}
+                then={effect.nodes.get(place.key)}
                 reader={reader}
                 selected={place.key === selected}
                 chained={chain.has(place.key)}
@@ -220,6 +225,7 @@ function decidesUnder(model: Model, place: Place): boolean {
 interface CardProps {
   place: Place;
   model: Model;
+  then: Then | undefined;
   reader: string | undefined;
   selected: boolean;
   chained: boolean;
@@ -231,7 +237,7 @@ interface CardProps {
 }
 
 const Card = memo(function Card(props: CardProps) {
-  const { place, model, reader, selected, chained, decides, tabIndex, onSelect, onTurn, onFocus } = props;
+  const { place, model, then, reader, selected, chained, decides, tabIndex, onSelect, onTurn, onFocus } = props;
   const common = {
     type: 'button' as const,
     tabIndex,
@@ -278,7 +284,8 @@ const Card = memo(function Card(props: CardProps) {
       aria-pressed={selected}
       data-chain={chained}
       data-decides={decides}
-      title={`${node.name}: ${percentText(node.capacity_percent)}, ${wordsText(node.words)}`}
+      data-moved={then !== undefined}
+      title={`${node.name}: ${becomesText(node.capacity_percent, then)}, ${wordsText((then ?? node).words)}`}
       onClick={() => onSelect(node.id)}
     >
       <span className="layer-line">
@@ -290,12 +297,11 @@ const Card = memo(function Card(props: CardProps) {
         <span className="num dim">{node.source}</span>
       </span>
       <span className="layer-line">
-        <SpanBar span={node.capacity_percent} />
-        <CapacityText span={node.capacity_percent} />
-        {decides && <b className="layer-end">{i18n.t('decides')}</b>}
+        <Becomes span={node.capacity_percent} then={then} />
+        {decides && !then && <b className="layer-end">{i18n.t('decides')}</b>}
       </span>
       <span className="layer-line">
-        <Words words={node.words} />
+        <WordsThen words={node.words} then={then} />
         <span className="layer-end dim">
           {node.incidents.length > 0 && (
             <span className="layer-sign" title={i18n.t('Incidents linked to it')}>

@@ -225,3 +225,150 @@ test('a status is reported under a label, in percent', async () => {
     label: { tlp: 'amber' },
   });
 });
+
+const BY_PORT = answer.dependencies[1]!.id;
+const DOWN = { low: 0, high: 0 };
+const NOT = ['not-capable'];
+/** As the centre answers, with what was asked for told again. */
+const whatIf = (changes: { about: string; what: string; counts: boolean }[]) => ({
+  mission: answer.mission,
+  then: { capacity_percent: DOWN, words: NOT, impact: { low: 80, high: 80 } },
+  changes,
+  nodes: [
+    { ...mission, then: { capacity_percent: DOWN, words: NOT } },
+    { ...answer.nodes[2], then: { capacity_percent: DOWN, words: NOT } },
+  ],
+  dependencies: [{ ...answer.dependencies[1], then: { handed_percent: { low: 50, high: 50 }, decides: true } }],
+  at: answer.at,
+  complete: true,
+});
+const WHAT_IF = `GET /api/missions/${M}/what-if`;
+const bar = () => screen.findByRole('region', { name: 'What if' });
+
+test('what if: said in a banner, numbers before and after everywhere, in the address, and nothing is written', async () => {
+  const asked = wire({ [WHAT_IF]: whatIf([{ about: PORT, what: 'down', counts: true }]) });
+  const { router, container } = await open(`?sel=${PORT}`);
+  await userEvent.click(await (await panel()).findByRole('button', { name: '… it were down' }));
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ suppose: [`${PORT}.down`] }));
+  expect((await bar()).textContent).toContain('Nothing is written');
+  expect((await bar()).textContent).toContain('Port is down');
+  await waitFor(() => expect(container.querySelector('.mission-figures')!.textContent).toContain('80 of 100'));
+  const port = await card(/^Port/);
+  expect(port.textContent).toMatch(/90 %.*would become.*0 %/);
+  expect(port.textContent).toContain('not capable');
+  expect((await card(/^Traffic/)).textContent).not.toContain('would become');
+  expect((await panel()).getByRole('button', { name: '… it were down' }).getAttribute('aria-pressed')).toBe('true');
+  expect(asked.filter(({ what }) => !what.startsWith('GET '))).toEqual([]);
+
+  // Another thing of the same node takes the place of the first one; the cross takes it back.
+  await userEvent.click((await panel()).getByRole('button', { name: '… it were restored' }));
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ suppose: [`${PORT}.restored`] }));
+  await userEvent.click(within(await bar()).getByRole('button', { name: 'Take back: Port is restored' }));
+  await waitFor(() => expect(router.state.location.search).not.toHaveProperty('suppose'));
+  expect(screen.queryByRole('region', { name: 'What if' })).toBeNull();
+});
+
+test('what if by an address: in the list too, and one button leaves it', async () => {
+  wire({
+    [WHAT_IF]: whatIf([
+      { about: PORT, what: 'down', counts: true },
+      { about: id('asset', 7), what: 'down', counts: false },
+    ]),
+  });
+  const suppose = encodeURIComponent(JSON.stringify([`${PORT}.down`, `${id('asset', 7)}.down`]));
+  const { router } = await open(`?as=list&suppose=${suppose}`);
+  expect((await bar()).textContent).toContain('not seen');
+  await waitFor(async () => expect((await bar()).textContent).toContain('you see no such part'));
+  const table = await screen.findByRole('table', { name: 'What Keep it open rests on' });
+  const port = within(table).getByRole('row', { name: /Port/ });
+  expect(port.textContent).toMatch(/90 %.*would become.*0 %/);
+  expect(port.textContent).toMatch(/95 %.*would become.*50 %/);
+  await userEvent.click(within(await bar()).getByRole('button', { name: /Leave what-if/ }));
+  await waitFor(() => expect(router.state.location.search).toEqual({ as: 'list' }));
+});
+
+test('what can stand in for a node is used for the one that needs it', async () => {
+  const [first, port, hidden] = answer.dependencies;
+  const around = { ...port, workaround: { capacity_percent: 60 } };
+  wire({
+    [`GET /api/missions/${M}`]: { ...answer, dependencies: [first, around, hidden] },
+    [WHAT_IF]: whatIf([{ about: BY_PORT, what: 'workaround', counts: true }]),
+  });
+  const { router } = await open(`?sel=${PORT}`);
+  await userEvent.click(
+    await (await panel()).findByRole('button', { name: '… its workaround for Keep it open were used: 60 %' }),
+  );
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ suppose: [`${BY_PORT}.workaround`] }));
+  expect((await bar()).textContent).toContain('Port is worked around');
+});
+
+const asset = {
+  ...answer.nodes[2],
+  hangs_on_it_percent: { hidden_lost: 50, hidden_whole: 45 },
+  if_lost: { capacity_percent: { low: 0, high: 50 }, words: ['unknown'], impact: { low: 40, high: 80 } },
+  if_whole: { capacity_percent: { low: 50, high: 95 } },
+  ways: 2,
+  key_terrain: ['maybe-single-point', 'much-hangs-on-it'],
+};
+const phase = { capacity_percent: HALF, words: part.words, count: 1, all_looked_at: true, assets: [asset] };
+const criticality = {
+  mission: answer.mission,
+  key_terrain_from: { unfit_below_percent: 10, much_percent: 30, many_ways: 4 },
+  phases: [
+    { ...phase, at: answer.at },
+    {
+      ...phase,
+      name: 'Sail',
+      from: '2026-12-01T00:00:00Z',
+      until: '2026-12-03T00:00:00Z',
+      at: '2026-12-01T00:00:00Z',
+      count: 31,
+      assets: [
+        { ...asset, hangs_on_it_percent: { hidden_lost: 100, hidden_whole: 100 }, key_terrain: ['single-point'] },
+      ],
+    },
+  ],
+  at: answer.at,
+  complete: true,
+};
+
+test('key terrain: of each phase with both numbers and why, and from there to the node and the time', async () => {
+  wire({ [`GET /api/missions/${M}/criticality`]: criticality });
+  const { router } = await open('?as=terrain');
+  const now = within(await screen.findByRole('region', { name: 'At this time' })).getByRole('row', { name: /Port/ });
+  expect(now.textContent).toContain('50 %');
+  expect(now.textContent).toContain('50 % with the hidden lost, 45 % with it whole');
+  expect(now.textContent).toContain('40–80 of 100');
+  expect(now.textContent).toContain('may be a single point of failure, as far as you see; much hangs on it');
+  const sail = within(screen.getByRole('region', { name: 'Sail' }));
+  const then = sail.getByRole('row', { name: /Port/ });
+  expect(then.textContent).toContain('100 %');
+  expect(then.textContent).not.toContain('hidden');
+  expect(then.textContent).toContain('single point of failure: below 10 % without it');
+  expect(sail.getByText('The 1 most critical of 31.')).toBeDefined();
+  await userEvent.click(sail.getByRole('button', { name: /Port/ }));
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ as: 'terrain', sel: PORT }));
+  await userEvent.click(sail.getByRole('button', { name: 'Look at its beginning' }));
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ at: '2026-12-01T00:00:00Z' }));
+});
+
+test('the slider names the phase, goes from one to the next by keys, and stands in the address', async () => {
+  wire({
+    [`GET /api/objects/${M}`]: {
+      type: 'x-testudo-mission',
+      id: M,
+      name: 'Keep it open',
+      phases: [
+        { name: 'Load', from: '2026-11-28T00:00:00Z', until: '2026-11-30T00:00:00Z' },
+        { name: 'Sail', from: '2026-12-01T00:00:00Z', until: '2026-12-03T00:00:00Z' },
+      ],
+    },
+  });
+  const { router } = await open();
+  const slider = await screen.findByRole('slider', { name: 'Time along the phases' });
+  expect(slider.getAttribute('aria-valuetext')).toMatch(/^Load, 29 Nov.* 06:00Z$/);
+  slider.focus();
+  await userEvent.keyboard('{PageUp}');
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ at: '2026-12-01T00:00:00Z' }));
+  expect(slider.getAttribute('aria-valuetext')).toMatch(/^Sail, 01 Dec/);
+});

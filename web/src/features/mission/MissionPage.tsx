@@ -6,10 +6,10 @@ import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
-import { Capacity, Impact, StatedText, Words } from '../../ui/Capacity';
+import { Impact, StatedText } from '../../ui/Capacity';
 import { FactLine } from '../../ui/FactLine';
 import { RowMarking } from '../../ui/MarkingChips';
-import { missionQuery, type MissionRow } from '../../ui/missions';
+import { missionQuery, type MissionRow, type WhatIf, whatIfQuery } from '../../ui/missions';
 import { objectQuery } from '../../ui/object';
 import { Failed, Loading, Partial } from '../../ui/States';
 import { Tabs } from '../../ui/Tabs';
@@ -17,13 +17,18 @@ import { Time } from '../../ui/TimeText';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { AtField } from './AtField';
+import { Arrow, Becomes, WordsThen } from './Becomes';
 import { LayerGraph } from './LayerGraph';
 import '../../ui/table.css';
 import './mission.css';
 import { chainOf, layOut, modelOf } from './model';
 import { NodePanel } from './NodePanel';
 import { NodeTable } from './NodeTable';
+import { type Phase, phaseAt, PhaseSlider } from './PhaseSlider';
 import type { MissionSearch } from './search';
+import { Terrain } from './Terrain';
+import { effectOf, withChange } from './whatIf';
+import { WhatIfBar } from './WhatIfBar';
 
 // The form is fetched when somebody says something.
 const ValueDialog = lazy(() => import('./ValueDialog').then((module) => ({ default: module.ValueDialog })));
@@ -45,6 +50,8 @@ export function MissionPage() {
   const preview = usePreview();
   const mission = useQuery(missionQuery(id, search.at));
   const object = useQuery(objectQuery(id));
+  const changes = search.suppose ?? NONE;
+  const whatIf = useQuery(whatIfQuery(id, changes, search.at));
   const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const [saying, setSaying] = useState<{ kind: 'status' | 'stated'; id: string }>();
 
@@ -58,6 +65,17 @@ export function MissionPage() {
     [navigate],
   );
   const select = useCallback((sel: string) => change({ sel }), [change]);
+  const supposing = changes.length > 0;
+  const supposed = supposing ? whatIf.data : undefined;
+  const effect = useMemo(() => effectOf(supposed), [supposed]);
+  const suppose = useCallback(
+    (about: string, what: string | undefined) => {
+      const next = withChange(changes, about, what);
+      change({ suppose: next.length > 0 ? next.slice(-MOST_TURNED) : undefined });
+    },
+    [changes, change],
+  );
+  const leave = useCallback(() => change({ suppose: undefined }), [change]);
 
   const model = useMemo(() => mission.data && modelOf(mission.data), [mission.data]);
   const turned = useMemo(() => new Set(search.turn ?? NONE), [search.turn]);
@@ -73,13 +91,13 @@ export function MissionPage() {
   const node = model && (model.nodes.get(search.sel ?? id) ?? model.top);
   // Laid out anew for who is selected only where that one would be folded away.
   const all = useMemo(
-    () => model && layOut(model, { intact: folded, turned, selected: undefined }),
-    [model, folded, turned],
+    () => model && layOut(model, { intact: folded, turned, selected: undefined, moved: effect.moved }),
+    [model, folded, turned, effect],
   );
   const hidden = all?.places.every((place) => place.key !== node?.id) ? node?.id : undefined;
   const shown = useMemo(
-    () => (model && hidden ? layOut(model, { intact: folded, turned, selected: hidden }) : all),
-    [model, folded, turned, hidden, all],
+    () => (model && hidden ? layOut(model, { intact: folded, turned, selected: hidden, moved: effect.moved }) : all),
+    [model, folded, turned, hidden, all, effect],
   );
   const chain = useMemo(
     () =>
@@ -90,7 +108,9 @@ export function MissionPage() {
       ),
     [model, node, reader],
   );
-  useCommand('close', search.sel ? () => change({ sel: undefined }) : undefined);
+  // What is not so is left first.
+  const close = search.sel ? () => change({ sel: undefined }) : undefined;
+  useCommand('close', supposing ? leave : close);
   useCommand(
     'list.open',
     node ? () => void router.navigate({ to: '/objects/$id', params: { id: node.id } }) : undefined,
@@ -119,14 +139,29 @@ export function MissionPage() {
   const own = node.source === session.member && mayWrite;
   return (
     <>
-      <div className="mission" data-selected={node !== model.top} aria-busy={mission.isPlaceholderData}>
-        <Head mission={mission.data.mission} />
+      <div
+        className="mission"
+        data-selected={node !== model.top}
+        data-what-if={supposing}
+        aria-busy={mission.isPlaceholderData || (supposing && whatIf.isPlaceholderData)}
+      >
+        {supposing && (
+          <WhatIfBar
+            model={model}
+            changes={changes}
+            answer={supposed}
+            onTakeBack={(about) => suppose(about, undefined)}
+            onLeave={leave}
+          />
+        )}
+        <Head mission={mission.data.mission} then={supposed?.then} />
         <div className="mission-bar">
           <Tabs
             label={i18n.t('Shown as')}
             tabs={[
               { id: 'graph', name: i18n.t('Graph') },
               { id: 'list', name: i18n.t('List') },
+              { id: 'terrain', name: i18n.t('Key terrain') },
             ]}
             now={as}
             onChange={(next) => change({ as: next })}
@@ -156,6 +191,7 @@ export function MissionPage() {
             onAt={(at) => change({ at })}
           />
         </div>
+        {whatIf.isError && <Failed error={whatIf.error} again={() => void whatIf.refetch()} />}
         {!mission.data.complete && (
           <Partial>
             {i18n.t('There are more parts of models than the centre looks at: numbers may be too wide.')}
@@ -163,9 +199,13 @@ export function MissionPage() {
         )}
         <div className="mission-main">
           <div className="panel mission-drawing">
-            {as === 'graph' ? (
+            {as === 'terrain' && (
+              <Terrain id={id} at={search.at} selected={node.id} onSelect={select} onAt={(at) => change({ at })} />
+            )}
+            {as === 'graph' && (
               <LayerGraph
                 model={model}
+                effect={effect}
                 shown={shown}
                 reader={reader}
                 selected={node.id}
@@ -173,20 +213,24 @@ export function MissionPage() {
                 onSelect={select}
                 onTurn={turn}
               />
-            ) : (
-              <NodeTable model={model} reader={reader} selected={node.id} onSelect={select} />
+            )}
+            {as === 'list' && (
+              <NodeTable model={model} effect={effect} reader={reader} selected={node.id} onSelect={select} />
             )}
           </div>
           <aside className="panel mission-side" aria-label={i18n.t('Selected')}>
             <NodePanel
               model={model}
               node={node}
+              effect={effect}
+              changes={changes}
               reader={reader}
               at={search.at}
               asOf={mission.data.at}
               mayReport={own}
               mayState={own && session.rights.includes('decide')}
               onSelect={select}
+              onSuppose={suppose}
               onClose={node === model.top ? undefined : () => change({ sel: undefined })}
               onReport={() => setSaying({ kind: 'status', id: node.id })}
               onState={() => setSaying({ kind: 'stated', id: node.id })}
@@ -203,18 +247,15 @@ function countFolded(shown: ReturnType<typeof layOut>): number {
   return shown.places.reduce((sum, place) => sum + (place.kind === 'folded' ? place.count : 0), 0);
 }
 
-interface Phase {
-  name: string;
-  from: string;
-  until: string;
-}
-
 /** The phases that a mission names. */
 function phasesOf(json: Record<string, unknown> | undefined): Phase[] {
-  return Array.isArray(json?.phases) ? (json.phases as Phase[]).filter((one) => one.name && one.from) : [];
+  return Array.isArray(json?.phases)
+    ? (json.phases as Phase[]).filter((one) => one.name && Date.parse(one.until) > Date.parse(one.from))
+    : [];
 }
 
-function Head({ mission }: { mission: MissionRow }) {
+/** @param then what it could do, in a what-if */
+function Head({ mission, then }: { mission: MissionRow; then: WhatIf['then'] | undefined }) {
   const real = mission.type === 'x-testudo-mission';
   return (
     <header className="mission-head">
@@ -233,13 +274,19 @@ function Head({ mission }: { mission: MissionRow }) {
         {real && (
           <FactLine name={i18n.t('Impact')}>
             <Impact span={mission.impact} />
+            {then && (
+              <span className="becomes">
+                <Arrow />
+                <Impact span={then.impact} />
+              </span>
+            )}
           </FactLine>
         )}
         <FactLine name={i18n.t('Capacity')}>
-          <Capacity span={mission.capacity_percent} />
+          <Becomes span={mission.capacity_percent} then={then} />
         </FactLine>
         <FactLine name={i18n.t('In words')}>
-          <Words words={mission.words} />
+          <WordsThen words={mission.words} then={then} />
         </FactLine>
         {real && (
           <FactLine name={i18n.t('Criticality')}>
@@ -271,7 +318,7 @@ interface WhenProps {
 
 /** As of which time it is looked at: any, or that at which a phase begins. */
 function When({ asOf, at, phases, onAt }: WhenProps) {
-  const now = Date.parse(asOf);
+  const within = phaseAt(phases, Date.parse(asOf));
   return (
     <div className="mission-time">
       {phases.length > 0 && (
@@ -281,7 +328,7 @@ function When({ asOf, at, phases, onAt }: WhenProps) {
               key={`${phase.name} ${phase.from}`}
               type="button"
               className="toggle"
-              aria-pressed={now >= Date.parse(phase.from) && now < Date.parse(phase.until)}
+              aria-pressed={phase === within}
               title={`${phase.from} – ${phase.until}`}
               onClick={() => onAt(phase.from)}
             >
@@ -290,6 +337,7 @@ function When({ asOf, at, phases, onAt }: WhenProps) {
           ))}
         </span>
       )}
+      {phases.length > 0 && <PhaseSlider phases={phases} asOf={asOf} onAt={onAt} />}
       <AtField at={at} onChange={onAt} />
     </div>
   );

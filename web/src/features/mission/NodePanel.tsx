@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
-import { Capacity, CapacityText, StatedText, Words } from '../../ui/Capacity';
+import { CapacityText, StatedText } from '../../ui/Capacity';
 import { FactLine } from '../../ui/FactLine';
 import { RowMarking } from '../../ui/MarkingChips';
 import { type MissionNode, stakesQuery } from '../../ui/missions';
@@ -19,13 +19,19 @@ import { Time } from '../../ui/TimeText';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { gateText } from '../../ui/why';
+import { Arrow, Becomes, WordsThen } from './Becomes';
 import { activeOf, chainOf, childOf, isOpen, type Model, needsOf, unseenOf } from './model';
 import { ReasonText } from './ReasonText';
 import { ASPECTS } from './report';
+import { Suppose } from './Suppose';
+import type { Effect } from './whatIf';
 
 interface Props {
   model: Model;
   node: MissionNode;
+  /** What would be otherwise, in a what-if, and what is taken to be so. */
+  effect: Effect;
+  changes: readonly string[];
   reader: string | undefined;
   /** As of which time, if not now. */
   at: string | undefined;
@@ -35,6 +41,8 @@ interface Props {
   mayReport: boolean;
   mayState: boolean;
   onSelect: (id: string) => void;
+  /** Takes something to be so of a node or dependency; undefined: no more. */
+  onSuppose: (about: string, what: string | undefined) => void;
   /** Back to the first node; without it, it is that. */
   onClose: (() => void) | undefined;
   onReport: () => void;
@@ -43,7 +51,22 @@ interface Props {
 
 /** What one node can do, why, what it needs, and what rests on it. */
 export function NodePanel(props: Props) {
-  const { model, node, reader, at, asOf, mayReport, mayState, onSelect, onClose, onReport, onState } = props;
+  const {
+    model,
+    node,
+    effect,
+    changes,
+    reader,
+    at,
+    asOf,
+    mayReport,
+    mayState,
+    onSelect,
+    onClose,
+    onReport,
+    onState,
+  } = props;
+  const then = effect.nodes.get(node.id);
   const now = Date.parse(asOf);
   const needs = needsOf(model, node.id);
   const active = activeOf(model, node.id).length;
@@ -76,10 +99,10 @@ export function NodePanel(props: Props) {
       )}
       <dl className="facts">
         <FactLine name={i18n.t('Capacity')}>
-          <Capacity span={node.capacity_percent} />
+          <Becomes span={node.capacity_percent} then={then} />
         </FactLine>
         <FactLine name={i18n.t('In words')}>
-          <Words words={node.words} />
+          <WordsThen words={node.words} then={then} />
         </FactLine>
         {node.since && (
           <FactLine name={i18n.t('Not whole since')}>
@@ -123,8 +146,10 @@ export function NodePanel(props: Props) {
         </FactLine>
       </dl>
 
+      <Suppose {...props} />
+
       <section aria-labelledby="why">
-        <h3 id="why">{i18n.t('Why')}</h3>
+        <h3 id="why">{changes.length > 0 ? i18n.t('Why, as it is and not what if') : i18n.t('Why')}</h3>
         <Chain {...props} />
       </section>
 
@@ -166,6 +191,12 @@ export function NodePanel(props: Props) {
                 </span>
                 <small>
                   <Handed need={need} weighted={node.gate === 'weighted'} />
+                  {effect.handed.has(need.id) && (
+                    <b>
+                      <Arrow />
+                      <CapacityText span={effect.handed.get(need.id)!.handed_percent} />
+                    </b>
+                  )}
                   {need.seen && (
                     <>
                       {' · '}
@@ -217,7 +248,7 @@ export function NodePanel(props: Props) {
                       {parent.name}
                     </button>
                     <span className="num dim">{parent.source}</span>
-                    <Capacity span={parent.capacity_percent} />
+                    <Becomes span={parent.capacity_percent} then={effect.nodes.get(parent.id)} />
                   </span>
                   <small>
                     {gateText(parent.gate, parent.k, activeOf(model, parent.id).length)}; {i18n.t('this one')}{' '}

@@ -1,15 +1,20 @@
 import { IconEyeOff } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { i18n } from '../../i18n';
-import { Capacity, CapacityText, Words } from '../../ui/Capacity';
+import { Capacity, CapacityText } from '../../ui/Capacity';
+import type { Span, Then } from '../../ui/missions';
 import { RowMarking } from '../../ui/MarkingChips';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { gateShort } from '../../ui/why';
+import { Arrow, Becomes, WordsThen } from './Becomes';
 import { activeOf, isOpen, type Model, type Row, rowsOf } from './model';
+import type { Effect } from './whatIf';
 
 interface Props {
   model: Model;
+  /** What would be otherwise, in a what-if. */
+  effect: Effect;
   reader: string | undefined;
   selected: string;
   onSelect: (id: string) => void;
@@ -18,7 +23,7 @@ interface Props {
 const DEEPEST = 12;
 
 /** The twin of the drawing: each node once, below what needs it first. */
-export const NodeTable = memo(function NodeTable({ model, reader, selected, onSelect }: Props) {
+export const NodeTable = memo(function NodeTable({ model, effect, reader, selected, onSelect }: Props) {
   const rows = useMemo(() => rowsOf(model), [model]);
   return (
     <div className="node-table-box">
@@ -41,6 +46,8 @@ export const NodeTable = memo(function NodeTable({ model, reader, selected, onSe
               key={row.key}
               row={row}
               model={model}
+              then={row.node && effect.nodes.get(row.node.id)}
+              handed={row.need && effect.handed.get(row.need.id)?.handed_percent}
               reader={reader}
               selected={row.node?.id === selected}
               onSelect={onSelect}
@@ -55,18 +62,27 @@ export const NodeTable = memo(function NodeTable({ model, reader, selected, onSe
 interface LineProps {
   row: Row;
   model: Model;
+  then: Then | undefined;
+  /** What its dependency would hand on, in a what-if. */
+  handed: Span | undefined;
   reader: string | undefined;
   selected: boolean;
   onSelect: (id: string) => void;
 }
 
-const Line = memo(function Line({ row, model, reader, selected, onSelect }: LineProps) {
+const Line = memo(function Line({ row, model, then, handed: would, reader, selected, onSelect }: LineProps) {
   const { depth, need, node, parent } = row;
 
   const indent = { paddingInlineStart: `${12 + 14 * Math.min(depth, DEEPEST)}px` };
   const handed = need && (
     <>
       {need.handed_percent ? <CapacityText span={need.handed_percent} /> : i18n.t('not now')}
+      {would && (
+        <>
+          <Arrow />
+          <CapacityText span={would} />
+        </>
+      )}
       {need.decides && <b className="decides"> {i18n.t('decides')}</b>}
     </>
   );
@@ -92,7 +108,7 @@ const Line = memo(function Line({ row, model, reader, selected, onSelect }: Line
   }
   const needs = activeOf(model, node.id).length;
   return (
-    <tr data-selected={selected}>
+    <tr data-selected={selected} data-moved={then !== undefined}>
       <th scope="row" style={indent}>
         <button type="button" className="node-name" aria-pressed={selected} onClick={() => onSelect(node.id)}>
           <span className="hidden">{i18n.t('Level {depth}:', { depth })} </span>
@@ -103,10 +119,10 @@ const Line = memo(function Line({ row, model, reader, selected, onSelect }: Line
       </th>
       <td className="num">{node.source}</td>
       <td>
-        <Capacity span={node.capacity_percent} />
+        <Becomes span={node.capacity_percent} then={then} />
       </td>
       <td>
-        <Words words={node.words} />
+        <WordsThen words={node.words} then={then} />
       </td>
       <td>
         {needs > 0 && gateShort(node.gate, node.k, needs)}

@@ -218,3 +218,11 @@ test('of a node that is not complete there may be more for everybody but its own
   expect(isOpen(open, 'EST')).toBe(false);
   expect(isOpen(open, undefined)).toBe(true);
 });
+
+test('what would change in a what-if is never folded away', () => {
+  const model = twoReaders();
+  const still = layOut(model, { ...NOTHING, intact: true });
+  expect(still.places.some((place) => place.key === 'crane')).toBe(false);
+  const moved = layOut(model, { ...NOTHING, intact: true, moved: new Set(['crane']) });
+  expect(moved.places.some((place) => place.key === 'crane')).toBe(true);
+});

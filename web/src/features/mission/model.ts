@@ -70,8 +70,14 @@ export function isOpen(node: MissionNode, reader: string | undefined): boolean {
   return !node.whole && node.source !== reader;
 }
 
-/** Is a node, and all that it rests on, intact? */
-export function intactBranches(model: Model): ReadonlySet<string> {
+const STILL: ReadonlySet<string> = new Set();
+
+/**
+ * Is a node, and all that it rests on, intact?
+ *
+ * @param moved nodes that would not be, or that somebody takes to be whole
+ */
+export function intactBranches(model: Model, moved: ReadonlySet<string> = STILL): ReadonlySet<string> {
   const hurt = new Set<string>();
   const next: string[] = [];
   const add = (id: string) => {
@@ -81,7 +87,12 @@ export function intactBranches(model: Model): ReadonlySet<string> {
     }
   };
   for (const node of model.nodes.values()) {
-    if (!isIntact(node.capacity_percent) || node.incidents.length > 0 || unseenOf(model, node.id).length > 0) {
+    if (
+      !isIntact(node.capacity_percent) ||
+      node.incidents.length > 0 ||
+      moved.has(node.id) ||
+      unseenOf(model, node.id).length > 0
+    ) {
       add(node.id);
     }
   }
@@ -120,6 +131,8 @@ export interface Folding {
   turned: ReadonlySet<string>;
   /** Looked at: never folded away. */
   selected: string | undefined;
+  /** Of a what-if: what would change is never folded away either. */
+  moved?: ReadonlySet<string> | undefined;
 }
 
 /** The nodes on the shortest way from the top to one of them, that one too. */
@@ -140,7 +153,7 @@ export function wayTo(model: Model, id: string): ReadonlySet<string> {
  * the first of it. So what decides makes a straight line from the top on.
  */
 export function layOut(model: Model, folding: Folding): Shown {
-  const intact = intactBranches(model);
+  const intact = intactBranches(model, folding.moved);
   const keep = folding.selected ? wayTo(model, folding.selected) : new Set<string>();
   const places = new Map<string, Place>();
   const tree = new Map<string, Place[]>();

@@ -2,6 +2,8 @@
 import { lenient, time, z } from '../../app/zod';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const CHANGE =
+  /^[a-z0-9]+(-[a-z0-9]+)*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.(down|restored|workaround|100|[0-9]{1,2}(\.[0-9])?)$/;
 const MOST = 50;
 
 const at = lenient(time);
@@ -15,8 +17,10 @@ export const missionSearch = z.object({
   at,
   /** The node that is looked at; without it the first one. */
   sel: lenient(z.string().check(z.regex(ID))),
-  /** As a drawing or as a list; without it as the screen has room. */
-  as: lenient(z.enum(['graph', 'list'])),
+  /** As a drawing, as a list, or what hangs on single assets; without it as the screen has room. */
+  as: lenient(z.enum(['graph', 'list', 'terrain'])),
+  /** What is taken to be so, though it is not: a node or dependency, a full stop, and what. */
+  suppose: lenient(z.array(z.string().check(z.regex(CHANGE))).check(z.minLength(1), z.maxLength(MOST))),
   /** Branches that are intact: shown, or folded away; without it by how many there are. */
   intact: lenient(z.enum(['shown', 'folded'])),
   /** Nodes of which the branches are the other way. */

@@ -2,14 +2,17 @@ package org.testudo.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.testudo.analysis.impact.Capacity;
+import org.testudo.analysis.impact.Criticality;
 import org.testudo.analysis.impact.Dependency;
 import org.testudo.analysis.impact.DependencyModel;
 import org.testudo.analysis.impact.Gate;
@@ -18,13 +21,18 @@ import org.testudo.analysis.impact.Statuses;
 
 /// The capacity of 300,000 nodes with a million dependencies, drawn in layers: whole, against one pass over the same
 /// dependencies in an array and against the rules written down plainly with maps and recursion; and after one asset has
-/// changed. One of eight dependencies is not seen, so that both ends are computed.
+/// changed. One of eight dependencies is not seen, so that both ends are computed. Then a mission with 10,000 assets:
+/// what hangs on each, and one that changes for twenty readers.
 final class Impact implements Bench {
     private static final int NODES = 300_000;
     private static final int DEPENDENCIES = 1_000_000;
     private static final int MISSIONS = 100;
     private static final int ROUNDS = 15;
     private static final int CHANGES = 2_000;
+    private static final int MISSION_NODES = 20_000;
+    private static final int MISSION_DEPENDENCIES = 80_000;
+    private static final int READERS = 20;
+    private static final int TRIED = 200;
     private static final Instant NOW = Instant.parse("2026-10-04T06:00:00Z");
 
     @Override
@@ -39,7 +47,7 @@ final class Impact implements Bench {
     @Override
     public void run(Bed bed) {
         var random = new Random(42);
-        List<Plain> plain = drawn(random);
+        List<Plain> plain = drawn(random, NODES, DEPENDENCIES);
         DependencyModel model = model(plain);
         Statuses statuses = statuses(model, plain);
 
@@ -73,21 +81,23 @@ final class Impact implements Bench {
                 recursive / full,
                 1_000 * recursive);
         change(random, statuses, capacity, plain);
+        criticality();
+        readers();
         if (Double.isNaN(sink)) {
             throw new AssertionError("not a number");
         }
     }
 
     /// In layers: each node needs some of those before it, mostly of the layer below; the missions are the last ones.
-    private static List<Plain> drawn(Random random) {
-        List<Plain> nodes = new ArrayList<>(NODES);
+    private static List<Plain> drawn(Random random, int count, int dependencies) {
+        List<Plain> nodes = new ArrayList<>(count);
         Gate[] gates = {Gate.AND, Gate.OR, Gate.K_OF_N, Gate.WEIGHTED};
-        int assets = NODES / 2;
-        int left = DEPENDENCIES;
-        for (int node = 0; node < NODES; node++) {
+        int assets = count / 2;
+        int left = dependencies;
+        for (int node = 0; node < count; node++) {
             var edges = new ArrayList<Edge>();
             if (node >= assets) {
-                int rest = NODES - node;
+                int rest = count - node;
                 int degree = Math.max(1, Math.min(left / rest + random.nextInt(5) - 2, left - (rest - 1)));
                 degree = rest == 1 ? left : degree;
                 for (int i = 0; i < degree; i++) {
@@ -226,5 +236,122 @@ final class Impact implements Bench {
                 nanos[CHANGES * 99 / 100] / 1e6,
                 MISSIONS,
                 looked / CHANGES);
+    }
+
+    /// One mission of which all of that is a part: what nothing else needs is gathered by eights, up to one node.
+    private static List<Plain> mission(Random random) {
+        List<Plain> nodes = drawn(random, MISSION_NODES, MISSION_DEPENDENCIES);
+        boolean[] needed = new boolean[nodes.size()];
+        nodes.forEach(
+                node -> node.edges.stream().filter(edge -> edge.child >= 0).forEach(edge -> needed[edge.child] = true));
+        var above = new ArrayDeque<Integer>();
+        for (int node = 0; node < needed.length; node++) {
+            if (!needed[node]) {
+                above.add(node);
+            }
+        }
+        while (above.size() > 1) {
+            var edges = new ArrayList<Edge>();
+            for (int i = Math.min(8, above.size()); i > 0; i--) {
+                edges.add(new Edge(above.remove(), 1 + random.nextInt(5), 1));
+            }
+            above.add(nodes.size());
+            nodes.add(new Plain(random.nextBoolean() ? Gate.WEIGHTED : Gate.AND, 1, edges, 1));
+        }
+        return nodes;
+    }
+
+    /// What hangs on each asset of a mission; of some of them asserted by evaluating all of it twice.
+    private static void criticality() {
+        List<Plain> plain = mission(new Random(43));
+        DependencyModel model = model(plain);
+        Statuses statuses = statuses(model, plain);
+        Capacity now = model.at(NOW, statuses);
+        int mission = plain.size() - 1;
+        int assets = MISSION_NODES / 2;
+        var tried = new Criticality(now, mission, Long.MAX_VALUE);
+        for (int asset = 0; asset < assets; asset += assets / TRIED) {
+            var one = Objects.requireNonNull(tried.of(asset));
+            Span lost = model.at(NOW, new Statuses(statuses).suppose(asset, Span.of(0)))
+                    .of(mission);
+            Span whole = model.at(NOW, new Statuses(statuses).suppose(asset, Span.WHOLE))
+                    .of(mission);
+            if (!tried.restsOn(asset)
+                    || !one.lost().equals(lost)
+                    || !one.whole().equals(whole)) {
+                throw new AssertionError("asset %d: %s and not %s to %s".formatted(asset, one, lost, whole));
+            }
+        }
+        double full = best(() -> model.at(NOW, statuses).of(mission).low());
+        double all = best(() -> {
+            var criticality = new Criticality(now, mission, Long.MAX_VALUE);
+            double sum = 0;
+            for (int asset = 0; asset < assets; asset++) {
+                sum += Objects.requireNonNull(criticality.of(asset)).larger();
+            }
+            return sum;
+        });
+        System.out.printf(
+                Locale.ROOT,
+                "  criticality: %.0f ms for %d assets of one mission (%d nodes), %.5f x one full evaluation (%.2f ms) per asset%n",
+                1_000 * all,
+                assets,
+                plain.size(),
+                all / assets / full,
+                1_000 * full);
+    }
+
+    /// One asset changes, and each of twenty readers, of whom no two see the same, has new values.
+    private static void readers() {
+        List<List<Plain>> plain = new ArrayList<>();
+        List<Statuses> statuses = new ArrayList<>();
+        List<Capacity> capacities = new ArrayList<>();
+        for (int reader = 0; reader < READERS; reader++) {
+            List<Plain> seen = hidden(mission(new Random(44)), new Random(reader));
+            DependencyModel model = model(seen);
+            Statuses known = statuses(model, seen);
+            plain.add(seen);
+            statuses.add(known);
+            capacities.add(model.at(NOW, known));
+        }
+        var random = new Random(45);
+        long[] nanos = new long[CHANGES];
+        for (int i = 0; i < CHANGES; i++) {
+            int asset = random.nextInt(MISSION_NODES / 2);
+            double status = 0.1 * random.nextInt(11);
+            plain.forEach(nodes -> nodes.set(asset, new Plain(Gate.AND, 1, List.of(), status)));
+            long began = System.nanoTime();
+            for (int reader = 0; reader < READERS; reader++) {
+                statuses.get(reader).report(asset, Span.of(status), NOW);
+                Capacity capacity = capacities.get(reader);
+                capacity.changed(asset);
+                sink += capacity.of(plain.get(reader).size() - 1).low();
+            }
+            nanos[i] = System.nanoTime() - began;
+        }
+        for (int reader = 0; reader < READERS; reader++) {
+            assertSame(plain.get(reader), capacities.get(reader));
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "  change, %d readers of %d nodes and %d dependencies: p50 %.2f ms, p99 %.2f ms%n",
+                READERS,
+                plain.getFirst().size(),
+                MISSION_DEPENDENCIES,
+                nanos[CHANGES / 2] / 1e6,
+                nanos[CHANGES * 99 / 100] / 1e6);
+    }
+
+    /// The same as somebody sees it to whom some more dependencies are hidden.
+    private static List<Plain> hidden(List<Plain> nodes, Random random) {
+        List<Plain> seen = new ArrayList<>();
+        for (Plain node : nodes) {
+            List<Edge> edges = node.edges.stream()
+                    .map(edge -> random.nextInt(16) == 0 ? new Edge(-1, edge.weight, edge.strength) : edge)
+                    .toList();
+            seen.add(new Plain(node.gate, node.k, edges, node.status));
+        }
+        return seen;
     }
 }

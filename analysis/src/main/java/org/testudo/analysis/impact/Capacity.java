@@ -5,9 +5,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The capacity of every node at one time, at worst and at best (domain: propagation in capacity mode). Two passes
-/// in one: in the one all that is hidden is lost, in the other it is whole. Where nodes need each other the values
-/// are the greatest ones that fit, found from above.
+/// The capacity of every node at one time, at worst and at best (domain: propagation in capacity mode): all that is
+/// hidden is lost, or all of it is whole. Where nodes need each other the values are the greatest ones that fit, found
+/// from above.
+///
+/// A hot path: one pass over arrays for both ends. What the dependencies of a node hand on is read once, and then
+/// looked
+/// at for each end (bench `impact`).
 ///
 /// Beside each value goes since when it is below whole, which buffers ask for: what is below whole counts as one
 /// outage from its first moment on. An earlier outage never makes a value higher, so all of it stays monotone.
@@ -21,28 +25,56 @@ public final class Capacity {
     /// above.
     static final int MOST_SWEEPS = 10_000;
 
+    private static final int FIRST_ROOM = 16;
+
     private final DependencyModel model;
     private final long time;
     private final Statuses statuses;
-    private final Pass worst;
-    private final Pass best;
+    /// By place: at worst and at best, side by side, and since when each is below whole; last what is hidden.
+    private final double[] value;
+    private final long[] since;
+    private final End worst = new End(false);
+    private final End best = new End(true);
+    private double[] weights = new double[FIRST_ROOM];
     private final BitSet due = new BitSet();
+    private long visited;
 
     Capacity(DependencyModel model, Instant time, Statuses statuses) {
         this.model = model;
         this.time = time.toEpochMilli();
         this.statuses = statuses;
-        this.worst = new Pass(false);
-        this.best = new Pass(true);
+        int hidden = 2 * model.nodes();
+        this.value = new double[hidden + 2];
+        this.since = new long[hidden + 2];
+        since[hidden] = Statuses.ALWAYS;
+        value[hidden + 1] = 1;
+        since[hidden + 1] = Statuses.NEVER;
         for (int place = 0; place < model.nodes(); place = model.cycleEnd[place]) {
             settle(place);
         }
     }
 
+    /// The same values, to try something out on.
+    Capacity(Capacity other) {
+        this.model = other.model;
+        this.time = other.time;
+        this.statuses = new Statuses(other.statuses);
+        this.value = other.value.clone();
+        this.since = other.since.clone();
+    }
+
+    DependencyModel model() {
+        return model;
+    }
+
+    Statuses statuses() {
+        return statuses;
+    }
+
     /// What a node can do.
     public Span of(int node) {
-        int place = model.placeOf[node];
-        return span(worst.value[place], best.value[place]);
+        int at = 2 * model.placeOf[node];
+        return span(value[at], value[at + 1]);
     }
 
     /// In a cycle each end comes near its value from above by itself, so they may cross by less than `SAME` allows.
@@ -52,37 +84,59 @@ public final class Capacity {
 
     /// Since when it is certainly below whole; null: it may be whole, or nobody has said since when.
     public @Nullable Instant since(int node) {
-        long since = best.since[model.placeOf[node]];
-        return since == Statuses.NEVER || since == Statuses.ALWAYS ? null : Instant.ofEpochMilli(since);
+        long begin = since[2 * model.placeOf[node] + 1];
+        return begin == Statuses.NEVER || begin == Statuses.ALWAYS ? null : Instant.ofEpochMilli(begin);
     }
 
     /// What a dependency, by the number that the builder gave it, hands on to its parent; null: it is not needed at
     /// this time.
     public @Nullable Span over(int dependency) {
         int i = model.placeOfDependency[dependency];
-        return active(i) ? span(worst.over(i), best.over(i)) : null;
+        if (!active(i)) {
+            return null;
+        }
+        hand(i, 0);
+        return span(worst.over[0], best.over[0]);
     }
 
     /// What is known of a node has changed in the statuses: computes it anew, and whatever follows.
     ///
     /// @return how many nodes were looked at
     public int changed(int node) {
+        due(node);
+        return spread(null, null);
+    }
+
+    void due(int node) {
         due.set(model.cycleFirst[model.placeOf[node]]);
+    }
+
+    /// Computes what is due, and whatever follows.
+    ///
+    /// @param within  places at which it goes on; null: at all
+    /// @param touched where each cycle that was looked at is noted by its first place; null: nowhere
+    /// @return how many nodes were looked at
+    int spread(@Nullable BitSet within, @Nullable BitSet touched) {
         int looked = 0;
         for (int first = due.nextSetBit(0); first >= 0; first = due.nextSetBit(first)) {
             due.clear(first);
+            if (within != null && !within.get(first)) {
+                continue;
+            }
+            if (touched != null) {
+                touched.set(first);
+            }
             int end = model.cycleEnd[first];
             looked += end - first;
-            double[] low = Arrays.copyOfRange(worst.value, first, end);
-            double[] high = Arrays.copyOfRange(best.value, first, end);
-            long[] lowSince = Arrays.copyOfRange(worst.since, first, end);
-            long[] highSince = Arrays.copyOfRange(best.since, first, end);
+            double[] before = Arrays.copyOfRange(value, 2 * first, 2 * end);
+            long[] beforeSince = Arrays.copyOfRange(since, 2 * first, 2 * end);
             settle(first);
             for (int place = first; place < end; place++) {
-                if (low[place - first] != worst.value[place]
-                        || high[place - first] != best.value[place]
-                        || lowSince[place - first] != worst.since[place]
-                        || highSince[place - first] != best.since[place]) {
+                int at = 2 * (place - first);
+                if (before[at] != value[2 * place]
+                        || before[at + 1] != value[2 * place + 1]
+                        || beforeSince[at] != since[2 * place]
+                        || beforeSince[at + 1] != since[2 * place + 1]) {
                     tellParents(place);
                 }
             }
@@ -100,14 +154,74 @@ public final class Capacity {
         }
     }
 
+    /// Takes the values of these cycles from another one of the same model.
+    void takeFrom(Capacity other, BitSet cycles) {
+        for (int first = cycles.nextSetBit(0); first >= 0; first = cycles.nextSetBit(first + 1)) {
+            int count = 2 * (model.cycleEnd[first] - first);
+            System.arraycopy(other.value, 2 * first, value, 2 * first, count);
+            System.arraycopy(other.since, 2 * first, since, 2 * first, count);
+        }
+    }
+
+    /// How many nodes and dependencies have been looked at so far, each as often as it was.
+    long visited() {
+        return visited;
+    }
+
     /// Finds the values of all that stand in the cycle that begins at this place; mostly it is one node.
     private void settle(int first) {
-        worst.settle(first);
-        best.settle(first);
+        int end = model.cycleEnd[first];
+        if (!model.cyclic[first]) {
+            set(first);
+            return;
+        }
+        Arrays.fill(value, 2 * first, 2 * end, 1);
+        Arrays.fill(since, 2 * first, 2 * end, Statuses.NEVER);
+        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+            worst.moved = false;
+            best.moved = false;
+            for (int place = first; place < end; place++) {
+                set(place);
+            }
+            if (!worst.moved && !best.moved) {
+                return;
+            }
+        }
+        if (worst.moved) {
+            for (int place = first; place < end; place++) {
+                value[2 * place] = 0;
+                since[2 * place] = Statuses.ALWAYS;
+            }
+        }
+    }
+
+    /// The values of one node from those of its children.
+    private void set(int place) {
+        int from = model.start[place];
+        int until = model.start[place + 1];
+        visited += 1 + until - from;
+        room(until - from);
+        int n = 0;
+        for (int i = from; i < until; i++) {
+            if (active(i)) {
+                hand(i, n);
+                weights[n++] = model.weight[i];
+            }
+        }
+        worst.set(place, n);
+        best.set(place, n);
+    }
+
+    private void room(int most) {
+        if (weights.length < most) {
+            weights = new double[2 * most];
+            worst.room(2 * most);
+            best.room(2 * most);
+        }
     }
 
     /// Does the parent need it at this time?
-    private boolean active(int i) {
+    boolean active(int i) {
         int extra = model.extra[i];
         if (extra == DependencyModel.NO_EXTRA) {
             return true;
@@ -117,56 +231,57 @@ public final class Capacity {
                 && (dependency.until() == null || time < dependency.until().toEpochMilli());
     }
 
+    /// What a dependency hands on, and since when a loss comes through it: noted as the n-th of both ends.
+    private void hand(int i, int n) {
+        int child = 2 * model.child[i];
+        worst.hand(n, value[child], since[child], i);
+        best.hand(n, value[child + 1], since[child + 1], i);
+    }
+
     /// One of the two ways of seeing what is hidden.
-    private final class Pass {
+    private final class End {
         final boolean whole;
-        final double[] value;
-        final long[] since;
-        private double[] over = new double[16];
-        private long[] begins = new long[16];
+        /// What is handed on to the node that is looked at, and since when it is below whole.
+        private double[] over = new double[FIRST_ROOM];
+        private long[] begins = new long[FIRST_ROOM];
         private double gateValue;
         private long gateSince;
+        private boolean moved;
 
-        Pass(boolean whole) {
+        End(boolean whole) {
             this.whole = whole;
-            value = new double[model.nodes()];
-            since = new long[model.nodes()];
         }
 
-        void settle(int first) {
-            int end = model.cycleEnd[first];
-            if (end - first == 1 && !model.needsItself(first)) {
-                set(first);
-                return;
-            }
-            Arrays.fill(value, first, end, 1);
-            Arrays.fill(since, first, end, Statuses.NEVER);
-            for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-                if (!sweep(first, end)) {
-                    return;
+        void room(int most) {
+            over = new double[most];
+            begins = new long[most];
+        }
+
+        void hand(int n, double capacity, long outage, int i) {
+            // Exactly the capacity at full strength, exactly 1 where nothing is lost or nothing reaches the parent.
+            double one = capacity + model.softened[i] * (1 - capacity);
+            long begin = outage;
+            int extra = model.extra[i];
+            if (extra != DependencyModel.NO_EXTRA && one < 1) {
+                Dependency dependency = model.extras[extra];
+                begin = later(outage, dependency.buffer().toMillis());
+                Dependency.Workaround workaround = dependency.workaround();
+                if (time < begin) {
+                    one = 1;
+                } else if (workaround != null
+                        && (workaround.from() == null
+                                || time >= workaround.from().toEpochMilli())) {
+                    one = Math.max(one, workaround.capacity());
                 }
             }
-            if (!whole) {
-                Arrays.fill(value, first, end, 0);
-                Arrays.fill(since, first, end, Statuses.ALWAYS);
-            }
+            over[n] = one;
+            begins[n] = one == 1 ? Statuses.NEVER : begin;
         }
 
-        private boolean sweep(int first, int end) {
-            boolean moved = false;
-            for (int place = first; place < end; place++) {
-                double before = value[place];
-                long beforeSince = since[place];
-                set(place);
-                moved |= Math.abs(before - value[place]) > SAME || beforeSince != since[place];
-            }
-            return moved;
-        }
-
-        /// The value of one node from those of its children.
-        void set(int place) {
+        /// The value of one node from the n that are handed on to it.
+        void set(int place, int n) {
             int node = model.numberAt[place];
-            gate(place);
+            gate(place, n);
             double least = gateValue;
             long begin = gateSince;
             if (statuses.known[node]) {
@@ -183,39 +298,39 @@ public final class Capacity {
             if (statuses.statedHigh[node] < 1) {
                 begin = Math.min(begin, statuses.statedAt[node]);
             }
-            value[place] = Math.min(Math.max(least, statuses.statedLow[node]), statuses.statedHigh[node]);
-            since[place] = value[place] == 1 ? Statuses.NEVER : begin;
+            int at = 2 * place + (whole ? 1 : 0);
+            double now = Math.min(Math.max(least, statuses.statedLow[node]), statuses.statedHigh[node]);
+            begin = now == 1 ? Statuses.NEVER : begin;
+            moved |= Math.abs(value[at] - now) > SAME || since[at] != begin;
+            value[at] = now;
+            since[at] = begin;
         }
 
         /// What the dependencies leave, and what may be hidden beside them.
-        private void gate(int place) {
+        private void gate(int place, int n) {
             gateValue = 1;
             gateSince = Statuses.NEVER;
-            int from = model.start[place];
-            int until = model.start[place + 1];
-            if (from == until && !model.open[place]) {
+            boolean open = model.open[place];
+            int named = model.start[place + 1] - model.start[place];
+            if (named == 0 && !open) {
                 return;
             }
             switch (model.gate[place]) {
-                case AND -> least(place, from, until);
-                case OR -> kth(place, 1, from, until);
-                case K_OF_N -> kth(place, model.k[place], from, until);
-                case WEIGHTED -> mean(place, from, until);
+                case AND -> least(open, n);
+                case OR -> kth(open, 1, named, n);
+                case K_OF_N -> kth(open, model.k[place], named, n);
+                case WEIGHTED -> mean(place, n);
             }
         }
 
-        private void least(int place, int from, int until) {
-            for (int i = from; i < until; i++) {
-                if (active(i)) {
-                    double one = over(i);
-                    if (one < 1) {
-                        gateValue = Math.min(gateValue, one);
-                        gateSince = Math.min(gateSince, begin(i));
-                    }
-                }
-            }
-            if (model.open[place] && !whole) {
+        private void least(boolean open, int n) {
+            if (open && !whole) {
                 lost();
+                return;
+            }
+            for (int i = 0; i < n; i++) {
+                gateValue = Math.min(gateValue, over[i]);
+                gateSince = Math.min(gateSince, begins[i]);
             }
         }
 
@@ -224,24 +339,13 @@ public final class Capacity {
             gateSince = Statuses.ALWAYS;
         }
 
-        private void kth(int place, int k, int from, int until) {
-            if (model.open[place] && whole) {
+        private void kth(boolean open, int k, int named, int n) {
+            if (open && whole) {
                 return;
-            }
-            if (over.length < until - from) {
-                over = new double[until - from];
-                begins = new long[until - from];
-            }
-            int n = 0;
-            for (int i = from; i < until; i++) {
-                if (active(i)) {
-                    over[n] = over(i);
-                    begins[n++] = over[n - 1] < 1 ? begin(i) : Statuses.NEVER;
-                }
             }
             // What is not needed at this time is left out, and not missed. What may be hidden may be lost; and who
             // names fewer than it needs has lost.
-            int asked = model.open[place] || until - from < k ? k : Math.min(k, n);
+            int asked = open || named < k ? k : Math.min(k, n);
             if (asked > n) {
                 lost();
                 return;
@@ -249,26 +353,29 @@ public final class Capacity {
             if (n == 0) {
                 return;
             }
-            Arrays.sort(over, 0, n);
-            gateValue = over[n - asked];
-            if (gateValue < 1) {
+            if (asked > 1) {
+                Arrays.sort(over, 0, n);
                 Arrays.sort(begins, 0, n);
+                gateValue = over[n - asked];
                 gateSince = begins[n - asked];
+            } else {
+                gateValue = over[0];
+                gateSince = begins[0];
+                for (int i = 1; i < n; i++) {
+                    gateValue = Math.max(gateValue, over[i]);
+                    gateSince = Math.max(gateSince, begins[i]);
+                }
             }
+            gateSince = gateValue == 1 ? Statuses.NEVER : gateSince;
         }
 
-        private void mean(int place, int from, int until) {
+        private void mean(int place, int n) {
             double sum = 0;
-            double weights = 0;
-            for (int i = from; i < until; i++) {
-                if (active(i)) {
-                    double one = over(i);
-                    sum += model.weight[i] * one;
-                    weights += model.weight[i];
-                    if (one < 1) {
-                        gateSince = Math.min(gateSince, begin(i));
-                    }
-                }
+            double all = 0;
+            for (int i = 0; i < n; i++) {
+                sum += weights[i] * over[i];
+                all += weights[i];
+                gateSince = Math.min(gateSince, begins[i]);
             }
             if (model.open[place]) {
                 double hidden = model.hiddenWeight[place];
@@ -277,65 +384,17 @@ public final class Capacity {
                         lost();
                         return;
                     }
-                    gateValue = 1;
                     gateSince = Statuses.NEVER;
                     return;
                 }
-                weights += hidden;
+                all += hidden;
                 if (whole) {
                     sum += hidden;
                 } else if (hidden > 0) {
                     gateSince = Statuses.ALWAYS;
                 }
             }
-            gateValue = weights == 0 || gateSince == Statuses.NEVER ? 1 : Math.min(sum / weights, 1);
-        }
-
-        /// What a dependency hands on.
-        double over(int i) {
-            int child = model.child[i];
-            double capacity;
-            if (child >= 0) {
-                capacity = value[child];
-            } else {
-                capacity = whole ? 1 : 0;
-            }
-            if (capacity == 1) {
-                return 1;
-            }
-            double strength = model.strength[i];
-            double one = strength == 1 ? capacity : 1 - strength * (1 - capacity);
-            int extra = model.extra[i];
-            if (extra == DependencyModel.NO_EXTRA) {
-                return one;
-            }
-            Dependency dependency = model.extras[extra];
-            long outage = sinceOf(child);
-            if (time < later(outage, dependency.buffer().toMillis())) {
-                return 1;
-            }
-            Dependency.Workaround workaround = dependency.workaround();
-            return workaround != null
-                            && (workaround.from() == null
-                                    || time >= workaround.from().toEpochMilli())
-                    ? Math.max(one, workaround.capacity())
-                    : one;
-        }
-
-        private long sinceOf(int child) {
-            if (child >= 0) {
-                return since[child];
-            }
-            return whole ? Statuses.NEVER : Statuses.ALWAYS;
-        }
-
-        /// Since when a loss comes through a dependency.
-        private long begin(int i) {
-            int extra = model.extra[i];
-            long outage = sinceOf(model.child[i]);
-            return extra == DependencyModel.NO_EXTRA
-                    ? outage
-                    : later(outage, model.extras[extra].buffer().toMillis());
+            gateValue = all == 0 || gateSince == Statuses.NEVER ? 1 : Math.min(sum / all, 1);
         }
     }
 

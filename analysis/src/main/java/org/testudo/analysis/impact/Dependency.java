@@ -34,6 +34,13 @@ public record Dependency(
         }
     }
 
+    /// The same, as if what can stand in were there now.
+    public Dependency withWorkaroundNow() {
+        return workaround == null
+                ? this
+                : new Dependency(weight, strength, buffer, from, until, new Workaround(workaround.capacity, null));
+    }
+
     /// What lifts a dependency, and never the parent.
     ///
     /// @param capacity of what stands in, 0 to 1

@@ -23,9 +23,11 @@ public final class DependencyModel {
     final double[] hiddenWeight;
     /// Where the dependencies of each place begin, and after the last one where they end.
     final int[] start;
+    /// A place; the one after the last: it is not seen.
     final int[] child;
     final double[] weight;
-    final double[] strength;
+    /// How much of the child's loss does not reach the parent.
+    final double[] softened;
     /// Where the buffer, window and workaround of a dependency stand, if it has any.
     final int[] extra;
     final Dependency[] extras;
@@ -35,6 +37,8 @@ public final class DependencyModel {
     /// The first place of the cycle in which p stands, and the place after its last.
     final int[] cycleFirst;
     final int[] cycleEnd;
+    /// Does it stand in a cycle? One that needs itself does.
+    final boolean[] cyclic;
     /// Where each dependency stands in the arrays above, by the number that the builder gave it.
     final int[] placeOfDependency;
 
@@ -57,7 +61,7 @@ public final class DependencyModel {
         start = new int[nodes + 1];
         child = new int[from.dependencies];
         weight = new double[from.dependencies];
-        strength = new double[from.dependencies];
+        softened = new double[from.dependencies];
         extra = new int[from.dependencies];
         placeOfDependency = new int[from.dependencies];
         extras = Arrays.copyOf(from.extras, from.extraCount);
@@ -71,20 +75,22 @@ public final class DependencyModel {
             start[place] = next;
             for (int i = startOf[node]; i < startOf[node + 1]; i++) {
                 int dependency = byParent[i];
-                child[next] = from.children[dependency] == Builder.UNSEEN
-                        ? Builder.UNSEEN
-                        : placeOf[from.children[dependency]];
+                child[next] = from.children[dependency] == Builder.UNSEEN ? nodes : placeOf[from.children[dependency]];
                 weight[next] = from.weights[dependency];
-                strength[next] = from.strengths[dependency];
+                softened[next] = 1 - from.strengths[dependency];
                 extra[next] = from.extraOf[dependency];
                 placeOfDependency[dependency] = next;
                 next++;
             }
         }
         start[nodes] = next;
+        cyclic = new boolean[nodes];
+        for (int place = 0; place < nodes; place++) {
+            cyclic[place] = cycleEnd[place] - cycleFirst[place] > 1 || needsItself(place);
+        }
         parentStart = new int[nodes + 1];
         for (int i = 0; i < next; i++) {
-            if (child[i] != Builder.UNSEEN) {
+            if (child[i] < nodes) {
                 parentStart[child[i] + 1]++;
             }
         }
@@ -95,7 +101,7 @@ public final class DependencyModel {
         int[] free = Arrays.copyOf(parentStart, nodes);
         for (int place = 0; place < nodes; place++) {
             for (int i = start[place]; i < start[place + 1]; i++) {
-                if (child[i] != Builder.UNSEEN) {
+                if (child[i] < nodes) {
                     parent[free[child[i]]++] = place;
                 }
             }
@@ -134,11 +140,10 @@ public final class DependencyModel {
 
     /// Is the node part of a cycle?
     public boolean inCycle(int node) {
-        int place = placeOf[node];
-        return cycleEnd[place] - cycleFirst[place] > 1 || needsItself(place);
+        return cyclic[placeOf[node]];
     }
 
-    boolean needsItself(int place) {
+    private boolean needsItself(int place) {
         for (int i = start[place]; i < start[place + 1]; i++) {
             if (child[i] == place) {
                 return true;

@@ -65,4 +65,23 @@ public final class Statuses {
         statedAt[node] = at.toEpochMilli();
         return this;
     }
+
+    /// As if a node could do this much, and always had, whatever it rests on and was said of it.
+    public Statuses suppose(int node, Span value) {
+        statedLow[node] = value.low();
+        statedHigh[node] = value.high();
+        statedAt[node] = ALWAYS;
+        return this;
+    }
+
+    /// What is known there of a node.
+    void takeFrom(Statuses other, int node) {
+        low[node] = other.low[node];
+        high[node] = other.high[node];
+        since[node] = other.since[node];
+        known[node] = other.known[node];
+        statedLow[node] = other.statedLow[node];
+        statedHigh[node] = other.statedHigh[node];
+        statedAt[node] = other.statedAt[node];
+    }
 }

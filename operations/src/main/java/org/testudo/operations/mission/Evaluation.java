@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.impact.Capacity;
+import org.testudo.analysis.impact.Criticality;
+import org.testudo.analysis.impact.Dependency;
 import org.testudo.analysis.impact.DependencyModel;
 import org.testudo.analysis.impact.Gate;
 import org.testudo.analysis.impact.Span;
@@ -43,8 +45,25 @@ public final class Evaluation {
     private final Map<Integer, Stated> statedOf = new HashMap<>();
     private final ArrayDeque<Unfilled> unfilled = new ArrayDeque<>();
 
+    /// What is taken to be so, though it is not.
+    ///
+    /// @param nodes       by id: what each can do, and always could, whatever it rests on and was said of it
+    /// @param workarounds dependencies, by id, of which what can stand in is there now
+    public record Supposed(Map<String, Span> nodes, Set<String> workarounds) {
+        static final Supposed NOTHING = new Supposed(Map.of(), Set.of());
+
+        public Supposed {
+            nodes = Map.copyOf(nodes);
+            workarounds = Set.copyOf(workarounds);
+        }
+    }
+
     /// @param reader the member for whom its own nodes are never open; null: for nobody
     public Evaluation(ModelView view, @Nullable Member reader) {
+        this(view, reader, Supposed.NOTHING);
+    }
+
+    private Evaluation(ModelView view, @Nullable Member reader, Supposed supposed) {
         this.view = view;
         this.reader = reader;
         for (Node node : view.nodes()) {
@@ -55,9 +74,11 @@ public final class Evaluation {
             boolean whole = next.number == number(next.node.id());
             for (Need need : view.needs(next.node.id())) {
                 Node child = child(need);
+                Dependency by =
+                        supposed.workarounds.contains(need.id()) ? need.by().withWorkaroundNow() : need.by();
                 int dependency = child == null
-                        ? builder.needsUnseen(next.number, need.by())
-                        : builder.needs(next.number, asNeeded(child, need.aspects()), need.by());
+                        ? builder.needsUnseen(next.number, by)
+                        : builder.needs(next.number, asNeeded(child, need.aspects()), by);
                 if (whole) {
                     dependencies.put(need.id(), dependency);
                     if (child != null) {
@@ -71,7 +92,32 @@ public final class Evaluation {
         statuses = new Statuses(model);
         capped.forEach((number, cap) -> statuses.report(number, cap.span, cap.since));
         statedOf.forEach((number, stated) -> statuses.state(number, stated.value(), stated.at()));
+        supposed.nodes.forEach((id, span) -> view.node(id)
+                .ifPresent(node -> numbersOf(node).values().forEach(number -> statuses.suppose(number, span))));
         capacity = model.at(view.at(), statuses);
+    }
+
+    /// The same as if these things were so. Nothing is written, and this one stays as it is.
+    public Evaluation supposing(Supposed supposed) {
+        return new Evaluation(view, reader, supposed);
+    }
+
+    /// The same at another time.
+    public Evaluation at(Instant then) {
+        return then.equals(view.at()) ? this : new Evaluation(view.at(then), reader);
+    }
+
+    /// What hangs on single nodes for one of them.
+    ///
+    /// @param most how much is looked at, at most
+    Criticality criticality(Node top, long most) {
+        return new Criticality(capacity, number(top.id()), most);
+    }
+
+    /// What hangs on a node; null: as much has been looked at as may be.
+    Criticality.@Nullable Importance importance(Criticality criticality, Node node) {
+        return criticality.of(
+                numbersOf(node).values().stream().mapToInt(number -> number).toArray());
     }
 
     private record Cap(Span span, @Nullable Instant since) {}
@@ -257,8 +303,7 @@ public final class Evaluation {
         var supposed = new Statuses(statuses);
         for (Node node : lost) {
             for (int number : numbersOf(node).values()) {
-                supposed.report(number, Span.of(0), null);
-                supposed.state(number, null, view.at());
+                supposed.suppose(number, Span.of(0));
             }
         }
         return model.at(view.at(), supposed);

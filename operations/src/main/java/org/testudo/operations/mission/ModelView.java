@@ -145,6 +145,9 @@ public final class ModelView {
     private static final long MOST_MINUTES = Duration.ofDays(3_650).toMinutes();
 
     private final Instant at;
+    private final List<Part> parts;
+    private final List<Link> links;
+    private final Map<Part, JsonNode> trees;
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, List<Need>> needs = new HashMap<>();
     private final Map<String, Status> statuses = new HashMap<>();
@@ -169,15 +172,15 @@ public final class ModelView {
 
     /// @param at at which time; what was said for later does not count
     ModelView(List<Part> parts, List<Link> links, Instant at) {
+        this(parts, links, trees(parts), at);
+    }
+
+    private ModelView(List<Part> parts, List<Link> links, Map<Part, JsonNode> trees, Instant at) {
         this.at = at;
-        var trees = new HashMap<Part, JsonNode>();
-        for (Part part : parts) {
-            JsonNode tree = StixJson.parseObject(part.bytes());
-            if (!tree.path("revoked").booleanValue(false)) {
-                trees.put(part, tree);
-                node(part, tree);
-            }
-        }
+        this.parts = parts;
+        this.links = links;
+        this.trees = trees;
+        trees.forEach(this::node);
         proposed.keySet().removeIf(part -> nodes.containsKey(part.id()));
         for (Part part : parts) {
             JsonNode tree = trees.get(part);
@@ -199,6 +202,22 @@ public final class ModelView {
                 incidents.computeIfAbsent(link.node(), id -> new ArrayList<>()).add(link);
             }
         }
+    }
+
+    private static Map<Part, JsonNode> trees(List<Part> parts) {
+        var trees = new LinkedHashMap<Part, JsonNode>();
+        for (Part part : parts) {
+            JsonNode tree = StixJson.parseObject(part.bytes());
+            if (!tree.path("revoked").booleanValue(false)) {
+                trees.put(part, tree);
+            }
+        }
+        return trees;
+    }
+
+    /// The same at another time.
+    ModelView at(Instant then) {
+        return new ModelView(parts, links, trees, then);
     }
 
     /// Can an object of STIX of this type be an asset itself?

@@ -1,22 +1,22 @@
 package org.testudo.server.api;
 
+import static org.testudo.server.api.MissionJson.capacity;
+import static org.testudo.server.api.MissionJson.dependency;
+import static org.testudo.server.api.MissionJson.impact;
+import static org.testudo.server.api.MissionJson.incident;
+import static org.testudo.server.api.MissionJson.mission;
+import static org.testudo.server.api.MissionJson.node;
 import static org.testudo.server.api.Operation.get;
 import static org.testudo.server.api.Operation.write;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
-import org.testudo.analysis.impact.Span;
-import org.testudo.analysis.impact.StatusWord;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.knowledge.Knowledge;
@@ -34,6 +34,7 @@ import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy;
+import org.testudo.server.api.MissionJson.Told;
 import org.testudo.server.signin.Rights;
 import org.testudo.store.Models.Link;
 import org.testudo.store.Models.Part;
@@ -42,8 +43,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Missions, what they can do and what is at stake, as the caller sees it. Capacity is told in percent, impact from
-/// 0 to 100, both as the ends of what is possible: the lower one rounded down, the higher one up. Thread-safe.
+/// Missions, what they can do, what is at stake, what hangs on single assets and what would be if, as the caller sees
+/// it. Thread-safe.
 final class MissionDesk {
     private static final String AREA = "Missions";
 
@@ -86,6 +87,35 @@ final class MissionDesk {
                                 AREA,
                                 call -> answer(
                                         call, (evaluation, told) -> stakes(evaluation, told, call.text("object")))),
+                at(get(
+                                "/missions/{id}/criticality",
+                                "showCriticality",
+                                "What hangs on single assets, now and as each coming phase begins: how much of the mission, single points of failure, key terrain"))
+                        .path("id", Param.ID, "The mission, or what a part of one rests on.")
+                        .query("limit", TerrainJson.LIMIT, "How many assets of each phase, at most.")
+                        .says("Criticality")
+                        .by(
+                                AREA,
+                                call -> answer(
+                                        call,
+                                        (evaluation, told) -> TerrainJson.criticality(
+                                                evaluation, told, call.text("id"), call.number("limit")))),
+                at(get(
+                                "/missions/{id}/what-if",
+                                "showWhatIf",
+                                "What would be if: single nodes lost, restored or at a value, workarounds used. Nothing is written"))
+                        .path("id", Param.ID, "The mission, or what a part of one rests on.")
+                        .each(
+                                "change",
+                                TerrainJson.CHANGE,
+                                "A node and `down`, `restored` or its capacity in percent, or a dependency and `workaround`, with a full stop between them")
+                        .says("WhatIf")
+                        .by(
+                                AREA,
+                                call -> answer(
+                                        call,
+                                        (evaluation, told) -> TerrainJson.whatIf(
+                                                evaluation, told, call.text("id"), call.all("change")))),
                 write(
                                 "POST",
                                 "/proposed-assets/{id}/answer",
@@ -112,17 +142,6 @@ final class MissionDesk {
         return operation
                 .query("at", Param.TIME, "At which time; without it, now. What was reported for later does not count.")
                 .previewable();
-    }
-
-    /// What an answer shows, so that it is recalled when it is hidden.
-    private record Told(long row, Instant added) {
-        static Told of(Part part) {
-            return new Told(part.row(), part.added());
-        }
-
-        static Told of(Link link) {
-            return new Told(link.row(), link.added());
-        }
     }
 
     private Answer answer(Call call, BiFunction<Evaluation, Set<Told>, ObjectNode> write) {
@@ -235,88 +254,6 @@ final class MissionDesk {
                 .thenComparing(Node::id);
     }
 
-    private static Span.Impact impact(Evaluation evaluation, Node node) {
-        return evaluation.capacity(node).impact(node.criticality());
-    }
-
-    private static void mission(ObjectNode json, Evaluation evaluation, Node mission, Set<Told> told) {
-        node(json, evaluation, mission, told);
-        json.put("criticality", mission.criticality());
-        impact(json, impact(evaluation, mission));
-    }
-
-    private static void node(ObjectNode json, Evaluation evaluation, Node node, Set<Told> told) {
-        told.add(Told.of(node.part()));
-        json.put("id", node.id());
-        json.put("type", node.type());
-        json.put("name", node.name());
-        json.put("source", node.owner().code());
-        Objects.marked(json, node.part().under());
-        capacity(json, evaluation.capacity(node));
-        Instant since = evaluation.since(node);
-        if (since != null) {
-            json.put("since", StixTime.of(since).text());
-        }
-        ModelView view = evaluation.view();
-        view.status(node.id()).ifPresent(status -> {
-            told.add(Told.of(status.part()));
-            ObjectNode one = json.putObject("status");
-            one.put("id", status.part().id());
-            span(one.putObject("capacity_percent"), status.capacity());
-            status.aspects()
-                    .forEach((aspect, value) ->
-                            one.put(aspect.name().toLowerCase(Locale.ROOT) + "_percent", down(100 * value)));
-            one.put("at", StixTime.of(status.at()).text());
-        });
-        view.stated(node.id()).ifPresent(stated -> {
-            told.add(Told.of(stated.part()));
-            ObjectNode one = json.putObject("stated");
-            one.put("id", stated.part().id());
-            one.put("by", node.owner().code());
-            span(one.putObject("capacity_percent"), stated.value());
-            if (stated.word() != null) {
-                one.put("word", stated.word());
-            }
-            one.put("at", StixTime.of(stated.at()).text());
-            if (stated.expires() != null) {
-                one.put("expires", StixTime.of(stated.expires()).text());
-            }
-            one.put("stale", stated.stale());
-        });
-    }
-
-    private static void capacity(ObjectNode json, Span span) {
-        span(json.putObject("capacity_percent"), span);
-        ArrayNode words = json.putArray("words");
-        StatusWord.of(span).forEach(word -> words.add(word.text()));
-    }
-
-    private static void impact(ObjectNode json, Span.Impact impact) {
-        json.putObject("impact").put("low", down(impact.low())).put("high", up(impact.high()));
-    }
-
-    private static void span(ObjectNode json, Span span) {
-        json.put("low", down(100 * span.low())).put("high", up(100 * span.high()));
-    }
-
-    /// To a tenth: the bounds that are told hold what was computed. What is a tenth but for the noise of doubles is
-    /// that.
-    private static BigDecimal down(double number) {
-        return rounded(number, RoundingMode.FLOOR);
-    }
-
-    private static BigDecimal up(double number) {
-        return rounded(number, RoundingMode.CEILING);
-    }
-
-    private static BigDecimal rounded(double number, RoundingMode mode) {
-        BigDecimal tenth = BigDecimal.valueOf(number)
-                .setScale(9, RoundingMode.HALF_EVEN)
-                .setScale(1, mode)
-                .stripTrailingZeros();
-        return tenth.scale() < 0 ? tenth.setScale(0) : tenth;
-    }
-
     private static ObjectNode show(Evaluation evaluation, Set<Told> told, String id) {
         Node top = evaluation.view().node(id).orElseThrow(Problem::notFound);
         ObjectNode json = Call.json();
@@ -340,56 +277,6 @@ final class MissionDesk {
             }
         });
         return json;
-    }
-
-    private static void incident(ObjectNode json, Link link, Set<Told> told) {
-        told.add(Told.of(link));
-        json.put("id", link.incident());
-        json.put("name", link.name());
-        json.put("source", link.source().code());
-        Objects.marked(json, link.under());
-        if (link.severity() != null) {
-            json.put("severity", link.severity());
-        }
-        if (link.status() != null) {
-            json.put("status", link.status());
-        }
-    }
-
-    private static void dependency(ObjectNode json, Evaluation evaluation, Need need, Set<Told> told) {
-        json.put("id", need.id());
-        json.put("parent", need.parent());
-        if (need.child() != null) {
-            json.put("child", need.child());
-        }
-        json.put("seen", need.part() != null);
-        json.put("weight", need.by().weight());
-        json.put("strength", need.by().strength());
-        if (need.part() != null) {
-            told.add(Told.of(need.part()));
-            Objects.marked(json, need.part().under());
-            json.put("buffer_minutes", need.by().buffer().toMinutes());
-            put(json, "from", need.by().from());
-            put(json, "until", need.by().until());
-            if (need.by().workaround() != null) {
-                ObjectNode instead = json.putObject("workaround");
-                instead.put(
-                        "capacity_percent", down(100 * need.by().workaround().capacity()));
-                put(instead, "from", need.by().workaround().from());
-            }
-        }
-        Span over = evaluation.over(need);
-        json.put("active", over != null);
-        if (over != null) {
-            span(json.putObject("handed_percent"), over);
-        }
-        json.put("decides", evaluation.decides(need));
-    }
-
-    private static void put(ObjectNode json, String name, @Nullable Instant time) {
-        if (time != null) {
-            json.put(name, StixTime.of(time).text());
-        }
     }
 
     private static ObjectNode stakes(Evaluation evaluation, Set<Told> told, String object) {

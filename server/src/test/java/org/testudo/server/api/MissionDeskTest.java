@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testudo.policy.Level;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Missions over the API: one mission of Estonia that rests on a service of France and an asset of its own, read by
@@ -39,6 +40,7 @@ class MissionDeskTest {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
         desk = new Desk(fresh.resolve("home"));
         desk.key("fin", "FIN", Level.SECRET, List.of("read", "write", "release"));
+        desk.key("fra-preview", "FRA", Level.SECRET, List.of("read", "preview"));
     }
 
     @AfterAll
@@ -254,6 +256,170 @@ class MissionDeskTest {
                 .path("stakes")
                 .path(0);
         assertThat(span(stake.path("if_lost").path("capacity_percent"))).isEqualTo("0 to 0");
+    }
+
+    private ObjectNode critical(String key, String of, String more) {
+        Desk.Reply reply = desk.get(key, "/api/missions/" + of + "/criticality" + more);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private static JsonNode asset(JsonNode phase, String id) {
+        for (JsonNode one : phase.path("assets")) {
+            if (one.path("id").stringValue("").equals(id)) {
+                return one;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /// The mean of link and cable: half of the service, and so of the mission, hangs on each, but for what the port
+    /// leaves. To Finland the cable may be lost or whole.
+    @Test
+    @DisplayName("what hangs on an asset: with all that is hidden lost and whole, the larger one first")
+    void criticality() {
+        JsonNode france = critical("fra", mission, "").path("phases").path(0);
+        assertThat(asset(france, link).path("hangs_on_it_percent").toString())
+                .isEqualTo("{\"hidden_lost\":45,\"hidden_whole\":45}");
+        assertThat(span(asset(france, link).path("if_lost").path("capacity_percent")))
+                .isEqualTo("50 to 50");
+        assertThat(span(asset(france, cable).path("if_lost").path("impact"))).isEqualTo("56 to 56");
+        JsonNode finland = critical("fin", mission, "").path("phases").path(0);
+        assertThat(asset(finland, link).path("hangs_on_it_percent").toString())
+                .isEqualTo("{\"hidden_lost\":50,\"hidden_whole\":45}");
+        assertThat(asset(finland, link).path("key_terrain").toString())
+                .isEqualTo("[\"maybe-single-point\",\"much-hangs-on-it\"]");
+        assertThat(asset(finland, port).path("hangs_on_it_percent").toString())
+                .isEqualTo("{\"hidden_lost\":0,\"hidden_whole\":30}");
+        assertThat(finland.toString()).doesNotContain(cable);
+        for (JsonNode phase : List.of(france, finland)) {
+            assertThat(phase.path("assets"))
+                    .extracting(one -> Math.max(
+                            one.path("hangs_on_it_percent").path("hidden_lost").doubleValue(-1),
+                            one.path("hangs_on_it_percent").path("hidden_whole").doubleValue(-1)))
+                    .isSortedAccordingTo(Comparator.reverseOrder());
+        }
+        JsonNode first = critical("fra", mission, "?limit=1").path("phases").path(0);
+        assertThat(first.path("assets")).hasSize(1);
+        assertThat(first.path("count").intValue(0)).isEqualTo(3);
+        assertThat(desk.get("fin", "/api/missions/" + cable + "/criticality").status())
+                .isEqualTo(404);
+        assertThat(desk.get("fin", "/api/missions/" + mission + "/criticality?limit=0")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("each coming phase has its key terrain, as it begins; what is over is left out")
+    void phases() {
+        String early = written("est-high", node("asset", "EST", ""), Desk.ALL);
+        String late = written("est-high", node("asset", "EST", ""), Desk.ALL);
+        String phases = ",\"criticality\":50,\"phases\":["
+                + String.join(
+                        ",",
+                        "{\"name\":\"Sail\",\"from\":\"2020-02-01T00:00:00Z\",\"until\":\"2020-03-01T00:00:00Z\"}",
+                        "{\"name\":\"Load\",\"from\":\"2020-01-01T00:00:00Z\",\"until\":\"2020-02-01T00:00:00Z\"}",
+                        "{\"name\":\"Plan\",\"from\":\"2019-01-01T00:00:00Z\",\"until\":\"2020-01-01T00:00:00Z\"}")
+                + "]";
+        String voyage = written("est-high", node("mission", "EST", phases), Desk.ALL);
+        String load = written("est-high", dependency(voyage, early, ",\"until\":\"2020-02-01T00:00:00Z\""), Desk.ALL);
+        String sail = written("est-high", dependency(voyage, late, ",\"from\":\"2020-02-01T00:00:00Z\""), Desk.ALL);
+        assertThat(revise("est-high", voyage, node("mission", "EST", phases + names(load, sail)))
+                        .status())
+                .isEqualTo(200);
+        written("est-high", status(early, 1), Desk.ALL);
+        written("est-high", status(late, 1), Desk.ALL);
+
+        JsonNode all = critical("fin", voyage, "?at=2020-01-10T00:00:00Z").path("phases");
+        assertThat(all).extracting(one -> one.path("name").stringValue("")).containsExactly("Load", "Sail");
+        assertThat(all)
+                .extracting(one -> one.path("at").stringValue(""))
+                .containsExactly("2020-01-10T00:00:00.000Z", "2020-02-01T00:00:00.000Z");
+        assertThat(asset(all.path(0), early).path("key_terrain").toString())
+                .isEqualTo("[\"single-point\",\"much-hangs-on-it\"]");
+        assertThat(asset(all.path(0), late).isMissingNode()).isTrue();
+        assertThat(asset(all.path(1), early).isMissingNode()).isTrue();
+        assertThat(asset(all.path(1), late).path("key_terrain")).hasSize(2);
+        assertThat(critical("fin", voyage, "?at=2021-01-01T00:00:00Z").path("phases"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.has("name")).isFalse());
+    }
+
+    private ObjectNode whatIf(String key, String query) {
+        Desk.Reply reply = desk.get(key, "/api/missions/" + mission + "/what-if?" + query);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json();
+    }
+
+    @Test
+    @DisplayName("what would be if: with nothing changed all is as it is; several at once, before and after")
+    void whatIf() {
+        ObjectNode nothing = whatIf("fin", "");
+        assertThat(span(nothing.path("then").path("capacity_percent"))).isEqualTo(capacity("fin", mission));
+        assertThat(nothing.path("nodes")).hasSize(1);
+        assertThat(nothing.path("dependencies")).isEmpty();
+
+        ObjectNode both = whatIf("fin", "change=" + link + ".restored&change=" + port + ".down");
+        assertThat(span(both.path("mission").path("capacity_percent"))).isEqualTo("30 to 80");
+        assertThat(span(both.path("then").path("capacity_percent"))).isEqualTo("50 to 50");
+        assertThat(span(both.path("then").path("impact"))).isEqualTo("40 to 40");
+        assertThat(both.path("nodes"))
+                .extracting(one -> one.path("id").stringValue())
+                .containsExactlyInAnyOrder(mission, service, link, port);
+        assertThat(both.path("dependencies"))
+                .allSatisfy(one ->
+                        assertThat(one.path("then").path("handed_percent")).isNotEqualTo(one.path("handed_percent")));
+        assertThat(span(whatIf("fin", "change=" + service + ".65.5")
+                        .path("then")
+                        .path("capacity_percent")))
+                .isEqualTo("65.5 to 65.5");
+        // Nothing was written.
+        assertThat(capacity("fin", mission)).isEqualTo("30 to 80");
+        assertThat(capacity("fin", link)).isEqualTo("60 to 60");
+        assertThat(desk.get("fin", "/api/missions/" + mission + "/what-if?change=" + link + ".gone")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("what would be if something stood in; a change of what one does not see changes nothing, and says so")
+    void whatIfWorkaround() {
+        String radio = written("est-high", node("asset", "EST", ""), Desk.ALL);
+        String task = written("est-high", node("mission", "EST", ",\"criticality\":50"), Desk.ALL);
+        String by = written(
+                "est-high",
+                dependency(task, radio, ",\"workaround\":{\"capacity\":0.7,\"from\":\"2999-01-01T00:00:00Z\"}"),
+                Desk.ALL);
+        assertThat(revise("est-high", task, node("mission", "EST", ",\"criticality\":50" + names(by)))
+                        .status())
+                .isEqualTo(200);
+        written("est-high", status(radio, 0.2), Desk.ALL);
+
+        ObjectNode used = desk.get("fin", "/api/missions/" + task + "/what-if?change=" + by + ".workaround")
+                .json();
+        assertThat(span(used.path("mission").path("capacity_percent"))).isEqualTo("20 to 20");
+        assertThat(span(used.path("then").path("capacity_percent"))).isEqualTo("70 to 70");
+        assertThat(used.path("dependencies"))
+                .singleElement()
+                .satisfies(one -> assertThat(span(one.path("then").path("handed_percent")))
+                        .isEqualTo("70 to 70"));
+
+        ObjectNode unseen = whatIf("fin", "change=" + cable + ".down");
+        ObjectNode nowhere = whatIf("fin", "change=" + absent(cable) + ".down");
+        unseen.remove("at");
+        nowhere.remove("at");
+        assertThat(unseen.toString()).isEqualTo(nowhere.toString().replace(absent(cable), cable));
+        assertThat(unseen.path("changes").path(0).path("counts").booleanValue(true))
+                .isFalse();
+        assertThat(span(whatIf("fra", "change=" + cable + ".down").path("then").path("capacity_percent")))
+                .isEqualTo("30 to 30");
+        // In a preview France is told no more than Finland.
+        Desk.Reply preview = desk.get(
+                "fra-preview",
+                "/api/missions/" + mission + "/what-if?change=" + cable + ".down",
+                "Testudo-Preview-As",
+                "FIN");
+        assertThat(span(preview.json().path("then").path("capacity_percent"))).isEqualTo("30 to 80");
     }
 
     @Test

@@ -68,7 +68,9 @@ final class DeskRequests {
         }
     }
 
-    /// The mission, what it rests on, seen and hidden, and incidents: now, and when the stated value held.
+    /// The mission, what it rests on, seen and hidden, and incidents: now, and when the stated value held; what hangs
+    /// on
+    /// single assets, and what would be if.
     private static void missions(World world, String reader, List<String> answers) {
         List<String> objects = List.of(
                 "x-testudo-mission--" + Script.uuid(60),
@@ -86,6 +88,15 @@ final class DeskRequests {
         for (String object : List.of(objects.get(2), objects.get(3), objects.getLast())) {
             get(world, reader, "/api/stakes?object=" + object, answers);
         }
+        get(world, reader, "/api/missions/" + objects.getFirst() + "/criticality", answers);
+        get(world, reader, "/api/missions/" + objects.get(3) + "/criticality?limit=1&" + then, answers);
+        get(
+                world,
+                reader,
+                "/api/missions/" + objects.getFirst() + "/what-if?change=" + objects.get(2) + ".down&change="
+                        + objects.get(3) + ".restored&change=x-testudo-asset--" + Script.uuid(99)
+                        + ".40&change=x-testudo-dependency--" + Script.uuid(64) + ".workaround",
+                answers);
     }
 
     /// Requests, offers and teams; and what nobody here may write: no key has an office.
