@@ -501,6 +501,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to ask: the teams that you see and that could do it, and the best of them together */
+        get: operations["matchRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which offers to take, of those that stand and that you see */
+        get: operations["planRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assistance/changes": {
         parameters: {
             query?: never;
@@ -3783,6 +3817,8 @@ export interface components {
             /** @description Until when offers are made and taken. Without it: 24 hours. */
             answer_by?: string;
             label?: components["schemas"]["Label"];
+            /** @description The members whose teams the host admits, as it has said. Without it: all. */
+            admits?: string[];
         };
         RenewOrder: {
             /** Format: date-time */
@@ -4100,6 +4136,52 @@ export interface components {
         ReadOrder: {
             /** Format: date-time */
             until: string;
+        };
+        /** @description A proposal, never an order: computed from what you see, and from nothing else. */
+        Matched: {
+            needs: {
+                /** @description its place in the request, from 1 */
+                need: string;
+                team_type: string;
+                /** @description places that nothing runs for yet */
+                count: number;
+                /** @description who could do it, the soonest first */
+                feasible: {
+                    id: string;
+                    owner: string;
+                    name: string;
+                    /**
+                     * Format: date-time
+                     * @description when it can begin
+                     */
+                    start: string;
+                    /** @description 0: it works from home */
+                    travel_hours: number;
+                    /** @description caveats that its owner has to be asked about */
+                    asks: string[];
+                    chosen: boolean;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                }[];
+            }[];
+            /** @description the members to ask */
+            owners: string[];
+            /** @description how much better a plan could be, as a part of its cost; 0: none is */
+            gap: number;
+            alternatives: {
+                need: string;
+                /** @description of the team or the offer */
+                id: string;
+            }[][];
+            why_not?: {
+                need: string;
+                /** @description empty: it is proposed */
+                reason: string;
+            }[];
+            /** @description false: there are more than are looked at */
+            complete: boolean;
         };
     };
     responses: never;
@@ -5539,6 +5621,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matchRequest: {
+        parameters: {
+            query?: {
+                /** @description Of this team: why it is not proposed. */
+                why?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The request. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom to ask: the teams that you see and that could do it, and the best of them together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matched"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planRequest: {
+        parameters: {
+            query?: {
+                /** @description Of this offer: why it is not proposed. */
+                why?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The request. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which offers to take, of those that stand and that you see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matched"];
                 };
             };
             /** @description A refusal (RFC 9457). */

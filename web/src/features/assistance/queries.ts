@@ -57,12 +57,12 @@ export const changesQuery = queryOptions({
 export const matchQuery = (id: string, use: 'match' | 'plan', why: string) =>
   queryOptions({
     queryKey: ['match', use, id, why],
-    queryFn: () =>
-      told(
-        api.GET(`/requests/{id}/${use}`, {
-          params: { path: { id }, query: why ? { why } : {} },
-        }),
-      ),
+    queryFn: () => {
+      const params = { path: { id }, query: why ? { why } : {} };
+      return use === 'match'
+        ? told(api.GET('/requests/{id}/match', { params }))
+        : told(api.GET('/requests/{id}/plan', { params }));
+    },
     placeholderData: (before: Matched | undefined) => before,
   });
 

@@ -255,7 +255,7 @@ public final class PlayOn {
         return switch (say.act().about()) {
             case OFFER -> offer.map(one -> one);
             case ASSIGNMENT -> offer.flatMap(OfferCase::assignment).map(one -> one);
-            case REQUEST -> Optional.empty();
+            case REQUEST, ANY -> Optional.empty();
         };
     }
 
