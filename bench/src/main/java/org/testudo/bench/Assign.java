@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.testudo.analysis.assign.Mode;
@@ -134,7 +135,7 @@ final class Assign implements Bench {
         var filled = new HashMap<String, Integer>();
         var sites = new HashSet<Member>();
         for (Pair pair : plan.pairs()) {
-            Need need = byId.get(pair.need());
+            Need need = Objects.requireNonNull(byId.get(pair.need()));
             Team team = teams.stream()
                     .filter(one -> one.id().equals(pair.team()))
                     .findFirst()

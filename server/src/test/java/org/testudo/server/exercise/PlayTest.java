@@ -177,7 +177,12 @@ class PlayTest {
             seen.add(step.act().text());
             before.merge(step.act().text(), "1", String::concat);
         }
-        assertThat(seen).contains("consent", "position", "read", "task", "en-route", "arrive", "report", "stand-down");
+        assertThat(seen).contains("consent", "position", "task", "en-route", "arrive", "report", "stand-down");
+        // That Germany's position was unfavourable, and was read, is told to Germany alone.
+        assertThat(seen).doesNotContain("read");
+        assertThat(offer("liaison@DEU", "DEU").assignment().orElseThrow().steps())
+                .extracting(step -> step.act().text())
+                .contains("grounds", "read");
         assertThat(before).containsEntry("review", "111");
         assertThat(home().command("exercise", "next")).isEqualTo("The play is over.\n");
         assertThat(home().command("exercise", "next", "--json")).startsWith("{\"capacity_percent\"");
