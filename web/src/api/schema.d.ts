@@ -4041,6 +4041,22 @@ export interface components {
                         host?: "awaited" | "given" | "not-given";
                     };
                 }[];
+                /** @description other work of the same team, for its owner alone */
+                other_work?: {
+                    request: string;
+                    /** @description of the request */
+                    name: string;
+                    stage: string;
+                    /** Format: date-time */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description as far as the request tells
+                     */
+                    until?: string;
+                    overlaps: boolean;
+                    too_little_rest: boolean;
+                }[];
             }[];
             /** @description what you may say now */
             possible: {
