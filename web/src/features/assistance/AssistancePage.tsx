@@ -43,7 +43,8 @@ export function AssistancePage() {
   const requests = useQuery({ ...requestsQuery, enabled: !previewed });
   const teams = useQuery({ ...capabilitiesQuery, enabled: !previewed && tab === 'teams' });
   const changes = useQuery({ ...changesQuery, enabled: !previewed });
-  const authority = useQuery({ ...authorityQuery, enabled: !previewed });
+  // Read when somebody asks for it: a deputy that was just named is there.
+  const authority = useQuery({ ...authorityQuery, enabled: false });
   const [open, setOpen] = useState<'ask' | 'team' | 'authority'>();
   const { form, begin } = useDoing(session?.member ?? '');
   const now = useNow();
@@ -70,7 +71,9 @@ export function AssistancePage() {
         </span>
         {mayWrite && (
           <span className="desk-tools">
-            <Button onClick={() => setOpen('authority')}>{i18n.t('Authority and deputies')}</Button>
+            <Button onClick={() => void authority.refetch().then(() => setOpen('authority'))}>
+              {i18n.t('Authority and deputies')}
+            </Button>
             <Button onClick={() => setOpen('team')}>{i18n.t('Register a team')}</Button>
             <Button variant="filled" onClick={() => setOpen('ask')}>
               {i18n.t('Ask for help')}

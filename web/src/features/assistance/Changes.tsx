@@ -55,7 +55,7 @@ export function Changes({ all }: { all: All }) {
               <th scope="row">
                 <Link to="/assistance/$id" params={{ id: one.request }}>
                   {one.name}
-                </Link>
+                </Link>{' '}
                 {at < unread && <span className="tag">{i18n.t('new')}</span>}
               </th>
               <td>
@@ -68,7 +68,12 @@ export function Changes({ all }: { all: All }) {
                     {i18n.t('A gap: a team that was accepted is lost. Ask again, or take another offer.')}
                   </b>
                 )}
-                {one.reason && <q>{one.reason}</q>}
+                {one.reason && (
+                  <>
+                    {' '}
+                    <q>{one.reason}</q>
+                  </>
+                )}
               </td>
               <td>
                 <RowMarking marked={one} />

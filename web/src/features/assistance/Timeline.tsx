@@ -29,7 +29,7 @@ export function Timeline({ steps, label }: { steps: readonly Step[]; label: stri
             <Time at={step.at} seconds />
             <span className="help-said">
               {step.counts ? <span>{said}</span> : <s>{said}</s>}{' '}
-              <span className="dim">{i18n.t('as {part}', { part: partyWord(step.as) })}</span>
+              <span className="dim">{i18n.t('as {part}', { part: partyWord(step.as) })}</span>{' '}
               {(step.not_before || step.not_after) && (
                 <span className="dim help-span">
                   {step.not_before && (
