@@ -3880,7 +3880,7 @@ export interface components {
         };
         StepOrder: {
             /** @enum {string} */
-            act: "refuse" | "validate" | "circulate" | "cancel" | "close" | "question" | "answer" | "no-offer" | "clarify" | "accept" | "decline" | "withdraw" | "release-to-host" | "consent" | "position" | "read" | "task" | "en-route" | "arrive" | "report" | "leave" | "stand-down" | "end" | "review" | "record" | "confirm";
+            act: "refuse" | "validate" | "circulate" | "cancel" | "close" | "question" | "answer" | "no-offer" | "clarify" | "propose" | "accept" | "decline" | "withdraw" | "release-to-host" | "consent" | "position" | "read" | "task" | "en-route" | "arrive" | "report" | "leave" | "stand-down" | "end" | "review" | "record" | "confirm";
             /**
              * @description The part that the member played.
              * @enum {string}

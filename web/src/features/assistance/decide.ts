@@ -172,7 +172,7 @@ const OWN = new Set<string>(['read', 'record', 'grounds']);
 /** Who is told of an act: that follows from its kind, and nobody chooses it. Undefined: all that were asked. */
 export function toldTo(deed: Deed, named: readonly string[], own: string): string[] | undefined {
   const { request, offer, act } = deed;
-  if (OWN.has(act)) {
+  if (OWN.has(act) || act === 'propose') {
     return [own];
   }
   const each = (...members: string[]) => [...new Set(members)];

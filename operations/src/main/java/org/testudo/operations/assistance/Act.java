@@ -19,6 +19,8 @@ public enum Act {
     NO_OFFER(About.REQUEST, Told.ASKED, Set.of(Office.LIAISON), Party.ASKED),
 
     CLARIFY(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER, Party.OWNER),
+    /// A planner proposes to accept it; the liaison decides.
+    PROPOSE(About.OFFER, Told.REQUESTER, Set.of(Office.PLANNER), Party.REQUESTER),
     ACCEPT(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER),
     DECLINE(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER),
     WITHDRAW(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON, Office.AUTHORITY), Party.OWNER),
@@ -80,7 +82,8 @@ public enum Act {
     public enum Office {
         LIAISON,
         AUTHORITY,
-        LEGAL_ADVISER
+        LEGAL_ADVISER,
+        PLANNER
     }
 
     /// Who is told of a step: that follows from its kind, and is never chosen.
@@ -127,7 +130,10 @@ public enum Act {
 
     /// May it have been signed on paper? Acts of a liaison are not: a liaison has an account.
     public boolean mayBeOnPaper() {
-        return about != About.ANY && this != GROUNDS && !offices.contains(Office.LIAISON);
+        return about != About.ANY
+                && this != GROUNDS
+                && !offices.contains(Office.LIAISON)
+                && !offices.contains(Office.PLANNER);
     }
 
     /// Does its text stand in an object of its own, for the own member?

@@ -629,7 +629,7 @@ public final class Dossier {
         return switch (act) {
             case CLARIFY ->
                 stage == OfferStage.MADE || stage == OfferStage.ACCEPTED ? "" : "The offer is " + word(stage);
-            case ACCEPT, DECLINE ->
+            case PROPOSE, ACCEPT, DECLINE ->
                 stage != OfferStage.MADE
                         ? "The offer is " + word(stage)
                         : offer.request.stage != RequestStage.CIRCULATED

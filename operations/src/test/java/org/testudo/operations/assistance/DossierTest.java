@@ -80,7 +80,10 @@ class DossierTest {
         wanted.put("validated", acts("cancel RRR requester, circulate RRR requester, close RRR requester"));
         wanted.put("circulated", acts(OPEN));
         String clarify = "clarify OOO owner, clarify RRR requester";
-        wanted.put("offered", open(clarify + ", accept RRR requester, decline RRR requester, withdraw OOO owner"));
+        wanted.put(
+                "offered",
+                open(clarify
+                        + ", propose RRR requester, accept RRR requester, decline RRR requester, withdraw OOO owner"));
         wanted.put(
                 "accepted",
                 open(clarify

@@ -54,6 +54,9 @@ final class Play {
     }
 
     static int account(Act act, Member member) {
+        if (act.offices().contains(Act.Office.PLANNER)) {
+            return 10 * ALL.indexOf(member) + 4;
+        }
         return act.offices().contains(Act.Office.LIAISON)
                 ? liaison(member)
                 : act.offices().contains(Act.Office.AUTHORITY) ? authority(member) : adviser(member);

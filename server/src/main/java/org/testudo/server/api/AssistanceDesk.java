@@ -428,19 +428,11 @@ final class AssistanceDesk {
     private static Set<Office> offices(Call call) {
         var offices = EnumSet.noneOf(Office.class);
         for (Office office : Office.values()) {
-            if (call.caller().may(right(office))) {
+            if (call.caller().may(Rights.of(office))) {
                 offices.add(office);
             }
         }
         return offices;
-    }
-
-    private static String right(Office office) {
-        return switch (office) {
-            case LIAISON -> Rights.LIAISE;
-            case AUTHORITY -> Rights.DECIDE;
-            case LEGAL_ADVISER -> Rights.ADVISE;
-        };
     }
 
     private Author author(Call call) {
@@ -498,13 +490,13 @@ final class AssistanceDesk {
                 .orElseThrow(() -> Problem.unprocessable("act", "There is no such act."));
         @Nullable
         Office office = act.offices().stream()
-                .filter(one -> call.caller().may(right(one)))
+                .filter(one -> call.caller().may(Rights.of(one)))
                 .findFirst()
                 .orElse(null);
         if (office == null) {
             throw ApiServlet.lacks(
                     call.caller(),
-                    right(act.offices().stream().sorted().findFirst().orElseThrow()),
+                    Rights.of(act.offices().stream().sorted().findFirst().orElseThrow()),
                     "");
         }
         var members = new ArrayList<Member>();

@@ -47,7 +47,7 @@ final class ExerciseCommand {
         public Set<Office> offices(Account account) {
             var offices = EnumSet.noneOf(Office.class);
             for (Office office : Office.values()) {
-                if (may(account, right(office))) {
+                if (may(account, Rights.of(office))) {
                     offices.add(office);
                 }
             }
@@ -62,14 +62,6 @@ final class ExerciseCommand {
         @Override
         public boolean releases(Account account) {
             return may(account, Rights.RELEASE);
-        }
-
-        private static String right(Office office) {
-            return switch (office) {
-                case LIAISON -> Rights.LIAISE;
-                case AUTHORITY -> Rights.DECIDE;
-                case LEGAL_ADVISER -> Rights.ADVISE;
-            };
         }
 
         private static boolean may(Account account, String right) {

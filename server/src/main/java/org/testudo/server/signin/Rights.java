@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.testudo.operations.assistance.Act.Office;
 import org.testudo.store.Directory.Account;
 
 /// What a role may do besides reading. Release, consent and administration need a session with a second factor.
@@ -32,6 +33,9 @@ public final class Rights {
     /// Take a legal position for the own member.
     public static final String ADVISE = "advise";
 
+    /// Propose for the own member which offers to take.
+    public static final String PLAN = "plan";
+
     /// Look after the accounts and keys of the own member.
     public static final String ACCOUNTS = "accounts";
 
@@ -44,7 +48,7 @@ public final class Rights {
             "watch-officer", Set.of(WRITE, KEYS),
             "analyst", Set.of(WRITE, KEYS),
             "liaison", Set.of(WRITE, PREVIEW, KEYS, LIAISE),
-            "planner", Set.of(WRITE, KEYS),
+            "planner", Set.of(WRITE, KEYS, PLAN),
             "sensor-owner", Set.of(WRITE, KEYS),
             "press-officer", Set.of(WRITE),
             "legal-adviser", Set.of(WRITE, ADVISE),
@@ -64,6 +68,16 @@ public final class Rights {
         var rights = new TreeSet<>(ROLES.getOrDefault(role, Set.of()));
         rights.add(READ);
         return rights;
+    }
+
+    /// The right by which a person acts in an office of its member.
+    public static String of(Office office) {
+        return switch (office) {
+            case LIAISON -> LIAISE;
+            case AUTHORITY -> DECIDE;
+            case LEGAL_ADVISER -> ADVISE;
+            case PLANNER -> PLAN;
+        };
     }
 
     /// The rights that count in a session with a second factor alone.

@@ -51,6 +51,7 @@ class AssistanceTest {
             }
         }
         desk.person("second", "EST", "national-authority", true);
+        desk.person("planner", "EST", "planner", true);
         signIn();
     }
 
@@ -62,6 +63,7 @@ class AssistanceTest {
             }
         }
         sessions.put("second@EST", desk.session("second@EST", code));
+        sessions.put("planner@EST", desk.session("planner@EST", code));
     }
 
     @AfterAll
@@ -148,6 +150,10 @@ class AssistanceTest {
         assertThat(shown("liaison@FIN").path("offers")).isEmpty();
         said("liaison@EST", offer, "\"act\":\"clarify\",\"reason\":\"Which relays?\"");
         said("liaison@FRA", offer, "\"act\":\"clarify\",\"reason\":\"All that you name.\"");
+        assertThat(refused("planner@EST", offer, "\"act\":\"accept\"", 403)).contains("'liaise'");
+        said("planner@EST", offer, "\"act\":\"propose\",\"reason\":\"Nearest\"");
+        assertThat(shown("liaison@EST").toString()).contains("Nearest");
+        assertThat(shown("liaison@FRA").toString()).doesNotContain("Nearest", "propose\"");
         said("liaison@EST", offer, "\"act\":\"accept\"");
         String assignment = assignment();
         assertThat(stage()).isEqualTo("proposed");
