@@ -9,6 +9,7 @@ import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { type Deed, toldTo, unanswered } from './decide';
 import { type Act, sayStep, type StepOrder } from './queries';
+import { OtherWork } from './OtherWork';
 import { Timeline } from './Timeline';
 import {
   actWord,
@@ -92,6 +93,9 @@ export function ActDialog({ deed, own, onClose }: Props) {
             </option>
           ))}
         </Choice>
+      )}
+      {(act === 'consent' || act === 'task') && deed.as === 'owner' && offer?.other_work && (
+        <OtherWork all={offer.other_work} />
       )}
       {act === 'position' && (
         <Choice

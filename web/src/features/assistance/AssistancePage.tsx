@@ -234,8 +234,14 @@ function whyOf({ deeds: [deed], question }: Row): string {
       });
     case 'consent':
     case 'position':
-    case 'task':
-      return missingText(assignment);
+    case 'task': {
+      const meets = offer?.other_work?.filter((one) => one.overlaps || one.too_little_rest) ?? [];
+      return meets.length === 0
+        ? missingText(assignment)
+        : `${missingText(assignment)}. ${i18n.t('The team has other work too near to it: {names}', {
+            names: meets.map((one) => one.name).join(', '),
+          })}`;
+    }
     default:
       return assignment ? i18n.t('The team is {stage}', { stage: stageWord(assignment.stage) }) : '';
   }

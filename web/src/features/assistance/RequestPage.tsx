@@ -17,6 +17,7 @@ import './assistance.css';
 import { type Deed, deedsAbout, deedsOf } from './decide';
 import { Acts, useDoing } from './Doing';
 import { type Assignment, type HelpRequest, type Offer, requestQuery, type Team } from './queries';
+import { OtherWork } from './OtherWork';
 import { Timeline } from './Timeline';
 import { modeWord, neededText, partyWord, readyWord, reviewWord, stageWord, teamWord } from './words';
 
@@ -294,35 +295,6 @@ function OfferPart({ request, offer, deeds, onAct }: OfferProps) {
         <AssignmentPart name={name} assignment={assignment} deeds={deedsAbout(deeds, assignment.id)} onAct={onAct} />
       )}
     </Panel>
-  );
-}
-
-/** For the owner alone: what else this team may be doing, beside what it is asked for here. */
-function OtherWork({ all }: { all: NonNullable<Offer['other_work']> }) {
-  return (
-    <section className="help-assignment" aria-label={i18n.t('Other work of this team')}>
-      <h3>
-        {i18n.t('Other work of this team')} <small>{i18n.t('told to its owner alone')}</small>
-      </h3>
-      <ul>
-        {all.map((one) => (
-          <li key={one.request}>
-            <Link to="/assistance/$id" params={{ id: one.request }}>
-              {one.name}
-            </Link>{' '}
-            <span className="tag">{stageWord(one.stage as Offer['stage'])}</span> <Time at={one.from} />
-            {one.until && (
-              <>
-                {' – '}
-                <Time at={one.until} />
-              </>
-            )}{' '}
-            {one.overlaps && <b className="help-gap">{i18n.t('at the same time')}</b>}
-            {one.too_little_rest && <b className="help-gap">{i18n.t('too little rest between them')}</b>}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

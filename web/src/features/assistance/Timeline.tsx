@@ -57,6 +57,7 @@ export function Timeline({ steps, label }: { steps: readonly Step[]; label: stri
                   })}
                 </span>
               )}
+              {step.scan_ref && ' '}
               {step.scan_ref && (
                 <Link to="/objects/$id" params={{ id: step.scan_ref }}>
                   {i18n.t('Scan')}

@@ -7,8 +7,13 @@ import java.util.regex.Pattern;
 public record Member(String code) implements Comparable<Member> {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9-]{1,11}");
 
+    /// May this be the code of a member?
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
+    }
+
     public Member {
-        if (!CODE.matcher(code).matches()) {
+        if (!isCode(code)) {
             throw new IllegalArgumentException(
                     "Member code '%s' is not two to twelve upper-case letters, digits or '-', beginning with a letter."
                             .formatted(code));

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.assign.Team.Caveat;
-import org.testudo.policy.Member;
 
 /// The hard rules of a pair, in the order in which they are looked at: the first one that fails says why not. They look
 /// at the edition of the team and at the request alone. Overlap, rest and reserve are no rules here: they belong to the
@@ -145,7 +144,7 @@ public final class Rules {
     }
 
     private static final Set<String> KNOWN =
-            Set.of("no-use-for-host", "only-for-host", "exercise-only", "own-territory-only", "no-weekend");
+            Set.of("no-use-for-host", "only-for-host", "exercise-only", "own-territory-only", "no-weekend", "other");
 
     private static boolean known(Caveat caveat) {
         return KNOWN.contains(caveat.predicate());
@@ -153,16 +152,16 @@ public final class Rules {
 
     /// What a caveat says against this work; empty: nothing.
     private static String against(Caveat caveat, Need need, Team team, Instant begins, boolean exercise) {
-        Member named = caveat.value().isEmpty() ? null : new Member(caveat.value());
+        boolean here = caveat.value().equals(need.host().code());
         return switch (caveat.predicate()) {
-            case "no-use-for-host" ->
-                named == null || named.equals(need.host()) ? "Its owner does not lend it to this host" : "";
-            case "only-for-host" -> need.host().equals(named) ? "" : "Its owner lends it to another host only";
+            case "no-use-for-host" -> caveat.value().isEmpty() || here ? "Its owner does not lend it to this host" : "";
+            case "only-for-host" -> here ? "" : "Its owner lends it to another host only";
             case "exercise-only" -> exercise ? "" : "It is for exercises only";
             case "own-territory-only" ->
                 need.host().equals(team.owner()) ? "" : "It works on its owner's territory only";
             case "no-weekend" -> weekend(begins, need.days()) ? "It does not work at a weekend" : "";
-            default -> "It has a caveat that only its owner can judge";
+            case "other" -> "It has a caveat that only its owner can judge: %s".formatted(caveat.value());
+            default -> "It has a caveat that nobody here knows";
         };
     }
 

@@ -147,6 +147,12 @@ class RulesTest {
                         NOW.plus(Duration.ofDays(4)),
                         true))
                 .isInstanceOf(Verdict.Fails.class);
+        // Words that only the owner understands: they ask, where it says so, and name no member.
+        assertThat(with(new Caveat("other", "Only by day, please ask", true), true))
+                .isInstanceOfSatisfying(
+                        Verdict.Feasible.class,
+                        one -> assertThat(one.asks().getFirst()).contains("Only by day"));
+        assertThat(with(new Caveat("other", "Only by day", false), true)).isInstanceOf(Verdict.Fails.class);
         for (boolean asks : List.of(true, false)) {
             assertThat(with(new Caveat("only-in-good-weather", "", asks), true))
                     .isInstanceOfSatisfying(

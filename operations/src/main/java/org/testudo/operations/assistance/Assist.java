@@ -148,8 +148,8 @@ public final class Assist {
     /// Offers a team to a request: told to the requester alone.
     ///
     /// @param said       what the offer says of the team
-    /// @param capability an own object that says the rest, remembered under the own label; null: none
-    public Done offer(Author author, String request, ObjectNode said, @Nullable String capability, Label own) {
+    /// @param capability an own object that says the rest; which one is told to the own member alone; null: none
+    public Done offer(Author author, String request, ObjectNode said, @Nullable String capability) {
         Dossier dossier = dossier(author);
         if (!(dossier.target(request).orElse(null) instanceof RequestCase asked)) {
             return new Done.NotFound();
@@ -192,7 +192,7 @@ public final class Assist {
             from.put("relationship_type", "derived-from");
             from.put("source_ref", offer.path("id").stringValue());
             from.put("target_ref", capability);
-            drafts.add(new Draft(from, keeping(own, asked.paper().under().countedFor(member))));
+            drafts.add(new Draft(from, label(author, asked, Set.of(member))));
         }
         Written written = together.act(author, drafts, List.of());
         return settled(written)
@@ -204,13 +204,6 @@ public final class Assist {
 
     private static Done refused(String place, String reason, String remedy) {
         return new Done.Said(new Written.Refused(place, reason, remedy));
-    }
-
-    private static Label keeping(Label own, Limits cited) {
-        return own.withLimits(own.limits()
-                .join(cited.withReleasableTo(own.limits().releasableTo()))
-                .withEmbargo(null)
-                .withExpiry(null));
     }
 
     /// Says a step.
@@ -319,6 +312,11 @@ public final class Assist {
         }
         if (!impossible.isEmpty()) {
             return new Done.Impossible(impossible);
+        }
+        Instant from = StixTime.instantOf(order.more.path("not_before"));
+        Instant until = StixTime.instantOf(order.more.path("not_after"));
+        if (until != null && (!until.isAfter(store.now()) || (from != null && !until.isAfter(from)))) {
+            return refused("/not_after", "It is over before it begins", "Give a later time, or none");
         }
         var circle = new TreeSet<>(order.members);
         if (order.act == Act.CIRCULATE && circle.isEmpty()) {

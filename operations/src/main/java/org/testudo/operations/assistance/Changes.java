@@ -52,7 +52,8 @@ public final class Changes {
         if (!offer.owner().equals(reader)) {
             changes.add(new Change(offer.created(), request, offer, null, "offer", false));
         }
-        if (offer.stage() == OfferStage.LAPSED) {
+        // With the request it ends by a step, of which is told.
+        if (offer.stage() == OfferStage.LAPSED && !request.answerBy().isAfter(now)) {
             changes.add(new Change(request.answerBy(), request, offer, null, "lapsed", false));
         }
         steps(offer, reader, changes);
@@ -68,8 +69,8 @@ public final class Changes {
 
     private static void steps(Case about, Member reader, List<Change> changes) {
         for (Step step : about.steps()) {
-            // Of the own member only what waits for a second person is news.
-            boolean news = !step.paper().source().equals(reader) || step.act() == Act.RECORD;
+            // Of the own member only what is on paper is news: it waits for a second person, or was said in a name.
+            boolean news = !step.paper().source().equals(reader) || step.act() == Act.RECORD || step.onPaper();
             if (step.counts() && news) {
                 changes.add(new Change(
                         step.at(), about.request(), about, step, step.act().text(), takesAway(step.act(), about)));

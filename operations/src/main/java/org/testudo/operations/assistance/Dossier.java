@@ -156,7 +156,7 @@ public final class Dossier {
         RequestCase(Paper paper, JsonNode said, RequestStage first) {
             super(paper, said);
             String named = said.path("host").stringValue("");
-            this.host = named.isEmpty() ? paper.source() : new Member(named);
+            this.host = Member.isCode(named) ? new Member(named) : paper.source();
             this.stage = first;
         }
 
@@ -588,7 +588,7 @@ public final class Dossier {
                     : "";
         }
         return switch (target) {
-            case RequestCase request -> ofRequest(request, act, account);
+            case RequestCase request -> ofRequest(request, act, member, account);
             case OfferCase offer -> ofOffer(offer, act, at);
             case AssignmentCase assignment -> ofAssignment(assignment, act, as, account, at);
         };
@@ -610,7 +610,7 @@ public final class Dossier {
                 .toList();
     }
 
-    private static String ofRequest(RequestCase request, Act act, int account) {
+    private static String ofRequest(RequestCase request, Act act, Member member, int account) {
         RequestStage stage = request.stage;
         return switch (act) {
             case VALIDATE ->
@@ -620,6 +620,12 @@ public final class Dossier {
             case CIRCULATE -> stage == RequestStage.VALIDATED ? "" : "The request is " + word(stage);
             case CANCEL, CLOSE ->
                 stage == RequestStage.CLOSED || stage == RequestStage.CANCELLED ? "The request is " + word(stage) : "";
+            case QUESTION, NO_OFFER ->
+                stage != RequestStage.CIRCULATED
+                        ? "The request is " + word(stage)
+                        : request.offers.stream().anyMatch(one -> one.owner().equals(member) && one.binds())
+                                ? "An offer of your own stands; ask or explain there, or withdraw it"
+                                : "";
             default -> stage == RequestStage.CIRCULATED ? "" : "The request is " + word(stage);
         };
     }
@@ -667,7 +673,8 @@ public final class Dossier {
             case CONSENT ->
                 stage != AssignmentStage.PROPOSED
                         ? wrong
-                        : one.consents.containsKey(as) ? "It has consented already" : fourEyes(one, as, account, true);
+                        // One that is over, or not yet begun, may be given anew.
+                        : one.consents(as, at) ? "It has consented already" : fourEyes(one, as, account, true);
             case POSITION ->
                 stage != AssignmentStage.PROPOSED
                         ? wrong
@@ -742,8 +749,8 @@ public final class Dossier {
                 switch (step.act) {
                     case VALIDATE -> request.stage = RequestStage.VALIDATED;
                     case CIRCULATE -> request.stage = RequestStage.CIRCULATED;
-                    case CLOSE -> request.stage = RequestStage.CLOSED;
-                    case CANCEL -> request.stage = RequestStage.CANCELLED;
+                    case CLOSE -> over(request, RequestStage.CLOSED);
+                    case CANCEL -> over(request, RequestStage.CANCELLED);
                     default -> {}
                 }
             }
@@ -766,6 +773,14 @@ public final class Dossier {
             }
             case AssignmentCase one -> enter(one, step);
         }
+    }
+
+    /// What was offered and not taken is over with the request.
+    private static void over(RequestCase request, RequestStage stage) {
+        request.stage = stage;
+        request.offers.stream()
+                .filter(one -> one.stage == OfferStage.MADE)
+                .forEach(one -> one.stage = OfferStage.LAPSED);
     }
 
     private static void enter(AssignmentCase one, Step step) {

@@ -112,7 +112,7 @@ public final class Match {
         if (said.has("admits")) {
             admits = new HashSet<>();
             for (JsonNode one : said.path("admits")) {
-                admits.add(new Member(one.stringValue("")));
+                member(one).ifPresent(admits::add);
             }
         }
         return new Need(
@@ -134,9 +134,8 @@ public final class Match {
     private static Team team(String id, Member owner, JsonNode said) {
         var hours = new HashMap<Member, Integer>();
         said.path("hours_to")
-                .forEach(one -> hours.put(
-                        new Member(one.path("host").stringValue("")),
-                        one.path("hours").intValue(0)));
+                .forEach(one -> member(one.path("host"))
+                        .ifPresent(host -> hours.put(host, one.path("hours").intValue(0))));
         var caveats = new ArrayList<Team.Caveat>();
         said.path("caveats")
                 .forEach(one -> caveats.add(new Team.Caveat(
@@ -157,6 +156,12 @@ public final class Match {
                 caveats,
                 StixTime.instantOf(said.path("available_from")),
                 StixTime.instantOf(said.path("available_until")));
+    }
+
+    /// A member that somebody else wrote down; empty: it is no member's code.
+    private static Optional<Member> member(JsonNode said) {
+        String code = said.stringValue("");
+        return Member.isCode(code) ? Optional.of(new Member(code)) : Optional.empty();
     }
 
     /// What its readiness promises, where no notice is said.

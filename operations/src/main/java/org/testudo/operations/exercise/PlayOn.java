@@ -337,8 +337,7 @@ public final class PlayOn {
         if (request.isEmpty()) {
             return unseen(by);
         }
-        Label own = store.directory().defaultLabel(by, author.member());
-        return refusal(assist.offer(author, request.get().paper().id(), filled(by, said), capability, own));
+        return refusal(assist.offer(author, request.get().paper().id(), filled(by, said), capability));
     }
 
     private Optional<String> said(Account by, Author author, Doing.Say say) {

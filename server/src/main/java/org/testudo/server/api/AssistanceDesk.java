@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.testudo.model.StixId;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.assistance.Act;
@@ -443,12 +444,45 @@ final class AssistanceDesk {
         ObjectNode request = call.body().deepCopy();
         request.remove("label");
         times(request, "earliest_start", "latest_start", "answer_by");
+        inOrder(request);
+        references(request, "incident_refs", "mission_refs");
         String host = request.path("host").stringValue("");
         if (!host.isEmpty()) {
             member(host);
         }
         Label label = call.body().has("label") ? labels.label(call) : labels.usual(call);
         return Work.told(assist.open(author(call), request, label)).status(201);
+    }
+
+    private void inOrder(JsonNode request) {
+        Instant earliest = StixTime.instantOf(request.path("earliest_start"));
+        Instant latest = StixTime.instantOf(request.path("latest_start"));
+        Instant by = StixTime.instantOf(request.path("answer_by"));
+        if (latest != null && !latest.isAfter(store.now())) {
+            throw Problem.unprocessable("latest_start", "It has gone by. Give a time ahead.");
+        }
+        if (earliest != null && latest != null && latest.isBefore(earliest)) {
+            throw Problem.unprocessable("latest_start", "It is before the earliest start. Give a later one.");
+        }
+        if (by != null && !by.isAfter(store.now())) {
+            throw Problem.unprocessable("answer_by", "It has gone by. Give a time ahead.");
+        }
+        if (by != null && latest != null && by.isAfter(latest)) {
+            throw Problem.unprocessable("answer_by", "It is after the latest start. Give an earlier one.");
+        }
+    }
+
+    private static void references(JsonNode request, String... names) {
+        for (String name : names) {
+            int place = 0;
+            for (JsonNode one : request.path(name)) {
+                if (StixId.tryParse(one.stringValue("")) == null) {
+                    throw Problem.unprocessable(
+                            "%s/%d".formatted(name, place), "It is no id of an object. Write it as TYPE--UUID.");
+                }
+                place++;
+            }
+        }
     }
 
     /// What is said of these is a time.
@@ -480,7 +514,7 @@ final class AssistanceDesk {
         ObjectNode team = Call.json();
         call.body().path("team").properties().forEach(one -> team.set(one.getKey(), one.getValue()));
         String capability = call.body().path("capability").stringValue(null);
-        return told(assist.offer(author(call), call.text("id"), team, capability, labels.usual(call)))
+        return told(assist.offer(author(call), call.text("id"), team, capability))
                 .status(201);
     }
 

@@ -371,6 +371,47 @@ class AssistanceTest {
     }
 
     @Test
+    @DisplayName("a consent that is over may be given anew, and one that never begins is refused")
+    void consentsAnew() {
+        String assignment = walked(1);
+        String consent = "\"act\":\"consent\",\"as\":\"owner\",\"not_after\":\"%s\"";
+        refused("national-authority@FRA", assignment, consent.formatted("2020-01-01T00:00:00Z"), 422);
+        said(
+                "national-authority@FRA",
+                assignment,
+                consent.formatted(desk.now().plusSeconds(600).toString()));
+        assertThat(refused("national-authority@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"", 409))
+                .contains("already");
+        desk.later(Duration.ofMinutes(11));
+        signIn();
+        assertThat(offerOf("liaison@EST").path("assignment").path("missing").toString())
+                .contains("the consent of the owner");
+        said("national-authority@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"");
+        assertThat(offerOf("liaison@EST").path("assignment").path("missing").toString())
+                .doesNotContain("the consent of the owner");
+    }
+
+    @Test
+    @DisplayName("a request whose times make no sense, or that names no objects, is refused with the place")
+    void requestsInOrder() {
+        for (String wrong : List.of(
+                "\"latest_start\":\"2020-01-01T00:00:00Z\"",
+                "\"answer_by\":\"2020-01-01T00:00:00Z\"",
+                "\"earliest_start\":\"2099-01-02T00:00:00Z\",\"latest_start\":\"2099-01-01T00:00:00Z\"",
+                "\"latest_start\":\"2099-01-01T00:00:00Z\",\"answer_by\":\"2099-01-02T00:00:00Z\"",
+                "\"mission_refs\":[\"nonsense\"]")) {
+            assertThat(send(
+                                    "liaison@EST",
+                                    "POST",
+                                    "requests",
+                                    "{\"name\":\"x\",\"needed\":[{\"team_type\":\"threat-hunt\"}],%s}".formatted(wrong))
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
     @DisplayName("who ends a request ends what runs because of it; who refuses ends it alone")
     void ends() {
         String offer = offer();
@@ -380,7 +421,14 @@ class AssistanceTest {
         assertThat(offerOf("liaison@EST").path("stage").stringValue()).isEqualTo("withdrawn");
         String second = offer();
         said("liaison@EST", second, "\"act\":\"accept\"");
+        assertThat(refused("liaison@FRA", request, "\"act\":\"no-offer\"", 409)).contains("An offer of your own");
+        String third = offer();
         said("liaison@EST", request, "\"act\":\"close\"");
+        for (JsonNode one : shown("liaison@FRA").path("offers")) {
+            if (one.path("id").stringValue().equals(third)) {
+                assertThat(one.path("stage").stringValue()).isEqualTo("lapsed");
+            }
+        }
         var stages = new TreeSet<String>();
         shown("liaison@FRA")
                 .path("offers")

@@ -41,6 +41,7 @@ class CircleWorldsTest {
     private int day;
     private String request = "";
     private String dutch = "";
+    private String capability = "";
     private String estonian = "";
     private World.Listening hearsOffered;
     private World.Listening hearsNot;
@@ -69,7 +70,9 @@ class CircleWorldsTest {
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        var labels = Map.of("FIN", ALONE, "NLD", ALONE, "EST", ALONE, "SWE", ALONE, "LVA", ALONE);
+        // What the Netherlands usually says, Estonia sees: what it offers, and what from, it does not.
+        String usual = "{\"tlp\":\"amber\",\"releasable_to\":[\"EST\",\"SWE\"]}";
+        var labels = Map.of("FIN", ALONE, "NLD", usual, "EST", ALONE, "SWE", ALONE, "LVA", ALONE);
         // Consents are awaited for twelve hours, and each act is said on a day of its own.
         offered = new World(folder.resolve("offered"), 4_026, actors(), labels, Duration.ofMinutes(20));
         not = new World(folder.resolve("not"), 4_026, actors(), labels, Duration.ofMinutes(20));
@@ -77,6 +80,10 @@ class CircleWorldsTest {
                 "liaison-fin",
                 "/api/requests",
                 "{\"name\":\"Relays\",\"needed\":[{\"team_type\":\"threat-hunt\",\"count\":2}],\"answer_by\":\"2027-06-01T00:00:00Z\"}");
+        capability = both(
+                "liaison-nld",
+                "/api/objects",
+                "{\"object\":{\"type\":\"x-testudo-capability\",\"name\":\"Crew\",\"team_type\":\"threat-hunt\"}}");
         step("authority-fin", request, "\"act\":\"validate\"");
         step("liaison-fin", request, "\"act\":\"circulate\",\"members\":[\"NLD\",\"EST\",\"SWE\"]");
         // Who was not asked hears nothing of all this. What the others hear comes when it comes, and is in their audit.
@@ -96,7 +103,8 @@ class CircleWorldsTest {
     @Order(1)
     @DisplayName("slots: one of two teams that are needed is taken, and nobody else can count it")
     void slots() {
-        dutch = id(hidden("liaison-nld", "/api/requests/" + request + "/offers", team("Crew North")));
+        String from = "{\"capability\":\"%s\",\"team\":{\"name\":\"Crew North\"}}".formatted(capability);
+        dutch = id(hidden("liaison-nld", "/api/requests/" + request + "/offers", from));
         hiddenStep("liaison-fin", dutch, "\"act\":\"accept\"");
 
         nothingToOthers();
@@ -315,6 +323,9 @@ class CircleWorldsTest {
                     "/api/capabilities",
                     "/api/objects?limit=500",
                     "/api/objects?type=x-testudo-step&limit=500",
+                    "/api/objects?type=relationship&limit=500",
+                    "/api/objects/" + capability,
+                    "/api/objects/" + capability + "/neighbours",
                     "/api/objects/" + request,
                     "/api/objects/" + request + "/neighbours",
                     "/api/graph?id=" + request + "&expand=" + request,
