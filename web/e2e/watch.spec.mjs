@@ -133,6 +133,43 @@ test('a concern is begun, acknowledged, taken and handed over; the coming watch 
   await coming.context.close();
 });
 
+test('the report of a shift says its computed label on each sheet, each line its own, and fits screen and paper', async () => {
+  const { page, faults, context } = await as('watch-officer@EST');
+  await page.goto(`${centre}/console/watch`);
+  await page.getByRole('link', { name: 'SITREP' }).click();
+  const sheet = page.getByRole('article', { name: 'Situation report' });
+  await sheet.waitFor();
+  const lines = sheet.locator('.sitrep-lines > li');
+  assert.ok((await lines.count()) > 5);
+  assert.equal(await lines.filter({ has: page.locator('.row-marking .tlp') }).count(), await lines.count());
+  const { label } = await page.evaluate(async () => (await fetch('/api/sitrep')).json());
+  const marking = `${label.level.replace('_', ' ')}TLP:${label.label.tlp.toUpperCase()}`;
+  for (const place of ['.sitrep-top', '.sitrep-bottom']) {
+    assert.equal((await sheet.locator(place).textContent()).replace(label.categories.join(''), ''), marking);
+  }
+  await shot(page, 'sitrep-dark');
+  assert.deepEqual(await breaches(page), []);
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  assert.equal(await page.locator('.rail').isVisible(), false);
+  assert.equal(await page.locator('.sitrep-page > .desk-bar').isVisible(), false);
+  assert.equal(await page.locator('.mark > .marking').isVisible(), false, 'the page around it has a say of its own');
+  assert.equal(await sheet.locator('.sitrep-top .marking').isVisible(), true);
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  await shot(page, 'sitrep-light');
+  assert.deepEqual(await breaches(page), []);
+  await page.setViewportSize(NARROW);
+  await shot(page, 'sitrep-narrow');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW.width);
+  assert.deepEqual(await breaches(page), []);
+  await page.getByLabel('From (UTC)').fill('2020-01-01T00:00Z');
+  await page.getByText('at most 7 days long', { exact: false }).waitFor();
+  assert.deepEqual(
+    faults.filter((one) => !/400/.test(one)),
+    [],
+  );
+  await context.close();
+});
+
 test('a liaison proposes a label, sees who would get it, and a release authority signs', async () => {
   const liaison = await as('liaison@EST');
   await liaison.page.goto(`${centre}/console/picture?source=%5B%22EST%22%5D&q=Historian`);
