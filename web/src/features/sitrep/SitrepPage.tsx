@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useId } from 'react';
+import { tlpOf } from '../../api/markings';
 import { usePreview } from '../../api/preview';
 import { i18n } from '../../i18n';
 import { CapacityText, Impact, Words } from '../../ui/Capacity';
-import { MarkingChips, RowMarking } from '../../ui/MarkingChips';
+import { MarkingChips } from '../../ui/MarkingChips';
 import { placeOf } from '../../ui/object';
 import { gradeOf, Severity } from '../../ui/Severity';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
@@ -215,16 +216,11 @@ function Document({ report }: { report: Sitrep }) {
   );
 }
 
-/** How one line is marked, first of all. */
+/** How one line is marked, first of all; in words, for paper. */
 function Mark({ marked }: { marked: { level: string; tlp: string; categories?: string[] } }) {
   return (
     <>
-      <RowMarking marked={marked} />
-      {marked.categories?.map((one) => (
-        <span key={one} className="category" translate="no">
-          {one}
-        </span>
-      ))}{' '}
+      <MarkingChips level={marked.level} tlp={tlpOf(marked)} categories={marked.categories} />{' '}
     </>
   );
 }
