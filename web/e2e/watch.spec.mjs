@@ -133,6 +133,47 @@ test('a concern is begun, acknowledged, taken and handed over; the coming watch 
   await coming.context.close();
 });
 
+test('the report of a shift says its computed label on each sheet, each line its own, and fits screen and paper', async () => {
+  const { page, faults, context } = await as('watch-officer@EST');
+  await page.goto(`${centre}/console/watch`);
+  await page.getByRole('link', { name: 'SITREP' }).click();
+  const sheet = page.getByRole('article', { name: 'Situation report' });
+  await sheet.waitFor();
+  // The exercise tells of days: a long shift.
+  const since = `${new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 16)}:00Z`;
+  await page.goto(`${centre}/console/sitrep?since=${since}`);
+  const lines = sheet.locator('.sitrep-lines > li');
+  await lines.nth(20).waitFor();
+  assert.equal(await lines.filter({ has: page.locator('.marking .tlp') }).count(), await lines.count());
+  const asked = `${centre}/api/sitrep?since=${since}`;
+  const { label } = await page.evaluate(async (address) => (await fetch(address)).json(), asked);
+  const marking = `${label.level.replace('_', ' ')}TLP:${label.label.tlp.toUpperCase()}`;
+  for (const place of ['.sitrep-top', '.sitrep-bottom']) {
+    assert.equal((await sheet.locator(place).textContent()).replace(label.categories.join(''), ''), marking);
+  }
+  await shot(page, 'sitrep-dark');
+  assert.deepEqual(await breaches(page), []);
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  assert.equal(await page.locator('.rail').isVisible(), false);
+  assert.equal(await page.locator('.sitrep-page > .desk-bar').isVisible(), false);
+  assert.equal(await page.locator('.mark > .marking').isVisible(), false, 'the page around it has a say of its own');
+  assert.equal(await sheet.locator('.sitrep-top .marking').isVisible(), true);
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  await shot(page, 'sitrep-light');
+  assert.deepEqual(await breaches(page), []);
+  await page.setViewportSize(NARROW);
+  await shot(page, 'sitrep-narrow');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW.width);
+  assert.deepEqual(await breaches(page), []);
+  await page.getByLabel('From (UTC)').fill('2020-01-01T00:00Z');
+  await page.getByText('at most 7 days long', { exact: false }).waitFor();
+  assert.deepEqual(
+    faults.filter((one) => !/400/.test(one)),
+    [],
+  );
+  await context.close();
+});
+
 test('a liaison proposes a label, sees who would get it, and a release authority signs', async () => {
   const liaison = await as('liaison@EST');
   await liaison.page.goto(`${centre}/console/picture?source=%5B%22EST%22%5D&q=Historian`);

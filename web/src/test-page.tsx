@@ -83,6 +83,7 @@ export async function renderPage(path: string, page: () => ReactElement, address
   const one = createRoute({ getParentRoute: () => shell, path, component: page });
   const others = [
     '/watch',
+    '/sitrep',
     '/picture',
     '/objects/$id',
     '/missions',

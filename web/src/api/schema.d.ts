@@ -893,6 +893,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sitrep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The situation report of a shift: what came in, what is open, what is at stake, who helps, and the label of it all */
+        get: operations["writeSitrep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/import": {
         parameters: {
             query?: never;
@@ -4199,6 +4216,243 @@ export interface components {
             /** @description false: there are more than are looked at */
             complete: boolean;
         };
+        Sitrep: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /**
+             * Format: date-time
+             * @description as of when everything is told
+             */
+            made: string;
+            member: string;
+            /** @description who asked */
+            by: string;
+            /** @description what all that stands in it comes to */
+            label: components["schemas"]["Audience"];
+            /** @description that appeared or changed in the shift, the gravest first */
+            incidents: {
+                id: string;
+                name: string;
+                source: string;
+                /** @enum {string} */
+                what: "appeared" | "changed";
+                /**
+                 * Format: date-time
+                 * @description when it did
+                 */
+                at: string;
+                severity?: number;
+                status?: string;
+                places: string[];
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description open concerns and tasks, what is due first first */
+            work: {
+                id: string;
+                /** @enum {string} */
+                kind: "concern" | "task";
+                name: string;
+                source: string;
+                state: string;
+                severity?: number;
+                owner?: string;
+                /** Format: date-time */
+                due?: string;
+                overdue: boolean;
+                /** Format: date-time */
+                changed: string;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description that may lose something, the worst impact first */
+            missions: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+                /** @description what decides its capacity, the worst first */
+                decides: {
+                    /** @description from what the mission needs down to what holds it down */
+                    way: {
+                        /** @description false: it ends at something that you do not see */
+                        seen: boolean;
+                        id?: string;
+                        type?: string;
+                        name?: string;
+                        source?: string;
+                        /** @enum {string} */
+                        level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                        /** @enum {string} */
+                        tlp?: "clear" | "green" | "amber" | "amber+strict";
+                        /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                        capacity_percent?: {
+                            low: number;
+                            high: number;
+                        };
+                        /** @description the same in words, the best one first */
+                        words?: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                    }[];
+                }[];
+            }[];
+            /** @description that are not over, or were spoken of in the shift */
+            requests: {
+                id: string;
+                name: string;
+                requester: string;
+                host: string;
+                stage: string;
+                /** Format: date-time */
+                answer_by: string;
+                offers: {
+                    owner: string;
+                    team: string;
+                    stage: string;
+                    /** @description how the assignment stands that came of it */
+                    assignment?: string;
+                    /** @enum {string} */
+                    level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description restrictive categories, where there are any */
+                    categories?: string[];
+                }[];
+                /** @description what was said or lapsed in the shift, in its order; reports stand by themselves */
+                changes: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description the act; or offer, lapsed */
+                    what: string;
+                    /** @description the member; without it: the clock */
+                    by?: string;
+                    team?: string;
+                    reason?: string;
+                    /** @description a team that was accepted is lost */
+                    gap: boolean;
+                    /** @enum {string} */
+                    level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description restrictive categories, where there are any */
+                    categories?: string[];
+                }[];
+                /** @description there are older ones in the shift */
+                more_changes: boolean;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description of the teams, the newest first */
+            reports: {
+                /** Format: date-time */
+                at: string;
+                request: string;
+                /** @description of the request */
+                name: string;
+                team: string;
+                by: string;
+                text: string;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description of your member's watch */
+            handovers: {
+                id: string;
+                name: string;
+                source: string;
+                state: string;
+                /** Format: date-time */
+                changed: string;
+                notes?: string;
+                signatures: Record<string, never>[];
+                /** @description false: there was none in the shift, and it is the last one */
+                within: boolean;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description of which there are more than stand here */
+            more: ("incidents" | "work" | "missions" | "requests" | "reports")[];
+            /** @description false: there is more of models or requests than is looked at */
+            complete: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -6526,6 +6780,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeSitrep: {
+        parameters: {
+            query?: {
+                /** @description Where the shift begins; without it, at your mark, or eight hours before its end where that is more than seven days away. */
+                since?: string;
+                /** @description Where it ends; without it, or where it lies ahead: now. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The situation report of a shift: what came in, what is open, what is at stake, who helps, and the label of it all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sitrep"];
                 };
             };
             /** @description A refusal (RFC 9457). */

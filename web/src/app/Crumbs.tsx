@@ -6,6 +6,7 @@ import { objectQuery } from '../ui/object';
 const pages = (): [string, string][] => [
   ['/picture', i18n.t('Picture')],
   ['/watch', i18n.t('Watch')],
+  ['/sitrep', i18n.t('SITREP')],
   ['/missions', i18n.t('Missions')],
   ['/assistance', i18n.t('Mutual assistance')],
   ['/graph', i18n.t('Graph')],

@@ -74,6 +74,7 @@ export function Shell() {
   useCommand('go.picture', () => void navigate({ to: '/picture' }));
   const preview = usePreview();
   useCommand('go.watch', () => void navigate({ to: '/watch' }));
+  useCommand('go.sitrep', () => void navigate({ to: '/sitrep' }));
   useCommand('go.missions', () => void navigate({ to: '/missions' }));
   useCommand('go.assistance', () => void navigate({ to: '/assistance' }));
   useCommand('go.graph', () => void navigate({ to: '/graph' }));

@@ -22,6 +22,7 @@ export const COMMANDS = [
   { id: 'go.knowledge', group: 'go', label: () => i18n.t('Knowledge'), keys: 'g k' },
   { id: 'go.actors', group: 'go', label: () => i18n.t('Actors') },
   { id: 'go.watch', group: 'go', label: () => i18n.t('Watch'), keys: 'g w' },
+  { id: 'go.sitrep', group: 'go', label: () => i18n.t('SITREP of this shift') },
   { id: 'go.missions', group: 'go', label: () => i18n.t('Missions'), keys: 'g i' },
   { id: 'go.assistance', group: 'go', label: () => i18n.t('Mutual assistance'), keys: 'g h' },
   { id: 'go.graph', group: 'go', label: () => i18n.t('Graph'), keys: 'g n' },

@@ -18,6 +18,7 @@ import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
 import { matrixSearch } from '../features/matrix/search';
 import { sharingSearch } from '../features/sharing/search';
+import { sitrepSearch } from '../features/sitrep/search';
 import { watchSearch } from '../features/watch/search';
 import { signInSearch } from '../features/signin/search';
 import { Broken } from './Broken';
@@ -103,6 +104,13 @@ const watch = createRoute({
   component: page(() => import('../features/watch/WatchPage'), 'WatchPage'),
 });
 
+const sitrep = createRoute({
+  getParentRoute: () => shell,
+  path: '/sitrep',
+  validateSearch: known(sitrepSearch),
+  component: page(() => import('../features/sitrep/SitrepPage'), 'SitrepPage'),
+});
+
 const missions = createRoute({
   getParentRoute: () => shell,
   path: '/missions',
@@ -184,6 +192,7 @@ export const router = createRouter({
       start,
       picture,
       watch,
+      sitrep,
       knowledge,
       graph,
       matrix,

@@ -142,14 +142,21 @@ export function WatchPage() {
             )}
             <Standing handover={watch.data.handover} />
           </span>
-          {mayWrite && (
+          {preview === undefined && (
             <span className="desk-tools">
-              <Button onClick={() => setOpen('concern')}>{i18n.t('New concern')}</Button>
-              <Button onClick={() => setOpen('task')}>{i18n.t('New task')}</Button>
-              <Button onClick={() => take.mutate()} loading={take.isPending}>
-                {i18n.t('Take the watch')}
+              <Button component={Link} to="/sitrep">
+                {i18n.t('SITREP')}
               </Button>
-              <Button onClick={() => setOpen('handover')}>{i18n.t('Hand over')}</Button>
+              {mayWrite && (
+                <>
+                  <Button onClick={() => setOpen('concern')}>{i18n.t('New concern')}</Button>
+                  <Button onClick={() => setOpen('task')}>{i18n.t('New task')}</Button>
+                  <Button onClick={() => take.mutate()} loading={take.isPending}>
+                    {i18n.t('Take the watch')}
+                  </Button>
+                  <Button onClick={() => setOpen('handover')}>{i18n.t('Hand over')}</Button>
+                </>
+              )}
             </span>
           )}
         </header>

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,14 @@ public final class ReleasePolicy {
         /// The highest marking of what it was made of; empty where that stands under no label.
         public Optional<HighestMarking> marking() {
             return Optional.ofNullable(marking);
+        }
+
+        /// Both in one, under the higher of their markings.
+        public <U, R> Released<R> with(Released<U> other, BiFunction<T, U, R> together) {
+            HighestMarking both = marking == null || other.marking == null
+                    ? (marking == null ? other.marking : marking)
+                    : marking.join(other.marking);
+            return new Released<>(together.apply(value, other.value), both);
         }
     }
 

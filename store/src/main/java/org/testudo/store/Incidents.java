@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testudo.model.marking.Tlp;
 import org.testudo.policy.Held;
+import org.testudo.policy.Label;
 import org.testudo.policy.LabelJson;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
@@ -94,7 +95,8 @@ public final class Incidents {
     /// One of them.
     ///
     /// @param row      for `sent` alone; never leaves the server
-    /// @param level    the level it stands under
+    /// @param under    the label it stands under
+    /// @param level    its level
     /// @param reported when its author first wrote it down (`created`)
     /// @param appeared when the incident appeared to this reader
     /// @param changed  when this version did
@@ -104,6 +106,7 @@ public final class Incidents {
             String name,
             String modified,
             Member source,
+            Label under,
             String level,
             Tlp tlp,
             @Nullable Integer severity,
@@ -335,6 +338,7 @@ public final class Incidents {
                     whole[0] = row.getBoolean(1);
                     keys.add(row.getString(16));
                     int label = row.getInt(4);
+                    Label under = picture.reading().book().label(label);
                     return new Held<>(
                             new Shown(
                                     row.getLong(2),
@@ -342,12 +346,8 @@ public final class Incidents {
                                     "",
                                     row.getString(6),
                                     picture.members().member(row.getInt(5)).code(),
-                                    picture.reading()
-                                            .book()
-                                            .label(label)
-                                            .limits()
-                                            .level()
-                                            .name(),
+                                    under,
+                                    under.limits().level().name(),
                                     tlp(label),
                                     row.getObject(7) == null ? null : row.getInt(7),
                                     Arrays.asList((String[]) row.getArray(8).getArray()),
@@ -398,6 +398,7 @@ public final class Incidents {
                 name,
                 one.modified,
                 one.source,
+                one.under,
                 one.level,
                 one.tlp,
                 one.severity,

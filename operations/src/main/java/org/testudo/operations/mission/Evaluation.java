@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.testudo.operations.mission.ModelView.Need;
 import org.testudo.operations.mission.ModelView.Node;
 import org.testudo.operations.mission.ModelView.Stated;
 import org.testudo.operations.mission.ModelView.Status;
+import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.store.Models.Link;
 
@@ -241,6 +243,26 @@ public final class Evaluation {
             }
         }
         return found;
+    }
+
+    /// The labels of all that the value of a node is made of: nodes, what is said of them, dependencies, and incidents
+    /// that cap one.
+    public Set<Label> labels(Node top) {
+        var labels = new LinkedHashSet<Label>();
+        for (Node node : below(top).keySet()) {
+            labels.add(node.part().under());
+            view.status(node.id()).ifPresent(status -> labels.add(status.part().under()));
+            view.stated(node.id()).ifPresent(stated -> labels.add(stated.part().under()));
+            for (Need need : view.needs(node.id())) {
+                if (need.part() != null) {
+                    labels.add(need.part().under());
+                }
+            }
+            if (view.cap(node.id()) < 1) {
+                view.incidents(node.id()).stream().filter(ModelView::counts).forEach(link -> labels.add(link.under()));
+            }
+        }
+        return labels;
     }
 
     /// A way from something that is lost up to a mission, and what it would cost.

@@ -11,6 +11,7 @@ import org.testudo.store.Models;
 import org.testudo.store.Models.Links;
 import org.testudo.store.Models.Part;
 import org.testudo.store.Models.Parts;
+import org.testudo.store.Picture;
 
 /// Reads the models that somebody sees, in one snapshot. Thread-safe.
 public final class ReadMissions {
@@ -25,16 +26,19 @@ public final class ReadMissions {
 
     /// Everything that the reader sees of all models.
     public Read read(Reader reader, @Nullable Member previewed) {
-        return knowledge.read(reader, previewed, (picture, explorer) -> {
-            var models = new Models(picture);
-            Released<Parts> parts = models.parts();
-            List<String> ids = parts.value().all().stream()
-                    .filter(part -> NodeKind.of(part.type()).isPresent() || ModelView.mayBeAsset(part.type()))
-                    .map(Part::id)
-                    .distinct()
-                    .toList();
-            return new Read(parts, models.links(ids));
-        });
+        return knowledge.read(reader, previewed, (picture, explorer) -> of(picture));
+    }
+
+    /// The same of a picture that is being read.
+    public static Read of(Picture picture) {
+        var models = new Models(picture);
+        Released<Parts> parts = models.parts();
+        List<String> ids = parts.value().all().stream()
+                .filter(part -> NodeKind.of(part.type()).isPresent() || ModelView.mayBeAsset(part.type()))
+                .map(Part::id)
+                .distinct()
+                .toList();
+        return new Read(parts, models.links(ids));
     }
 
     /// The parts alone.

@@ -32,6 +32,10 @@ public final class StandWatch {
     private static final String MARK = "mark";
     private static final String BEFORE = "before";
     private static final int MOST_CONCERNS = 100;
+
+    /// States in which a concern or a task still needs somebody.
+    public static final List<String> OPEN = List.of("new", "triaged", "open", "doing", "monitoring", "reopened");
+
     private static final Set<String> OVER = Set.of("closed", "merged");
 
     private final Store store;
@@ -96,13 +100,8 @@ public final class StandWatch {
         Member own = author.member().code();
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
         Limits limits = store.read(author.reader(), picture -> {
-            var open = new Works.Wanted(
-                    List.of(WorkKind.CONCERN.type(), WorkKind.TASK.type()),
-                    List.of("new", "triaged", "open", "doing", "monitoring", "reopened"),
-                    "",
-                    "",
-                    own,
-                    null);
+            var open =
+                    new Works.Wanted(List.of(WorkKind.CONCERN.type(), WorkKind.TASK.type()), OPEN, "", "", own, null);
             List<Works.Shown> concerns =
                     new Works(picture).list(open, "", MOST_CONCERNS).value().works();
             draft.put("type", WorkKind.HANDOVER.type());

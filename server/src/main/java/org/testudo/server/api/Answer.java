@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.policy.HighestMarking;
+import org.testudo.policy.Limits;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.ReadLog;
 import tools.jackson.databind.node.ObjectNode;
@@ -155,6 +156,12 @@ final class Answer {
 
     Answer header(String name, String value) {
         headers.put(name, value);
+        return this;
+    }
+
+    /// It shows less than it was made of: a document that says what all of its lines come to.
+    Answer showing(Limits limits) {
+        headers.put(MARKING, HighestMarking.of(limits).text());
         return this;
     }
 

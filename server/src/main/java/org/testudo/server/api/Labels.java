@@ -117,7 +117,8 @@ final class Labels {
                 && limits.restrictive().isEmpty();
     }
 
-    private ObjectNode told(Limits limits, Member owner) {
+    /// What these limits are, whom they admit, and the label that says so.
+    ObjectNode told(Limits limits, Member owner) {
         ObjectNode json = Call.json();
         boolean nobody = limits.releasesToNobody();
         json.put("releases_to_nobody", nobody);

@@ -247,7 +247,7 @@ final class MissionDesk {
         });
     }
 
-    private static Comparator<Node> worstFirst(Evaluation evaluation) {
+    static Comparator<Node> worstFirst(Evaluation evaluation) {
         Comparator<Node> byWorst =
                 Comparator.comparingDouble(node -> -impact(evaluation, node).high());
         return byWorst.thenComparingDouble(node -> -impact(evaluation, node).low())

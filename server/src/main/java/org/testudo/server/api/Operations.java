@@ -14,6 +14,7 @@ import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.mission.ImportModel;
 import org.testudo.operations.work.ProposeLabel;
+import org.testudo.operations.work.StandWatch;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.server.signin.Passkeys;
@@ -100,6 +101,9 @@ public final class Operations {
                 .operations()
                 .forEach(this::add);
         work(new Work(parts.store, parts.knowledge, sending, parts.write, labels));
+        new SitrepDesk(parts.store, parts.knowledge, new StandWatch(parts.store, parts.write), sending, labels)
+                .operations()
+                .forEach(this::add);
         var imports = new Imports(parts.store, parts.knowledge, parts.intake, parts.chance);
         imports(imports);
         new ModelDesk(parts.importModel, parts.knowledge, imports, exports, sending, parts.trail, settings.exercise())

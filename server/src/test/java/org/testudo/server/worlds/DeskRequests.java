@@ -25,6 +25,16 @@ final class DeskRequests {
         proposed(world, reader, answers);
         assistance(world, reader, answers);
         graphs(world, reader, answers);
+        sitrep(world, reader, answers);
+    }
+
+    /// The shift of one's mark, and weeks in which much happened.
+    private static void sitrep(World world, String reader, List<String> answers) {
+        get(world, reader, "/api/sitrep", answers);
+        for (String week : List.of(
+                "2027-01-05T00:00:00Z&until=2027-01-11T00:00:00Z", "2027-01-14T00:00:00Z&until=2027-01-20T00:00:00Z")) {
+            get(world, reader, "/api/sitrep?since=" + week, answers);
+        }
     }
 
     /// What is there, hidden and nowhere, as a start and as a neighbour; and every filter.
