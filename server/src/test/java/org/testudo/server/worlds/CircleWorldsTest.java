@@ -103,6 +103,10 @@ class CircleWorldsTest {
     @Order(1)
     @DisplayName("slots: one of two teams that are needed is taken, and nobody else can count it")
     void slots() {
+        hiddenStep("liaison-nld", request, "\"act\":\"question\",\"reason\":\"Dutch question\"");
+        hiddenStep("liaison-fin", request, "\"act\":\"answer\",\"members\":[\"NLD\"],\"reason\":\"Answer to NLD\"");
+        step("liaison-est", request, "\"act\":\"question\",\"reason\":\"Estonian question\"");
+        step("liaison-fin", request, "\"act\":\"answer\",\"members\":[\"EST\"],\"reason\":\"Answer to EST\"");
         String from = "{\"capability\":\"%s\",\"team\":{\"name\":\"Crew North\"}}".formatted(capability);
         dutch = id(hidden("liaison-nld", "/api/requests/" + request + "/offers", from));
         hiddenStep("liaison-fin", dutch, "\"act\":\"accept\"");
@@ -174,11 +178,7 @@ class CircleWorldsTest {
     @Order(4)
     @DisplayName("clarifications: each asks for itself, and is answered alone")
     void clarifications() {
-        hiddenStep("liaison-nld", request, "\"act\":\"question\",\"reason\":\"Dutch question\"");
-        hiddenStep("liaison-fin", request, "\"act\":\"answer\",\"members\":[\"NLD\"],\"reason\":\"Answer to NLD\"");
         hiddenStep("liaison-fin", dutch, "\"act\":\"clarify\",\"reason\":\"Which relays do you know?\"");
-        step("liaison-est", request, "\"act\":\"question\",\"reason\":\"Estonian question\"");
-        step("liaison-fin", request, "\"act\":\"answer\",\"members\":[\"EST\"],\"reason\":\"Answer to EST\"");
         step("liaison-fin", estonian, "\"act\":\"clarify\",\"reason\":\"How many of you?\"");
 
         nothingToOthers();
