@@ -329,7 +329,7 @@ function When({ asOf, at, phases, onAt }: WhenProps) {
               type="button"
               className="toggle"
               aria-pressed={phase === within}
-              title={`${phase.from} – ${phase.until}`}
+              title={i18n.t('From {from} until {until}', { from: phase.from, until: phase.until })}
               onClick={() => onAt(phase.from)}
             >
               {phase.name}

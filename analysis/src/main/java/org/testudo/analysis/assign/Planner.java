@@ -30,8 +30,12 @@ public final class Planner {
     /// the three kinds of cost have to be told apart below it.
     public static final int MOST = 500;
 
-    /// Flows that are solved for one plan at most; what is the best then is given with its distance from the bound.
-    static final int MOST_FLOWS = 400;
+    /// Flows that are solved for one plan at most: fewer, the more pairs there are, so that the work is bounded.
+    /// What is the best then is given with its distance from the bound.
+    private static final int MOST_FLOWS = 400;
+
+    private static final int FEWEST_FLOWS = 8;
+    private static final int MOST_WORK = 400_000;
 
     /// Hours of lateness and travel that are told apart.
     private static final int MOST_SOFT = 500;
@@ -113,6 +117,7 @@ public final class Planner {
     /// Other plans that are as good as can be without one of the pairs of the first, the best first.
     public List<Plan> alternatives(Plan first, int most) {
         return first.pairs.stream()
+                .limit(mostFlows())
                 .map(one -> plan(Set.of(one)))
                 .filter(one -> !one.pairs.equals(first.pairs))
                 .sorted(Comparator.comparingDouble(Plan::cost).thenComparing(one -> one.pairs.toString()))
@@ -159,6 +164,10 @@ public final class Planner {
     /// A part of all plans: those without some pairs. Its own plan is a bound of all of them.
     private record Branch(Set<Pair> without, Plan plan) {}
 
+    private int mostFlows() {
+        return Math.clamp(MOST_WORK / (1 + costs.size()), FEWEST_FLOWS, MOST_FLOWS);
+    }
+
     private Plan plan(Set<Pair> without) {
         Plan root = flow(without);
         var open = new PriorityQueue<Branch>(Comparator.<Branch>comparingDouble(one -> one.plan.cost)
@@ -171,7 +180,7 @@ public final class Planner {
             if (clash.isEmpty()) {
                 return best.plan;
             }
-            if (flows >= MOST_FLOWS) {
+            if (flows >= mostFlows()) {
                 Plan kept = dropped(best, clash);
                 return new Plan(kept.pairs, kept.cost, (kept.cost - best.plan.cost) / Math.max(1, kept.cost));
             }

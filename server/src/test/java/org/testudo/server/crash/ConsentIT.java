@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
@@ -60,6 +61,7 @@ class ConsentIT {
     private String request = "";
 
     @Test
+    @Tag("deep")
     @DisplayName("killed between two consents, and during one: what was acknowledged stands, and nothing stands twice")
     void between() throws Exception {
         System.out.println("ConsentIT seed " + SEED);
