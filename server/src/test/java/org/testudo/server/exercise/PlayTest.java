@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.assistance.Act;
 import org.testudo.operations.assistance.Act.Office;
@@ -45,26 +38,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The play of the exercise, from *service degraded* to the last review: by `exercise next`, and by hand in between.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class PlayTest {
-    private @Nullable ExerciseHome opened;
-
-    @BeforeAll
-    void open(@TempDir Path folder) throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        opened = new ExerciseHome(folder.resolve("home"), Duration.ZERO);
-    }
-
-    @AfterAll
-    void close() {
-        home().close();
-    }
-
-    private ExerciseHome home() {
-        return Objects.requireNonNull(opened);
-    }
-
+class PlayTest extends WithExerciseHome {
     private static ObjectNode script() throws Exception {
         return StixJson.parseObject(Files.readAllBytes(Path.of("../fixtures/exercise/play.json")));
     }
@@ -195,7 +170,7 @@ class PlayTest {
     @Order(2)
     @DisplayName("what a person has done is not done again, what it has made pointless is left out, in whatever order")
     void byHandInBetween() {
-        opened = home().reset();
+        reset();
 
         until("ask");
         byHand(
@@ -228,7 +203,7 @@ class PlayTest {
     @Order(3)
     @DisplayName("what the rules do not allow it is told, and nothing is written: the request was closed too early")
     void neverPastTheRules() {
-        opened = home().reset();
+        reset();
 
         until("circulate");
         byHand("liaison@FIN", Act.CLOSE, request("liaison@FIN").paper().id());

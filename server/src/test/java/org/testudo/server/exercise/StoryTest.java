@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,15 +22,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.testudo.analysis.impact.Span;
 import org.testudo.model.StixTime;
 import org.testudo.model.Technique;
@@ -59,27 +54,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The story agrees with itself: what `fixtures/exercise/expected.json` says of it is what each reader is shown, on
 /// every page. The injects come last, because they go on with the story.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class StoryTest {
+class StoryTest extends WithExerciseHome {
     private static final ObjectNode EXPECTED = expected();
-
-    private @Nullable ExerciseHome opened;
-
-    @BeforeAll
-    void open(@TempDir Path folder) throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        opened = new ExerciseHome(folder.resolve("home"), Duration.ZERO);
-    }
-
-    @AfterAll
-    void close() {
-        home().close();
-    }
-
-    private ExerciseHome home() {
-        return Objects.requireNonNull(opened);
-    }
 
     private static ObjectNode expected() {
         Path file = Path.of("../fixtures/exercise/expected.json");
@@ -809,7 +786,7 @@ class StoryTest {
                 .isEqualTo(
                         EXPECTED.path("objects_after_all_injects").path("total").intValue());
 
-        opened = home().reset();
+        reset();
         assertThat(home().command("exercise", "status")).contains("0 of %d injects".formatted(injects));
         assertThat(home().picture("analyst@EST")).isEqualTo(before);
     }
