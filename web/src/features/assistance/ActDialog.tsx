@@ -3,25 +3,17 @@ import { useState } from 'react';
 import { membersQuery } from '../../api/people';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { doneWord } from '../../ui/assistance';
 import { Choice, LongField } from '../../ui/fields';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { type Deed, toldTo, unanswered } from './decide';
-import { type Act, sayStep, type StepOrder } from './queries';
 import { OtherWork } from './OtherWork';
+import { type Position, PositionField } from './PositionField';
+import { type Act, sayStep, type StepOrder } from './queries';
 import { Timeline } from './Timeline';
-import {
-  actWord,
-  ANSWERS,
-  CHECK_ITEMS,
-  checkAnswer,
-  checkWord,
-  doneWord,
-  partyWord,
-  positionWord,
-  teamName,
-} from './words';
+import { actWord, ANSWERS, CHECK_ITEMS, checkAnswer, checkWord, partyWord, teamName } from './words';
 
 interface Props {
   deed: Deed & { act: Act };
@@ -33,7 +25,6 @@ interface Props {
 const WORDS = new Set<Act>(['question', 'answer', 'clarify', 'report']);
 /** What is said of the grounds stays with the own member; the others are told the bare act. */
 const KEEPS = new Set<Act>(['consent', 'refuse', 'position']);
-const POSITIONS = ['favourable', 'with-conditions', 'unfavourable'] as const;
 
 /** Says one act. What is said stands: so it is shown first who is told of it. */
 export function ActDialog({ deed, own, onClose }: Props) {
@@ -42,7 +33,7 @@ export function ActDialog({ deed, own, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [to, setTo] = useState(asker ?? '');
-  const [position, setPosition] = useState<(typeof POSITIONS)[number]>('favourable');
+  const [position, setPosition] = useState<Position>('favourable');
   const [checked, setChecked] = useState<Checked>({});
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
@@ -97,19 +88,7 @@ export function ActDialog({ deed, own, onClose }: Props) {
       {(act === 'consent' || act === 'task') && deed.as === 'owner' && offer?.other_work && (
         <OtherWork all={offer.other_work} />
       )}
-      {act === 'position' && (
-        <Choice
-          label={i18n.t('Legal position')}
-          value={position}
-          onChange={(next) => setPosition(next as (typeof POSITIONS)[number])}
-        >
-          {POSITIONS.map((one) => (
-            <option key={one} value={one}>
-              {positionWord(one)}
-            </option>
-          ))}
-        </Choice>
-      )}
+      {act === 'position' && <PositionField value={position} onChange={setPosition} />}
       {act === 'position' && <Checklist checked={checked} onChange={setChecked} />}
       {deed.record && <Timeline steps={[deed.record]} label={i18n.t('What was recorded')} />}
       {act === 'consent' && (

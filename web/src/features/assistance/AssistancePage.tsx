@@ -6,6 +6,7 @@ import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
+import { stageWord } from '../../ui/assistance';
 import { RowMarking } from '../../ui/MarkingChips';
 import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
@@ -26,7 +27,7 @@ import {
   requestsQuery,
 } from './queries';
 import { Teams } from './Teams';
-import { actWord, neededText, partyWord, positionWord, stageWord, teamName } from './words';
+import { actWord, neededText, partyWord, positionWord, teamName } from './words';
 
 const AskDialog = lazy(() => import('./AskDialog').then((module) => ({ default: module.AskDialog })));
 const AuthorityDialog = lazy(() =>

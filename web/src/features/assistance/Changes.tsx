@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, type Schemas } from '../../api/client';
 import { i18n } from '../../i18n';
+import { changeText } from '../../ui/assistance';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Empty, Partial } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
-import { type Change, changesQuery } from './queries';
-import { doneWord } from './words';
+import { changesQuery } from './queries';
 
 type All = Schemas['AssistanceChanges'];
 
@@ -62,7 +62,7 @@ export function Changes({ all }: { all: All }) {
                 <Time at={one.at} />
               </td>
               <td className="why">
-                {whatOf(one)}
+                {changeText(one)}
                 {one.gap && (
                   <b className="help-gap">
                     {i18n.t('A gap: a team that was accepted is lost. Ask again, or take another offer.')}
@@ -84,14 +84,4 @@ export function Changes({ all }: { all: All }) {
       </table>
     </>
   );
-}
-
-function whatOf(one: Change): string {
-  if (one.what === 'lapsed') {
-    return i18n.t('It lapsed: nobody decided in time.');
-  }
-  if (one.what === 'offer') {
-    return i18n.t('{member} offers a team', { member: one.by ?? '' });
-  }
-  return `${one.by ?? ''} ${doneWord(one.what)}`;
 }

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../i18n';
+import { stageWord } from '../../ui/assistance';
 import { Time } from '../../ui/TimeText';
 import type { Offer } from './queries';
-import { stageWord } from './words';
 
 /** For the owner alone: what else this team may be doing, beside what it is asked for here. */
 export function OtherWork({ all }: { all: NonNullable<Offer['other_work']> }) {
@@ -17,7 +17,7 @@ export function OtherWork({ all }: { all: NonNullable<Offer['other_work']> }) {
             <Link to="/assistance/$id" params={{ id: one.request }}>
               {one.name}
             </Link>{' '}
-            <span className="tag">{stageWord(one.stage as Offer['stage'])}</span> <Time at={one.from} />
+            <span className="tag">{stageWord(one.stage)}</span> <Time at={one.from} />
             {one.until && (
               <>
                 {' – '}

@@ -5,14 +5,14 @@ import { Choice, LongField, TextField } from '../../ui/fields';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import type { Deed } from './decide';
+import { type Position, PositionField } from './PositionField';
 import { type Act, sayStep, type StepOrder } from './queries';
-import { actWord, partyWord, positionWord } from './words';
+import { actWord, partyWord } from './words';
 
 type Scan = NonNullable<StepOrder['scan']>;
 
 const MEDIA: readonly string[] = ['application/pdf', 'image/png', 'image/jpeg'] satisfies Scan['media_type'][];
 const MOST_SCAN = 525_000;
-const POSITIONS = ['favourable', 'with-conditions', 'unfavourable'] as const;
 
 /** Reads a file as base64. */
 async function scanOf(file: File): Promise<Scan> {
@@ -28,7 +28,7 @@ async function scanOf(file: File): Promise<Scan> {
 export function PaperDialog({ deed, own, onClose }: { deed: Deed; own: string; onClose: () => void }) {
   const signed = deed.signed ?? [];
   const [act, setAct] = useState<Act>(signed[0] ?? 'consent');
-  const [position, setPosition] = useState<(typeof POSITIONS)[number]>('favourable');
+  const [position, setPosition] = useState<Position>('favourable');
   const [office, setOffice] = useState('');
   const [reference, setReference] = useState('');
   const [reason, setReason] = useState('');
@@ -74,19 +74,7 @@ export function PaperDialog({ deed, own, onClose }: { deed: Deed; own: string; o
           </option>
         ))}
       </Choice>
-      {act === 'position' && (
-        <Choice
-          label={i18n.t('Legal position')}
-          value={position}
-          onChange={(next) => setPosition(next as (typeof POSITIONS)[number])}
-        >
-          {POSITIONS.map((one) => (
-            <option key={one} value={one}>
-              {positionWord(one)}
-            </option>
-          ))}
-        </Choice>
-      )}
+      {act === 'position' && <PositionField value={position} onChange={setPosition} />}
       <TextField
         label={i18n.t('Office that signed; never a person')}
         value={office}

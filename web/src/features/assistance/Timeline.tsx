@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../i18n';
+import { doneWord } from '../../ui/assistance';
 import { Time } from '../../ui/TimeText';
 import type { Step } from './queries';
-import { actWord, checkAnswer, checkWord, doneWord, partyWord, positionWord } from './words';
+import { actWord, checkAnswer, checkWord, partyWord, positionWord } from './words';
 
 /** What was said, one after the other. What came too late is struck, with what stood in its way. */
 export function Timeline({ steps, label }: { steps: readonly Step[]; label: string }) {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { capabilityOf, COUNT_PATTERN, idsPattern, LANGUAGES_PATTERN, requestOf, SIZE_PATTERN } from './facts';
-import { actWord, doneWord, neededText, stageWord, TEAM_TYPES, teamWord } from './words';
+import { actWord, neededText, TEAM_TYPES, teamWord } from './words';
 import document from '../../../openapi.json';
+import { doneWord, stageWord } from '../../ui/assistance';
 
 const blank = {
   name: ' Relays ',

@@ -9,7 +9,6 @@ export type Offer = HelpRequest['offers'][number];
 export type Assignment = NonNullable<Offer['assignment']>;
 export type Step = Schemas['AssistanceStep'];
 export type Capability = Schemas['Capabilities']['capabilities'][number];
-export type Change = Schemas['AssistanceChanges']['changes'][number];
 export type MemberAuthority = Schemas['MemberAuthority'];
 export type Matched = Schemas['Matched'];
 export type StepOrder = Schemas['StepOrder'];

@@ -1,6 +1,6 @@
 /** The words for acts, parts, stages and teams. */
 import { i18n } from '../../i18n';
-import type { Act, Assignment, HelpRequest, Need, Offer, Party, StepOrder, TeamType } from './queries';
+import type { Act, HelpRequest, Need, Party, StepOrder, TeamType } from './queries';
 
 const DO: Record<Act, () => string> = {
   validate: () => i18n.t('Validate'),
@@ -32,42 +32,8 @@ const DO: Record<Act, () => string> = {
   confirm: () => i18n.t('Confirm the paper'),
 };
 
-const DONE: Record<Act, () => string> = {
-  validate: () => i18n.t('validated'),
-  circulate: () => i18n.t('circulated'),
-  cancel: () => i18n.t('cancelled the request'),
-  close: () => i18n.t('closed the request'),
-  question: () => i18n.t('asked'),
-  answer: () => i18n.t('answered'),
-  'no-offer': () => i18n.t('makes no offer'),
-  clarify: () => i18n.t('asked or explained'),
-  propose: () => i18n.t('proposed to accept it'),
-  accept: () => i18n.t('accepted'),
-  decline: () => i18n.t('declined'),
-  withdraw: () => i18n.t('withdrew the offer'),
-  'release-to-host': () => i18n.t('released it to the host'),
-  consent: () => i18n.t('consented'),
-  refuse: () => i18n.t('refused'),
-  position: () => i18n.t('took the legal position'),
-  read: () => i18n.t('signed that it has read the position'),
-  task: () => i18n.t('tasked the team'),
-  'en-route': () => i18n.t('sent the team on its way'),
-  arrive: () => i18n.t('received the team'),
-  report: () => i18n.t('reported'),
-  leave: () => i18n.t('let the team leave'),
-  'stand-down': () => i18n.t('stood the team down'),
-  end: () => i18n.t('ended it'),
-  review: () => i18n.t('gave a review'),
-  record: () => i18n.t('recorded a signature on paper'),
-  confirm: () => i18n.t('confirmed the paper'),
-};
-
 /** What a button says. */
 export const actWord = (act: string): string => DO[act as Act]?.() ?? act;
-
-/** What a line of what was said says. */
-export const doneWord = (act: string): string =>
-  act === 'grounds' ? i18n.t('gave the grounds') : (DONE[act as Act]?.() ?? act);
 
 const PARTIES: Record<Party, () => string> = {
   requester: () => i18n.t('requester'),
@@ -78,37 +44,17 @@ const PARTIES: Record<Party, () => string> = {
 
 export const partyWord = (party: string): string => PARTIES[party as Party]?.() ?? party;
 
-type Stage = HelpRequest['stage'] | Offer['stage'] | Assignment['stage'];
+type Position = NonNullable<StepOrder['position']>;
 
-const STAGES: Record<Stage, () => string> = {
-  draft: () => i18n.t('draft'),
-  validated: () => i18n.t('validated'),
-  circulated: () => i18n.t('circulated'),
-  closed: () => i18n.t('closed'),
-  cancelled: () => i18n.t('cancelled'),
-  made: () => i18n.t('made'),
-  accepted: () => i18n.t('accepted'),
-  declined: () => i18n.t('declined'),
-  withdrawn: () => i18n.t('withdrawn'),
-  lapsed: () => i18n.t('lapsed'),
-  proposed: () => i18n.t('proposed'),
-  tasked: () => i18n.t('tasked'),
-  'en-route': () => i18n.t('on its way'),
-  working: () => i18n.t('working'),
-  leaving: () => i18n.t('leaving'),
-  'stood-down': () => i18n.t('stood down'),
-  ended: () => i18n.t('ended'),
-};
-
-export const stageWord = (stage: Stage): string => STAGES[stage]?.() ?? stage;
-
-const POSITIONS: Record<string, () => string> = {
+const POSITION: Record<Position, () => string> = {
   favourable: () => i18n.t('favourable'),
   'with-conditions': () => i18n.t('with conditions'),
   unfavourable: () => i18n.t('unfavourable'),
 };
 
-export const positionWord = (position: string): string => POSITIONS[position]?.() ?? position;
+export const POSITIONS = Object.keys(POSITION) as Position[];
+
+export const positionWord = (position: string): string => POSITION[position as Position]?.() ?? position;
 
 type CheckItem = NonNullable<StepOrder['checklist']>[number];
 

@@ -1,5 +1,6 @@
 import { i18n } from '../../i18n';
 import { UtcField } from '../../ui/UtcField';
+import '../../ui/inline-fields.css';
 
 interface Props {
   at: string | undefined;
@@ -11,7 +12,7 @@ const MINUTE = 16;
 /** As of which time the numbers are: now, or any other. */
 export function AtField({ at, onChange }: Props) {
   return (
-    <div className="at-field">
+    <div className="inline-fields">
       <UtcField
         label={i18n.t('As of (UTC)')}
         value={at?.slice(0, MINUTE) ?? ''}

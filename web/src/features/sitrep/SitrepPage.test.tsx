@@ -3,9 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { setPreview } from '../../api/preview';
 import { centre, renderPage, session } from '../../test-page';
+import { changeText } from '../../ui/assistance';
 import type { Sitrep } from './queries';
 import { SitrepPage } from './SitrepPage';
-import { changeText, offerText, releasedText, wayText } from './words';
+import { offerText, releasedText, wayText } from './words';
 
 const AT = '2026-11-28T10:00:00.000000Z';
 const GREEN = { level: 'UNCLASSIFIED', tlp: 'green' } as const;

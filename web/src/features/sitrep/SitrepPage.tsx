@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { tlpOf } from '../../api/markings';
 import { usePreview } from '../../api/preview';
 import { i18n } from '../../i18n';
+import { changeText, stageWord } from '../../ui/assistance';
 import { CapacityText, Impact, Words } from '../../ui/Capacity';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { placeOf } from '../../ui/object';
@@ -15,8 +16,9 @@ import { UtcField } from '../../ui/UtcField';
 import { stateWord } from '../../ui/work';
 import { type Sitrep, sitrepQuery } from './queries';
 import type { SitrepSearch } from './search';
+import '../../ui/inline-fields.css';
 import './sitrep.css';
-import { changeText, markingOf, offerText, releasedText, stageText, wayText } from './words';
+import { markingOf, offerText, releasedText, wayText } from './words';
 
 const MINUTE = 16;
 
@@ -42,7 +44,7 @@ export function SitrepPage() {
     <div className="sitrep-page">
       <header className="desk-bar">
         <h1>{i18n.t('SITREP')}</h1>
-        <div className="sitrep-shift">
+        <div className="inline-fields">
           {field('since', i18n.t('From (UTC)'))}
           {field('until', i18n.t('Until (UTC)'))}
           {(search.since || search.until) && (
@@ -155,7 +157,7 @@ function Document({ report }: { report: Sitrep }) {
               <Link to="/assistance/$id" params={{ id: one.id }}>
                 {one.name}
               </Link>{' '}
-              <b>{stageText(one.stage)}</b>{' '}
+              <b>{stageWord(one.stage)}</b>{' '}
               <span className="dim">
                 {i18n.t('{requester} asks, in {host}', { requester: one.requester, host: one.host })}
               </span>
