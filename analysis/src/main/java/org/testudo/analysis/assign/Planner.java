@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -63,6 +64,7 @@ public final class Planner {
     }
 
     private final List<Need> needs;
+    private final Map<String, Need> byId = new HashMap<>();
     private final List<Team> teams;
     private final Map<Pair, Feasible> feasible = new HashMap<>();
     private final Map<Pair, Double> costs = new HashMap<>();
@@ -87,6 +89,7 @@ public final class Planner {
         this.changed = kept.isEmpty() ? 0 : most * (MOST_SOFT + most) + 1;
         this.unfilled = most * (MOST_SOFT + most + changed) + 1;
         for (Need need : this.needs) {
+            byId.put(need.id(), need);
             for (Team team : this.teams) {
                 var pair = new Pair(need.id(), team.id());
                 if (Rules.of(need, team, now, exercise) instanceof Feasible one) {
@@ -99,8 +102,8 @@ public final class Planner {
 
     /// What a pair costs beside all others, in hours: how late it begins, and how far it travels.
     private static double soft(Need need, Feasible one, Instant now) {
-        Instant from = need.earliestStart() == null || need.earliestStart().isBefore(now) ? now : need.earliestStart();
-        long late = Math.max(0, Duration.between(from, one.start()).toHours());
+        long late = Math.max(
+                0, Duration.between(Rules.begins(need, now), one.start()).toHours());
         return Math.min(MOST_SOFT, late + one.hours());
     }
 
@@ -235,12 +238,11 @@ public final class Planner {
     }
 
     private Need need(String id) {
-        return needs.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+        return Objects.requireNonNull(byId.get(id));
     }
 
     /// The flow of least cost: from teams over their owner at a need to the need. What nobody fills is filled by
-    /// nobody, at
-    /// a price; who is not needed stays at home.
+    /// nobody, at a price; who is not needed stays at home.
     private Plan flow(Set<Pair> without) {
         var graph = new DirectedWeightedMultigraph<String, DefaultWeightedEdge>(DefaultWeightedEdge.class);
         var supply = new HashMap<String, Integer>();

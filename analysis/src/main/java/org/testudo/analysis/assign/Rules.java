@@ -139,7 +139,8 @@ public final class Rules {
         return new Verdict.Feasible(start, hours, asks);
     }
 
-    private static Instant begins(Need need, Instant start) {
+    /// When work begins for which somebody is ready: not before it is wanted.
+    static Instant begins(Need need, Instant start) {
         return need.earliestStart() == null || need.earliestStart().isBefore(start) ? start : need.earliestStart();
     }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// from above.
 ///
 /// A hot path: one pass over arrays for both ends. What the dependencies of a node hand on is read once, and then
-/// looked
-/// at for each end (bench `impact`).
+/// looked at for each end (bench `impact`).
 ///
 /// Beside each value goes since when it is below whole, which buffers ask for: what is below whole counts as one
 /// outage from its first moment on. An earlier outage never makes a value higher, so all of it stays monotone.

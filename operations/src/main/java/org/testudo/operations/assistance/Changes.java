@@ -30,16 +30,30 @@ public final class Changes {
             Case about,
             @Nullable Step step,
             String what,
-            boolean gap) {}
+            boolean gap) {
+        /// Is it news to this member? What it said itself is none, but for what is on paper: that waits for a second
+        /// person, or was said in a name.
+        public boolean isNews(Member reader) {
+            if (step == null) {
+                return what.equals(LAPSED) || !about.paper().source().equals(reader);
+            }
+            return !step.paper().source().equals(reader) || step.act() == Act.RECORD || step.onPaper();
+        }
+    }
 
-    /// All of them, the newest first; what the reader's own member said is no news to it.
+    private static final String LAPSED = "lapsed";
+
+    /// All that is news to the reader, the newest first.
     public static List<Change> of(Dossier dossier, Member reader) {
+        return all(dossier).stream().filter(one -> one.isNews(reader)).toList();
+    }
+
+    /// All that was said and counts, and what lapsed, the newest first.
+    public static List<Change> all(Dossier dossier) {
         var changes = new ArrayList<Change>();
         for (RequestCase request : dossier.requests()) {
-            steps(request, reader, changes);
-            for (OfferCase offer : request.offers()) {
-                of(offer, reader, dossier.now(), changes);
-            }
+            steps(request, changes);
+            request.offers().forEach(offer -> of(offer, dossier.now(), changes));
         }
         changes.sort(Comparator.comparing(Change::at)
                 .reversed()
@@ -47,35 +61,27 @@ public final class Changes {
         return changes;
     }
 
-    private static void of(OfferCase offer, Member reader, Instant now, List<Change> changes) {
+    private static void of(OfferCase offer, Instant now, List<Change> changes) {
         RequestCase request = offer.request();
-        if (!offer.owner().equals(reader)) {
-            changes.add(new Change(offer.created(), request, offer, null, "offer", false));
-        }
+        changes.add(new Change(offer.created(), request, offer, null, "offer", false));
         // With the request it ends by a step, of which is told.
         if (offer.stage() == OfferStage.LAPSED && !request.answerBy().isAfter(now)) {
-            changes.add(new Change(request.answerBy(), request, offer, null, "lapsed", false));
+            changes.add(new Change(request.answerBy(), request, offer, null, LAPSED, false));
         }
-        steps(offer, reader, changes);
-        var assignments = new ArrayList<>(offer.earlier());
-        offer.assignment().ifPresent(assignments::add);
-        for (AssignmentCase one : assignments) {
+        steps(offer, changes);
+        for (AssignmentCase one : offer.assignments()) {
             one.lapsedAt()
                     .filter(at -> !at.isAfter(now))
-                    .ifPresent(at -> changes.add(new Change(at, request, one, null, "lapsed", true)));
-            steps(one, reader, changes);
+                    .ifPresent(at -> changes.add(new Change(at, request, one, null, LAPSED, true)));
+            steps(one, changes);
         }
     }
 
-    private static void steps(Case about, Member reader, List<Change> changes) {
-        for (Step step : about.steps()) {
-            // Of the own member only what is on paper is news: it waits for a second person, or was said in a name.
-            boolean news = !step.paper().source().equals(reader) || step.act() == Act.RECORD || step.onPaper();
-            if (step.counts() && news) {
-                changes.add(new Change(
-                        step.at(), about.request(), about, step, step.act().text(), takesAway(step.act(), about)));
-            }
-        }
+    private static void steps(Case about, List<Change> changes) {
+        about.steps().stream()
+                .filter(Step::counts)
+                .forEach(step -> changes.add(new Change(
+                        step.at(), about.request(), about, step, step.act().text(), takesAway(step.act(), about))));
     }
 
     private static boolean takesAway(Act act, Case about) {

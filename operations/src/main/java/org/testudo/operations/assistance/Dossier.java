@@ -266,6 +266,13 @@ public final class Dossier {
             return Optional.ofNullable(assignment);
         }
 
+        /// All that came of it, the latest last.
+        public List<AssignmentCase> assignments() {
+            var all = new ArrayList<>(earlier);
+            assignment().ifPresent(all::add);
+            return all;
+        }
+
         /// Assignments that ended by a refusal of the host; the offer has stood again since.
         public List<AssignmentCase> earlier() {
             return List.copyOf(earlier);

@@ -202,10 +202,7 @@ final class AssistanceDesk {
 
     private Answer match(Call call, Matching matching) {
         return answer(call, (dossier, told) -> {
-            RequestCase request = dossier.requests().stream()
-                    .filter(one -> one.paper().id().equals(call.text("id")))
-                    .findFirst()
-                    .orElseThrow(Problem::notFound);
+            RequestCase request = request(call, dossier);
             told.add(request.paper());
             return MatchJson.of(
                     matching.of(dossier, request, exercise), call.maybe("why").orElse(""), told);
@@ -253,9 +250,7 @@ final class AssistanceDesk {
     }
 
     private Answer read(Call call) {
-        times(call.body(), "until");
-        Instant until =
-                java.util.Objects.requireNonNull(StixTime.instantOf(call.body().path("until")));
+        Instant until = Call.time(call.body().path("until"), "until");
         if (until.isAfter(store.now())) {
             throw Problem.unprocessable("until", "It lies ahead. Give the time of the newest that you have read.");
         }
@@ -268,12 +263,15 @@ final class AssistanceDesk {
         return Answer.nothing();
     }
 
-    private ObjectNode one(Call call, Dossier dossier, List<Paper> told) {
-        return dossier.requests().stream()
-                .filter(one -> one.paper().id().equals(call.text("id")))
-                .findFirst()
-                .map(one -> json(call, dossier, one, told))
+    private static RequestCase request(Call call, Dossier dossier) {
+        return dossier.target(call.text("id"))
+                .filter(RequestCase.class::isInstance)
+                .map(RequestCase.class::cast)
                 .orElseThrow(Problem::notFound);
+    }
+
+    private ObjectNode one(Call call, Dossier dossier, List<Paper> told) {
+        return json(call, dossier, request(call, dossier), told);
     }
 
     private ObjectNode json(Call call, Dossier dossier, RequestCase request, List<Paper> told) {
@@ -488,8 +486,8 @@ final class AssistanceDesk {
     /// What is said of these is a time.
     private static void times(JsonNode said, String... names) {
         for (String name : names) {
-            if (said.has(name) && StixTime.instantOf(said.path(name)) == null) {
-                throw Problem.unprocessable(name, "It is no time. Write it as 2027-01-31T10:00:00Z.");
+            if (said.has(name)) {
+                Call.time(said.path(name), name);
             }
         }
     }
@@ -504,9 +502,7 @@ final class AssistanceDesk {
     }
 
     private Answer renew(Call call) {
-        times(call.body(), "answer_by");
-        Instant by =
-                java.util.Objects.requireNonNull(StixTime.instantOf(call.body().path("answer_by")));
+        Instant by = Call.time(call.body().path("answer_by"), "answer_by");
         return told(assist.renew(author(call), call.text("id"), by));
     }
 

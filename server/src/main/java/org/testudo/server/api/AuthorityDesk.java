@@ -78,8 +78,8 @@ final class AuthorityDesk {
                     .filter(found -> found.kind().equals("person") && !found.disabled())
                     .orElseThrow(() -> Problem.unprocessable(
                             place + "/login", "'%s' is no person's account of your member.".formatted(login)));
-            Instant since = time(one, place, "since");
-            Instant until = time(one, place, "until");
+            Instant since = Call.time(one.path("since"), place + "/since");
+            Instant until = Call.time(one.path("until"), place + "/until");
             if (!until.isAfter(since)) {
                 throw Problem.unprocessable(place + "/until", "It ends before it begins. Give a later end.");
             }
@@ -95,13 +95,5 @@ final class AuthorityDesk {
                 .formatted(onPaper, named.stream().map(Deputy::login).toList());
         trail.record(call.caller(), "authority change", words, words.getBytes(StandardCharsets.UTF_8), null);
         return show(call);
-    }
-
-    private static Instant time(JsonNode said, String place, String name) {
-        Instant time = StixTime.instantOf(said.path(name));
-        if (time == null) {
-            throw Problem.unprocessable(place + "/" + name, "It is no time. Write it as 2027-01-31T10:00:00Z.");
-        }
-        return time;
     }
 }

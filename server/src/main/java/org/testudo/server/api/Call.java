@@ -15,6 +15,7 @@ import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
 import org.testudo.server.signin.Sessions.Person;
 import org.testudo.store.Directory.Caller;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,6 +90,25 @@ record Call(
     @Nullable
     StixTime time(String name) {
         return maybe(name).map(Param.Shape.Time::read).orElse(null);
+    }
+
+    /// The same as an instant.
+    @Nullable
+    Instant instantOf(String name) {
+        StixTime time = time(name);
+        return time == null ? null : time.instant();
+    }
+
+    /// A time in a body.
+    ///
+    /// @param place where it stands there
+    /// @throws Problem if it is none
+    static Instant time(JsonNode said, String place) {
+        Instant time = StixTime.instantOf(said);
+        if (time == null) {
+            throw Problem.unprocessable(place, "It is no time. Write it as 2027-01-31T10:00:00Z.");
+        }
+        return time;
     }
 
     /// The least confidence that was asked for.

@@ -96,13 +96,8 @@ final class Incidents {
                 call.all("source").stream().map(Member::new).toList(),
                 call.all("marking").stream().map(LabelJson::tlp).toList(),
                 named(call, "time", Time.class, Time.REPORTED),
-                instant(call, "since"),
-                instant(call, "until"));
-    }
-
-    private static @Nullable Instant instant(Call call, String name) {
-        StixTime time = call.time(name);
-        return time == null ? null : time.instant();
+                call.instantOf("since"),
+                call.instantOf("until"));
     }
 
     static Order order(Call call) {

@@ -145,8 +145,8 @@ final class MissionDesk {
     }
 
     private Answer answer(Call call, BiFunction<Evaluation, Set<Told>, ObjectNode> write) {
-        StixTime asked = call.time("at");
-        Instant at = asked == null ? store.now() : asked.instant();
+        Instant asked = call.instantOf("at");
+        Instant at = asked == null ? store.now() : asked;
         ReadMissions.Read read = missions.read(call.readerUpTo(), call.previewAs());
         var told = new LinkedHashSet<Told>();
         return Answer.ofBoth(read.parts(), read.links(), (parts, links) -> {

@@ -334,13 +334,11 @@ final class Own {
     /// The own member's entries, newest first.
     Answer audit(Call call) {
         ReadLog.AuditPlace place = call.place().map(Own::auditPlace).orElse(ReadLog.AuditPlace.NEWEST);
-        StixTime since = call.time("since");
-        StixTime until = call.time("until");
         var filter = new ReadLog.AuditFilter(
                 call.maybe("account").orElse(null),
                 call.maybe("action").orElse(null),
-                since == null ? null : since.instant(),
-                until == null ? null : until.instant(),
+                call.instantOf("since"),
+                call.instantOf("until"),
                 call.maybe("object").orElse(null));
         Released<List<ReadLog.Shown>> shown = knowledge.read(
                 call.reader(),

@@ -4,8 +4,6 @@ import static org.testudo.server.api.Operation.get;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.testudo.model.StixTime;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.sitrep.ReadShift;
 import org.testudo.operations.sitrep.Shift;
@@ -52,8 +50,8 @@ final class SitrepDesk {
     private Answer write(Call call) {
         Instant now = store.now();
         Shift shift = Shift.of(
-                instant(call, "since"),
-                instant(call, "until"),
+                call.instantOf("since"),
+                call.instantOf("until"),
                 watch.standing(call.reader()).mark(),
                 now);
         if (shift.impossible()) {
@@ -78,10 +76,5 @@ final class SitrepDesk {
                                 Told::row,
                                 Told::added,
                                 all.desk().duties().open().asOf()));
-    }
-
-    private static @Nullable Instant instant(Call call, String name) {
-        StixTime time = call.time(name);
-        return time == null ? null : time.instant();
     }
 }

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.impact.Span;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
@@ -57,6 +56,7 @@ final class SitrepSheet {
             Act.ANSWER,
             Act.NO_OFFER,
             Act.CLARIFY,
+            Act.PROPOSE,
             Act.RELEASE_TO_HOST,
             Act.CONSENT,
             Act.POSITION,
@@ -255,13 +255,14 @@ final class SitrepSheet {
     }
 
     private void assistance(ObjectNode json, Dossier dossier) {
-        List<Change> changes = Changes.of(dossier, reader).stream()
-                .filter(one -> shift.holds(one.at()))
+        // What the own member said stands in it too; that it made an offer stands in the offer.
+        List<Change> changes = Changes.all(dossier).stream()
+                .filter(one -> shift.holds(one.at()) && (one.step() != null || one.isNews(reader)))
                 .toList();
         ArrayNode requests = json.putArray("requests");
         ArrayNode reports = json.putArray("reports");
         List<RequestCase> told = dossier.requests().stream()
-                .filter(one -> !over(one) || changes.stream().anyMatch(change -> change.request() == one) || said(one))
+                .filter(one -> !over(one) || changes.stream().anyMatch(change -> change.request() == one))
                 .sorted(Comparator.comparingLong(
                                 (RequestCase one) -> one.paper().row())
                         .reversed())
@@ -272,7 +273,7 @@ final class SitrepSheet {
         cut("requests", told.size() > MOST_REQUESTS);
         List<Reported> reported = dossier.requests().stream()
                 .flatMap(one -> one.offers().stream())
-                .flatMap(offer -> assignments(offer).stream()
+                .flatMap(offer -> offer.assignments().stream()
                         .flatMap(one -> one.steps().stream())
                         .filter(step -> step.counts() && step.act() == Act.REPORT && shift.holds(step.at()))
                         .map(step -> new Reported(offer, step)))
@@ -288,28 +289,6 @@ final class SitrepSheet {
 
     private static boolean over(RequestCase one) {
         return one.stage() == RequestStage.CLOSED || one.stage() == RequestStage.CANCELLED;
-    }
-
-    /// Was something said about it in the shift?
-    private boolean said(RequestCase one) {
-        return cases(one).stream()
-                .flatMap(about -> about.steps().stream())
-                .anyMatch(step -> step.counts() && shift.holds(step.at()));
-    }
-
-    private static List<AssignmentCase> assignments(OfferCase offer) {
-        var all = new ArrayList<>(offer.earlier());
-        offer.assignment().ifPresent(all::add);
-        return all;
-    }
-
-    private static List<Case> cases(RequestCase request) {
-        var all = new ArrayList<Case>(List.of(request));
-        for (OfferCase offer : request.offers()) {
-            all.add(offer);
-            all.addAll(assignments(offer));
-        }
-        return all;
     }
 
     /// The paper itself, and what was said last of how it stands.
@@ -362,69 +341,42 @@ final class SitrepSheet {
         changes(line, one, changes);
     }
 
-    /// One thing that was said or lapsed in the shift.
-    ///
-    /// @param step null: nobody said anything
-    private record Entry(Instant at, Case about, @Nullable Step step, String what, boolean gap) {}
-
-    /// What others said and what lapsed, and what the own member said itself.
+    /// What was said about it in the shift, and what lapsed, but for reports and grounds.
     private void changes(ObjectNode line, RequestCase request, List<Change> changes) {
-        var all = new ArrayList<Entry>();
-        var known = new HashSet<String>();
-        for (Change one : changes) {
-            if (one.request() == request) {
-                all.add(new Entry(one.at(), one.about(), one.step(), one.what(), one.gap()));
-                if (one.step() != null) {
-                    known.add(one.step().paper().id());
-                }
-            }
-        }
-        for (Case about : cases(request)) {
-            for (Step step : about.steps()) {
-                if (step.counts()
-                        && shift.holds(step.at())
-                        && !known.contains(step.paper().id())) {
-                    all.add(new Entry(step.at(), about, step, step.act().text(), takesAway(step.act(), about)));
-                }
-            }
-        }
-        all.removeIf(one -> one.step != null && (one.step.act() == Act.REPORT || one.step.act() == Act.GROUNDS));
-        all.sort(Comparator.comparing(Entry::at)
-                .thenComparingLong(one -> one.step == null
-                        ? one.about.paper().row()
-                        : one.step.paper().row()));
+        List<Change> all = changes.stream()
+                .filter(one -> one.request() == request)
+                .filter(one -> one.step() == null
+                        || (one.step().act() != Act.REPORT && one.step().act() != Act.GROUNDS))
+                .sorted(Comparator.comparing(Change::at).thenComparingLong(one -> row(one)))
+                .toList();
         ArrayNode list = line.putArray("changes");
-        all.stream()
-                .skip(Math.max(0, all.size() - MOST_CHANGES))
-                .forEach(one -> change(list.addObject(), request, one));
+        all.stream().skip(Math.max(0, all.size() - MOST_CHANGES)).forEach(one -> change(list.addObject(), one));
         line.put("more_changes", all.size() > MOST_CHANGES);
     }
 
-    /// As for others: a team is lost that had been accepted.
-    private static boolean takesAway(Act act, Case about) {
-        return act == Act.REFUSE
-                || (act == Act.WITHDRAW
-                        && about instanceof OfferCase offer
-                        && !assignments(offer).isEmpty());
+    private static long row(Change one) {
+        return one.step() == null
+                ? one.about().paper().row()
+                : one.step().paper().row();
     }
 
-    private void change(ObjectNode line, RequestCase request, Entry one) {
+    private void change(ObjectNode line, Change one) {
         var labels = new LinkedHashSet<Label>();
-        labels.add(tell(request.paper()));
-        labels.add(tell(one.about.paper()));
-        line.put("at", StixTime.of(one.at).text());
-        line.put("what", one.what);
-        Step step = one.step;
+        labels.add(tell(one.request().paper()));
+        labels.add(tell(one.about().paper()));
+        line.put("at", StixTime.of(one.at()).text());
+        line.put("what", one.what());
+        Step step = one.step();
         if (step != null) {
             labels.add(tell(step.paper()));
             line.put("by", step.paper().source().code());
             if (step.said().has("reason")) {
                 line.set("reason", step.said().path("reason"));
             }
-        } else if (one.what.equals("offer")) {
-            line.put("by", one.about.paper().source().code());
+        } else if (one.what().equals("offer")) {
+            line.put("by", one.about().paper().source().code());
         }
-        OfferCase offer = switch (one.about) {
+        OfferCase offer = switch (one.about()) {
             case OfferCase about -> about;
             case AssignmentCase about -> about.offer();
             case RequestCase about -> null;
@@ -433,7 +385,7 @@ final class SitrepSheet {
             labels.add(tell(offer.paper()));
             line.put("team", team(offer));
         }
-        line.put("gap", one.gap);
+        line.put("gap", one.gap());
         marked(line, labels);
     }
 

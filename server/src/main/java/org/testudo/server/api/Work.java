@@ -169,14 +169,13 @@ final class Work {
     }
 
     Answer list(Call call) {
-        StixTime due = call.time("due");
         var wanted = new Works.Wanted(
                 call.all("kind").stream().map(Work::type).toList(),
                 call.all("state"),
                 call.maybe("owner").orElse(""),
                 call.maybe("about").orElse(""),
                 call.maybe("source").map(Member::new).orElse(null),
-                due == null ? null : due.instant());
+                call.instantOf("due"));
         Released<Works.Page> page = knowledge.read(
                 call.reader(),
                 call.previewAs(),
@@ -296,8 +295,8 @@ final class Work {
 
     /// What has changed for the caller since its mark, or another instant.
     Answer changes(Call call) {
-        StixTime said = call.time("since");
-        Instant since = said == null ? watch.standing(call.reader()).mark() : said.instant();
+        Instant said = call.instantOf("since");
+        Instant since = said == null ? watch.standing(call.reader()).mark() : said;
         List<News.Kind> kinds = call.all("what").stream()
                 .map(word -> News.Kind.valueOf(word.toUpperCase(java.util.Locale.ROOT)))
                 .toList();
