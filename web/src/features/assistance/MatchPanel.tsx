@@ -30,7 +30,7 @@ export function MatchPanel({ request, use }: Props) {
           .filter((one) => one.stage === 'made')
           .map((one) => [one.id, one.owner, teamName(one.team)] as const);
   return (
-    <Panel title={title}>
+    <Panel title={title} className="help-match">
       <p className="dim">
         {i18n.t(
           'A proposal, computed from what your member sees and from nothing else. It decides nothing: owners and hosts consent.',
@@ -107,7 +107,7 @@ function Proposal({ use, matched }: { use: Props['use']; matched: Matched }) {
                     ) : (
                       one.name
                     )}{' '}
-                    <span className="num">{one.owner}</span> <RowMarking marked={one} />
+                    <span className="num">{one.owner}</span> <RowMarking marked={one} />{' '}
                     {one.chosen && <span className="tag">{i18n.t('proposed')}</span>}
                   </th>
                   <td>
