@@ -1,19 +1,18 @@
 package org.testudo.analysis.assign;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jgrapht.alg.flow.mincost.CapacityScalingMinimumCostFlow;
 import org.jgrapht.alg.flow.mincost.MinimumCostFlowProblem;
 import org.jgrapht.graph.DefaultWeightedEdge;
@@ -23,16 +22,15 @@ import org.testudo.analysis.assign.Rules.Verdict.Feasible;
 import org.testudo.policy.Member;
 
 /// Fills what is needed with teams: as much of the highest priority as can be, then the fewest changes to what was
-/// proposed before, then the least lateness, travel and burden on one owner. A flow of least cost, which is exact; the
-/// one rule that no flow holds (one liaison for a site) is kept by branch and bound over such flows. Equal input gives
-/// an equal plan, whatever its order. Pure; an instance is for one thread.
+/// proposed before, then the least lateness, travel and burden on one owner. It is one flow of least cost: no plan is
+/// better. Equal input gives an equal plan, whatever its order. Pure; an instance is for one thread.
 public final class Planner {
     /// Places and teams of one board at most. The flow's library takes a cost of a thousand million for infinite, and
     /// the three kinds of cost have to be told apart below it.
     public static final int MOST = 500;
 
-    /// Flows that are solved for one plan at most: fewer, the more pairs there are, so that the work is bounded.
-    /// What is the best then is given with its distance from the bound.
+    /// Flows that are solved for the alternatives at most: fewer, the more pairs there are, so that the work is
+    /// bounded.
     private static final int MOST_FLOWS = 400;
 
     private static final int FEWEST_FLOWS = 8;
@@ -48,8 +46,7 @@ public final class Planner {
     ///
     /// @param pairs  by need, then by team
     /// @param cost   the less, the better; only two costs of one board compare
-    /// @param gap    how much better a plan could still be, as a part of its cost; 0: none is better
-    public record Plan(List<Pair> pairs, double cost, double gap) {
+    public record Plan(List<Pair> pairs, double cost) {
         public Plan {
             pairs = List.copyOf(pairs);
         }
@@ -64,7 +61,6 @@ public final class Planner {
     }
 
     private final List<Need> needs;
-    private final Map<String, Need> byId = new HashMap<>();
     private final List<Team> teams;
     private final Map<Pair, Feasible> feasible = new HashMap<>();
     private final Map<Pair, Double> costs = new HashMap<>();
@@ -89,7 +85,6 @@ public final class Planner {
         this.changed = kept.isEmpty() ? 0 : most * (MOST_SOFT + most) + 1;
         this.unfilled = most * (MOST_SOFT + most + changed) + 1;
         for (Need need : this.needs) {
-            byId.put(need.id(), need);
             for (Team team : this.teams) {
                 var pair = new Pair(need.id(), team.id());
                 if (Rules.of(need, team, now, exercise) instanceof Feasible one) {
@@ -114,17 +109,17 @@ public final class Planner {
 
     /// The best plan.
     public Plan plan() {
-        return plan(Set.of());
+        return flow(Set.of());
     }
 
     /// Other plans that are as good as can be without one of the pairs of the first, the best first.
     public List<Plan> alternatives(Plan first, int most) {
         return first.pairs.stream()
                 .limit(mostFlows())
-                .map(one -> plan(Set.of(one)))
+                .map(one -> flow(Set.of(one)))
                 .filter(one -> !one.pairs.equals(first.pairs))
                 .sorted(Comparator.comparingDouble(Plan::cost).thenComparing(one -> one.pairs.toString()))
-                .collect(java.util.stream.Collectors.toMap(Plan::pairs, one -> one, (a, b) -> a, LinkedHashMap::new))
+                .collect(Collectors.toMap(Plan::pairs, one -> one, (a, b) -> a, LinkedHashMap::new))
                 .values()
                 .stream()
                 .limit(most)
@@ -164,145 +159,132 @@ public final class Planner {
                 .toList();
     }
 
-    /// A part of all plans: those without some pairs. Its own plan is a bound of all of them.
-    private record Branch(Set<Pair> without, Plan plan) {}
-
     private int mostFlows() {
         return Math.clamp(MOST_WORK / (1 + costs.size()), FEWEST_FLOWS, MOST_FLOWS);
     }
 
-    private Plan plan(Set<Pair> without) {
-        Plan root = flow(without);
-        var open = new PriorityQueue<Branch>(Comparator.<Branch>comparingDouble(one -> one.plan.cost)
-                .thenComparing(one -> one.plan.pairs.toString()));
-        open.add(new Branch(without, root));
-        int flows = 1;
-        while (!open.isEmpty()) {
-            Branch best = open.poll();
-            List<Pair> clash = clash(best.plan);
-            if (clash.isEmpty()) {
-                return best.plan;
-            }
-            if (flows >= mostFlows()) {
-                Plan kept = dropped(best, clash);
-                return new Plan(kept.pairs, kept.cost, (kept.cost - best.plan.cost) / Math.max(1, kept.cost));
-            }
-            // One of all that could be there is, and the others are not: that settles the site.
-            List<Pair> could = could(best, clash.getFirst());
-            for (Pair one : could) {
-                var fewer = new HashSet<>(best.without);
-                could.stream().filter(other -> !other.equals(one)).forEach(fewer::add);
-                open.add(new Branch(fewer, flow(fewer)));
-                flows++;
-            }
-        }
-        throw new IllegalStateException("A plan without anybody is always possible");
-    }
-
-    /// The liaisons that could be at the site of one, the cheapest first.
-    private List<Pair> could(Branch branch, Pair one) {
-        Member host = need(one.need).host();
-        return costs.entrySet().stream()
-                .filter(pair -> !branch.without.contains(pair.getKey()))
-                .filter(pair -> need(pair.getKey().need).isLiaison()
-                        && need(pair.getKey().need).host().equals(host))
-                .sorted(Map.Entry.<Pair, Double>comparingByValue()
-                        .thenComparing(pair -> pair.getKey().toString()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /// At each site that has too many the cheapest one stays.
-    private Plan dropped(Branch best, List<Pair> clash) {
-        var fewer = new HashSet<>(best.without);
-        Plan plan = best.plan;
-        for (List<Pair> left = clash; !left.isEmpty(); left = clash(plan)) {
-            List<Pair> could = could(new Branch(fewer, plan), left.getFirst());
-            fewer.addAll(could.subList(1, could.size()));
-            plan = flow(fewer);
-        }
-        return plan;
-    }
-
-    /// The liaisons of the first site that has more than one; empty: none has.
-    private List<Pair> clash(Plan plan) {
-        var sites = new TreeMap<String, List<Pair>>();
-        for (Pair pair : plan.pairs) {
-            Need need = need(pair.need);
-            if (need.isLiaison()) {
-                sites.computeIfAbsent(need.host().code(), host -> new ArrayList<>())
-                        .add(pair);
-            }
-        }
-        return sites.values().stream().filter(one -> one.size() > 1).findFirst().orElse(List.of());
-    }
-
-    private Need need(String id) {
-        return Objects.requireNonNull(byId.get(id));
-    }
-
-    /// The flow of least cost: from teams over their owner at a need to the need. What nobody fills is filled by
-    /// nobody, at a price; who is not needed stays at home.
+    /// The flow of least cost: from teams over their owner at a need, or over a site that takes one liaison, to where
+    /// they are needed. What nobody fills is filled by nobody, at a price; who is not needed stays at home.
     private Plan flow(Set<Pair> without) {
-        var graph = new DirectedWeightedMultigraph<String, DefaultWeightedEdge>(DefaultWeightedEdge.class);
-        var supply = new HashMap<String, Integer>();
-        var room = new HashMap<DefaultWeightedEdge, Integer>();
-        var pairs = new LinkedHashMap<DefaultWeightedEdge, Pair>();
-        graph.addVertex("home");
-        graph.addVertex("nobody");
-        int places = needs.stream().mapToInt(Need::count).sum();
-        supply.put("home", -teams.size());
-        supply.put("nobody", places);
-        edge(graph, room, "nobody", "home", places, 0);
-        for (Team team : teams) {
-            graph.addVertex("t " + team.id());
-            supply.put("t " + team.id(), 1);
-            edge(graph, room, "t " + team.id(), "home", 1, 0);
+        var network = new Network(without);
+        Map<Member, List<Need>> sites = needs.stream()
+                .filter(Need::isLiaison)
+                .collect(groupingBy(
+                        Need::host, () -> new TreeMap<>(Comparator.comparing(Member::code)), Collectors.toList()));
+        sites.forEach(network::site);
+        needs.stream().filter(one -> !one.isLiaison()).forEach(network::need);
+        return network.plan();
+    }
+
+    private double nobody(Need need) {
+        return unfilled * (6 - need.priority());
+    }
+
+    private final class Network {
+        private final Set<Pair> without;
+        private final DirectedWeightedMultigraph<String, DefaultWeightedEdge> graph =
+                new DirectedWeightedMultigraph<>(DefaultWeightedEdge.class);
+        private final Map<String, Integer> supply = new HashMap<>();
+        private final Map<DefaultWeightedEdge, Integer> room = new HashMap<>();
+        private final Map<DefaultWeightedEdge, Pair> pairs = new LinkedHashMap<>();
+        /// What no plan can avoid.
+        private double fixed;
+
+        Network(Set<Pair> without) {
+            this.without = without;
+            int places = needs.stream().mapToInt(Need::count).sum();
+            graph.addVertex("home");
+            graph.addVertex("nobody");
+            supply.put("home", -teams.size());
+            edge("nobody", "home", places, 0);
+            for (Team team : teams) {
+                graph.addVertex("t " + team.id());
+                supply.put("t " + team.id(), 1);
+                edge("t " + team.id(), "home", 1, 0);
+            }
         }
-        for (Need need : needs) {
+
+        private void place(String vertex, int count, double nobody) {
+            graph.addVertex(vertex);
+            supply.put(vertex, -count);
+            supply.merge("nobody", count, Integer::sum);
+            edge("nobody", vertex, count, nobody);
+        }
+
+        /// At one site only one liaison stands, whatever is asked for there: who stands there fills the need that is
+        /// served best by it, so that the whole site is one place, and all others stay open in every plan.
+        void site(Member host, List<Need> there) {
+            double dearest =
+                    there.stream().mapToDouble(Planner.this::nobody).max().orElseThrow();
+            fixed +=
+                    there.stream().mapToDouble(one -> nobody(one) * one.count()).sum() - dearest;
+            String at = "s " + host;
+            place(at, 1, dearest);
+            for (Team team : teams) {
+                Pair best = null;
+                double least = Double.POSITIVE_INFINITY;
+                for (Need need : there) {
+                    var pair = new Pair(need.id(), team.id());
+                    double cost = cost(pair) + dearest - nobody(need);
+                    if (cost < least) {
+                        best = pair;
+                        least = cost;
+                    }
+                }
+                if (best != null) {
+                    pairs.put(edge("t " + team.id(), at, 1, least), best);
+                }
+            }
+        }
+
+        void need(Need need) {
             String at = "n " + need.id();
-            graph.addVertex(at);
-            supply.put(at, -need.count());
-            edge(graph, room, "nobody", at, need.count(), unfilled * (6 - need.priority()));
+            place(at, need.count(), nobody(need));
             var owners = new TreeMap<Member, Integer>(Comparator.comparing(Member::code));
             for (Team team : teams) {
                 var pair = new Pair(need.id(), team.id());
-                Double cost = costs.get(pair);
-                if (cost != null && !without.contains(pair)) {
+                double cost = cost(pair);
+                if (cost < Double.POSITIVE_INFINITY) {
                     String owner = at + " " + team.owner();
                     graph.addVertex(owner);
                     owners.merge(team.owner(), 1, Integer::sum);
-                    pairs.put(edge(graph, room, "t " + team.id(), owner, 1, cost), pair);
+                    pairs.put(edge("t " + team.id(), owner, 1, cost), pair);
                 }
             }
             // The second team of an owner costs more than its first, so that the work is spread.
             owners.forEach((owner, many) -> {
                 for (int nth = 0; nth < Math.min(many, need.count()); nth++) {
-                    edge(graph, room, at + " " + owner, at, 1, nth);
+                    edge(at + " " + owner, at, 1, nth);
                 }
             });
         }
-        var flow = new CapacityScalingMinimumCostFlow<String, DefaultWeightedEdge>()
-                .getMinimumCostFlow(new MinimumCostFlowProblem.MinimumCostFlowProblemImpl<>(
-                        graph, node -> supply.getOrDefault(node, 0), edge -> room.getOrDefault(edge, 0), edge -> 0));
-        List<Pair> chosen = pairs.entrySet().stream()
-                .filter(one -> flow.getFlow(one.getKey()) > 0.5)
-                .map(Map.Entry::getValue)
-                .sorted(Comparator.comparing(Pair::need).thenComparing(Pair::team))
-                .toList();
-        return new Plan(chosen, flow.getCost(), 0);
-    }
 
-    private static DefaultWeightedEdge edge(
-            DirectedWeightedMultigraph<String, DefaultWeightedEdge> graph,
-            Map<DefaultWeightedEdge, Integer> room,
-            String from,
-            String to,
-            int most,
-            double cost) {
-        DefaultWeightedEdge edge = graph.addEdge(from, to);
-        graph.setEdgeWeight(edge, cost);
-        room.put(edge, most);
-        return edge;
+        private double cost(Pair pair) {
+            return without.contains(pair)
+                    ? Double.POSITIVE_INFINITY
+                    : costs.getOrDefault(pair, Double.POSITIVE_INFINITY);
+        }
+
+        private DefaultWeightedEdge edge(String from, String to, int most, double cost) {
+            DefaultWeightedEdge edge = graph.addEdge(from, to);
+            graph.setEdgeWeight(edge, cost);
+            room.put(edge, most);
+            return edge;
+        }
+
+        Plan plan() {
+            var flow = new CapacityScalingMinimumCostFlow<String, DefaultWeightedEdge>()
+                    .getMinimumCostFlow(new MinimumCostFlowProblem.MinimumCostFlowProblemImpl<>(
+                            graph,
+                            node -> supply.getOrDefault(node, 0),
+                            edge -> room.getOrDefault(edge, 0),
+                            edge -> 0));
+            List<Pair> chosen = pairs.entrySet().stream()
+                    .filter(one -> flow.getFlow(one.getKey()) > 0.5)
+                    .map(Map.Entry::getValue)
+                    .sorted(Comparator.comparing(Pair::need).thenComparing(Pair::team))
+                    .toList();
+            return new Plan(chosen, fixed + flow.getCost());
+        }
     }
 }

@@ -25,9 +25,14 @@ class PlannerTest {
     private static final List<String> TYPES = List.of("threat-hunt", "legal-advice", "crisis-management-liaison");
     private static final List<Member> OWNERS = List.of(new Member("AAA"), new Member("BBB"), new Member("CCC"));
     private static final Member HOST = new Member("HHH");
+    private static final List<Member> HOSTS = List.of(HOST, new Member("GGG"));
 
     static Need need(String id, String type, int count, int priority) {
-        return new Need(id, HOST, type, count, priority, null, null, 0, null, Set.of(), Set.of(), null, null);
+        return need(id, HOST, type, count, priority);
+    }
+
+    private static Need need(String id, Member host, String type, int count, int priority) {
+        return new Need(id, host, type, count, priority, null, null, 0, null, Set.of(), Set.of(), null, null);
     }
 
     static Team team(String id, Member owner, String type, int notice) {
@@ -41,7 +46,11 @@ class PlannerTest {
         var needs = new ArrayList<Need>();
         for (int n = 0; n <= random.nextInt(mostNeeds); n++) {
             needs.add(need(
-                    "n" + n, TYPES.get(random.nextInt(TYPES.size())), 1 + random.nextInt(2), 1 + random.nextInt(5)));
+                    "n" + n,
+                    HOSTS.get(random.nextInt(HOSTS.size())),
+                    TYPES.get(random.nextInt(TYPES.size())),
+                    1 + random.nextInt(2),
+                    1 + random.nextInt(5)));
         }
         var teams = new ArrayList<Team>();
         for (int t = 0; t <= random.nextInt(mostTeams); t++) {
@@ -59,7 +68,7 @@ class PlannerTest {
         double cost = 0;
         var filled = new HashMap<String, Integer>();
         var burden = new HashMap<String, Integer>();
-        int liaisons = 0;
+        var liaisons = new HashMap<Member, Integer>();
         for (int t = 0; t < places.length; t++) {
             if (places[t] == board.needs.size()) {
                 continue;
@@ -73,7 +82,9 @@ class PlannerTest {
             cost += kept.contains(new Pair(need.id(), team.id())) ? 0 : planner.changed;
             cost += burden.merge(need.id() + team.owner(), 1, Integer::sum) - 1;
             filled.merge(need.id(), 1, Integer::sum);
-            liaisons += need.isLiaison() ? 1 : 0;
+            if (need.isLiaison() && liaisons.merge(need.host(), 1, Integer::sum) > 1) {
+                return Double.POSITIVE_INFINITY;
+            }
         }
         for (Need need : board.needs) {
             int open = need.count() - filled.getOrDefault(need.id(), 0);
@@ -82,7 +93,7 @@ class PlannerTest {
             }
             cost += planner.unfilled * (6 - need.priority()) * open;
         }
-        return liaisons > 1 ? Double.POSITIVE_INFINITY : cost;
+        return cost;
     }
 
     private static double best(Board board, Planner planner, Set<Pair> kept) {
@@ -122,7 +133,6 @@ class PlannerTest {
                     .as("seed %d, board %d", SEED, n)
                     .isEqualTo(best(board, first, Set.of()));
             assertThat(plan.cost()).isEqualTo(best(board, first, Set.of()));
-            assertThat(plan.gap()).isZero();
             if (plan.pairs().isEmpty()) {
                 continue;
             }
@@ -188,7 +198,6 @@ class PlannerTest {
         }
         Plan plan = new Planner(needs, teams, Set.of(), NOW, true).plan();
         assertThat(plan.pairs()).containsExactly(new Pair("n0", "t0"));
-        assertThat(plan.gap()).isZero();
     }
 
     @Test

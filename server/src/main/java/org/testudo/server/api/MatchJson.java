@@ -39,7 +39,6 @@ final class MatchJson {
         }
         ArrayNode ask = json.putArray("owners");
         owners.forEach(ask::add);
-        json.put("gap", match.plan().gap());
         ArrayNode others = json.putArray("alternatives");
         match.alternatives().forEach(plan -> plan(others.addArray(), plan));
         match.candidate(why).ifPresent(candidate -> {
