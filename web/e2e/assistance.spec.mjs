@@ -1,20 +1,13 @@
 // Help between nations: EST asks, FRA offers a team, FIN is the host, and SWE was asked too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { breaches, centre, move, NARROW, open, otp, password, person, shot } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, person, session, shot } from './browser.mjs';
 
 let browser;
-const stored = new Map();
 
-/** Opens a window of somebody. Nine people take part: they sign in as a program would, without the page for it. */
+/** Opens a window of somebody. */
 async function as(login, options = {}) {
-  const one = await person(browser, { ...options, storageState: stored.get(login) });
-  if (!stored.has(login)) {
-    const data = { login, password, otp: await otp(login) };
-    const answer = await one.context.request.post(`${centre}/api/session`, { data });
-    assert.ok(answer.ok(), await answer.text());
-    stored.set(login, await one.context.storageState());
-  }
+  const one = await person(browser, { ...options, storageState: await session(login) });
   await one.page.goto(`${centre}/console/assistance`);
   await one.page.getByRole('heading', { name: 'Mutual assistance', level: 1 }).waitFor();
   return one;

@@ -1,11 +1,11 @@
 // A real browser (Debian's Chromium) and the people of the exercise.
 import { execFile, execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
+import { chromium, request } from 'playwright-core';
 
 const BINARY = process.env.TESTUDO_CHROMIUM ?? '/usr/bin/chromium';
 const COMMAND = process.env.TESTUDO_COMMAND ?? fileURLToPath(new URL('../../testudo', import.meta.url));
@@ -105,19 +105,34 @@ export async function signIn(page, login) {
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
 }
 
-/** Windows of people in one browser: each signs in once, and what it shows at first is the watch. */
-export function windows(browser) {
-  const people = new Map();
-  return async (login, options = {}) => {
-    const stored = people.get(login);
-    const one = await person(browser(), { ...options, storageState: stored });
-    if (stored) {
-      await one.page.goto(`${centre}/console/watch`);
-      await one.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-    } else {
-      await signIn(one.page, login);
-      people.set(login, await one.context.storageState());
+/**
+ * What a browser keeps of somebody's session. Each person signs in once, as a program would, for all specs: a second time
+ * would wait for the next one-time code. The page for it has a spec of its own.
+ */
+export async function session(login) {
+  const file = join(dirname(home), `session-${login}.json`);
+  const storageState = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  const context = await request.newContext({ baseURL: centre, storageState });
+  try {
+    if (!storageState || !(await context.get('/api/session')).ok()) {
+      const answer = await context.post('/api/session', { data: { login, password, otp: await otp(login) } });
+      if (!answer.ok()) {
+        throw new Error(`${login} could not sign in: ${await answer.text()}`);
+      }
+      writeFileSync(file, JSON.stringify(await context.storageState()));
     }
+    return await context.storageState();
+  } finally {
+    await context.dispose();
+  }
+}
+
+/** Windows of people in one browser; what each shows at first is the watch. */
+export function windows(browser) {
+  return async (login, options = {}) => {
+    const one = await person(browser(), { ...options, storageState: await session(login) });
+    await one.page.goto(`${centre}/console/watch`);
+    await one.page.getByRole('navigation', { name: 'Pages' }).waitFor();
     return one;
   };
 }

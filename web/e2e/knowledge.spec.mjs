@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { breaches, centre, move, NARROW, open, person, rows, run, shot, signIn } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, person, rows, run, session, shot, signIn } from './browser.mjs';
 
 const CAMPAIGN = 'campaign--3b1acef4-b0f0-4a54-b964-8504cc00734c';
 const INCIDENT = 'incident--ca54dd4b-f78e-4ca8-bc6f-3ffdc6b7e3bb';
@@ -12,22 +12,9 @@ let browser;
 let storageState;
 before(async () => {
   browser = await open();
-  storageState = await signedIn('watch-officer@EST');
+  storageState = await session('watch-officer@EST');
 });
 after(async () => await browser.close());
-
-const sessions = new Map();
-
-/** What a browser keeps of a person's session, signed in once: a second time waits for the next one-time code. */
-async function signedIn(login) {
-  if (!sessions.has(login)) {
-    const { context, page } = await person(browser);
-    await signIn(page, login);
-    sessions.set(login, await context.storageState());
-    await context.close();
-  }
-  return sessions.get(login);
-}
 
 async function at(path, options = {}) {
   const window = await person(browser, { storageState, ...options });
@@ -264,7 +251,7 @@ const PAGES = [
 ];
 
 test('what is TLP:RED stays on its page: no file, no print, nothing of it elsewhere', async () => {
-  const { context, page, faults } = await person(browser, { storageState: await signedIn('analyst@COC') });
+  const { context, page, faults } = await person(browser, { storageState: await session('analyst@COC') });
   await page.goto(`${centre}/console/objects/note--8ab7295f-ca8f-4b23-be0c-fe3e3a92172b`);
   const heading = page.locator('.object-head h1');
   await heading.waitFor();
@@ -287,7 +274,7 @@ test('what is TLP:RED stays on its page: no file, no print, nothing of it elsewh
 });
 
 test('a page that does not come is said in the shell, and comes when the connection is back', async () => {
-  const { context, page } = await person(browser, { storageState: await signedIn('watch-officer@EST') });
+  const { context, page } = await person(browser, { storageState: await session('watch-officer@EST') });
   await page.goto(`${centre}/console/knowledge`);
   await rows(page);
   await context.setOffline(true);
@@ -323,7 +310,7 @@ test('an indicator says where it was seen; a list leaves as a file that says wha
 });
 
 test('the palette finds objects while one types, and opens one by keyboard alone', async () => {
-  const { context, page, faults } = await person(browser, { storageState: await signedIn('analyst@EST') });
+  const { context, page, faults } = await person(browser, { storageState: await session('analyst@EST') });
   await page.goto(`${centre}/console/picture`);
   await page.locator('.incident-name').first().waitFor();
   await page.keyboard.press('Control+k');
@@ -342,7 +329,7 @@ test('the palette finds objects while one types, and opens one by keyboard alone
 
 for (const colorScheme of ['dark', 'light']) {
   test(`every page is right for everybody (WCAG 2.2 A, AA), ${colorScheme}`, async () => {
-    const own = await signedIn(colorScheme === 'dark' ? 'analyst@EST' : 'planner@EST');
+    const own = await session(colorScheme === 'dark' ? 'analyst@EST' : 'planner@EST');
     const { context, page, faults } = await person(browser, { storageState: own, colorScheme });
     const wrong = [];
     await page.goto(`${centre}/console/`);
@@ -370,7 +357,7 @@ for (const colorScheme of ['dark', 'light']) {
 }
 
 test('at 390 px one can search and read, and nothing runs out of the page', async () => {
-  const own = await signedIn('liaison@EST');
+  const own = await session('liaison@EST');
   const { context, page, faults } = await person(browser, { storageState: own, viewport: NARROW });
   await page.goto(`${centre}/console/`);
   for (const [name, path, ready] of PAGES) {

@@ -2,7 +2,7 @@
 // longer language or by one from right to left.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { centre, move, NARROW, open, person, shot, signIn, WIDE } from './browser.mjs';
+import { centre, move, NARROW, open, person, shot, session, WIDE } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await open()));
@@ -199,9 +199,10 @@ async function lasting(work) {
 const LANGUAGES = [['qps-ploc', 'ltr'], ...(process.env.TESTUDO_DEEP === 'yes' ? [['qps-plocm', 'rtl']] : [])];
 
 async function walk(login, pages, more) {
-  const { context, page, faults } = await person(browser);
+  const { context, page, faults } = await person(browser, { storageState: await session(login) });
   const heard = hear(page);
-  await signIn(page, login);
+  await page.goto(`${centre}/console/watch`);
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
   const { incidents } = await page.evaluate(async () => (await fetch('/api/incidents?limit=1')).json());
   const { missions } = await page.evaluate(async () => (await fetch('/api/missions')).json());
   // The spec of mutual assistance, which runs before, leaves one.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { breaches, centre, move, NARROW, open, person, readme, shot, signIn } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, person, readme, session, shot } from './browser.mjs';
 
 const NATIONS = ['watch-officer@EST', 'watch-officer@LVA', 'analyst@FIN'];
 const kept = new Map();
@@ -10,10 +10,7 @@ let browser;
 before(async () => {
   browser = await open();
   for (const login of NATIONS) {
-    const { context, page } = await person(browser);
-    await signIn(page, login);
-    kept.set(login, await context.storageState());
-    await context.close();
+    kept.set(login, await session(login));
   }
 });
 after(async () => await browser.close());
