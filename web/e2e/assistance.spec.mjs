@@ -1,7 +1,7 @@
 // Help between nations: EST asks, FRA offers a team, FIN is the host, and SWE was asked too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { breaches, centre, move, NARROW, open, person, session, shot } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, person, session, sessions, shot } from './browser.mjs';
 
 let browser;
 
@@ -53,6 +53,7 @@ const LOGINS = [
 const people = {};
 before(async () => {
   browser = await open();
+  await sessions(LOGINS);
   // All look on before the first one speaks. Three at a time: more would stand in each other's way.
   const left = [...LOGINS];
   const lane = async () => {

@@ -47,21 +47,29 @@ export function run(...words) {
 }
 
 /**
- * A code of the account's app. Each works once, and the next one comes with the next half minute: the specs, each a process
- * of its own, keep beside the home which ones they have used.
+ * Codes of the accounts' apps, by login. Each works once, and the next one comes with the next half minute: the specs, each a
+ * process of its own, keep beside the home which ones they have used.
  */
-export async function otp(login) {
+async function otps(logins) {
   const used = join(dirname(home), 'used-codes');
   for (;;) {
-    // Nothing waits meanwhile: several may sign in at once.
-    const { stdout } = await promisify(execFile)(COMMAND, ['account', 'otp', login, '--home', home]);
-    const line = `${login} ${/\b\d{6}\b/.exec(stdout)[0]}\n`;
-    if (!existsSync(used) || !readFileSync(used, 'utf8').includes(line)) {
-      appendFileSync(used, line);
-      return line.trim().slice(-6);
+    // Nothing waits meanwhile: others may sign in at the same time.
+    const { stdout } = await promisify(execFile)(COMMAND, ['account', 'otp', ...logins, '--json', '--home', home]);
+    const codes = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const gone = existsSync(used) ? readFileSync(used, 'utf8') : '';
+    if (codes.every(({ account, otp }) => !gone.includes(`${account} ${otp}\n`))) {
+      appendFileSync(used, codes.map(({ account, otp }) => `${account} ${otp}\n`).join(''));
+      return new Map(codes.map(({ account, otp }) => [account, otp]));
     }
     await sleep(30_500 - (Date.now() % 30_000));
   }
+}
+
+export async function otp(login) {
+  return (await otps([login])).get(login);
 }
 
 /** What a page must not do: ask another host, break the policy, fail in a script. */
@@ -110,22 +118,36 @@ export async function signIn(page, login) {
  * would wait for the next one-time code. The page for it has a spec of its own.
  */
 export async function session(login) {
-  const file = join(dirname(home), `session-${login}.json`);
-  const storageState = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-  const context = await request.newContext({ baseURL: centre, storageState });
-  try {
-    if (!storageState || !(await context.get('/api/session')).ok()) {
-      const answer = await context.post('/api/session', { data: { login, password, otp: await otp(login) } });
-      if (!answer.ok()) {
-        throw new Error(`${login} could not sign in: ${await answer.text()}`);
-      }
-      writeFileSync(file, JSON.stringify(await context.storageState()));
+  return (await sessions([login])).get(login);
+}
+
+/** The same of several people, with one look at the apps of all of them. */
+export async function sessions(logins) {
+  const kept = new Map();
+  for (const login of logins) {
+    const storageState = existsSync(file(login)) ? JSON.parse(readFileSync(file(login), 'utf8')) : undefined;
+    const context = await request.newContext({ baseURL: centre, storageState });
+    if (storageState && (await context.get('/api/session')).ok()) {
+      kept.set(login, storageState);
     }
-    return await context.storageState();
-  } finally {
     await context.dispose();
   }
+  const missing = logins.filter((login) => !kept.has(login));
+  const codes = missing.length > 0 ? await otps(missing) : new Map();
+  for (const [login, code] of codes) {
+    const context = await request.newContext({ baseURL: centre });
+    const answer = await context.post('/api/session', { data: { login, password, otp: code } });
+    if (!answer.ok()) {
+      throw new Error(`${login} could not sign in: ${await answer.text()}`);
+    }
+    kept.set(login, await context.storageState());
+    writeFileSync(file(login), JSON.stringify(kept.get(login)));
+    await context.dispose();
+  }
+  return kept;
 }
+
+const file = (login) => join(dirname(home), `session-${login}.json`);
 
 /** Windows of people in one browser; what each shows at first is the watch. */
 export function windows(browser) {

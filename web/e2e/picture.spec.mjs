@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { breaches, centre, move, NARROW, open, person, readme, session, shot } from './browser.mjs';
+import { breaches, centre, move, NARROW, open, person, readme, sessions, shot } from './browser.mjs';
 
 const NATIONS = ['watch-officer@EST', 'watch-officer@LVA', 'analyst@FIN'];
-const kept = new Map();
+let kept;
 
 let browser;
 before(async () => {
   browser = await open();
-  for (const login of NATIONS) {
-    kept.set(login, await session(login));
-  }
+  kept = await sessions(NATIONS);
 });
 after(async () => await browser.close());
 

@@ -723,6 +723,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/missions/{id}/probability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How probable it is that a mission and what it rests on work, if what was reported of single nodes are probabilities that know nothing of each other */
+        get: operations["showProbability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/proposed-assets/{id}/answer": {
         parameters: {
             query?: never;
@@ -2945,6 +2962,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
                 /** @description what its loss costs, 0 to 100 */
                 criticality: number;
@@ -3159,6 +3178,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
                 /** @description what its loss costs, 0 to 100 */
                 criticality: number;
@@ -3220,6 +3241,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
                 /** @description how far below the first it stands */
                 layer: number;
@@ -3302,6 +3325,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
             }[];
             stakes: {
@@ -3357,6 +3382,8 @@ export interface components {
                         expires?: string;
                         /** @description its time is over, and it counts no more */
                         stale: boolean;
+                        /** @description the standing release by which it was stated; without it: by hand */
+                        rule?: string;
                     };
                     /** @description what its loss costs, 0 to 100 */
                     criticality: number;
@@ -3431,6 +3458,8 @@ export interface components {
                         expires?: string;
                         /** @description its time is over, and it counts no more */
                         stale: boolean;
+                        /** @description the standing release by which it was stated; without it: by hand */
+                        rule?: string;
                     };
                     /** @enum {string} */
                     gate?: "and" | "or" | "k-of-n" | "weighted";
@@ -3497,6 +3526,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
                 /** @description what its loss costs, 0 to 100 */
                 criticality: number;
@@ -3590,6 +3621,8 @@ export interface components {
                         expires?: string;
                         /** @description its time is over, and it counts no more */
                         stale: boolean;
+                        /** @description the standing release by which it was stated; without it: by hand */
+                        rule?: string;
                     };
                     /** @description Birnbaum: how much more the mission can do with it whole than with it lost */
                     hangs_on_it_percent: {
@@ -3680,6 +3713,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
                 /** @description what its loss costs, 0 to 100 */
                 criticality: number;
@@ -3761,6 +3796,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
                 /** @description what it could do */
                 then: {
@@ -3781,6 +3818,47 @@ export interface components {
                     decides: boolean;
                 };
             })[];
+            /** Format: date-time */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
+        /** @description Never to be set beside a capacity: the same reports are read as probabilities. */
+        Probability: {
+            mission: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description that it works, at worst and at best */
+                probability_percent: {
+                    low: number;
+                    high: number;
+                };
+            };
+            nodes: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description that it works, at worst and at best */
+                probability_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description how far below, on the shortest way */
+                layer: number;
+            }[];
             /** Format: date-time */
             at: string;
             /** @description false: there is more than is looked at */
@@ -4201,8 +4279,6 @@ export interface components {
             }[];
             /** @description the members to ask */
             owners: string[];
-            /** @description how much better a plan could be, as a part of its cost; 0: none is */
-            gap: number;
             alternatives: {
                 need: string;
                 /** @description of the team or the offer */
@@ -4328,6 +4404,8 @@ export interface components {
                     expires?: string;
                     /** @description its time is over, and it counts no more */
                     stale: boolean;
+                    /** @description the standing release by which it was stated; without it: by hand */
+                    rule?: string;
                 };
                 /** @description what its loss costs, 0 to 100 */
                 criticality: number;
@@ -6406,6 +6484,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showProbability: {
+        parameters: {
+            query?: {
+                /** @description At which time; without it, now. What was reported for later does not count. */
+                at?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The mission, or what a part of one rests on. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How probable it is that a mission and what it rests on work, if what was reported of single nodes are probabilities that know nothing of each other. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Probability"];
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -87,7 +87,10 @@ export function StatedText({ stated }: { stated: Stated }) {
     <span className="stated" data-stale={stated.stale}>
       <b>{stated.word ? statusWordText(stated.word) : percentText(stated.capacity_percent)}</b>{' '}
       <span className="dim">
-        {i18n.t('stated by {member}', { member: stated.by })} <Time at={stated.at} />
+        {stated.rule
+          ? i18n.t('stated by {member}, by a rule', { member: stated.by })
+          : i18n.t('stated by {member}', { member: stated.by })}{' '}
+        <Time at={stated.at} />
       </span>
       {stated.stale && (
         <span className="tag" title={i18n.t('Its time is over, and it counts no more.')}>

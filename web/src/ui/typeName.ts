@@ -17,6 +17,7 @@ const OURS: Record<string, () => string> = {
   'x-testudo-dependency': () => i18n.t('dependency'),
   'x-testudo-status': () => i18n.t('status'),
   'x-testudo-stated-value': () => i18n.t('stated value'),
+  'x-testudo-standing-release': () => i18n.t('standing release'),
   'x-testudo-step': () => i18n.t('step'),
   'x-testudo-capability': () => i18n.t('team'),
   'x-testudo-request': () => i18n.t('request'),

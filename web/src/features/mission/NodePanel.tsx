@@ -134,6 +134,14 @@ export function NodePanel(props: Props) {
               <Link to="/objects/$id" params={{ id: node.stated.id }}>
                 {i18n.t('who says it')}
               </Link>
+              {node.stated.rule && (
+                <>
+                  {' '}
+                  <Link to="/objects/$id" params={{ id: node.stated.rule }}>
+                    {i18n.t('by which rule')}
+                  </Link>
+                </>
+              )}
             </span>
           </FactLine>
         )}

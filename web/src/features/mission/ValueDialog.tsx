@@ -14,6 +14,7 @@ import {
   type Aspect,
   ASPECTS,
   EMPTY,
+  EVERY,
   PERCENT_PATTERN,
   raised,
   statedObject,
@@ -34,7 +35,9 @@ interface Props {
 const waysOf = (kind: Props['kind']): [Way, string][] => [
   ['capacity', i18n.t('a capacity in percent')],
   ['word', i18n.t('a word')],
-  ...(kind === 'status' ? [['aspects', i18n.t('confidentiality, integrity, availability')] as [Way, string]] : []),
+  kind === 'status'
+    ? ['aspects', i18n.t('confidentiality, integrity, availability')]
+    : ['rule', i18n.t('a word that the centre computes at fixed hours')],
 ];
 
 const ASPECT_NAMES: Record<Aspect, () => string> = {
@@ -50,6 +53,7 @@ export function ValueDialog({ kind, node, own, onClose }: Props) {
   const set = (patch: Partial<ValueForm>) => setForm((now) => ({ ...now, ...patch }));
   const status = kind === 'status';
   const percent = { pattern: PERCENT_PATTERN, patternWords: i18n.t('A number from 0 to 100.'), maxLength: 5 };
+  const rule = form.way === 'rule';
   const none = form.way === 'aspects' && ASPECTS.every((one) => form[one] === '');
   if (account.isPending) {
     return null;
@@ -61,7 +65,7 @@ export function ValueDialog({ kind, node, own, onClose }: Props) {
           ? i18n.t('Report the status of {name}', { name: node.name })
           : i18n.t('State a value of {name}', { name: node.name })
       }
-      action={status ? i18n.t('Report it') : i18n.t('State it')}
+      action={status ? i18n.t('Report it') : rule ? i18n.t('Sign the rule') : i18n.t('State it')}
       own={own}
       label={account.data ? raised(ownPart(account.data.default_label as Label), node) : 'usual'}
       fresh
@@ -72,7 +76,13 @@ export function ValueDialog({ kind, node, own, onClose }: Props) {
           label,
           reason,
         );
-        toast(status ? i18n.t('The status is reported.') : i18n.t('The value is stated.'));
+        toast(
+          status
+            ? i18n.t('The status is reported.')
+            : rule
+              ? i18n.t('The rule is signed: it states its first word at its next hour.')
+              : i18n.t('The value is stated.'),
+        );
       }}
       onDone={onClose}
       onClose={onClose}
@@ -84,6 +94,13 @@ export function ValueDialog({ kind, node, own, onClose }: Props) {
               'What you say it can do, for those who do not see what it rests on: it takes the place of what they compute beyond it.',
             )}
       </p>
+      {rule && (
+        <p className="dim">
+          {i18n.t(
+            'You sign that the centre says it by itself, under this label: one word, at its hours and never because something happened. What you own enters as you see it; what others own, as far as all who read the word see it. Take the rule back on its own page, and the last word runs out.',
+          )}
+        </p>
+      )}
       <Choice label={i18n.t('Said as')} value={form.way} onChange={(way) => set({ way: way as Way })}>
         {waysOf(kind).map(([way, name]) => (
           <option key={way} value={way}>
@@ -124,7 +141,28 @@ export function ValueDialog({ kind, node, own, onClose }: Props) {
               wrong={none && aspect === 'availability' ? i18n.t('Say at least one of the three.') : undefined}
             />
           ))}
-        <UtcField label={i18n.t('At (UTC); left empty: now')} value={form.at} onChange={(at) => set({ at })} />
+        {rule ? (
+          <>
+            <Choice label={i18n.t('Every (hours)')} value={form.every} onChange={(every) => set({ every })}>
+              {EVERY.map((hours) => (
+                <option key={hours} value={hours}>
+                  {hours}
+                </option>
+              ))}
+            </Choice>
+            <TextField
+              label={i18n.t('Each word holds for (hours)')}
+              value={form.valid}
+              onChange={(valid) => set({ valid: valid.trim() })}
+              pattern="[1-9]|[1-9][0-9]|1[0-5][0-9]|16[0-8]"
+              patternWords={i18n.t('A number of hours from 1 to 168.')}
+              maxLength={3}
+              inputMode="numeric"
+            />
+          </>
+        ) : (
+          <UtcField label={i18n.t('At (UTC); left empty: now')} value={form.at} onChange={(at) => set({ at })} />
+        )}
         {status ? (
           <UtcField
             label={i18n.t('Not whole since (UTC)')}
@@ -134,11 +172,11 @@ export function ValueDialog({ kind, node, own, onClose }: Props) {
           />
         ) : (
           <UtcField
-            label={i18n.t('Holds until before (UTC)')}
+            label={rule ? i18n.t('The rule ends before (UTC)') : i18n.t('Holds until before (UTC)')}
             value={form.expires}
             onChange={(expires) => set({ expires })}
             problem={
-              tooLate(form.at, form.expires) || (form.at !== '' && form.at === form.expires)
+              !rule && (tooLate(form.at, form.expires) || (form.at !== '' && form.at === form.expires))
                 ? i18n.t('It cannot be over before it begins.')
                 : undefined
             }

@@ -49,6 +49,22 @@ test('a stated value says until when it holds', () => {
   });
 });
 
+test('a rule says its hours, how long each word holds, and its end', () => {
+  expect(statedObject('n', { ...EMPTY, way: 'rule', capacity: '40', at: '2026-11-28T05:00' }, NOW)).toEqual({
+    type: 'x-testudo-standing-release',
+    node_ref: 'n',
+    every_hours: 1,
+  });
+  const form = { ...EMPTY, way: 'rule' as const, every: '6', valid: '24', expires: '2026-12-30T05:00' };
+  expect(statedObject('n', form, NOW)).toEqual({
+    type: 'x-testudo-standing-release',
+    node_ref: 'n',
+    every_hours: 6,
+    valid_hours: 24,
+    until: '2026-12-30T05:00:00Z',
+  });
+});
+
 test('an end before its beginning is told', () => {
   expect(tooLate('2026-11-30T05:00', '2026-11-29T05:00')).toBe(true);
   expect(tooLate('2026-11-29T05:00', '2026-11-29T05:00')).toBe(false);

@@ -13,8 +13,11 @@ export function raised(usual: Label, node: { level?: string | undefined; tlp?: s
   return { ...usual, ...(level ? { level } : {}), ...(tlp ? { tlp } : {}) };
 }
 
-/** In which way the value is said. */
-export type Way = 'capacity' | 'word' | 'aspects';
+/** In which way the value is said; `rule`: by the centre, at fixed hours, as it computes it then. */
+export type Way = 'capacity' | 'word' | 'aspects' | 'rule';
+
+/** The hours of a rule: so many make up a day. */
+export const EVERY = ['1', '2', '3', '4', '6', '8', '12', '24'] as const;
 
 export const ASPECTS = ['confidentiality', 'integrity', 'availability'] as const;
 export type Aspect = (typeof ASPECTS)[number];
@@ -28,6 +31,9 @@ export type ValueForm = {
   at: string;
   since: string;
   expires: string;
+  /** In hours, of a rule: from one word to the next, and how long each holds; nothing: twice as long. */
+  every: string;
+  valid: string;
 } & Record<Aspect, string>;
 
 export const EMPTY: ValueForm = {
@@ -40,6 +46,8 @@ export const EMPTY: ValueForm = {
   at: '',
   since: '',
   expires: '',
+  every: '1',
+  valid: '',
 };
 
 /** Percent, as a pattern of a field: 0 to 100, with one place behind the point. */
@@ -62,6 +70,8 @@ function value(form: ValueForm): Record<string, unknown> {
       return Object.fromEntries(
         ASPECTS.filter((one) => form[one] !== '').map((one) => [one, fraction(form[one])] as const),
       );
+    case 'rule':
+      return {};
   }
 }
 
@@ -77,6 +87,15 @@ export function statusObject(node: string, form: ValueForm, now: string): Record
 }
 
 export function statedObject(node: string, form: ValueForm, now: string): Record<string, unknown> {
+  if (form.way === 'rule') {
+    return {
+      type: 'x-testudo-standing-release',
+      node_ref: node,
+      every_hours: Number(form.every),
+      ...(form.valid ? { valid_hours: Number(form.valid) } : {}),
+      ...(form.expires ? { until: time(form.expires) } : {}),
+    };
+  }
   return {
     type: 'x-testudo-stated-value',
     node_ref: node,

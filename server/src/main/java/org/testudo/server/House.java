@@ -29,6 +29,7 @@ import org.testudo.operations.intake.MarkingEffect;
 import org.testudo.operations.intake.Statements;
 import org.testudo.operations.mission.ImportModel;
 import org.testudo.operations.mission.ModelRules;
+import org.testudo.operations.mission.StateByRule;
 import org.testudo.operations.timer.Clockwork;
 import org.testudo.operations.work.WriteMany;
 import org.testudo.operations.work.WriteObject;
@@ -134,10 +135,9 @@ public final class House implements AutoCloseable {
         this.writeObject =
                 new WriteObject(store, intake, surroundings.chance(), home.exercise(), new ModelRules(store));
         this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
-        this.clockwork = new Clockwork(
-                store,
-                surroundings.clock(),
-                store.directory().account("clock", centre).orElseThrow().number());
+        int clock = store.directory().account("clock", centre).orElseThrow().number();
+        var stateByRule = new StateByRule(store, writeObject, clock, accreditation);
+        this.clockwork = new Clockwork(store, surroundings.clock(), clock, List.of(stateByRule::pass));
     }
 
     /// Opens the house of this home.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 
 /// The parts of dependency models, of one [Picture]: nodes, dependencies, statuses and stated values, each as the
-/// newest version that its own member has said and the reader sees; and the incidents that are linked to them.
+/// newest version that its own member has said and the reader sees; the rules by which values are stated; and the
+/// incidents that are linked to them.
 /// Lives as long as the picture; not thread-safe.
 public final class Models {
     /// Parts that are looked at.
@@ -56,6 +58,7 @@ public final class Models {
     /// @param severity 1 to 6, or null
     /// @param status   as the incident's facts say it, or null
     /// @param since    when it began, else when it was reported, or null
+    /// @param linkedBy the labels of the relationships that say so
     public record Link(
             long row,
             String incident,
@@ -66,7 +69,12 @@ public final class Models {
             Instant added,
             @Nullable Integer severity,
             @Nullable String status,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            List<Label> linkedBy) {
+        public Link {
+            linkedBy = List.copyOf(linkedBy);
+        }
+    }
 
     /// All links.
     public record Links(List<Link> all, boolean complete) {
@@ -78,7 +86,7 @@ public final class Models {
     private static final String TYPES = """
             ('x-testudo-mission', 'x-testudo-objective', 'x-testudo-mission-task', 'x-testudo-service',
              'x-testudo-asset', 'x-testudo-received-service', 'x-testudo-dependency', 'x-testudo-status',
-             'x-testudo-stated-value')""";
+             'x-testudo-stated-value', 'x-testudo-standing-release')""";
 
     // Several may assert one id: whose word counts, the bytes say.
     private static final String PARTS = """
@@ -118,6 +126,23 @@ public final class Models {
                 .list(held.subList(0, Math.min(held.size(), MOST)), all -> new Parts(all, complete, picture.asOf()));
     }
 
+    private static final String RULES = """
+            select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.label,
+                   (select max(e.stamp) from feed e where e.row = h.row and %s), b.bytes
+              from holding h join body b on b.row = h.row
+             where h.type = 'x-testudo-standing-release'
+             order by h.id, h.source, h.version_key desc, h.row limit ?""".formatted(PagePlan.told("e"));
+
+    /// The standing releases that the reader sees.
+    public Released<Parts> rules() {
+        List<Held<Part>> held = picture.jdbc()
+                .sql(RULES)
+                .param(MOST)
+                .query((row, n) -> part(row))
+                .list();
+        return picture.reading().list(held, all -> new Parts(all, held.size() < MOST, picture.asOf()));
+    }
+
     private Held<Part> part(ResultSet row) throws SQLException {
         var part = new Part(
                 row.getLong(1),
@@ -134,19 +159,20 @@ public final class Models {
     // A link is seen when the relationship and both of its ends are.
     private static final String LINKS = """
             with linked as (
-                select distinct e.from_id, e.to_id
+                select e.from_id, e.to_id, array_agg(distinct r.label order by r.label) as labels
                   from (select unnest(?::text[]) as id) n
                   join edge e on e.to_id = n.id and e.kind = 'impacts'
                   join holding r on r.row = e.row
                  where split_part(e.from_id, '--', 1) = 'incident'
-                   and exists (select 1 from holding t where t.id = e.to_id)),
+                   and exists (select 1 from holding t where t.id = e.to_id)
+                 group by e.from_id, e.to_id),
             current as (
                 select distinct on (h.id) h.row, h.id, h.source, h.label
                   from (select distinct from_id from linked) l join holding h on h.id = l.from_id
                  order by h.id, h.version_key desc, h.own desc, h.row)
             select c.row, c.id, l.to_id, c.source, c.label, i.severity, i.status,
                    coalesce(i.first_seen, i.reported),
-                   (select max(e.stamp) from feed e where e.row = c.row and %s), b.bytes
+                   (select max(e.stamp) from feed e where e.row = c.row and %s), b.bytes, l.labels
               from linked l join current c on c.id = l.from_id
               join incident i on i.row = c.row
               join body b on b.row = c.row
@@ -170,7 +196,10 @@ public final class Models {
                             row.getObject(9, OffsetDateTime.class).toInstant(),
                             row.getObject(6, Integer.class),
                             row.getString(7),
-                            since == null ? null : since.toInstant());
+                            since == null ? null : since.toInstant(),
+                            Arrays.stream((Integer[]) row.getArray(11).getArray())
+                                    .map(picture.reading().book()::label)
+                                    .toList());
                     held.add(new Held<>(link, row.getInt(5)));
                 });
         boolean complete = held.size() <= MOST_LINKS;

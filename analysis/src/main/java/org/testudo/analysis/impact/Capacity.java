@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The capacity of every node at one time, at worst and at best (domain: propagation in capacity mode): all that is
-/// hidden is lost, or all of it is whole. Where nodes need each other the values are the greatest ones that fit, found
-/// from above.
+/// The capacity of every node at one time, at worst and at best: all that is hidden is lost, or all of it is whole.
+/// Where nodes need each other the values are the greatest ones that fit, found from above.
+///
+/// In the other mode every value is the probability that a node works. The two are never mixed: what is said of nodes
+/// is taken for the one or for the other, all of it. Probabilities count all that is handed on as independent; what
+/// reaches a node on two ways is counted twice, and in a cycle again and again, down to its greatest value that fits.
 ///
 /// A hot path: one pass over arrays for both ends. What the dependencies of a node hand on is read once, and then
 /// looked at for each end (bench `impact`).
@@ -27,6 +30,7 @@ public final class Capacity {
     private static final int FIRST_ROOM = 16;
 
     private final DependencyModel model;
+    private final boolean probability;
     private final long time;
     private final Statuses statuses;
     /// By place: at worst and at best, side by side, and since when each is below whole; last what is hidden.
@@ -38,8 +42,10 @@ public final class Capacity {
     private final BitSet due = new BitSet();
     private long visited;
 
-    Capacity(DependencyModel model, Instant time, Statuses statuses) {
+    /// @param probability are the values probabilities?
+    Capacity(DependencyModel model, Instant time, Statuses statuses, boolean probability) {
         this.model = model;
+        this.probability = probability;
         this.time = time.toEpochMilli();
         this.statuses = statuses;
         int hidden = 2 * model.nodes();
@@ -56,6 +62,7 @@ public final class Capacity {
     /// The same values, to try something out on.
     Capacity(Capacity other) {
         this.model = other.model;
+        this.probability = other.probability;
         this.time = other.time;
         this.statuses = new Statuses(other.statuses);
         this.value = other.value.clone();
@@ -328,7 +335,7 @@ public final class Capacity {
                 return;
             }
             for (int i = 0; i < n; i++) {
-                gateValue = Math.min(gateValue, over[i]);
+                gateValue = probability ? gateValue * over[i] : Math.min(gateValue, over[i]);
                 gateSince = Math.min(gateSince, begins[i]);
             }
         }
@@ -353,19 +360,40 @@ public final class Capacity {
                 return;
             }
             if (asked > 1) {
-                Arrays.sort(over, 0, n);
                 Arrays.sort(begins, 0, n);
-                gateValue = over[n - asked];
                 gateSince = begins[n - asked];
+                if (!probability) {
+                    Arrays.sort(over, 0, n);
+                }
+                gateValue = probability ? atLeast(asked, n) : over[n - asked];
             } else {
                 gateValue = over[0];
                 gateSince = begins[0];
                 for (int i = 1; i < n; i++) {
-                    gateValue = Math.max(gateValue, over[i]);
+                    gateValue = probability
+                            ? Math.min(gateValue + (1 - gateValue) * over[i], 1)
+                            : Math.max(gateValue, over[i]);
                     gateSince = Math.max(gateSince, begins[i]);
                 }
             }
             gateSince = gateValue == 1 ? Statuses.NEVER : gateSince;
+        }
+
+        /// The probability that so many of what is handed on work, of n that know nothing of each other.
+        private double atLeast(int asked, int n) {
+            // By how many work of those looked at so far; all from `asked` on are one.
+            double[] working = new double[asked + 1];
+            working[0] = 1;
+            for (int i = 0; i < n; i++) {
+                double one = over[i];
+                working[asked] += working[asked - 1] * one;
+                for (int k = asked - 1; k > 0; k--) {
+                    working[k] = working[k] * (1 - one) + working[k - 1] * one;
+                }
+                working[0] *= 1 - one;
+            }
+            // Sums of doubles may pass what they come near to.
+            return Math.min(working[asked], 1);
         }
 
         private void mean(int place, int n) {

@@ -156,7 +156,12 @@ public final class DependencyModel {
     ///
     /// @param statuses what is known of single nodes
     public Capacity at(Instant time, Statuses statuses) {
-        return new Capacity(this, time, statuses);
+        return new Capacity(this, time, statuses, false);
+    }
+
+    /// The same as probabilities that nodes work; what the statuses say are probabilities too.
+    public Capacity probabilityAt(Instant time, Statuses statuses) {
+        return new Capacity(this, time, statuses, true);
     }
 
     public static Builder builder() {

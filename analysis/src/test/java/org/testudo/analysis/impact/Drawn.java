@@ -182,4 +182,9 @@ final class Drawn {
         DependencyModel model = model();
         return model.at(NOW, statuses(model));
     }
+
+    Capacity probability() {
+        DependencyModel model = model();
+        return model.probabilityAt(NOW, statuses(model));
+    }
 }

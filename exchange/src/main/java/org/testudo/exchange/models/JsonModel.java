@@ -30,6 +30,9 @@ final class JsonModel {
                     JsonLines.at(bytes, wrong.offset()), false, what, "Send {\"nodes\":[…],\"dependencies\":[…]}");
         }
         List<List<Integer>> places = JsonLines.of(bytes);
+        if (CycloneDx.is(root)) {
+            return CycloneDx.read(root, places);
+        }
         var lines = new ArrayList<Line>();
         int list = 0;
         for (var one : root.properties()) {

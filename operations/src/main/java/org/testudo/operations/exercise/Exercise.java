@@ -154,7 +154,7 @@ public final class Exercise {
         Account clock = store.directory()
                 .account("clock", centre().code())
                 .orElseThrow(() -> new IllegalStateException("The centre has no clock yet."));
-        return new Clockwork(store, () -> anchor, clock.number());
+        return new Clockwork(store, () -> anchor, clock.number(), List.of());
     }
 
     private Members.MemberRecord centre() {

@@ -87,8 +87,10 @@ public final class Citations {
         return below;
     }
 
-    /// Whose information is in it is not compared: citing does not take it over.
-    private static boolean keeps(Label to, Limits cited) {
+    /// Does everybody who sees what is under a label see what is under these limits too? Whose information is in it is
+    /// not
+    /// compared: citing does not take it over.
+    public static boolean keeps(Label to, Limits cited) {
         Limits bare = cited.withOriginators(Collections.emptySortedSet());
         return to.limits().withOriginators(Collections.emptySortedSet()).dominates(bare);
     }

@@ -80,6 +80,9 @@ public final class Extensions {
     /// What its owner says that a node can do.
     public static final String STATED_VALUE = "x-testudo-stated-value";
 
+    /// By what rule its owner has a value stated at fixed times.
+    public static final String STANDING_RELEASE = "x-testudo-standing-release";
+
     /// The types of dependency models, each with the extension that makes it.
     public static final Map<String, String> MODEL_TYPES = Map.ofEntries(
             Map.entry("x-testudo-mission", "extension-definition--4ba71ab7-ac05-44a5-acc6-be1805fdf179"),
@@ -90,7 +93,8 @@ public final class Extensions {
             Map.entry("x-testudo-received-service", "extension-definition--87a152f4-60ca-46fe-bd3d-b70b0d99ed20"),
             Map.entry(DEPENDENCY, "extension-definition--e7fb3f46-c937-4388-967d-d69a83f614dc"),
             Map.entry(STATUS, "extension-definition--9d461576-6cd4-4f91-bda5-36a3a434d6f9"),
-            Map.entry(STATED_VALUE, "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"));
+            Map.entry(STATED_VALUE, "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"),
+            Map.entry(STANDING_RELEASE, "extension-definition--c1f5b0a4-0d7e-4f0b-9a3e-6d2b8e5f7a19"));
 
     /// The extension that makes a type of our own which people write; none: it is not one.
     public static Optional<String> making(String type) {

@@ -65,7 +65,18 @@ public final class Evaluation {
         this(view, reader, Supposed.NOTHING);
     }
 
+    /// The values as probabilities that nodes work: all that was reported is read as such. None of them is ever set
+    /// beside
+    /// a capacity.
+    public Evaluation probabilities() {
+        return new Evaluation(view, reader, Supposed.NOTHING, true);
+    }
+
     private Evaluation(ModelView view, @Nullable Member reader, Supposed supposed) {
+        this(view, reader, supposed, false);
+    }
+
+    private Evaluation(ModelView view, @Nullable Member reader, Supposed supposed, boolean probability) {
         this.view = view;
         this.reader = reader;
         for (Node node : view.nodes()) {
@@ -96,7 +107,7 @@ public final class Evaluation {
         statedOf.forEach((number, stated) -> statuses.state(number, stated.value(), stated.at()));
         supposed.nodes.forEach((id, span) -> view.node(id)
                 .ifPresent(node -> numbersOf(node).values().forEach(number -> statuses.suppose(number, span))));
-        capacity = model.at(view.at(), statuses);
+        capacity = probability ? model.probabilityAt(view.at(), statuses) : model.at(view.at(), statuses);
     }
 
     /// The same as if these things were so. Nothing is written, and this one stays as it is.
@@ -259,7 +270,10 @@ public final class Evaluation {
                 }
             }
             if (view.cap(node.id()) < 1) {
-                view.incidents(node.id()).stream().filter(ModelView::counts).forEach(link -> labels.add(link.under()));
+                view.incidents(node.id()).stream().filter(ModelView::counts).forEach(link -> {
+                    labels.add(link.under());
+                    labels.addAll(link.linkedBy());
+                });
             }
         }
         return labels;

@@ -15,7 +15,6 @@ import org.testudo.operations.mission.ModelView.Node;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.operations.work.WriteObject.Rule;
 import org.testudo.operations.work.WriteObject.Written;
-import org.testudo.policy.Member;
 import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,6 +63,10 @@ public final class ModelRules implements Rule {
         return switch (type) {
             case Extensions.DEPENDENCY -> dependency(author, whole);
             case Extensions.STATUS, Extensions.STATED_VALUE -> value(author, whole, type);
+            case Extensions.STANDING_RELEASE ->
+                StateByRule.isHours(whole.path("every_hours").intValue(0))
+                        ? ofOwnNode(author, whole)
+                        : no("/every_hours", "A day is not made of so many hours", "Say 1, 2, 3, 4, 6, 8, 12 or 24");
             default -> Optional.empty();
         };
     }
@@ -252,17 +255,23 @@ public final class ModelRules implements Rule {
                 && !store.read(author.reader(), picture -> picture.open(id)).isEmpty();
     }
 
-    private Optional<Written.Refused> value(Author author, ObjectNode whole, String type) {
-        Member own = author.member().code();
+    private Optional<Written.Refused> ofOwnNode(Author author, ObjectNode whole) {
         boolean mine = view(author)
                 .node(whole.path("node_ref").stringValue(""))
-                .filter(node -> node.owner().equals(own))
+                .filter(node -> owns(author, node))
                 .isPresent();
-        if (!mine) {
-            return no(
-                    "/node_ref",
-                    "Only the owner of a node says what it can do, and this is no node of yours",
-                    "Name a node of your own member");
+        return mine
+                ? Optional.empty()
+                : no(
+                        "/node_ref",
+                        "Only the owner of a node says what it can do, and this is no node of yours",
+                        "Name a node of your own member");
+    }
+
+    private Optional<Written.Refused> value(Author author, ObjectNode whole, String type) {
+        Optional<Written.Refused> foreign = ofOwnNode(author, whole);
+        if (foreign.isPresent()) {
+            return foreign;
         }
         boolean aspects = whole.has("confidentiality") || whole.has("integrity") || whole.has("availability");
         int said = (whole.has("capacity") ? 1 : 0) + (whole.has("word") ? 1 : 0) + (aspects ? 1 : 0);

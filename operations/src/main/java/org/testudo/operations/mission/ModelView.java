@@ -94,13 +94,15 @@ public final class ModelView {
     /// @param word    as it was said, or null: it was a number
     /// @param expires until when it holds, or null
     /// @param stale   is that over?
+    /// @param rule    the standing release by which it was said; null: by hand
     public record Stated(
             Part part,
             Span value,
             @Nullable String word,
             Instant at,
             @Nullable Instant expires,
-            boolean stale) {}
+            boolean stale,
+            @Nullable String rule) {}
 
     /// An asset that somebody has described for another member, and what that member has said to it.
     ///
@@ -435,7 +437,8 @@ public final class ModelView {
                 tree.path("word").stringValue(null),
                 said,
                 expires,
-                expires != null && !at.isBefore(expires));
+                expires != null && !at.isBefore(expires),
+                tree.path("rule_ref").stringValue(null));
         stated.merge(
                 node.id, one, (first, second) -> later(first.at, first.part, second.at, second.part) ? first : second);
     }

@@ -19,7 +19,8 @@ import org.testudo.policy.Limits;
 import org.testudo.store.Store;
 import org.testudo.store.ledger.Entry;
 
-/// Ends embargoes, enters expiries, and has recalls looked after. The start of a centre catches up.
+/// Ends embargoes, enters expiries, has recalls looked after, and does what others have for it to do. The start of a
+/// centre catches up.
 /// One thread of its own while the centre runs; [#tick] does one pass.
 public final class Clockwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
@@ -33,13 +34,21 @@ public final class Clockwork implements AutoCloseable {
     private final Store store;
     private final InstantSource clock;
     private final int account;
+    private final List<Duty> duties;
     private final Semaphore wake = new Semaphore(1);
     private volatile boolean closed;
     private Instant tidied = Instant.EPOCH;
     private final Thread thread;
 
+    /// Something that is done when it is time.
+    public interface Duty {
+        /// Does what is due; called each second.
+        void pass(Instant now);
+    }
+
     /// @param account the account *clock*, as which its entries are made
-    public Clockwork(Store store, InstantSource clock, int account) {
+    public Clockwork(Store store, InstantSource clock, int account, List<Duty> duties) {
+        this.duties = List.copyOf(duties);
         this.store = store;
         this.clock = clock;
         this.account = account;
@@ -79,6 +88,7 @@ public final class Clockwork implements AutoCloseable {
         endDue(now);
         store.directory().endKeys();
         store.recalls().pass();
+        duties.forEach(duty -> duty.pass(now));
         if (now.isAfter(tidied.plus(TIDY))) {
             store.workshop().forgetJobs(now.minus(JOB_LIFE));
             store.staging().forget(now);

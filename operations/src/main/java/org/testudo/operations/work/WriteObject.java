@@ -48,8 +48,8 @@ public final class WriteObject {
             Set.of("id", "spec_version", "created", "modified", "created_by_ref", "revoked");
 
     /// Properties of work that stand for somebody's act: they come by that act alone.
-    private static final Set<String> ACTS =
-            Set.of("acknowledged", "signatures", "mark", "leaving", "object_modified", "from_label", "to_label");
+    private static final Set<String> ACTS = Set.of(
+            "acknowledged", "signatures", "mark", "leaving", "object_modified", "from_label", "to_label", "rule_ref");
 
     private final Store store;
     private final Intake intake;
@@ -112,7 +112,7 @@ public final class WriteObject {
     }
 
     /// The same for an act of which the centre itself writes the properties.
-    Written make(Author author, ObjectNode draft, Label label) {
+    public Written make(Author author, ObjectNode draft, Label label) {
         Instant now = store.now().truncatedTo(ChronoUnit.MILLIS);
         ObjectNode whole = whole(author, draft, idOf(draft), StixTime.of(now).text(), now);
         WorkKind.of(whole.path("type").stringValue("")).ifPresent(kind -> {
@@ -151,6 +151,10 @@ public final class WriteObject {
             if (foreign.isPresent()) {
                 return new Step.No(foreign.get());
             }
+            if (before.has("rule_ref")) {
+                return new Step.No(new Written.Refused(
+                        "", "A rule states this anew at its times", "State a value by hand, or take the rule back"));
+            }
             if (!draft.path("type").stringValue("").equals(before.path("type").stringValue(""))) {
                 return new Step.No(
                         new Written.Refused("/type", "A version cannot be of another type", "Write a new object"));
@@ -163,6 +167,11 @@ public final class WriteObject {
             });
             return step(before, next);
         });
+    }
+
+    /// The next version of what the centre itself says for a member, whatever stood before.
+    public Written makeAgain(Author author, String id, ObjectNode draft, Label label) {
+        return change(author, id, sha256 -> true, label, before -> new Step.To(draft));
     }
 
     /// Which version an author saw.

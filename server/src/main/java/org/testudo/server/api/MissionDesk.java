@@ -116,6 +116,16 @@ final class MissionDesk {
                                         call,
                                         (evaluation, told) -> TerrainJson.whatIf(
                                                 evaluation, told, call.text("id"), call.all("change")))),
+                at(get(
+                                "/missions/{id}/probability",
+                                "showProbability",
+                                "How probable it is that a mission and what it rests on work, if what was reported of single nodes are probabilities that know nothing of each other"))
+                        .path("id", Param.ID, "The mission, or what a part of one rests on.")
+                        .says("Probability")
+                        .by(
+                                AREA,
+                                call -> answer(
+                                        call, (evaluation, told) -> probability(evaluation, told, call.text("id")))),
                 write(
                                 "POST",
                                 "/proposed-assets/{id}/answer",
@@ -277,6 +287,32 @@ final class MissionDesk {
             }
         });
         return json;
+    }
+
+    private static ObjectNode probability(Evaluation capacities, Set<Told> told, String id) {
+        Evaluation evaluation = capacities.probabilities();
+        Node top = evaluation.view().node(id).orElseThrow(Problem::notFound);
+        ObjectNode json = Call.json();
+        likely(json.putObject("mission"), evaluation, top, told);
+        ArrayNode nodes = json.putArray("nodes");
+        evaluation.below(top).forEach((node, layer) -> {
+            ObjectNode one = nodes.addObject();
+            likely(one, evaluation, node, told);
+            one.put("layer", layer);
+        });
+        return json;
+    }
+
+    private static void likely(ObjectNode json, Evaluation evaluation, Node node, Set<Told> told) {
+        told.add(Told.of(node.part()));
+        evaluation.view().status(node.id()).ifPresent(status -> told.add(Told.of(status.part())));
+        evaluation.view().stated(node.id()).ifPresent(stated -> told.add(Told.of(stated.part())));
+        json.put("id", node.id());
+        json.put("type", node.type());
+        json.put("name", node.name());
+        json.put("source", node.owner().code());
+        Objects.marked(json, node.part().under());
+        MissionJson.span(json.putObject("probability_percent"), evaluation.capacity(node));
     }
 
     private static ObjectNode stakes(Evaluation evaluation, Set<Told> told, String object) {

@@ -81,6 +81,9 @@ final class MissionJson {
                 one.put("expires", StixTime.of(stated.expires()).text());
             }
             one.put("stale", stated.stale());
+            if (stated.rule() != null) {
+                one.put("rule", stated.rule());
+            }
         });
     }
 

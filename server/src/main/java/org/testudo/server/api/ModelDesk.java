@@ -128,7 +128,7 @@ final class ModelDesk {
     private Answer told(Call call, Order order) {
         return switch (importing.run(order, schema)) {
             case Imported.Refused(String reason, String remedy) ->
-                throw new Problem(Problem.Kind.UNPROCESSABLE, "%s. %s.".formatted(reason, remedy));
+                throw new Problem(Problem.Kind.UNPROCESSABLE, Problem.sentences(reason, remedy));
             case Imported.Overtaken() ->
                 throw new Problem(
                         Problem.Kind.CONFLICT,

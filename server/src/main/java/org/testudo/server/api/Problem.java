@@ -62,6 +62,15 @@ final class Problem extends RuntimeException {
         return new Problem(Kind.UNPROCESSABLE, (place.isEmpty() ? "" : place + ": ") + detail, Map.of(), place);
     }
 
+    /// What is wrong and what to do about it, each with one full stop.
+    static String sentences(String reason, String remedy) {
+        return sentence(reason) + " " + sentence(remedy);
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
     Problem(Kind kind, String detail) {
         this(kind, detail, Map.of());
     }

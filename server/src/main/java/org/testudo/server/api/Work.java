@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixObject;
@@ -36,6 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What people write and work with: objects of their own member, the lists of work, and the watch. Thread-safe.
 final class Work {
+    private static final Set<String> STATED = Set.of(Extensions.STATED_VALUE, Extensions.STANDING_RELEASE);
+
     private static final int MOST_RECALLS = 100;
 
     private final Store store;
@@ -103,7 +106,7 @@ final class Work {
     private ObjectNode draft(Call call) {
         ObjectNode draft = (ObjectNode) call.body().path("object").deepCopy();
         schemas.check(draft);
-        if (draft.path("type").stringValue("").equals(Extensions.STATED_VALUE)
+        if (STATED.contains(draft.path("type").stringValue(""))
                 && !call.caller().may(Rights.DECIDE)) {
             throw ApiServlet.lacks(
                     call.caller(), Rights.DECIDE, "What a member states of its own is said under its authority. ");
@@ -136,7 +139,8 @@ final class Work {
                         .header("Location", "/api/objects/" + object.id());
             }
             case Written.Refused(String pointer, String reason, String remedy) ->
-                throw Problem.unprocessable(pointer.isEmpty() ? "" : "object" + pointer, reason + ". " + remedy + ".");
+                throw Problem.unprocessable(
+                        pointer.isEmpty() ? "" : "object" + pointer, Problem.sentences(reason, remedy));
             case Written.NotFound() -> throw Problem.notFound();
             case Written.NotOwn() ->
                 throw new Problem(

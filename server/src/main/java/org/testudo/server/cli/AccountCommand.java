@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.ParseException;
 import org.testudo.model.json.StixJson;
@@ -148,10 +149,13 @@ final class AccountCommand {
     @Command(
             name = "otp",
             mixinStandardHelpOptions = true,
-            description = "Prints the current one-time code of an account of an exercise home.")
+            description = "Prints the current one-time codes of accounts of an exercise home.")
     static final class Otp extends CentreCommand {
-        @Parameters(paramLabel = "LOGIN", description = "name@MEMBER")
-        private String login = "";
+        @Parameters(
+                paramLabel = "LOGIN",
+                arity = "1..*",
+                description = "name@MEMBER; of several, each code stands behind its login.")
+        private List<String> logins = List.of();
 
         @Option(names = "--json", description = "Print the result as one JSON object.")
         private boolean json;
@@ -161,21 +165,38 @@ final class AccountCommand {
             if (!house.home().exercise()) {
                 throw new UsageException("This is a real home: a second factor is with its person alone.");
             }
+            var codes = new Listing("account", "otp");
+            // Nothing is told of anybody if one of them is wrong.
+            List<Account> accounts =
+                    logins.stream().map(login -> withSecret(house, login)).toList();
+            for (Account account : accounts) {
+                String code = code(house, account);
+                audit(house, account, "account otp", account.fullLogin());
+                codes.row(account.fullLogin(), code);
+                if (!json) {
+                    terminal.out().println(accounts.size() == 1 ? code : account.fullLogin() + " " + code);
+                }
+            }
+            if (json) {
+                codes.print(terminal, true);
+            }
+            return 0;
+        }
+
+        private static Account withSecret(House house, String login) {
             Account account = account(house, login);
-            byte[] secret = account.otpSecret();
-            if (secret == null) {
+            if (account.otpSecret() == null) {
                 throw new UsageException(
                         "%s has no one-time code: it signs in with the password alone, and enrols one then (docs/how-to/accounts.md)."
                                 .formatted(account.fullLogin()));
             }
-            String code = Totp.code(secret, Totp.step(house.clock().instant()));
-            audit(house, account, "account otp", account.fullLogin());
-            if (json) {
-                new Listing("account", "otp").row(account.fullLogin(), code).print(terminal, true);
-            } else {
-                terminal.out().println(code);
-            }
-            return 0;
+            return account;
+        }
+
+        private static String code(House house, Account account) {
+            return Totp.code(
+                    Objects.requireNonNull(account.otpSecret()),
+                    Totp.step(house.clock().instant()));
         }
     }
 

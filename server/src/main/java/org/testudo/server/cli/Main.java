@@ -36,6 +36,7 @@ public final class Main {
                 ModelCommand.class,
                 VerifyCommand.class,
                 ValidateCommand.class,
+                ApiCommand.class,
                 ExerciseCommand.class,
                 MemberCommand.class,
                 AccountCommand.class,
@@ -94,6 +95,7 @@ public final class Main {
             case ExerciseCommand.Reset reset
             when Operator.at(reset.home(terminal.folder())).isEmpty() -> reset.run(terminal);
             case ValidateCommand validate -> validate.run(terminal);
+            case ApiCommand api -> api.run(terminal);
             case CentreCommand centre -> {
                 Path home = centre.home(terminal.folder());
                 yield Operator.at(home)

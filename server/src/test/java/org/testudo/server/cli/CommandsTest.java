@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testudo.model.json.StixJson;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
+import org.testudo.server.Centre;
 import org.testudo.server.House;
 import org.testudo.server.signin.Rights;
 import org.testudo.store.Directory;
@@ -623,5 +624,48 @@ class CommandsTest {
                         .path("errors")
                         .intValue(0))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("what the API can, the command line can: with a key out of a file, and each refusal in its words")
+    void api() throws IOException {
+        assertThat(inside("key", "make", "by-line")).isZero();
+        Path key = Files.writeString(folder.resolve("key"), out());
+        String secret = out().strip();
+        Path draft = Files.writeString(
+                folder.resolve("asset.json"),
+                "{\"object\":{\"type\":\"x-testudo-asset\",\"name\":\"Relay & mast\",\"owner\":\"ISLE\"}}");
+        try (var centre = Centre.start(house, 0, 0)) {
+            String server = "--server=http://127.0.0.1:" + centre.port() + "/";
+            String file = "--key-file=" + key;
+            assertThat(outside("api", "/missions", server, file)).as(err()).isZero();
+            assertThat(StixJson.parseObject(out.toByteArray()).path("missions").isArray())
+                    .isTrue();
+            assertThat(outside("api", "/objects", "--body", draft.toString(), server, file))
+                    .as(err())
+                    .isZero();
+            String id = StixJson.parseObject(out.toByteArray()).path("id").stringValue("");
+            assertThat(outside("api", "get", "/api/search", "--query", "q=Relay & mast", server, file))
+                    .as(err())
+                    .isZero();
+            assertThat(out()).contains(id);
+            assertThat(err()).contains("highest marking: ");
+
+            assertThat(outside("api", "/missions/" + id.replace("asset", "mission"), server, file))
+                    .isEqualTo(1);
+            assertThat(err()).contains("(404)", "nothing at this address");
+            assertThat(outside("api", "/missions", "--query", "colour=red", server, file))
+                    .isEqualTo(1);
+            assertThat(err()).contains("no parameter 'colour'");
+            assertThat(outside("api", "PATCH", "/missions", server, file)).isEqualTo(2);
+            assertThat(outside("api", "missions", server, file)).isEqualTo(2);
+            assertThat(err()).contains("begins with a /").doesNotContain(secret);
+        }
+        assertThat(outside("api", "/missions", "--server=http://127.0.0.1:9", "--key-file=" + key))
+                .isEqualTo(1);
+        assertThat(err()).contains("Nothing answers at http://127.0.0.1:9").doesNotContain(secret);
+        assertThat(outside("api", "/missions", "--key-file=" + folder.resolve("none")))
+                .isEqualTo(2);
+        assertThat(err()).contains("cannot be read");
     }
 }

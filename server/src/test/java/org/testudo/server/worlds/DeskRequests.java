@@ -98,6 +98,7 @@ final class DeskRequests {
         for (String object : List.of(objects.get(2), objects.get(3), objects.getLast())) {
             get(world, reader, "/api/stakes?object=" + object, answers);
         }
+        get(world, reader, "/api/missions/" + objects.getFirst() + "/probability", answers);
         get(world, reader, "/api/missions/" + objects.getFirst() + "/criticality", answers);
         get(world, reader, "/api/missions/" + objects.get(3) + "/criticality?limit=1&" + then, answers);
         get(

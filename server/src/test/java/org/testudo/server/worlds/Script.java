@@ -198,6 +198,7 @@ final class Script {
         script.steps.add(new Step.Staged("analyst", "", both, true, CLEARED));
         work(script);
         missions(script);
+        ruled(script);
         proposals(script);
         assistance(script);
         models(script);
@@ -336,6 +337,31 @@ final class Script {
                                 .formatted(uuid(60), hidden),
                         ALL),
                 Set.of());
+    }
+
+    /// France has its relay stated each day for everybody; it rests on a buoy of Finland that only the two of them see.
+    /// So
+    /// what happens to the buoy never moves the word.
+    private static void ruled(Script script) {
+        String toFra = "{\"tlp\":\"amber\",\"releasable_to\":[\"FRA\"],\"circle\":\"closed\"}";
+        Set<String> two = Set.of("fra", "fin");
+        String buoy = "x-testudo-asset--" + uuid(75);
+        String relay = "x-testudo-service--" + uuid(76);
+        script.change("fin", "buoy", part("asset", 75, "Buoy", ",\"owner\":\"FIN\""), toFra, two);
+        script.change("fra", "relay", part("service", 76, "Relay", ",\"owner\":\"FRA\""), ALL, EVERYBODY);
+        script.change("fra", "relay-buoy", dependency(77, relay, buoy), TO_FIN, two);
+        script.change(
+                "fra",
+                "rule",
+                part("standing-release", 78, "", ",\"node_ref\":\"%s\",\"every_hours\":24".formatted(relay)),
+                ALL,
+                EVERYBODY);
+        script.change(
+                "fin",
+                "buoy-lost",
+                status(93, buoy, "\"capacity\":0,\"said_at\":\"2027-01-05T00:00:00Z\""),
+                toFra,
+                two);
     }
 
     /// Files of models: what a row names that is hidden is refused as what is nowhere; a file that comes

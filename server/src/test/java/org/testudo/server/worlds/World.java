@@ -91,6 +91,7 @@ final class World implements AutoCloseable {
         private final Map<String, Integer> counters = new HashMap<>();
         private final Duration pace;
         private int step;
+        private boolean evening;
 
         StepChance(long seed, Duration pace) {
             this.pace = pace;
@@ -100,6 +101,11 @@ final class World implements AutoCloseable {
         synchronized void step(int number) {
             step = number;
             counters.clear();
+        }
+
+        /// What the clock does comes after what people did on the day.
+        synchronized void evening(boolean begun) {
+            evening = begun;
         }
 
         synchronized Instant now() {
@@ -117,13 +123,15 @@ final class World implements AutoCloseable {
         }
 
         synchronized Instant stamp(String fields) {
-            // Recalls come after the entries of their day.
+            // Recalls come after the entries of their day, and those of the clock after those of people.
             boolean recall = fields.startsWith("recall\n");
             long within = ByteBuffer.wrap(prf(step + "\n" + fields)).getLong();
             long thousandth = pace.toNanos() / 1_000_000;
             long offset = recall
                     ? 990 * thousandth + Math.floorMod(within, 9 * thousandth)
-                    : Math.floorMod(within, 990 * thousandth);
+                    : evening
+                            ? 900 * thousandth + Math.floorMod(within, 90 * thousandth)
+                            : Math.floorMod(within, 900 * thousandth);
             return DAY_ZERO.plus(pace.multipliedBy(step)).plus(offset, ChronoUnit.MICROS);
         }
 
@@ -257,7 +265,9 @@ final class World implements AutoCloseable {
 
     /// Every job and notice that was caused is done.
     void settle() {
+        chance.evening(true);
         house.clockwork().tick();
+        chance.evening(false);
     }
 
     private Outcome append(Entry entry) {
