@@ -1,6 +1,7 @@
 package org.testudo.analysis.resilience;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The times of one case, as far as they are known. Immutable.
@@ -10,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param acknowledged when somebody took it up; null: nobody has
 /// @param contained    when it was stopped from going on; null: it has not been
 /// @param restored     when it was over; null: it is not
-/// @param endsTold     false: it was over before anybody wrote it down, and how long that took nobody has said. Then
-///                     it counts for neither of the last two
+/// @param untold       what has come to its end, and nobody has said when: it was so before it was written down
 public record Case(
         @Nullable Instant began,
         @Nullable Instant detected,
         @Nullable Instant acknowledged,
         @Nullable Instant contained,
         @Nullable Instant restored,
-        boolean endsTold) {
+        Set<Measure> untold) {
+    public Case {
+        untold = Set.copyOf(untold);
+    }
+
     /// Is it not over?
     public boolean open() {
-        return endsTold && restored == null;
+        return restored == null && !untold.contains(Measure.RESTORE);
     }
 }

@@ -17,11 +17,14 @@ public enum Measure {
     ///
     /// @return empty: it cannot be told, for want of a time or because the times are out of order
     public Optional<Spell> of(Case one, Instant now) {
+        if (one.untold().contains(this)) {
+            return Optional.empty();
+        }
         return switch (this) {
             case DETECT -> spell(one.began(), one.detected(), now);
             case ACKNOWLEDGE -> spell(one.detected(), one.acknowledged(), now);
-            case CONTAIN -> one.endsTold() ? spell(one.detected(), one.contained(), now) : Optional.empty();
-            case RESTORE -> one.endsTold() ? spell(one.detected(), one.restored(), now) : Optional.empty();
+            case CONTAIN -> spell(one.detected(), one.contained(), now);
+            case RESTORE -> spell(one.detected(), one.restored(), now);
         };
     }
 

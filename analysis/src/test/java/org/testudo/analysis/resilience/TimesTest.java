@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ class TimesTest {
                 at("2026-10-01T07:00:00Z"),
                 at("2026-10-02T06:00:00Z"),
                 null,
-                true);
+                Set.of());
 
         assertThat(Measure.DETECT.of(one, NOW)).contains(over(6));
         assertThat(Measure.ACKNOWLEDGE.of(one, NOW)).contains(over(1));
@@ -173,8 +174,9 @@ class TimesTest {
 
     @Test
     void whatCannotBeToldIsNotMeasured() {
-        var unsaid = new Case(null, at("2026-10-01T06:00:00Z"), null, null, null, false);
-        var upsideDown = new Case(at("2026-10-02T00:00:00Z"), at("2026-10-01T00:00:00Z"), null, null, null, true);
+        var unsaid =
+                new Case(null, at("2026-10-01T06:00:00Z"), null, null, null, Set.of(Measure.CONTAIN, Measure.RESTORE));
+        var upsideDown = new Case(at("2026-10-02T00:00:00Z"), at("2026-10-01T00:00:00Z"), null, null, null, Set.of());
 
         assertThat(Measure.DETECT.of(unsaid, NOW)).isEmpty();
         assertThat(Measure.CONTAIN.of(unsaid, NOW)).isEmpty();
@@ -185,15 +187,15 @@ class TimesTest {
 
     @Test
     void anEndThatIsStillToComeIsNone() {
-        var one = new Case(null, at("2026-10-04T05:00:00Z"), null, null, at("2026-10-05T00:00:00Z"), true);
+        var one = new Case(null, at("2026-10-04T05:00:00Z"), null, null, at("2026-10-05T00:00:00Z"), Set.of());
 
         assertThat(Measure.RESTORE.of(one, NOW)).contains(open(1));
     }
 
     @Test
     void aTrendHasNoHoles() {
-        var old = new Case(null, at("2026-07-31T23:59:59Z"), null, null, at("2026-08-01T23:59:59Z"), true);
-        var young = new Case(null, at("2026-10-01T00:00:00Z"), null, null, null, true);
+        var old = new Case(null, at("2026-07-31T23:59:59Z"), null, null, at("2026-08-01T23:59:59Z"), Set.of());
+        var young = new Case(null, at("2026-10-01T00:00:00Z"), null, null, null, Set.of());
         List<Case> cases = List.of(old, young);
 
         List<Trend.Part> months = Trend.of(cases, Trend.Step.MONTH, at("2026-07-31T23:59:59Z"), NOW, 24);
