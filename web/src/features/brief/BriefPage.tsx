@@ -73,7 +73,7 @@ function Document({ brief }: { brief: Brief }) {
   const marking = markingOf(brief);
   return (
     <Sheet name={i18n.t('Leadership brief')} marking={marking}>
-      <div className="brief">
+      <div className="brief-sheet">
         <header>
           <h2>{i18n.t('Leadership brief, edition of {member}', { member: brief.member })}</h2>
           <p>
@@ -148,7 +148,7 @@ function Document({ brief }: { brief: Brief }) {
                     {one.source}
                   </th>
                   <td className="num">{one.count}</td>
-                  <td>{teamsText(one)}</td>
+                  <td className="wraps">{teamsText(one)}</td>
                 </tr>
               ))}
             </tbody>
@@ -280,7 +280,8 @@ interface SectionProps {
 function Section({ brief, of, title, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    // On a narrow screen a table is moved sideways, by keys too.
+    <section aria-labelledby={id} tabIndex={0}>
       <h3 id={id}>{title}</h3>
       {brief[of].length === 0 ? <p className="dim">{i18n.t('Nothing that you see.')}</p> : children}
       {(brief.more as string[]).includes(of) && (

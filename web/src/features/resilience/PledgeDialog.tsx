@@ -7,6 +7,7 @@ import { UtcField } from '../../ui/UtcField';
 import { createObject, reviseWork, type WorkItem } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { formOf, type Line, pledgeOf } from './pledge';
+import './resilience.css';
 
 interface Props {
   own: string;
