@@ -142,22 +142,22 @@ test('the report of a shift says its computed label on each sheet, each line its
   // The exercise tells of days: a long shift.
   const since = `${new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 16)}:00Z`;
   await page.goto(`${centre}/console/sitrep?since=${since}`);
-  const lines = sheet.locator('.sitrep-lines > li');
+  const lines = sheet.locator('.sheet-lines > li');
   await lines.nth(20).waitFor();
   assert.equal(await lines.filter({ has: page.locator('.marking .tlp') }).count(), await lines.count());
   const asked = `${centre}/api/sitrep?since=${since}`;
   const { label } = await page.evaluate(async (address) => (await fetch(address)).json(), asked);
   const marking = `${label.level.replace('_', ' ')}TLP:${label.label.tlp.toUpperCase()}`;
-  for (const place of ['.sitrep-top', '.sitrep-bottom']) {
+  for (const place of ['.sheet-top', '.sheet-bottom']) {
     assert.equal((await sheet.locator(place).textContent()).replace(label.categories.join(''), ''), marking);
   }
   await shot(page, 'sitrep-dark');
   assert.deepEqual(await breaches(page), []);
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
   assert.equal(await page.locator('.rail').isVisible(), false);
-  assert.equal(await page.locator('.sitrep-page > .desk-bar').isVisible(), false);
+  assert.equal(await page.locator('.sheet-page > .desk-bar').isVisible(), false);
   assert.equal(await page.locator('.mark > .marking').isVisible(), false, 'the page around it has a say of its own');
-  assert.equal(await sheet.locator('.sitrep-top .marking').isVisible(), true);
+  assert.equal(await sheet.locator('.sheet-top .marking').isVisible(), true);
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   await shot(page, 'sitrep-light');
   assert.deepEqual(await breaches(page), []);

@@ -86,6 +86,8 @@ export async function renderPage(path: string, page: () => ReactElement, address
     '/sitrep',
     '/picture',
     '/objects/$id',
+    '/resilience',
+    '/brief',
     '/missions',
     '/missions/$id',
     '/assistance',

@@ -774,6 +774,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/missions/{id}/resilience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast incidents on what a mission rests on were noticed, taken up, contained and over, and what the mission lost meanwhile */
+        get: operations["showResilience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/resilience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of all incidents of your own member, and what its own missions lost. For its own eyes */
+        get: operations["showOwnResilience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The leadership brief, as your member sees it: what members say of themselves, milestones, who offers what, resilience, the pledge, and the label of it all */
+        get: operations["writeBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/work": {
         parameters: {
             query?: never;
@@ -2545,7 +2596,7 @@ export interface components {
             credential: Record<string, never>;
         };
         WriteOrder: {
-            /** @description The object without what the centre gives it: id, spec_version, created, modified, created_by_ref. Of our own types see /schemas/concern.json, task.json, view.json and layer.json. */
+            /** @description The object without what the centre gives it: id, spec_version, created, modified, created_by_ref. Of our own types see /schemas/concern.json, task.json, view.json, layer.json, pledge.json, milestone.json and line.json. */
             object: Record<string, never>;
             label?: components["schemas"]["Label"];
             /** @description Why the label lies below that of something of your own member's that is cited. */
@@ -2562,12 +2613,12 @@ export interface components {
         WorkItem: {
             id: string;
             /** @enum {string} */
-            kind: "concern" | "task" | "view" | "layer" | "handover" | "proposal";
+            kind: "concern" | "task" | "view" | "layer" | "handover" | "proposal" | "pledge" | "milestone" | "line";
             name: string;
             state: string;
             severity?: number;
             owner?: string;
-            /** @description When the next thing is due about it: of a concern half an hour until somebody looks, two hours until it has an owner, four until there is a first report. */
+            /** @description When the next thing is due about it: of a concern half an hour until somebody looks, two hours until it has an owner, four until there is a first report; of a milestone when it is planned for. */
             due?: string;
             modified: string;
             /** @description when this version appeared to you */
@@ -4529,6 +4580,564 @@ export interface components {
             /** @description of which there are more than stand here */
             more: ("incidents" | "work" | "missions" | "requests" | "reports")[];
             /** @description false: there is more of models or requests than is looked at */
+            complete: boolean;
+        };
+        Resilience: {
+            mission: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+            };
+            /** @description the integral of missing capacity, in hours of full capacity: one hour at 50 % is half an hour. Its model as it stands now, with what was reported then */
+            loss: {
+                /** @description at best */
+                low_hours: number;
+                /** @description at worst */
+                high_hours: number;
+                /** @description how many hours are looked at */
+                of_hours: number;
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                until: string;
+                /** @description was anything reported or stated of what it rests on? Else nothing is known */
+                reported: boolean;
+                /** @description false: not every change could be looked at, and the two ends are further apart than they need to be */
+                complete: boolean;
+            };
+            /** @description incidents */
+            cases: number;
+            /** @description of these, that are not over */
+            open: number;
+            times: {
+                /**
+                 * @description from its beginning until it is noticed; from there on until it is taken up, contained, over
+                 * @enum {string}
+                 */
+                measure: "detect" | "acknowledge" | "contain" | "restore";
+                /** @description of which it can be told */
+                cases: number;
+                /** @description of these, in which it goes on; they count with the time so far */
+                open: number;
+                /** @description the longest one goes on: the mean is not lower than that */
+                at_least: boolean;
+                /** @description restricted to the longest time seen (Kaplan and Meier) */
+                mean_hours?: number;
+                /** @description in which half of them come to it */
+                median_hours?: number;
+                /** @description in which nine of ten come to it */
+                most_hours?: number;
+            }[];
+            trend: {
+                /** @enum {string} */
+                by: "week" | "month" | "quarter";
+                /** @description the oldest first */
+                parts: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    until: string;
+                    /** @description noticed in it */
+                    cases: number;
+                    /** @description of these, that are not over */
+                    open: number;
+                    times: {
+                        /**
+                         * @description from its beginning until it is noticed; from there on until it is taken up, contained, over
+                         * @enum {string}
+                         */
+                        measure: "detect" | "acknowledge" | "contain" | "restore";
+                        /** @description of which it can be told */
+                        cases: number;
+                        /** @description of these, in which it goes on; they count with the time so far */
+                        open: number;
+                        /** @description the longest one goes on: the mean is not lower than that */
+                        at_least: boolean;
+                        /** @description restricted to the longest time seen (Kaplan and Meier) */
+                        mean_hours?: number;
+                        /** @description in which half of them come to it */
+                        median_hours?: number;
+                        /** @description in which nine of ten come to it */
+                        most_hours?: number;
+                    }[];
+                    /** @description what was lost in it, in hours of full capacity */
+                    loss?: {
+                        /** @description at best */
+                        low_hours: number;
+                        /** @description at worst */
+                        high_hours: number;
+                    };
+                }[];
+            };
+            /** @description the one that was noticed last first, at most 50 */
+            incidents: {
+                id: string;
+                name: string;
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                severity?: number;
+                status?: string;
+                /** Format: date-time */
+                began?: string;
+                /**
+                 * Format: date-time
+                 * @description when its author first wrote it down
+                 */
+                noticed: string;
+                /** Format: date-time */
+                acknowledged?: string;
+                /** Format: date-time */
+                contained?: string;
+                /** Format: date-time */
+                restored?: string;
+                open: boolean;
+            }[];
+            /**
+             * Format: date-time
+             * @description as of when
+             */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
+        OwnResilience: {
+            member: string;
+            /** @description incidents */
+            cases: number;
+            /** @description of these, that are not over */
+            open: number;
+            times: {
+                /**
+                 * @description from its beginning until it is noticed; from there on until it is taken up, contained, over
+                 * @enum {string}
+                 */
+                measure: "detect" | "acknowledge" | "contain" | "restore";
+                /** @description of which it can be told */
+                cases: number;
+                /** @description of these, in which it goes on; they count with the time so far */
+                open: number;
+                /** @description the longest one goes on: the mean is not lower than that */
+                at_least: boolean;
+                /** @description restricted to the longest time seen (Kaplan and Meier) */
+                mean_hours?: number;
+                /** @description in which half of them come to it */
+                median_hours?: number;
+                /** @description in which nine of ten come to it */
+                most_hours?: number;
+            }[];
+            trend: {
+                /** @enum {string} */
+                by: "week" | "month" | "quarter";
+                /** @description the oldest first */
+                parts: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    until: string;
+                    /** @description noticed in it */
+                    cases: number;
+                    /** @description of these, that are not over */
+                    open: number;
+                    times: {
+                        /**
+                         * @description from its beginning until it is noticed; from there on until it is taken up, contained, over
+                         * @enum {string}
+                         */
+                        measure: "detect" | "acknowledge" | "contain" | "restore";
+                        /** @description of which it can be told */
+                        cases: number;
+                        /** @description of these, in which it goes on; they count with the time so far */
+                        open: number;
+                        /** @description the longest one goes on: the mean is not lower than that */
+                        at_least: boolean;
+                        /** @description restricted to the longest time seen (Kaplan and Meier) */
+                        mean_hours?: number;
+                        /** @description in which half of them come to it */
+                        median_hours?: number;
+                        /** @description in which nine of ten come to it */
+                        most_hours?: number;
+                    }[];
+                    /** @description what was lost in it, in hours of full capacity */
+                    loss?: {
+                        /** @description at best */
+                        low_hours: number;
+                        /** @description at worst */
+                        high_hours: number;
+                    };
+                }[];
+            };
+            /** @description the one that was noticed last first, at most 50 */
+            incidents: {
+                id: string;
+                name: string;
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                severity?: number;
+                status?: string;
+                /** Format: date-time */
+                began?: string;
+                /**
+                 * Format: date-time
+                 * @description when its author first wrote it down
+                 */
+                noticed: string;
+                /** Format: date-time */
+                acknowledged?: string;
+                /** Format: date-time */
+                contained?: string;
+                /** Format: date-time */
+                restored?: string;
+                open: boolean;
+            }[];
+            /** @description of the own member, the worst impact first, at most 10 */
+            missions: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the integral of missing capacity, in hours of full capacity: one hour at 50 % is half an hour. Its model as it stands now, with what was reported then */
+                loss: {
+                    /** @description at best */
+                    low_hours: number;
+                    /** @description at worst */
+                    high_hours: number;
+                    /** @description how many hours are looked at */
+                    of_hours: number;
+                    /** Format: date-time */
+                    since: string;
+                    /** Format: date-time */
+                    until: string;
+                    /** @description was anything reported or stated of what it rests on? Else nothing is known */
+                    reported: boolean;
+                    /** @description false: not every change could be looked at, and the two ends are further apart than they need to be */
+                    complete: boolean;
+                };
+            }[];
+            /**
+             * Format: date-time
+             * @description as of when
+             */
+            at: string;
+            /** @description false: there is more than is looked at */
+            complete: boolean;
+        };
+        Brief: {
+            /**
+             * Format: date-time
+             * @description as of when everything is told
+             */
+            made: string;
+            /** @description whose edition it is */
+            member: string;
+            /** @description who asked */
+            by: string;
+            /** @description what all that stands in it comes to */
+            label: components["schemas"]["Audience"];
+            /** @description what members say of themselves by their authority */
+            lines: {
+                id: string;
+                source: string;
+                text: string;
+                /** Format: date-time */
+                said_at?: string;
+                /** @description is the time over for which it was said? */
+                stale: boolean;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description those to come, the next one first; then those that were reached, the last one first */
+            milestones: {
+                id: string;
+                name: string;
+                source: string;
+                /** @enum {string} */
+                what: "offered" | "ready" | "exercised";
+                /** @enum {string} */
+                state: "planned" | "reached";
+                /**
+                 * Format: date-time
+                 * @description when it was reached, or is planned for
+                 */
+                date?: string;
+                overdue: boolean;
+                /** @enum {string} */
+                team_type?: "incident-response" | "threat-hunt" | "digital-forensics" | "malware-analysis" | "vulnerability-assessment" | "network-monitoring" | "ot-ics-response" | "cti-analysis" | "election-security" | "strategic-communication-support" | "legal-advice" | "crisis-management-liaison" | "training-exercise" | "secure-communications";
+                /** @description missions and tasks that you see */
+                about: {
+                    id: string;
+                    name: string;
+                }[];
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description who offers what, of what you see */
+            teams: {
+                source: string;
+                /** @description teams */
+                count: number;
+                types: {
+                    team_type: string;
+                    count: number;
+                    /** @description of the readiest of them: r0 committed to r5 */
+                    readiness?: string;
+                }[];
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description the worst impact first */
+            missions: {
+                id: string;
+                type: string;
+                name: string;
+                /** @description the member that owns it */
+                source: string;
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description what it can do, at worst and at best, as far as you see what it rests on */
+                capacity_percent: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the same in words, the best one first */
+                words: ("fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown")[];
+                /**
+                 * Format: date-time
+                 * @description since when it is certainly not whole
+                 */
+                since?: string;
+                /** @description what its owner reported last, as far as you see it */
+                status?: {
+                    id: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    confidentiality_percent?: number;
+                    integrity_percent?: number;
+                    availability_percent?: number;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @description what its owner says it can do */
+                stated?: {
+                    id: string;
+                    /** @description a member */
+                    by: string;
+                    capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @enum {string} */
+                    word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description its time is over, and it counts no more */
+                    stale: boolean;
+                };
+                /** @description what its loss costs, 0 to 100 */
+                criticality: number;
+                /** @description what is lost of it, 0 to 100: the criticality times what its capacity lacks */
+                impact: {
+                    low: number;
+                    high: number;
+                };
+                /** @description the integral of missing capacity, in hours of full capacity: one hour at 50 % is half an hour. Its model as it stands now, with what was reported then */
+                loss: {
+                    /** @description at best */
+                    low_hours: number;
+                    /** @description at worst */
+                    high_hours: number;
+                    /** @description how many hours are looked at */
+                    of_hours: number;
+                    /** Format: date-time */
+                    since: string;
+                    /** Format: date-time */
+                    until: string;
+                    /** @description was anything reported or stated of what it rests on? Else nothing is known */
+                    reported: boolean;
+                    /** @description false: not every change could be looked at, and the two ends are further apart than they need to be */
+                    complete: boolean;
+                };
+                /** @description incidents on what it rests on */
+                cases: number;
+                /** @description of these, that are not over */
+                open: number;
+                times: {
+                    /**
+                     * @description from its beginning until it is noticed; from there on until it is taken up, contained, over
+                     * @enum {string}
+                     */
+                    measure: "detect" | "acknowledge" | "contain" | "restore";
+                    /** @description of which it can be told */
+                    cases: number;
+                    /** @description of these, in which it goes on; they count with the time so far */
+                    open: number;
+                    /** @description the longest one goes on: the mean is not lower than that */
+                    at_least: boolean;
+                    /** @description restricted to the longest time seen (Kaplan and Meier) */
+                    mean_hours?: number;
+                    /** @description in which half of them come to it */
+                    median_hours?: number;
+                    /** @description in which nine of ten come to it */
+                    most_hours?: number;
+                }[];
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description each member's last assessment of itself */
+            pledges: {
+                id: string;
+                source: string;
+                year: number;
+                commitments: {
+                    commitment: string;
+                    level: number;
+                    /** @description a year earlier */
+                    before?: number;
+                }[];
+                /** @enum {string} */
+                level: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+            }[];
+            /** @description of what there is more than there is room for */
+            more: ("lines" | "milestones" | "teams" | "missions" | "pledges")[];
+            /** @description false: there is more than is looked at */
             complete: boolean;
         };
     };
@@ -6611,11 +7220,114 @@ export interface operations {
             };
         };
     };
+    showResilience: {
+        parameters: {
+            query?: {
+                /** @description How long one part of the trend is; without it, a month. */
+                by?: "week" | "month" | "quarter";
+                /** @description From when on its loss is told; without it, from the first report on, at most 90 days. */
+                since?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The mission, or what a part of one rests on. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How fast incidents on what a mission rests on were noticed, taken up, contained and over, and what the mission lost meanwhile. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resilience"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showOwnResilience: {
+        parameters: {
+            query?: {
+                /** @description How long one part of the trend is; without it, a month. */
+                by?: "week" | "month" | "quarter";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same of all incidents of your own member, and what its own missions lost. For its own eyes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResilience"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The leadership brief, as your member sees it: what members say of themselves, milestones, who offers what, resilience, the pledge, and the label of it all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brief"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWork: {
         parameters: {
             query?: {
                 /** @description Only these kinds; may stand several times. */
-                kind?: ("concern" | "task" | "view" | "layer" | "handover" | "proposal")[];
+                kind?: ("concern" | "task" | "view" | "layer" | "handover" | "proposal" | "pledge" | "milestone" | "line")[];
                 /** @description Only in these states; may stand several times. */
                 state?: string[];
                 /** @description Only what this person has: name@MEMBER. */

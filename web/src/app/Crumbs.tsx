@@ -8,6 +8,8 @@ const pages = (): [string, string][] => [
   ['/watch', i18n.t('Watch')],
   ['/sitrep', i18n.t('SITREP')],
   ['/missions', i18n.t('Missions')],
+  ['/resilience', i18n.t('Resilience')],
+  ['/brief', i18n.t('Leadership brief')],
   ['/assistance', i18n.t('Mutual assistance')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],

@@ -76,6 +76,8 @@ export function Shell() {
   useCommand('go.watch', () => void navigate({ to: '/watch' }));
   useCommand('go.sitrep', () => void navigate({ to: '/sitrep' }));
   useCommand('go.missions', () => void navigate({ to: '/missions' }));
+  useCommand('go.resilience', () => void navigate({ to: '/resilience' }));
+  useCommand('go.brief', () => void navigate({ to: '/brief' }));
   useCommand('go.assistance', () => void navigate({ to: '/assistance' }));
   useCommand('go.graph', () => void navigate({ to: '/graph' }));
   useCommand('go.matrix', () => void navigate({ to: '/matrix' }));

@@ -17,6 +17,7 @@ import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
 import { matrixSearch } from '../features/matrix/search';
+import { resilienceSearch } from '../features/resilience/search';
 import { sharingSearch } from '../features/sharing/search';
 import { sitrepSearch } from '../features/sitrep/search';
 import { watchSearch } from '../features/watch/search';
@@ -125,6 +126,19 @@ const mission = createRoute({
   component: page(() => import('../features/mission/MissionPage'), 'MissionPage'),
 });
 
+const resilience = createRoute({
+  getParentRoute: () => shell,
+  path: '/resilience',
+  validateSearch: known(resilienceSearch),
+  component: page(() => import('../features/resilience/ResiliencePage'), 'ResiliencePage'),
+});
+
+const brief = createRoute({
+  getParentRoute: () => shell,
+  path: '/brief',
+  component: page(() => import('../features/brief/BriefPage'), 'BriefPage'),
+});
+
 const assistance = createRoute({
   getParentRoute: () => shell,
   path: '/assistance',
@@ -193,6 +207,8 @@ export const router = createRouter({
       picture,
       watch,
       sitrep,
+      resilience,
+      brief,
       knowledge,
       graph,
       matrix,

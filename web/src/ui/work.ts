@@ -66,6 +66,9 @@ const WORDS: Record<string, () => string> = {
   taken: () => i18n.t('Taken'),
   signed: () => i18n.t('Signed'),
   refused: () => i18n.t('Refused'),
+  planned: () => i18n.t('Planned'),
+  reached: () => i18n.t('Reached'),
+  said: () => i18n.t('Said'),
 };
 
 export function stateWord(state: string): string {
@@ -74,7 +77,7 @@ export function stateWord(state: string): string {
 
 /** Is it over: does it need nobody any more? */
 export function isOver(item: WorkItem): boolean {
-  return ['closed', 'merged', 'done', 'dropped', 'taken', 'signed', 'refused'].includes(item.state);
+  return ['closed', 'merged', 'done', 'dropped', 'taken', 'signed', 'refused', 'reached'].includes(item.state);
 }
 
 /** What the centre gives an object, and no writer. */

@@ -16,7 +16,6 @@ export type OfferOrder = Schemas['OfferOrder'];
 export type RequestOrder = Schemas['RequestOrder'];
 export type Act = StepOrder['act'];
 export type Party = NonNullable<StepOrder['as']>;
-export type TeamType = RequestOrder['needed'][number]['team_type'];
 
 export interface Need {
   team_type: string;

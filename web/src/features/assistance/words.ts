@@ -1,6 +1,9 @@
 /** The words for acts, parts, stages and teams. */
 import { i18n } from '../../i18n';
-import type { Act, HelpRequest, Need, Party, StepOrder, TeamType } from './queries';
+import { teamWord } from '../../ui/teams';
+import type { Act, HelpRequest, Need, Party, StepOrder } from './queries';
+
+export { READINESS, readyWord, TEAM_TYPES, teamWord } from '../../ui/teams';
 
 const DO: Record<Act, () => string> = {
   validate: () => i18n.t('Validate'),
@@ -94,40 +97,6 @@ const REVIEWS: Record<string, () => string> = {
 };
 
 export const reviewWord = (review: string): string => REVIEWS[review]?.() ?? review;
-
-const TEAMS: Record<TeamType, () => string> = {
-  'incident-response': () => i18n.t('incident response'),
-  'threat-hunt': () => i18n.t('threat hunt'),
-  'digital-forensics': () => i18n.t('digital forensics'),
-  'malware-analysis': () => i18n.t('malware analysis'),
-  'vulnerability-assessment': () => i18n.t('vulnerability assessment'),
-  'network-monitoring': () => i18n.t('network monitoring'),
-  'ot-ics-response': () => i18n.t('response in OT and control systems'),
-  'cti-analysis': () => i18n.t('analysis of threats'),
-  'election-security': () => i18n.t('security of elections'),
-  'strategic-communication-support': () => i18n.t('support of communication'),
-  'legal-advice': () => i18n.t('legal advice'),
-  'crisis-management-liaison': () => i18n.t('liaison in a crisis'),
-  'training-exercise': () => i18n.t('training and exercise'),
-  'secure-communications': () => i18n.t('secure communications'),
-};
-
-export const TEAM_TYPES = Object.keys(TEAMS) as TeamType[];
-
-export const teamWord = (type: string): string => TEAMS[type as TeamType]?.() ?? type;
-
-const READY: Record<string, () => string> = {
-  r0: () => i18n.t('committed'),
-  r1: () => i18n.t('within 6 hours'),
-  r2: () => i18n.t('within 24 hours'),
-  r3: () => i18n.t('within 72 hours'),
-  r4: () => i18n.t('within 10 days'),
-  r5: () => i18n.t('later than 10 days'),
-};
-
-export const READINESS = Object.keys(READY);
-
-export const readyWord = (readiness: string): string => READY[readiness]?.() ?? readiness;
 
 const MODE: Record<string, () => string> = {
   remote: () => i18n.t('remote'),

@@ -1,30 +1,24 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
-import { Impact, StatedText } from '../../ui/Capacity';
-import { FactLine } from '../../ui/FactLine';
-import { RowMarking } from '../../ui/MarkingChips';
-import { missionQuery, type MissionRow, type WhatIf, whatIfQuery } from '../../ui/missions';
+import { missionQuery, whatIfQuery } from '../../ui/missions';
 import { objectQuery } from '../../ui/object';
 import { Failed, Loading, Partial } from '../../ui/States';
 import { Tabs } from '../../ui/Tabs';
-import { Time } from '../../ui/TimeText';
-import { TypeIcon } from '../../ui/TypeIcon';
-import { typeName } from '../../ui/typeName';
-import { AtField } from './AtField';
-import { Arrow, Becomes, WordsThen } from './Becomes';
 import { LayerGraph } from './LayerGraph';
 import '../../ui/table.css';
 import './mission.css';
 import { chainOf, layOut, modelOf } from './model';
+import { MissionHead } from './MissionHead';
+import { MissionTime, phasesOf } from './MissionTime';
 import { NodePanel } from './NodePanel';
 import { NodeTable } from './NodeTable';
-import { type Phase, phaseAt, PhaseSlider } from './PhaseSlider';
+import { Resilience } from './Resilience';
 import type { MissionSearch } from './search';
 import { Terrain } from './Terrain';
 import { effectOf, withChange } from './whatIf';
@@ -154,7 +148,7 @@ export function MissionPage() {
             onLeave={leave}
           />
         )}
-        <Head mission={mission.data.mission} then={supposed?.then} />
+        <MissionHead mission={mission.data.mission} then={supposed?.then} />
         <div className="mission-bar">
           <Tabs
             label={i18n.t('Shown as')}
@@ -162,6 +156,7 @@ export function MissionPage() {
               { id: 'graph', name: i18n.t('Graph') },
               { id: 'list', name: i18n.t('List') },
               { id: 'terrain', name: i18n.t('Key terrain') },
+              { id: 'resilience', name: i18n.t('Resilience') },
             ]}
             now={as}
             onChange={(next) => change({ as: next })}
@@ -184,7 +179,7 @@ export function MissionPage() {
               <span>{i18n.t('Fold away what is intact')}</span>
             </label>
           )}
-          <When
+          <MissionTime
             asOf={mission.data.at}
             at={search.at}
             phases={phasesOf(object.data?.json)}
@@ -202,6 +197,7 @@ export function MissionPage() {
             {as === 'terrain' && (
               <Terrain id={id} at={search.at} selected={node.id} onSelect={select} onAt={(at) => change({ at })} />
             )}
+            {as === 'resilience' && <Resilience id={id} by={search.by ?? 'month'} onBy={(by) => change({ by })} />}
             {as === 'graph' && (
               <LayerGraph
                 model={model}
@@ -245,100 +241,4 @@ export function MissionPage() {
 
 function countFolded(shown: ReturnType<typeof layOut>): number {
   return shown.places.reduce((sum, place) => sum + (place.kind === 'folded' ? place.count : 0), 0);
-}
-
-/** The phases that a mission names. */
-function phasesOf(json: Record<string, unknown> | undefined): Phase[] {
-  return Array.isArray(json?.phases)
-    ? (json.phases as Phase[]).filter((one) => one.name && Date.parse(one.until) > Date.parse(one.from))
-    : [];
-}
-
-/** @param then what it could do, in a what-if */
-function Head({ mission, then }: { mission: MissionRow; then: WhatIf['then'] | undefined }) {
-  const real = mission.type === 'x-testudo-mission';
-  return (
-    <header className="mission-head">
-      <div className="mission-name">
-        <span className="kind">
-          <TypeIcon type={mission.type} /> {typeName(mission.type)} <span className="num">{mission.source}</span>{' '}
-          <RowMarking marked={mission} />
-        </span>
-        <h1>
-          <Link to="/objects/$id" params={{ id: mission.id }}>
-            {mission.name}
-          </Link>
-        </h1>
-      </div>
-      <dl className="mission-figures">
-        {real && (
-          <FactLine name={i18n.t('Impact')}>
-            <Impact span={mission.impact} />
-            {then && (
-              <span className="becomes">
-                <Arrow />
-                <Impact span={then.impact} />
-              </span>
-            )}
-          </FactLine>
-        )}
-        <FactLine name={i18n.t('Capacity')}>
-          <Becomes span={mission.capacity_percent} then={then} />
-        </FactLine>
-        <FactLine name={i18n.t('In words')}>
-          <WordsThen words={mission.words} then={then} />
-        </FactLine>
-        {real && (
-          <FactLine name={i18n.t('Criticality')}>
-            <span className="num">{mission.criticality}</span> <span className="dim">{i18n.t('of 100')}</span>
-          </FactLine>
-        )}
-        {mission.stated && (
-          <FactLine name={i18n.t('Stated value')}>
-            <StatedText stated={mission.stated} />
-          </FactLine>
-        )}
-        {mission.since && (
-          <FactLine name={i18n.t('Not whole since')}>
-            <Time at={mission.since} />
-          </FactLine>
-        )}
-      </dl>
-    </header>
-  );
-}
-
-interface WhenProps {
-  /** The instant that the numbers are of. */
-  asOf: string;
-  at: string | undefined;
-  phases: readonly Phase[];
-  onAt: (at: string | undefined) => void;
-}
-
-/** As of which time it is looked at: any, or that at which a phase begins. */
-function When({ asOf, at, phases, onAt }: WhenProps) {
-  const within = phaseAt(phases, Date.parse(asOf));
-  return (
-    <div className="mission-time">
-      {phases.length > 0 && (
-        <span className="phases" role="group" aria-label={i18n.t('Phases')}>
-          {phases.map((phase) => (
-            <button
-              key={`${phase.name} ${phase.from}`}
-              type="button"
-              className="toggle"
-              aria-pressed={phase === within}
-              title={i18n.t('From {from} until {until}', { from: phase.from, until: phase.until })}
-              onClick={() => onAt(phase.from)}
-            >
-              {phase.name}
-            </button>
-          ))}
-        </span>
-      )}
-      {phases.length > 0 && <PhaseSlider phases={phases} asOf={asOf} onAt={onAt} />}
-      <AtField at={at} onChange={onAt} />
-    </div>
-  );
 }

@@ -36,6 +36,8 @@ export function MissionsPage() {
           </span>
         )}
         <span className="desk-tools">
+          <Link to="/resilience">{i18n.t('Resilience')}</Link>
+          <Link to="/brief">{i18n.t('Leadership brief')}</Link>
           <AtField at={at} onChange={(next) => void navigate({ search: next ? { at: next } : {}, replace: true })} />
         </span>
       </header>

@@ -17,8 +17,10 @@ export const missionSearch = z.object({
   at,
   /** The node that is looked at; without it the first one. */
   sel: lenient(z.string().check(z.regex(ID))),
-  /** As a drawing, as a list, or what hangs on single assets; without it as the screen has room. */
-  as: lenient(z.enum(['graph', 'list', 'terrain'])),
+  /** As a drawing, as a list, what hangs on single assets, or how it comes back; without it as the screen has room. */
+  as: lenient(z.enum(['graph', 'list', 'terrain', 'resilience'])),
+  /** How long one part of the trend is; without it, a month. */
+  by: lenient(z.enum(['week', 'month', 'quarter'])),
   /** What is taken to be so, though it is not: a node or dependency, a full stop, and what. */
   suppose: lenient(z.array(z.string().check(z.regex(CHANGE))).check(z.minLength(1), z.maxLength(MOST))),
   /** Branches that are intact: shown, or folded away; without it by how many there are. */

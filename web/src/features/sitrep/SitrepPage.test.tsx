@@ -6,7 +6,8 @@ import { centre, renderPage, session } from '../../test-page';
 import { changeText } from '../../ui/assistance';
 import type { Sitrep } from './queries';
 import { SitrepPage } from './SitrepPage';
-import { offerText, releasedText, wayText } from './words';
+import { releasedText } from '../../ui/sheetLabel';
+import { offerText, wayText } from './words';
 
 const AT = '2026-11-28T10:00:00.000000Z';
 const GREEN = { level: 'UNCLASSIFIED', tlp: 'green' } as const;
@@ -56,7 +57,7 @@ test('a document says its computed label above and below, and each line its own'
   centre({ 'GET /api/session': session, 'GET /api/sitrep': report });
   const { container } = await open();
   const sheet = within(await screen.findByRole('article', { name: 'Situation report' }));
-  for (const place of ['.sitrep-top', '.sitrep-bottom']) {
+  for (const place of ['.sheet-top', '.sheet-bottom']) {
     expect(container.querySelector(place)?.textContent).toBe('RESTRICTEDTLP:AMBERPERSONAL');
   }
   expect(sheet.getByText(/for EST FRA$/)).toBeDefined();

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useId } from 'react';
-import { tlpOf } from '../../api/markings';
 import { usePreview } from '../../api/preview';
 import { i18n } from '../../i18n';
 import { changeText, stageWord } from '../../ui/assistance';
@@ -10,6 +9,8 @@ import { CapacityText, Impact, Words } from '../../ui/Capacity';
 import { MarkingChips } from '../../ui/MarkingChips';
 import { placeOf } from '../../ui/object';
 import { gradeOf, Severity } from '../../ui/Severity';
+import { Mark, Sheet } from '../../ui/Sheet';
+import { markingOf, releasedText } from '../../ui/sheetLabel';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { UtcField } from '../../ui/UtcField';
@@ -17,8 +18,7 @@ import { stateWord } from '../../ui/work';
 import { type Sitrep, sitrepQuery } from './queries';
 import type { SitrepSearch } from './search';
 import '../../ui/inline-fields.css';
-import './sitrep.css';
-import { markingOf, offerText, releasedText, wayText } from './words';
+import { offerText, wayText } from './words';
 
 const MINUTE = 16;
 
@@ -41,7 +41,7 @@ export function SitrepPage() {
     />
   );
   return (
-    <div className="sitrep-page">
+    <div className="sheet-page">
       <header className="desk-bar">
         <h1>{i18n.t('SITREP')}</h1>
         <div className="inline-fields">
@@ -81,149 +81,127 @@ export function SitrepPage() {
 function Document({ report }: { report: Sitrep }) {
   const marking = markingOf(report);
   return (
-    <article className="sitrep" aria-label={i18n.t('Situation report')}>
-      <p className="sitrep-top">
-        <MarkingChips {...marking} />
-      </p>
-      <div className="sitrep-body">
-        <header>
-          <h2>{i18n.t('Situation report of {member}', { member: report.member })}</h2>
-          <p>
-            <Time at={report.since} /> {i18n.t('to')} <Time at={report.until} /> · {i18n.t('as things stand at')}{' '}
-            <Time at={report.made} /> · {i18n.t('made by {login}', { login: report.by })}
-          </p>
-          <p>
-            {i18n.t('Label of the whole, computed from its lines:')} <MarkingChips {...marking} />{' '}
-            {i18n.t('for {members}', { members: releasedText(report) })}
-          </p>
-          {!report.complete && (
-            <Partial>{i18n.t('There is more of missions or requests than the centre looks at.')}</Partial>
-          )}
-        </header>
-        <Section report={report} of="incidents" title={i18n.t('Incidents of the shift')}>
-          {report.incidents.map((one) => (
-            <li key={one.id}>
-              <Mark marked={one} />
-              <Link {...placeOf(one.id)}>{one.name || one.id}</Link> <Severity grade={gradeOf(one.severity)} />{' '}
-              {one.status && <span>{stateWord(one.status)}</span>} <span className="num">{one.places.join(' ')}</span>{' '}
-              <span className="dim">
-                {one.what === 'appeared' ? i18n.t('appeared') : i18n.t('changed')} <Time at={one.at} /> · {one.source}
+    <Sheet name={i18n.t('Situation report')} marking={marking}>
+      <header>
+        <h2>{i18n.t('Situation report of {member}', { member: report.member })}</h2>
+        <p>
+          <Time at={report.since} /> {i18n.t('to')} <Time at={report.until} /> · {i18n.t('as things stand at')}{' '}
+          <Time at={report.made} /> · {i18n.t('made by {login}', { login: report.by })}
+        </p>
+        <p>
+          {i18n.t('Label of the whole, computed from its lines:')} <MarkingChips {...marking} />{' '}
+          {i18n.t('for {members}', { members: releasedText(report) })}
+        </p>
+        {!report.complete && (
+          <Partial>{i18n.t('There is more of missions or requests than the centre looks at.')}</Partial>
+        )}
+      </header>
+      <Section report={report} of="incidents" title={i18n.t('Incidents of the shift')}>
+        {report.incidents.map((one) => (
+          <li key={one.id}>
+            <Mark marked={one} />
+            <Link {...placeOf(one.id)}>{one.name || one.id}</Link> <Severity grade={gradeOf(one.severity)} />{' '}
+            {one.status && <span>{stateWord(one.status)}</span>} <span className="num">{one.places.join(' ')}</span>{' '}
+            <span className="dim">
+              {one.what === 'appeared' ? i18n.t('appeared') : i18n.t('changed')} <Time at={one.at} /> · {one.source}
+            </span>
+          </li>
+        ))}
+      </Section>
+      <Section report={report} of="work" title={i18n.t('Open concerns and tasks')}>
+        {report.work.map((one) => (
+          <li key={one.id}>
+            <Mark marked={one} />
+            <Link {...placeOf(one.id)}>{one.name || one.id}</Link>{' '}
+            {one.severity !== undefined && <Severity grade={gradeOf(one.severity)} />}{' '}
+            <span>{stateWord(one.state)}</span>{' '}
+            <span className="dim">
+              {one.kind === 'task' ? i18n.t('task') : i18n.t('concern')} · {one.source}
+              {one.owner && ` · ${one.owner}`}
+            </span>{' '}
+            {one.due && (
+              <span>
+                {one.overdue ? <b className="sheet-late">{i18n.t('overdue since')}</b> : i18n.t('due')}{' '}
+                <Time at={one.due} />
               </span>
-            </li>
-          ))}
-        </Section>
-        <Section report={report} of="work" title={i18n.t('Open concerns and tasks')}>
-          {report.work.map((one) => (
-            <li key={one.id}>
-              <Mark marked={one} />
-              <Link {...placeOf(one.id)}>{one.name || one.id}</Link>{' '}
-              {one.severity !== undefined && <Severity grade={gradeOf(one.severity)} />}{' '}
-              <span>{stateWord(one.state)}</span>{' '}
-              <span className="dim">
-                {one.kind === 'task' ? i18n.t('task') : i18n.t('concern')} · {one.source}
-                {one.owner && ` · ${one.owner}`}
-              </span>{' '}
-              {one.due && (
-                <span>
-                  {one.overdue ? <b className="sitrep-late">{i18n.t('overdue since')}</b> : i18n.t('due')}{' '}
-                  <Time at={one.due} />
-                </span>
-              )}
-            </li>
-          ))}
-        </Section>
-        <Section report={report} of="missions" title={i18n.t('Missions at stake')}>
-          {report.missions.map((one) => (
-            <li key={one.id}>
-              <Mark marked={one} />
-              <Link to="/missions/$id" params={{ id: one.id }}>
-                {one.name}
-              </Link>{' '}
-              <span className="dim">{one.source}</span> {i18n.t('Capacity')}{' '}
-              <CapacityText span={one.capacity_percent} /> <Words words={one.words} /> · {i18n.t('Impact')}{' '}
-              <Impact span={one.impact} />
-              {one.decides.map(({ way }, at) => (
-                <small key={at}>
-                  {i18n.t('decided by')} {wayText(way)}
-                </small>
-              ))}
-            </li>
-          ))}
-        </Section>
-        <Section report={report} of="requests" title={i18n.t('Mutual assistance')}>
-          {report.requests.map((one) => (
-            <li key={one.id}>
-              <Mark marked={one} />
-              <Link to="/assistance/$id" params={{ id: one.id }}>
-                {one.name}
-              </Link>{' '}
-              <b>{stageWord(one.stage)}</b>{' '}
-              <span className="dim">
-                {i18n.t('{requester} asks, in {host}', { requester: one.requester, host: one.host })}
-              </span>
-              {(one.offers.length > 0 || one.changes.length > 0) && (
-                <ul>
-                  {one.offers.map((offer, at) => (
-                    <li key={`offer ${at}`}>
-                      <Mark marked={offer} />
-                      {offer.team} <span className="dim">{offer.owner}</span> <b>{offerText(offer)}</b>
-                    </li>
-                  ))}
-                  {one.more_changes && (
-                    <li className="dim">{i18n.t('Earlier changes of the shift are left out.')}</li>
-                  )}
-                  {one.changes.map((each, at) => (
-                    <li key={`change ${at}`}>
-                      <Mark marked={each} />
-                      <Time at={each.at} /> {changeText(each)}
-                      {each.team && <span className="dim"> · {each.team}</span>} {each.reason && <q>{each.reason}</q>}{' '}
-                      {each.gap && (
-                        <b className="sitrep-late">{i18n.t('A gap: a team that was accepted is lost.')}</b>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </li>
-          ))}
-        </Section>
-        <Section report={report} of="reports" title={i18n.t('What the teams reported')}>
-          {report.reports.map((one, at) => (
-            <li key={at}>
-              <Mark marked={one} />
-              <Time at={one.at} /> <b>{one.team}</b> <span className="dim">{one.by}</span>{' '}
-              <Link to="/assistance/$id" params={{ id: one.request }}>
-                {one.name}
-              </Link>
-              : {one.text}
-            </li>
-          ))}
-        </Section>
-        <Section report={report} of="handovers" title={i18n.t('Handover')}>
-          {report.handovers.map((one) => (
-            <li key={one.id}>
-              <Mark marked={one} />
-              <Link {...placeOf(one.id)}>{one.name}</Link> <span>{stateWord(one.state)}</span>{' '}
-              <Time at={one.changed} />
-              {!one.within && <span className="dim"> {i18n.t('before this shift')}</span>}
-              {one.notes && <p className="description">{one.notes}</p>}
-            </li>
-          ))}
-        </Section>
-      </div>
-      <p className="sitrep-bottom">
-        <MarkingChips {...marking} />
-      </p>
-    </article>
-  );
-}
-
-/** How one line is marked, first of all; in words, for paper. */
-function Mark({ marked }: { marked: { level: string; tlp: string; categories?: string[] } }) {
-  return (
-    <>
-      <MarkingChips level={marked.level} tlp={tlpOf(marked)} categories={marked.categories} />{' '}
-    </>
+            )}
+          </li>
+        ))}
+      </Section>
+      <Section report={report} of="missions" title={i18n.t('Missions at stake')}>
+        {report.missions.map((one) => (
+          <li key={one.id}>
+            <Mark marked={one} />
+            <Link to="/missions/$id" params={{ id: one.id }}>
+              {one.name}
+            </Link>{' '}
+            <span className="dim">{one.source}</span> {i18n.t('Capacity')}{' '}
+            <CapacityText span={one.capacity_percent} /> <Words words={one.words} /> · {i18n.t('Impact')}{' '}
+            <Impact span={one.impact} />
+            {one.decides.map(({ way }, at) => (
+              <small key={at}>
+                {i18n.t('decided by')} {wayText(way)}
+              </small>
+            ))}
+          </li>
+        ))}
+      </Section>
+      <Section report={report} of="requests" title={i18n.t('Mutual assistance')}>
+        {report.requests.map((one) => (
+          <li key={one.id}>
+            <Mark marked={one} />
+            <Link to="/assistance/$id" params={{ id: one.id }}>
+              {one.name}
+            </Link>{' '}
+            <b>{stageWord(one.stage)}</b>{' '}
+            <span className="dim">
+              {i18n.t('{requester} asks, in {host}', { requester: one.requester, host: one.host })}
+            </span>
+            {(one.offers.length > 0 || one.changes.length > 0) && (
+              <ul>
+                {one.offers.map((offer, at) => (
+                  <li key={`offer ${at}`}>
+                    <Mark marked={offer} />
+                    {offer.team} <span className="dim">{offer.owner}</span> <b>{offerText(offer)}</b>
+                  </li>
+                ))}
+                {one.more_changes && <li className="dim">{i18n.t('Earlier changes of the shift are left out.')}</li>}
+                {one.changes.map((each, at) => (
+                  <li key={`change ${at}`}>
+                    <Mark marked={each} />
+                    <Time at={each.at} /> {changeText(each)}
+                    {each.team && <span className="dim"> · {each.team}</span>} {each.reason && <q>{each.reason}</q>}{' '}
+                    {each.gap && <b className="sheet-late">{i18n.t('A gap: a team that was accepted is lost.')}</b>}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </Section>
+      <Section report={report} of="reports" title={i18n.t('What the teams reported')}>
+        {report.reports.map((one, at) => (
+          <li key={at}>
+            <Mark marked={one} />
+            <Time at={one.at} /> <b>{one.team}</b> <span className="dim">{one.by}</span>{' '}
+            <Link to="/assistance/$id" params={{ id: one.request }}>
+              {one.name}
+            </Link>
+            : {one.text}
+          </li>
+        ))}
+      </Section>
+      <Section report={report} of="handovers" title={i18n.t('Handover')}>
+        {report.handovers.map((one) => (
+          <li key={one.id}>
+            <Mark marked={one} />
+            <Link {...placeOf(one.id)}>{one.name}</Link> <span>{stateWord(one.state)}</span> <Time at={one.changed} />
+            {!one.within && <span className="dim"> {i18n.t('before this shift')}</span>}
+            {one.notes && <p className="description">{one.notes}</p>}
+          </li>
+        ))}
+      </Section>
+    </Sheet>
   );
 }
 
@@ -243,7 +221,7 @@ function Section({ report, of, title, children }: SectionProps) {
       {report[of].length === 0 ? (
         <p className="dim">{i18n.t('Nothing that you see.')}</p>
       ) : (
-        <ul className="sitrep-lines">{children}</ul>
+        <ul className="sheet-lines">{children}</ul>
       )}
       {(report.more as string[]).includes(of) && (
         <p className="dim">{i18n.t('There are more than stand here; see the page of it.')}</p>

@@ -1,10 +1,8 @@
 /** What the lines of a report say. */
-import { tlpOf, type Marking } from '../../api/markings';
 import { i18n } from '../../i18n';
 import { stageWord } from '../../ui/assistance';
-import type { Label } from '../../ui/label';
 import { percentText } from '../../ui/span';
-import type { OfferLine, Sitrep, Way } from './queries';
+import type { OfferLine, Way } from './queries';
 
 /** Where a team stands: what came of the offer says more than the offer; a withdrawn one says both. */
 export function offerText({ stage, assignment }: OfferLine): string {
@@ -23,18 +21,4 @@ export function wayText(way: Way): string {
         : i18n.t('something that you do not see'),
     )
     .join(' ← ');
-}
-
-/** The marking of the whole document. */
-export function markingOf({ label }: Sitrep): Marking {
-  return { level: label.level, tlp: tlpOf((label.label ?? {}) as Label), categories: label.categories };
-}
-
-/** Who may have the document, as its label has it. */
-export function releasedText({ label }: Sitrep): string {
-  if (label.public) {
-    return i18n.t('the public');
-  }
-  const to = ((label.label ?? {}) as Label).releasable_to;
-  return to === 'ALL' ? i18n.t('all members') : label.members.join(' ');
 }

@@ -1,5 +1,6 @@
-/// Pure reasoning about what has been asserted. Door: [org.testudo.analysis.impact.DependencyModel]. Imports:
-/// `model`, `policy` (labels only). No I/O, no clock, no chance: times come in as arguments.
+/// Pure reasoning about what has been asserted. Doors: [org.testudo.analysis.impact.DependencyModel],
+/// [org.testudo.analysis.assign.Planner], [org.testudo.analysis.resilience.Times]. Imports: `model`, `policy` (labels
+/// only). No I/O, no clock, no chance: times come in as arguments.
 @NullMarked
 package org.testudo.analysis;
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.testudo.model.StixObject;
+import org.testudo.operations.brief.BriefRules;
 import org.testudo.operations.exercise.Exercise;
 import org.testudo.operations.exercise.Play;
 import org.testudo.operations.exercise.Script;
@@ -132,8 +133,12 @@ public final class House implements AutoCloseable {
         this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()), accreditation);
         this.readFeed = new ReadFeed(store);
         this.handling = new Handling(store);
-        this.writeObject =
-                new WriteObject(store, intake, surroundings.chance(), home.exercise(), new ModelRules(store));
+        this.writeObject = new WriteObject(
+                store,
+                intake,
+                surroundings.chance(),
+                home.exercise(),
+                new ModelRules(store).and(new BriefRules(store)));
         this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
         int clock = store.directory().account("clock", centre).orElseThrow().number();
         var stateByRule = new StateByRule(store, writeObject, clock, accreditation);

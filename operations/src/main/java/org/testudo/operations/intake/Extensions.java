@@ -39,6 +39,15 @@ public final class Extensions {
     /// `x-testudo-layer`: techniques with a score each.
     public static final String LAYER = "extension-definition--f2c2b325-37d4-4f9b-8d45-1f1d1b76ca76";
 
+    /// `x-testudo-pledge`: how far a nation is with the commitments of the Cyber Defence Pledge.
+    public static final String PLEDGE = "extension-definition--6b0e1c52-3f7d-4b19-8c64-0d9a5e27f313";
+
+    /// `x-testudo-milestone`: a step in bringing what a member has into common work.
+    public static final String MILESTONE = "extension-definition--d1f86a3e-52c0-4e9b-9b7f-84c2a06d1e45";
+
+    /// `x-testudo-line`: what a member says of itself in one sentence, by its authority.
+    public static final String LINE = "extension-definition--a47c9d08-1e63-4f5a-b2d8-6f30e91c7b52";
+
     /// What makes an object of STIX an asset in a dependency model: its owner, its dependencies.
     public static final String ASSET_FACTS = "extension-definition--9d0b6a1f-2c54-4be8-8a39-7e61f0c2d101";
 

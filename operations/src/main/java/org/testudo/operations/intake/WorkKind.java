@@ -42,7 +42,17 @@ public enum WorkKind {
     VIEW("x-testudo-view", Extensions.VIEW, "kept", Map.of("kept", Set.of("dropped"), "dropped", Set.of("kept"))),
     LAYER("x-testudo-layer", Extensions.LAYER, "kept", Map.of("kept", Set.of("dropped"), "dropped", Set.of("kept"))),
     HANDOVER("x-testudo-handover", Extensions.HANDOVER, "offered", Map.of("offered", Set.of("taken", "dropped"))),
-    PROPOSAL("x-testudo-proposal", Extensions.PROPOSAL, "open", Map.of("open", Set.of("signed", "refused", "dropped")));
+    PROPOSAL("x-testudo-proposal", Extensions.PROPOSAL, "open", Map.of("open", Set.of("signed", "refused", "dropped"))),
+    PLEDGE("x-testudo-pledge", Extensions.PLEDGE, "kept", Map.of("kept", Set.of("dropped"), "dropped", Set.of("kept"))),
+    MILESTONE(
+            "x-testudo-milestone",
+            Extensions.MILESTONE,
+            "planned",
+            Map.of(
+                    "planned", Set.of("reached", "dropped"),
+                    "reached", Set.of("planned"),
+                    "dropped", Set.of("planned"))),
+    LINE("x-testudo-line", Extensions.LINE, "said", Map.of("said", Set.of("dropped"), "dropped", Set.of("said")));
 
     /// Until somebody has looked at a concern.
     public static final Duration TRIAGE = Duration.ofMinutes(30);
@@ -129,6 +139,9 @@ public enum WorkKind {
         Instant said = StixTime.instantOf(tree.path("due"));
         if (this == TASK) {
             return state.equals("open") || state.equals("doing") ? said : null;
+        }
+        if (this == MILESTONE) {
+            return state.equals("planned") ? StixTime.instantOf(tree.path("planned")) : null;
         }
         Instant since = StixTime.instantOf(tree.path("created"));
         if (this != CONCERN || since == null || OVER.contains(state)) {

@@ -222,6 +222,11 @@ public final class ModelView {
         return new ModelView(parts, links, trees, then);
     }
 
+    /// The same at another time, with the incidents that were linked then.
+    ModelView at(Instant then, List<Link> linked) {
+        return new ModelView(parts, linked, trees, then);
+    }
+
     /// Can an object of STIX of this type be an asset itself?
     static boolean mayBeAsset(String type) {
         return LEAVES.contains(type);

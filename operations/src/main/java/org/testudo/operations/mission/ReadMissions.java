@@ -7,6 +7,8 @@ import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
 import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Histories;
+import org.testudo.store.Histories.Versions;
 import org.testudo.store.Models;
 import org.testudo.store.Models.Links;
 import org.testudo.store.Models.Part;
@@ -39,6 +41,44 @@ public final class ReadMissions {
                 .distinct()
                 .toList();
         return new Read(parts, models.links(ids));
+    }
+
+    /// What is needed to look back.
+    ///
+    /// @param versions of the incidents that are linked to the parts
+    public record Past(Parts parts, Links links, Versions versions) {
+        public boolean complete() {
+            return parts.complete() && links.complete() && versions.complete();
+        }
+    }
+
+    /// The same of a picture that is being read, and how the incidents went.
+    public static Released<Past> past(Picture picture) {
+        Read read = of(picture);
+        List<String> incidents = read.links.value().all().stream()
+                .map(Models.Link::incident)
+                .distinct()
+                .toList();
+        record Model(Parts parts, Links links) {}
+        return read.parts
+                .with(read.links, Model::new)
+                .with(
+                        new Histories(picture).of(incidents),
+                        (model, versions) -> new Past(model.parts(), model.links(), versions));
+    }
+
+    /// The same of all that the reader sees.
+    public Released<Past> past(Reader reader, @Nullable Member previewed) {
+        return knowledge.read(reader, previewed, (picture, explorer) -> past(picture));
+    }
+
+    /// Models, how the incidents went that are linked to them, and how the reader's own ones did.
+    public record Nation(Past past, Versions own) {}
+
+    /// What the reader's own member looks back at.
+    public Released<Nation> nation(Reader reader) {
+        return knowledge.read(
+                reader, null, (picture, explorer) -> past(picture).with(new Histories(picture).own(), Nation::new));
     }
 
     /// The parts alone.

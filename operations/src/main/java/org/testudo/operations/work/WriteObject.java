@@ -63,6 +63,11 @@ public final class WriteObject {
         ///
         /// @param whole the object as it is to stand
         Optional<Written.Refused> refusal(Author author, ObjectNode whole);
+
+        /// This rule, and where it allows, another one.
+        default Rule and(Rule other) {
+            return (author, whole) -> refusal(author, whole).or(() -> other.refusal(author, whole));
+        }
     }
 
     public WriteObject(Store store, Intake intake, Chance chance, boolean exerciseHome, Rule rule) {

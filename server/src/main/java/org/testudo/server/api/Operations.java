@@ -100,6 +100,10 @@ public final class Operations {
         new MissionDesk(parts.store, parts.knowledge, sending, parts.write, labels)
                 .operations()
                 .forEach(this::add);
+        new ResilienceDesk(parts.store, parts.knowledge, sending).operations().forEach(this::add);
+        new BriefDesk(parts.store, parts.knowledge, sending, labels)
+                .operations()
+                .forEach(this::add);
         work(new Work(parts.store, parts.knowledge, sending, parts.write, labels));
         new SitrepDesk(parts.store, parts.knowledge, new StandWatch(parts.store, parts.write), sending, labels)
                 .operations()

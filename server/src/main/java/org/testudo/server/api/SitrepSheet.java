@@ -22,7 +22,6 @@ import org.testudo.operations.assistance.Dossier.OfferCase;
 import org.testudo.operations.assistance.Dossier.RequestCase;
 import org.testudo.operations.assistance.Dossier.RequestStage;
 import org.testudo.operations.assistance.Dossier.Step;
-import org.testudo.operations.knowledge.Joins;
 import org.testudo.operations.mission.Evaluation;
 import org.testudo.operations.mission.ModelView.Need;
 import org.testudo.operations.mission.ModelView.Node;
@@ -31,7 +30,6 @@ import org.testudo.operations.mission.ReadMissions;
 import org.testudo.operations.sitrep.ReadShift;
 import org.testudo.operations.sitrep.Shift;
 import org.testudo.policy.Label;
-import org.testudo.policy.LabelJson;
 import org.testudo.policy.Limits;
 import org.testudo.policy.Member;
 import org.testudo.server.api.MissionJson.Told;
@@ -71,7 +69,7 @@ final class SitrepSheet {
     private final Shift shift;
     private final Instant now;
     private final int most;
-    private final Set<Label> under = new LinkedHashSet<>();
+    private final Portions portions;
     private final Set<Told> told = new LinkedHashSet<>();
     private final List<String> more = new ArrayList<>();
 
@@ -79,6 +77,7 @@ final class SitrepSheet {
     /// @param most how many lines of one kind, at most
     SitrepSheet(Member reader, Shift shift, Instant now, int most) {
         this.reader = reader;
+        this.portions = new Portions(reader);
         this.shift = shift;
         this.now = now;
         this.most = most;
@@ -86,7 +85,7 @@ final class SitrepSheet {
 
     /// What all that stands in it comes to.
     Limits limits() {
-        return Joins.of(List.copyOf(under), reader);
+        return portions.limits();
     }
 
     /// What stands in it, so that it is recalled when it is hidden.
@@ -128,17 +127,8 @@ final class SitrepSheet {
         }
     }
 
-    /// Marks a line with what all of this comes to.
     private ObjectNode marked(ObjectNode line, Collection<Label> labels) {
-        under.addAll(labels);
-        Limits limits = Joins.of(List.copyOf(labels), reader);
-        line.put("level", limits.level().name());
-        line.put("tlp", LabelJson.tlpText(limits.tlp()));
-        if (!limits.restrictive().isEmpty()) {
-            ArrayNode categories = line.putArray("categories");
-            limits.restrictive().forEach(categories::add);
-        }
-        return line;
+        return portions.marked(line, labels);
     }
 
     private void incident(ObjectNode line, Incidents.Shown one) {

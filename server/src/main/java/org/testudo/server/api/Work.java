@@ -37,9 +37,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What people write and work with: objects of their own member, the lists of work, and the watch. Thread-safe.
 final class Work {
-    private static final Set<String> STATED = Set.of(Extensions.STATED_VALUE, Extensions.STANDING_RELEASE);
-
     private static final int MOST_RECALLS = 100;
+
+    /// What a member says of itself, and nobody but its authority for it.
+    private static final Set<String> BY_AUTHORITY = Set.of(Extensions.STATED_VALUE, Extensions.STANDING_RELEASE, WorkKind.LINE.type());
 
     private final Store store;
     private final Knowledge knowledge;
@@ -106,7 +107,7 @@ final class Work {
     private ObjectNode draft(Call call) {
         ObjectNode draft = (ObjectNode) call.body().path("object").deepCopy();
         schemas.check(draft);
-        if (STATED.contains(draft.path("type").stringValue(""))
+        if (BY_AUTHORITY.contains(draft.path("type").stringValue(""))
                 && !call.caller().may(Rights.DECIDE)) {
             throw ApiServlet.lacks(
                     call.caller(), Rights.DECIDE, "What a member states of its own is said under its authority. ");

@@ -99,6 +99,7 @@ final class DeskRequests {
             get(world, reader, "/api/stakes?object=" + object, answers);
         }
         get(world, reader, "/api/missions/" + objects.getFirst() + "/probability", answers);
+        resilience(world, reader, objects, answers);
         get(world, reader, "/api/missions/" + objects.getFirst() + "/criticality", answers);
         get(world, reader, "/api/missions/" + objects.get(3) + "/criticality?limit=1&" + then, answers);
         get(
@@ -108,6 +109,21 @@ final class DeskRequests {
                         + objects.get(3) + ".restored&change=x-testudo-asset--" + Script.uuid(99)
                         + ".40&change=x-testudo-dependency--" + Script.uuid(64) + ".workaround",
                 answers);
+    }
+
+    /// The mission, a service with a hidden part, what is hidden from most and an incident, which is none; and the
+    /// brief.
+    private static void resilience(World world, String reader, List<String> objects, List<String> answers) {
+        for (String query : List.of("", "?by=week&since=2027-01-01T00:00:00Z")) {
+            get(world, reader, "/api/missions/" + objects.getFirst() + "/resilience" + query, answers);
+            get(world, reader, "/api/missions/" + objects.get(1) + "/resilience" + query, answers);
+        }
+        get(world, reader, "/api/missions/" + objects.get(3) + "/resilience", answers);
+        get(world, reader, "/api/missions/" + objects.getLast() + "/resilience", answers);
+        get(world, reader, "/api/resilience", answers);
+        get(world, reader, "/api/resilience?by=quarter", answers);
+        get(world, reader, "/api/brief", answers);
+        get(world, reader, "/api/work?kind=pledge&kind=milestone&kind=line", answers);
     }
 
     /// Requests, offers and teams; and what nobody here may write: no key has an office.

@@ -202,6 +202,7 @@ final class Script {
         proposals(script);
         assistance(script);
         models(script);
+        brief(script);
         return script;
     }
 
@@ -261,6 +262,48 @@ final class Script {
         script.api("est-high", "POST", proposals, "{\"label\":" + ALL + ",\"reason\":\"asked\"}", CLEARED);
         script.api("est-high", "POST", "proposals/{work:proposal:EST}/decision", "{\"decision\":\"dropped\"}", CLEARED);
         script.api("fin", "PUT", "watch/mark", "{\"until\":\"2027-02-10T00:00:00Z\"}", Set.of());
+    }
+
+    /// What leaders are told: hidden and then released, shown and then hidden; and what is written through the API, of
+    /// which only an authority may say a line.
+    private static void brief(Script script) {
+        String pledge = ",\"year\":%d,\"state\":\"kept\",\"commitments\":[{\"commitment\":\"resources\",\"level\":%d}]";
+        script.change("fra", "pledge", part("pledge", 93, "Ours", pledge.formatted(2026, 3)), FRA_ONLY, Set.of("fra"));
+        script.change("fra", "pledge-before", part("pledge", 94, "Before", pledge.formatted(2025, 2)), ALL, EVERYBODY);
+        script.change(
+                "fra",
+                "milestone",
+                part("milestone", 95, "Hunters ready", """
+                ,"what":"ready","state":"planned","team_type":"threat-hunt","about_refs":["x-testudo-mission--%s"],"planned":"2027-03-01T00:00:00Z\"""".formatted(uuid(60))),
+                TO_FIN,
+                Set.of("fra", "fin"));
+        script.change("fra", "line", part("line", 96, "One team, ready.", """
+                ,"state":"said","said_at":"2027-01-05T00:00:00Z\""""), FRA_ONLY, Set.of("fra"));
+        script.change("fra", "line", "", ALL, EVERYBODY);
+        script.change("fra", "pledge", "", TO_FIN, Set.of("fra", "fin"));
+        script.change("fra", "milestone", "", FRA_ONLY, Set.of("fra"));
+        String order = "{\"object\":%s}";
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-pledge\",\"name\":\"2026\",\"year\":2026,\"commitments\":[{\"commitment\":\"cooperation\",\"level\":4}]}"),
+                CLEARED);
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-milestone\",\"name\":\"Exercised\",\"what\":\"exercised\",\"team_type\":\"threat-hunt\",\"planned\":\"2027-02-01T00:00:00Z\"}"),
+                CLEARED);
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                order.formatted(
+                        "{\"type\":\"x-testudo-line\",\"name\":\"Not mine to say\",\"said_at\":\"2027-01-05T00:00:00Z\"}"),
+                Set.of());
     }
 
     /// A mission of Finland that rests on a service of France, which names two dependencies: one of them, and the asset
