@@ -121,7 +121,7 @@ class CommandsTest {
     @Test
     @DisplayName("health and metrics open with a token of their own, which opens nothing else and stays")
     void metrics() throws Exception {
-        house.meters().answered("api", 200, 30_000_000);
+        house.meters().answered("taxii", 200, 30_000_000);
         String token = "";
         for (int start = 0; start < 2; start++) {
             var door = Operator.open(house, 0);
@@ -140,11 +140,11 @@ class CommandsTest {
                 assertThat(metrics.statusCode()).isEqualTo(200);
                 assertThat(metrics.body())
                         .contains(
-                                "testudo_request_seconds_bucket{door=\"api\",le=\"0.025\"} 0",
-                                "testudo_request_seconds_bucket{door=\"api\",le=\"0.05\"} 1",
-                                "testudo_request_seconds_bucket{door=\"api\",le=\"+Inf\"} 1",
-                                "testudo_request_seconds_sum{door=\"api\"} 0.030000",
-                                "testudo_request_seconds_count{door=\"api\"} 1",
+                                "testudo_request_seconds_bucket{door=\"taxii\",le=\"0.025\"} 0",
+                                "testudo_request_seconds_bucket{door=\"taxii\",le=\"0.05\"} 1",
+                                "testudo_request_seconds_bucket{door=\"taxii\",le=\"+Inf\"} 1",
+                                "testudo_request_seconds_sum{door=\"taxii\"} 0.030000",
+                                "testudo_request_seconds_count{door=\"taxii\"} 1",
                                 "testudo_ledger_entries");
                 for (String path : List.of("/metrics", "/health")) {
                     assertThat(client.send(
