@@ -86,9 +86,9 @@ public final class Clockwork implements AutoCloseable {
     public void tick() {
         Instant now = clock.instant();
         endDue(now);
+        duties.forEach(duty -> duty.pass(now));
         store.directory().endKeys();
         store.recalls().pass();
-        duties.forEach(duty -> duty.pass(now));
         if (now.isAfter(tidied.plus(TIDY))) {
             store.workshop().forgetJobs(now.minus(JOB_LIFE));
             store.staging().forget(now);
