@@ -27,6 +27,8 @@ import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.MarkingEffect;
 import org.testudo.operations.intake.Statements;
+import org.testudo.operations.liaison.Liaise;
+import org.testudo.operations.liaison.LiaisonRules;
 import org.testudo.operations.mission.ImportModel;
 import org.testudo.operations.mission.ModelRules;
 import org.testudo.operations.timer.Clockwork;
@@ -73,6 +75,7 @@ public final class House implements AutoCloseable {
     private final ReadFeed readFeed;
     private final Handling handling;
     private final WriteObject writeObject;
+    private final Liaise liaise;
     private final ImportModel importModel;
     private final Clockwork clockwork;
     private final Meters meters = new Meters();
@@ -131,13 +134,20 @@ public final class House implements AutoCloseable {
         this.catalogue = new Catalogue(home.secret("collections", surroundings.chance()), accreditation);
         this.readFeed = new ReadFeed(store);
         this.handling = new Handling(store);
-        this.writeObject =
-                new WriteObject(store, intake, surroundings.chance(), home.exercise(), new ModelRules(store));
+        this.writeObject = new WriteObject(store, intake, surroundings.chance(), home.exercise(), rules(store));
+        this.liaise = new Liaise(store, writeObject, centre);
         this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
         this.clockwork = new Clockwork(
                 store,
                 surroundings.clock(),
                 store.directory().account("clock", centre).orElseThrow().number());
+    }
+
+    /// What the areas say of what people write.
+    private static WriteObject.Rule rules(Store store) {
+        var models = new ModelRules(store);
+        var liaison = new LiaisonRules(store.directory());
+        return (author, whole) -> models.refusal(author, whole).or(() -> liaison.refusal(author, whole));
     }
 
     /// Opens the house of this home.
@@ -540,6 +550,10 @@ public final class House implements AutoCloseable {
 
     public ReadFeed readFeed() {
         return readFeed;
+    }
+
+    public Liaise liaise() {
+        return liaise;
     }
 
     public WriteObject writeObject() {
