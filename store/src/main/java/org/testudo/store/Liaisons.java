@@ -9,8 +9,7 @@ import org.testudo.store.Assistance.Papers;
 
 /// What members look at, ask each other and are reached by, of one [Picture], in the order of the ledger: said by whose
 /// object it is, and by nobody else. What may have versions (an entry, an RFI, a contact) is read in its newest; what
-/// is
-/// said once (a question, an answer, an introduction) in its first. Lives as long as the picture; not thread-safe.
+/// is said once (a question, an answer, an introduction) in its first. Lives as long as the picture; not thread-safe.
 public final class Liaisons {
     private final Picture picture;
 

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The deconfliction board as one reader sees it: entries, where they meet, and what the centre asked about them. Each
 /// question stands for itself: how it stands for the member that was asked is computed from it, that member's own
-/// answer,
-/// the clock, and an introduction by the centre; never from the question to the other side. Not for several threads.
+/// answer, the clock, and an introduction by the centre; never from the question to the other side. Not for several
+/// threads.
 public final class Board {
     /// The question, the same for everybody.
     public static final String QUESTION = "Another member of the coalition may look at the same thing as this entry of"
@@ -216,8 +216,7 @@ public final class Board {
     }
 
     /// The question about this entry whose time for an answer is not over: whatever was answered, so that nobody can
-    /// tell
-    /// that from what comes next.
+    /// tell that from what comes next.
     private Optional<Question> busy(String entry, Instant at) {
         return questions.values().stream()
                 .filter(one -> one.entry().equals(entry) && at.isBefore(one.answerBy))

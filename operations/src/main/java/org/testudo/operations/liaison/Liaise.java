@@ -108,7 +108,7 @@ public final class Liaise {
     }
 
     /// Asks the owners of two entries that meet: each about its own, in the one wording, without a word from the
-    /// other's.
+    /// other one.
     public Done ask(Author author, String one, String other, Instant answerBy) {
         if (!author.member().code().equals(centre)) {
             return new Done.Impossible("The centre's officer asks");

@@ -16,7 +16,7 @@ import org.testudo.store.Directory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What an entry, an RFI or a contact may say, besides its schema. Judged by itself and the public table of members.
+/// What an entry, an RFI or a contact may say, besides its schema: judged by itself and the public table of members.
 /// Thread-safe.
 public final class LiaisonRules implements Rule {
     private final Directory directory;

@@ -77,8 +77,7 @@ public final class Rfis {
         }
 
         /// Of whom an answer is awaited, as far as this reader would see it: who asked sees all of them, who is asked
-        /// its
-        /// own.
+        /// its own.
         public List<Member> awaited(Member reader) {
             return to.stream()
                     .filter(one -> reader.equals(asker()) || reader.equals(one))
