@@ -77,6 +77,7 @@ export function Shell() {
   useCommand('go.sitrep', () => void navigate({ to: '/sitrep' }));
   useCommand('go.missions', () => void navigate({ to: '/missions' }));
   useCommand('go.assistance', () => void navigate({ to: '/assistance' }));
+  useCommand('go.deconfliction', () => void navigate({ to: '/deconfliction' }));
   useCommand('go.graph', () => void navigate({ to: '/graph' }));
   useCommand('go.matrix', () => void navigate({ to: '/matrix' }));
   useCommand('go.release', () => void navigate({ to: '/release' }));

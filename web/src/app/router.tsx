@@ -16,6 +16,7 @@ import { knowledgeSearch } from '../features/knowledge/search';
 import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
+import { liaisonSearch } from '../features/liaison/search';
 import { matrixSearch } from '../features/matrix/search';
 import { sharingSearch } from '../features/sharing/search';
 import { sitrepSearch } from '../features/sitrep/search';
@@ -138,6 +139,13 @@ const request = createRoute({
   component: page(() => import('../features/assistance/RequestPage'), 'RequestPage'),
 });
 
+const deconfliction = createRoute({
+  getParentRoute: () => shell,
+  path: '/deconfliction',
+  validateSearch: known(liaisonSearch),
+  component: page(() => import('../features/liaison/DeconflictionPage'), 'DeconflictionPage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -200,6 +208,7 @@ export const router = createRouter({
       mission,
       assistance,
       request,
+      deconfliction,
       release,
       views,
       sharing,
