@@ -91,8 +91,8 @@ test('somebody puts an entry on the board by keyboard, and it is found by an add
   await form.getByRole('button', { name: 'Put it on the board' }).press('Enter');
   await form.waitFor({ state: 'detached' });
 
-  await page.getByLabel('Who looks at').fill('203.0.113.40');
-  await page.getByLabel('Who looks at').press('Enter');
+  await page.getByRole('textbox', { name: 'Who looks at' }).fill('203.0.113.40');
+  await page.getByRole('textbox', { name: 'Who looks at' }).press('Enter');
   const row = page.getByRole('row').filter({ hasText: '203.0.113.0/24' });
   await row.waitFor();
   await page.getByRole('region', { name: 'Where that meets' }).getByText('203.0.113.40 in 203.0.113.0/24').waitFor();

@@ -9,6 +9,7 @@ const pages = (): [string, string][] => [
   ['/sitrep', i18n.t('SITREP')],
   ['/missions', i18n.t('Missions')],
   ['/assistance', i18n.t('Mutual assistance')],
+  ['/deconfliction', i18n.t('Deconfliction')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],

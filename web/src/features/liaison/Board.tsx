@@ -12,7 +12,15 @@ import { Empty, Failed, Loading } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { entryWith, toAnswer } from './facts';
 import type { Conflict, Deconfliction, Entry, EntryObject, Pair, Question } from './queries';
-import { activityWord, entryStateWord, kindWord, meetingText, pairStateWord, questionStateWord } from './words';
+import {
+  activityWord,
+  entryStateWord,
+  kindWord,
+  meetingText,
+  pairStateWord,
+  questionStateWord,
+  watchedText,
+} from './words';
 
 const AskBothDialog = lazy(() => import('./AskBothDialog').then((module) => ({ default: module.AskBothDialog })));
 const AnswerDialog = lazy(() => import('./AnswerDialog').then((module) => ({ default: module.AnswerDialog })));
@@ -157,7 +165,7 @@ function Entries({ all, own, none }: { all: readonly Entry[]; own: string; none:
             <tr key={one.id} data-own={one.owner === own}>
               <th scope="row">
                 <Link to="/objects/$id" params={{ id: one.id }} title={description}>
-                  <span translate="no">{one.watched.map((value) => value.text).join(' · ') || one.id}</span>
+                  <span translate="no">{one.watched.map(watchedText).join(' · ') || one.id}</span>
                 </Link>
                 {one.owner === own && one.may_prompt && (
                   <small className="dim">{i18n.t('may prompt a question')}</small>

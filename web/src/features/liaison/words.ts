@@ -1,5 +1,6 @@
 /** Words for what stands on the board, in requests for information and in the contact book. */
 import { i18n } from '../../i18n';
+import { typeName } from '../../ui/typeName';
 import type { Watched } from './queries';
 
 type Words = Record<string, () => string>;
@@ -88,7 +89,12 @@ const DAY: Words = {
 export const DAYS = Object.keys(DAY);
 export const dayWord = word(DAY);
 
+/** A value as people read it: of an object its type and the end of its id. */
+export function watchedText({ kind, text }: Watched): string {
+  return kind === 'object' ? `${typeName(text.split('--')[0]!)} …${text.slice(-6)}` : text;
+}
+
 /** `198.51.100.7 in 198.51.100.0/24`, or the one value that both look at. */
 export function meetingText({ same, inner, outer }: { same: boolean; inner: Watched; outer: Watched }): string {
-  return same ? inner.text : i18n.t('{inner} in {outer}', { inner: inner.text, outer: outer.text });
+  return same ? watchedText(inner) : i18n.t('{inner} in {outer}', { inner: inner.text, outer: outer.text });
 }

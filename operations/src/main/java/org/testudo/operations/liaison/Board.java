@@ -176,28 +176,33 @@ public final class Board {
                 }
             }
         }
+        // What is said about a question may come with it, in front of it.
         for (Paper paper : papers) {
-            JsonNode said = StixJson.parseObject(paper.bytes());
-            boolean ours = paper.source().equals(centre);
-            switch (paper.type()) {
-                case Extensions.DECONFLICTION_QUESTION -> {
-                    if (ours) {
-                        question(paper, said);
-                    }
-                }
-                case Extensions.DECONFLICTION_ANSWER -> answer(paper, said);
-                case Extensions.DECONFLICTION_PAIR -> {
-                    if (ours) {
-                        pair(paper, said);
-                    }
-                }
-                case Extensions.INTRODUCTION -> {
-                    if (ours) {
-                        introduction(paper, said);
-                    }
-                }
-                default -> {}
+            if (paper.type().equals(Extensions.DECONFLICTION_QUESTION)
+                    && paper.source().equals(centre)) {
+                question(paper, StixJson.parseObject(paper.bytes()));
             }
+        }
+        for (Paper paper : papers) {
+            about(paper);
+        }
+    }
+
+    private void about(Paper paper) {
+        boolean ours = paper.source().equals(centre);
+        switch (paper.type()) {
+            case Extensions.DECONFLICTION_ANSWER -> answer(paper, StixJson.parseObject(paper.bytes()));
+            case Extensions.DECONFLICTION_PAIR -> {
+                if (ours) {
+                    pair(paper, StixJson.parseObject(paper.bytes()));
+                }
+            }
+            case Extensions.INTRODUCTION -> {
+                if (ours) {
+                    introduction(paper, StixJson.parseObject(paper.bytes()));
+                }
+            }
+            default -> {}
         }
     }
 

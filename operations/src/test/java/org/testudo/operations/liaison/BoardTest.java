@@ -24,14 +24,15 @@ class BoardTest {
             .entry("x-2", NLD, watched("network:198.51.100.0/24") + ",\"may_prompt\":true");
 
     private BoardTest asked() {
-        question(EST_Q, COC, "x-1", EST);
-        question(NLD_Q, COC, "x-2", NLD);
+        // As it is said: what was asked together comes first.
         papers.said(
                 Extensions.DECONFLICTION_PAIR,
                 "x-pair",
                 COC,
                 1,
                 "\"question_refs\":[\"%s\",\"%s\"]".formatted(EST_Q, NLD_Q));
+        question(EST_Q, COC, "x-1", EST);
+        question(NLD_Q, COC, "x-2", NLD);
         return this;
     }
 
