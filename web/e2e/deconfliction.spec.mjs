@@ -136,16 +136,20 @@ test('the page by its key, in the light and on a narrow screen', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await page.getByRole('heading', { name: 'Deconfliction', level: 1 }).waitFor();
-  for (const [mode, options] of [
-    ['light', { colorScheme: 'light' }],
-    ['narrow-light', { viewport: NARROW, colorScheme: 'light' }],
+  for (const [mode, options, shown] of [
+    ['light', { colorScheme: 'light' }, [['board', '/deconfliction', MEETS]]],
+    [
+      'narrow-light',
+      { viewport: NARROW, colorScheme: 'light' },
+      [
+        ['board', '/deconfliction', MEETS],
+        ['rfis', '/deconfliction?tab=rfis', 'Who else bought'],
+        ['contacts', '/deconfliction?tab=contacts', 'Watch of the centre'],
+      ],
+    ],
   ]) {
     const one = await as('liaison@COC', options);
-    for (const [name, path, text] of [
-      ['board', '/deconfliction', MEETS],
-      ['rfis', '/deconfliction?tab=rfis', 'Who else bought'],
-      ['contacts', '/deconfliction?tab=contacts', 'Watch of the centre'],
-    ]) {
+    for (const [name, path, text] of shown) {
       await move(one.page, path);
       await one.page.getByText(text).first().waitFor();
       const wide = await one.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
