@@ -11,6 +11,7 @@ const pages = (): [string, string][] => [
   ['/resilience', i18n.t('Resilience')],
   ['/brief', i18n.t('Leadership brief')],
   ['/assistance', i18n.t('Mutual assistance')],
+  ['/deconfliction', i18n.t('Deconfliction')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],

@@ -16,6 +16,7 @@ import { knowledgeSearch } from '../features/knowledge/search';
 import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
+import { liaisonSearch } from '../features/liaison/search';
 import { matrixSearch } from '../features/matrix/search';
 import { resilienceSearch } from '../features/resilience/search';
 import { sharingSearch } from '../features/sharing/search';
@@ -152,6 +153,13 @@ const request = createRoute({
   component: page(() => import('../features/assistance/RequestPage'), 'RequestPage'),
 });
 
+const deconfliction = createRoute({
+  getParentRoute: () => shell,
+  path: '/deconfliction',
+  validateSearch: known(liaisonSearch),
+  component: page(() => import('../features/liaison/DeconflictionPage'), 'DeconflictionPage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -216,6 +224,7 @@ export const router = createRouter({
       mission,
       assistance,
       request,
+      deconfliction,
       release,
       views,
       sharing,

@@ -26,6 +26,14 @@ const OURS: Record<string, () => string> = {
   'x-testudo-request': () => i18n.t('request'),
   'x-testudo-offer': () => i18n.t('offer'),
   'x-testudo-assignment': () => i18n.t('assignment'),
+  'x-testudo-deconfliction-entry': () => i18n.t('deconfliction entry'),
+  'x-testudo-deconfliction-question': () => i18n.t('deconfliction question'),
+  'x-testudo-deconfliction-answer': () => i18n.t('deconfliction answer'),
+  'x-testudo-deconfliction-pair': () => i18n.t('deconfliction pair'),
+  'x-testudo-introduction': () => i18n.t('introduction'),
+  'x-testudo-rfi': () => i18n.t('request for information'),
+  'x-testudo-rfi-answer': () => i18n.t('answer to a request'),
+  'x-testudo-contact': () => i18n.t('office'),
 };
 
 export function typeName(type: string): string {

@@ -9,6 +9,12 @@ create index holding_assistance on holding (id, source, version_key)
     where type in ('x-testudo-capability', 'x-testudo-request', 'x-testudo-offer', 'x-testudo-assignment',
         'x-testudo-step');
 
+-- So are entries of the deconfliction board, RFIs and contacts.
+create index holding_liaison on holding (id, source, version_key)
+    where type in ('x-testudo-deconfliction-entry', 'x-testudo-deconfliction-question',
+        'x-testudo-deconfliction-answer', 'x-testudo-deconfliction-pair', 'x-testudo-introduction',
+        'x-testudo-rfi', 'x-testudo-rfi-answer', 'x-testudo-contact');
+
 -- May what an office without an account signed on paper be written down for this member?
 alter table member add column on_paper boolean not null default true;
 

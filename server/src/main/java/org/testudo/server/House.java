@@ -28,6 +28,8 @@ import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.MarkingEffect;
 import org.testudo.operations.intake.Statements;
+import org.testudo.operations.liaison.Liaise;
+import org.testudo.operations.liaison.LiaisonRules;
 import org.testudo.operations.mission.ImportModel;
 import org.testudo.operations.mission.ModelRules;
 import org.testudo.operations.mission.StateByRule;
@@ -75,6 +77,7 @@ public final class House implements AutoCloseable {
     private final ReadFeed readFeed;
     private final Handling handling;
     private final WriteObject writeObject;
+    private final Liaise liaise;
     private final ImportModel importModel;
     private final Clockwork clockwork;
     private final Meters meters = new Meters();
@@ -138,7 +141,8 @@ public final class House implements AutoCloseable {
                 intake,
                 surroundings.chance(),
                 home.exercise(),
-                new ModelRules(store).and(new BriefRules(store)));
+                new ModelRules(store).and(new BriefRules(store)).and(new LiaisonRules(store.directory())));
+        this.liaise = new Liaise(store, writeObject, centre);
         this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
         int clock = store.directory().account("clock", centre).orElseThrow().number();
         var stateByRule = new StateByRule(store, writeObject, clock, accreditation);
@@ -545,6 +549,10 @@ public final class House implements AutoCloseable {
 
     public ReadFeed readFeed() {
         return readFeed;
+    }
+
+    public Liaise liaise() {
+        return liaise;
     }
 
     public WriteObject writeObject() {

@@ -185,6 +185,7 @@ class Web {
                 house.handling(),
                 house.intake(),
                 house.writeObject(),
+                house.liaise(),
                 house.importModel(),
                 signIn,
                 sessions,

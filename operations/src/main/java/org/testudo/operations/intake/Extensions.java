@@ -2,6 +2,7 @@ package org.testudo.operations.intake;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.testudo.model.StixId;
 
 /// The fixed ids of our published extensions and of others' that policy must know by name.
@@ -74,10 +75,49 @@ public final class Extensions {
             ASSIGNMENT, "extension-definition--3ce1268c-9c80-42e3-afec-3fee8ed2305d",
             STEP, "extension-definition--5f7c1b0e-8d43-4a96-b1c2-d05e9a4f7e66");
 
+    /// What a member looks at, and when.
+    public static final String DECONFLICTION_ENTRY = "x-testudo-deconfliction-entry";
+
+    /// What the centre asks a member about one entry of its own.
+    public static final String DECONFLICTION_QUESTION = "x-testudo-deconfliction-question";
+
+    /// Yes or no to that.
+    public static final String DECONFLICTION_ANSWER = "x-testudo-deconfliction-answer";
+
+    /// Which two questions were asked together: for the centre alone.
+    public static final String DECONFLICTION_PAIR = "x-testudo-deconfliction-pair";
+
+    /// The centre puts two members in touch.
+    public static final String INTRODUCTION = "x-testudo-introduction";
+
+    /// A question to members, with a deadline.
+    public static final String RFI = "x-testudo-rfi";
+
+    /// An answer to it.
+    public static final String RFI_ANSWER = "x-testudo-rfi-answer";
+
+    /// An office of a member and its lines.
+    public static final String CONTACT = "x-testudo-contact";
+
+    /// The types of liaison, each with the extension that makes it.
+    public static final Map<String, String> LIAISON_TYPES = Map.of(
+            DECONFLICTION_ENTRY, "extension-definition--6c0f6f0c-0f53-4b40-9f6a-1b1e3a5d2c01",
+            DECONFLICTION_QUESTION, "extension-definition--0d1b7a52-3f0e-4a7c-8f25-7d3c9b6a1e02",
+            DECONFLICTION_ANSWER, "extension-definition--b87d2a64-91c3-4d0f-a3b7-2e5f8c4d9b03",
+            DECONFLICTION_PAIR, "extension-definition--43e9c1d7-58b2-4f6e-9c0a-6a1d7e3f5b04",
+            INTRODUCTION, "extension-definition--d5a3f8b1-2c7e-4e90-b6d4-9f0e1c2a7d05",
+            RFI, "extension-definition--7f2e4b90-6d18-4c53-8a7f-3b9d0e6c1f06",
+            RFI_ANSWER, "extension-definition--e1c6d903-4a8b-4b27-9e5d-0c7f2a8b6d07",
+            CONTACT, "extension-definition--92b0e7f5-7c3d-4d61-8b1e-5d4a6f9c0e08");
+
+    /// What of these has versions; the others are said once, by an act.
+    private static final Set<String> LIAISON_KEPT = Set.of(DECONFLICTION_ENTRY, RFI, CONTACT);
+
     /// Does an object come by an act alone, and stay as it was said?
     public static boolean byActAlone(String id) {
         String type = StixId.typeOf(id);
-        return ASSISTANCE_TYPES.containsKey(type) && !type.equals(CAPABILITY);
+        return (ASSISTANCE_TYPES.containsKey(type) && !type.equals(CAPABILITY))
+                || (LIAISON_TYPES.containsKey(type) && !LIAISON_KEPT.contains(type));
     }
 
     /// How much one node of a dependency model needs another.
@@ -110,7 +150,8 @@ public final class Extensions {
         return WorkKind.of(type)
                 .map(WorkKind::extension)
                 .or(() -> Optional.ofNullable(MODEL_TYPES.get(type)))
-                .or(() -> Optional.ofNullable(ASSISTANCE_TYPES.get(type)));
+                .or(() -> Optional.ofNullable(ASSISTANCE_TYPES.get(type)))
+                .or(() -> Optional.ofNullable(LIAISON_TYPES.get(type)));
     }
 
     /// The centre's identity as the maker of these.

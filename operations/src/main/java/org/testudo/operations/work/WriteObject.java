@@ -141,6 +141,8 @@ public final class WriteObject {
         Kind kind = Kind.ofType(type);
         return Extensions.MODEL_TYPES.containsKey(type)
                 || type.equals(Extensions.CAPABILITY)
+                || type.equals(Extensions.DECONFLICTION_ENTRY)
+                || type.equals(Extensions.CONTACT)
                 || kind == Kind.SDO
                 || kind == Kind.SRO;
     }

@@ -42,6 +42,7 @@ import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.server.signin.Rights;
 import org.testudo.store.Assistance.Paper;
 import org.testudo.store.Assistance.Papers;
+import org.testudo.store.Directory;
 import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -493,7 +494,12 @@ final class AssistanceDesk {
     }
 
     private Member member(String code) {
-        return store.directory()
+        return member(store.directory(), code);
+    }
+
+    /// The member of this code, which an author names.
+    static Member member(Directory directory, String code) {
+        return directory
                 .members()
                 .find(new Member(code))
                 .orElseThrow(() -> Problem.unprocessable(
@@ -546,7 +552,7 @@ final class AssistanceDesk {
                 .status(201);
     }
 
-    private static Answer told(Done done) {
+    static Answer told(Done done) {
         return switch (done) {
             case Done.Said(var written) -> Work.told(written);
             case Done.NotFound() -> throw Problem.notFound();

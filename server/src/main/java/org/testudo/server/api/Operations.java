@@ -12,6 +12,7 @@ import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
 import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
+import org.testudo.operations.liaison.Liaise;
 import org.testudo.operations.mission.ImportModel;
 import org.testudo.operations.work.ProposeLabel;
 import org.testudo.operations.work.StandWatch;
@@ -57,6 +58,7 @@ public final class Operations {
             Handling handling,
             Intake intake,
             WriteObject write,
+            Liaise liaise,
             ImportModel importModel,
             SignIn signIn,
             Sessions sessions,
@@ -96,6 +98,8 @@ public final class Operations {
         new AssistanceDesk(parts.store, sending, parts.write, labels, settings.exercise())
                 .operations()
                 .forEach(this::add);
+        new LiaisonDesk(parts.liaise, directory, sending).operations().forEach(this::add);
+        new RfiDesk(parts.liaise, directory, sending, labels).operations().forEach(this::add);
         new AuthorityDesk(directory, parts.trail).operations().forEach(this::add);
         new MissionDesk(parts.store, parts.knowledge, sending, parts.write, labels)
                 .operations()

@@ -28,7 +28,8 @@ final class WorkSchemas {
         return Stream.of(
                         Arrays.stream(WorkKind.values()).map(WorkKind::type),
                         Extensions.MODEL_TYPES.keySet().stream(),
-                        Extensions.ASSISTANCE_TYPES.keySet().stream())
+                        Extensions.ASSISTANCE_TYPES.keySet().stream(),
+                        Extensions.LIAISON_TYPES.keySet().stream())
                 .flatMap(all -> all);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,9 @@ import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.knowledge.Versions;
+import org.testudo.operations.liaison.Board;
+import org.testudo.operations.liaison.Conflicts;
+import org.testudo.operations.liaison.Contact;
 import org.testudo.operations.mission.Evaluation;
 import org.testudo.operations.mission.ModelView;
 import org.testudo.operations.mission.ReadMissions;
@@ -454,6 +458,46 @@ class StoryTest extends WithExerciseHome {
                         .hasSize(wanted.path("seen").path(reader).intValue()));
     }
 
+    /// Which members meet on the board, as this reader sees it.
+    private Set<Set<String>> meet(String reader) {
+        var liaise = home().house().liaise();
+        var found = new HashSet<Set<String>>();
+        for (Conflicts.Conflict one : new Board(
+                        liaise.ofBoard(home().reader(reader)).value().all(), liaise.centre(), home().anchor())
+                .conflicts()
+                .all()) {
+            found.add(Set.of(one.newer().owner().code(), one.older().owner().code()));
+        }
+        return found;
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName(
+            "who looks at what: Estonia and the Netherlands meet for the centre alone; nobody is without an office")
+    void liaison() {
+        Set<String> hidden = Set.of("EST", "NLD");
+        Set<String> grids = Set.of("EST", "FIN");
+        Set<String> portals = Set.of("DEU", "CZE");
+        Set<String> cable = Set.of("SWE", "NOR");
+
+        assertThat(meet("liaison@COC")).containsExactlyInAnyOrder(hidden, grids, portals, cable);
+        assertThat(meet("liaison@EST")).containsExactlyInAnyOrder(grids, cable);
+        assertThat(meet("liaison@NLD")).isEmpty();
+        assertThat(meet("liaison@DEU")).containsExactlyInAnyOrder(grids, portals);
+        assertThat(meet("liaison@CZE")).isEmpty();
+        // In every week the watch of each member is there.
+        for (int hours = 0; hours < 168; hours += 7) {
+            var at = home().anchor().plus(Duration.ofHours(hours));
+            var there = new TreeSet<String>();
+            home().house().liaise().contacts(home().reader("analyst@QUAYNET")).value().all().stream()
+                    .map(Contact::of)
+                    .filter(one -> one.onDuty(at))
+                    .forEach(one -> there.add(one.member().code()));
+            assertThat(there).hasSize(19);
+        }
+    }
+
     @Test
     @Order(2)
     @DisplayName("every object of our own types is as its schema has it")
@@ -463,7 +507,9 @@ class StoryTest extends WithExerciseHome {
         for (String reader : List.of("analyst@FIN", "analyst@SWE", "analyst@NLD", "analyst@COC", "liaison@GBR")) {
             for (ObjectNode object : home().latest(reader).values()) {
                 String type = object.path("type").stringValue("");
-                if (Extensions.MODEL_TYPES.containsKey(type) || type.equals(Extensions.CAPABILITY)) {
+                if (Extensions.MODEL_TYPES.containsKey(type)
+                        || Extensions.LIAISON_TYPES.containsKey(type)
+                        || type.equals(Extensions.CAPABILITY)) {
                     assertThat(schema.wrong(object)).as("%s", object).isEmpty();
                     own++;
                 }

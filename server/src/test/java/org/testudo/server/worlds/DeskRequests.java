@@ -24,6 +24,7 @@ final class DeskRequests {
         models(world, reader, answers);
         proposed(world, reader, answers);
         assistance(world, reader, answers);
+        liaison(world, reader, answers);
         graphs(world, reader, answers);
         sitrep(world, reader, answers);
     }
@@ -172,6 +173,43 @@ final class DeskRequests {
                 "/api/assistance/x-testudo-assignment--" + Script.uuid(84) + "/steps",
                 "{\"act\":\"position\",\"as\":\"host\",\"position\":\"favourable\"}",
                 answers);
+    }
+
+    /// The board, requests for information and contacts; and what is asked of it that is there, hidden, over or
+    /// nowhere.
+    private static void liaison(World world, String reader, List<String> answers) {
+        for (String query : List.of(
+                "", "?value=203.0.113.7", "?value=203.0.112.0/20&source=FRA", "?value=harbour.example", "?value=no")) {
+            get(world, reader, "/api/deconfliction" + query, answers);
+        }
+        String entry = "x-testudo-deconfliction-entry--";
+        for (int number : List.of(102, 103, 99)) {
+            String order = "{\"entries\":[\"%s\",\"%s\"],\"answer_by\":\"2029-01-01T00:00:00Z\"}"
+                    .formatted(entry + Script.uuid(101), entry + Script.uuid(number));
+            ask(world, reader, "POST", "/api/deconfliction/questions", order, answers);
+        }
+        for (int number : List.of(105, 99)) {
+            String question = "x-testudo-deconfliction-question--" + Script.uuid(number);
+            String path = "/api/deconfliction/questions/" + question + "/answer";
+            ask(world, reader, "POST", path, "{\"answer\":\"no\"}", answers);
+            get(world, reader, "/api/objects/" + question, answers);
+        }
+        for (int number : List.of(106, 99)) {
+            String pair = "/api/deconfliction/pairs/x-testudo-deconfliction-pair--" + Script.uuid(number);
+            ask(world, reader, "POST", pair + "/introduction", "{\"text\":\"x\"}", answers);
+        }
+        get(world, reader, "/api/rfis", answers);
+        ask(
+                world,
+                reader,
+                "POST",
+                "/api/rfis",
+                "{\"question\":\"x\",\"to_members\":[\"ZZZ\"],\"answer_by\":\"2028-01-01T00:00:00Z\"}",
+                answers);
+        String nowhere = "/api/rfis/x-testudo-rfi--" + Script.uuid(99) + "/answers";
+        ask(world, reader, "POST", nowhere, "{\"outcome\":\"declined\"}", answers);
+        get(world, reader, "/api/contacts", answers);
+        get(world, reader, "/api/contacts?at=2027-01-04T12:00:00Z&source=FRA", answers);
     }
 
     /// Models as files, out and in: a row that names what is there, what is hidden and what is nowhere.

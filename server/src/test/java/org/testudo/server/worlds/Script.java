@@ -26,7 +26,7 @@ final class Script {
             World.Actor.machine("fin", "FIN", Level.SECRET, "read", "write", "audit", "accounts", "keys"),
             World.Actor.machine("coc", "COC", Level.CONFIDENTIAL, "read", "write", "audit"),
             World.Actor.machine("fra", "FRA", Level.SECRET, "read", "write"),
-            new World.Actor("analyst", "EST", Level.SECRET, List.of(), true, List.of("legal-adviser")),
+            new World.Actor("analyst", "EST", Level.SECRET, List.of(), true, List.of("legal-adviser", "liaison")),
             World.Actor.wall(WALL, "EST", Level.UNCLASSIFIED, "{\"place\":[\"EST\"]}"));
 
     static final List<String> READERS = List.of("est-high", "est-low", "fin", "coc", "analyst", WALL);
@@ -203,6 +203,7 @@ final class Script {
         assistance(script);
         models(script);
         brief(script);
+        liaison(script);
         return script;
     }
 
@@ -504,6 +505,130 @@ final class Script {
         script.change("fra", "offer", "", ALL, EVERYBODY);
         script.change("fra", "capability", "", ALL, EVERYBODY);
         script.change("fra", "offer", "", TO_FIN, two);
+    }
+
+    /// Finland, Estonia and France look at one network, France alone at first; the centre asks Estonia and France, who
+    /// see nothing of each other's question and answer, and puts them in touch. Finland asks both for information;
+    /// offices of all of them are told to others or not.
+    private static void liaison(Script script) {
+        String toEst = "{\"tlp\":\"amber\",\"releasable_to\":[\"EST\"],\"circle\":\"closed\"}";
+        String toFra = "{\"tlp\":\"amber\",\"releasable_to\":[\"FRA\"],\"circle\":\"closed\"}";
+        String toCoc = "{\"tlp\":\"amber\",\"releasable_to\":[\"COC\"],\"circle\":\"closed\"}";
+        String toBoth = "{\"tlp\":\"amber\",\"releasable_to\":[\"EST\",\"FRA\"],\"circle\":\"closed\"}";
+        Set<String> estonian = Set.of("est-high", "est-low", "analyst", "coc");
+        Set<String> french = Set.of("fra", "coc");
+        String entry = ",\"activity\":\"%s\",\"may_prompt\":true,\"watched\":[{\"kind\":\"%s\",\"value\":\"%s\"}]";
+        script.change(
+                "fra",
+                "entry-fra",
+                own("deconfliction-entry", 101, "", entry.formatted("sinkholing", "network", "203.0.113.0/24")),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change(
+                "fin",
+                "entry-fin",
+                own("deconfliction-entry", 102, "", entry.formatted("monitoring", "address", "203.0.113.30")),
+                ALL,
+                EVERYBODY);
+        script.change(
+                "est-high",
+                "entry-est",
+                own("deconfliction-entry", 103, "", entry.formatted("hunting", "address", "203.0.113.7")),
+                toCoc,
+                estonian);
+        script.change("fra", "entry-fra", "", toCoc, french);
+        String question = "x-testudo-deconfliction-question--%s";
+        String asks = ",\"entry_ref\":\"x-testudo-deconfliction-entry--%s\",\"member\":\"%s\",\"question\":\"q\""
+                + ",\"answer_by\":\"2030-01-01T00:00:00Z\"";
+        script.change(
+                "coc",
+                "question-est",
+                own("deconfliction-question", 104, "", asks.formatted(uuid(103), "EST")),
+                toEst,
+                estonian);
+        script.change(
+                "coc",
+                "question-fra",
+                own("deconfliction-question", 105, "", asks.formatted(uuid(101), "FRA")),
+                toFra,
+                french);
+        String refs = ",\"question_refs\":[\"%s\",\"%s\"]"
+                .formatted(question.formatted(uuid(104)), question.formatted(uuid(105)));
+        script.change("coc", "pair", own("deconfliction-pair", 106, "", refs), FRA_ONLY, Set.of("coc"));
+        script.change(
+                "fra",
+                "answer-fra",
+                own(
+                        "deconfliction-answer",
+                        107,
+                        "",
+                        ",\"question_ref\":\"%s\",\"answer\":\"yes\"".formatted(question.formatted(uuid(105)))),
+                toCoc,
+                french);
+        script.api(
+                "analyst",
+                "POST",
+                "deconfliction/questions/" + question.formatted(uuid(104)) + "/answer",
+                "{\"answer\":\"yes\"}",
+                estonian);
+        script.change(
+                "coc",
+                "introduction",
+                own("introduction", 108, "", refs + ",\"members\":[\"EST\",\"FRA\"],\"text\":\"Talk.\""),
+                toBoth,
+                Set.of("est-high", "est-low", "analyst", "coc", "fra"));
+        // visible first, hidden later
+        script.change("fin", "entry-fin", "", TO_FIN, Set.of("fin"));
+        script.change(
+                "fin",
+                "rfi",
+                own(
+                        "rfi",
+                        110,
+                        "",
+                        ",\"question\":\"Which relays?\",\"to_members\":[\"EST\",\"FRA\"],\"answer_by\":\"2030-01-01T00:00:00Z\""),
+                toBoth,
+                Set.of("fin", "est-high", "est-low", "analyst", "fra"));
+        String rfi = "x-testudo-rfi--" + uuid(110);
+        script.change(
+                "fra",
+                "rfi-answer",
+                own("rfi-answer", 111, "", ",\"rfi_ref\":\"%s\",\"outcome\":\"nothing-known\"".formatted(rfi)),
+                TO_FIN,
+                Set.of("fra", "fin"));
+        script.api(
+                "analyst",
+                "POST",
+                "rfis/" + rfi + "/answers",
+                "{\"outcome\":\"answered\",\"text\":\"None of ours.\"}",
+                Set.of("est-high", "est-low", "analyst", "fin"));
+        script.api(
+                "analyst",
+                "POST",
+                "rfis",
+                "{\"question\":\"Who knows?\",\"to_members\":[\"FRA\",\"COC\"],\"answer_by\":\"2027-08-01T00:00:00Z\"}",
+                Set.of("est-high", "analyst", "coc", "fra"));
+        String office = ",\"office\":\"%s\",\"priority\":1,\"lines\":[{\"kind\":\"phone\",\"value\":\"1\"}]";
+        script.change("fra", "contact", own("contact", 112, "", office.formatted("Cell")), FRA_ONLY, Set.of("fra"));
+        script.change("fin", "contact-fin", own("contact", 113, "", office.formatted("Desk")), ALL, EVERYBODY);
+        script.change("fra", "contact", "", ALL, EVERYBODY);
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-deconfliction-entry\",\"activity\":\"analysis\",\"watched\":[{\"kind\":\"address\",\"value\":\"203.0.113.0\"}]}}",
+                CLEARED);
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-deconfliction-entry\",\"activity\":\"analysis\",\"watched\":[{\"kind\":\"address\",\"value\":\"203.0.113\"}]}}",
+                Set.of());
+    }
+
+    /// The same as its maker's own: nobody else's word counts of it.
+    private static String own(String kind, int number, String name, String more) {
+        return part(kind, number, name, ",\"created_by_ref\":\"" + World.MAKER + "\"" + more);
     }
 
     private static String step(int number, String act, String about, String as, String... position) {

@@ -47,6 +47,9 @@ import org.testudo.store.ledger.Outcome;
 final class World implements AutoCloseable {
     private static final Instant DAY_ZERO = Instant.parse("2027-01-01T00:00:00Z");
 
+    /// Stands in an object for the identity of the member that says it.
+    static final String MAKER = "@MAKER";
+
     private final House house;
     private final Centre centre;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -224,7 +227,8 @@ final class World implements AutoCloseable {
     void say(String actor, String name, String object, String label) {
         Directory.Account account = account(actor);
         var member = house.store().directory().members().find(account.member()).orElseThrow();
-        StixObject stix = StixObject.parse(object.getBytes(StandardCharsets.UTF_8));
+        StixObject stix =
+                StixObject.parse(object.replace(MAKER, member.identity()).getBytes(StandardCharsets.UTF_8));
         int number = number(label, account.member());
         Outcome outcome = append(new Entry.Assert(
                 account.number(),
@@ -246,7 +250,8 @@ final class World implements AutoCloseable {
     void sayAgain(String actor, String name, String object, String label) {
         Directory.Account account = account(actor);
         var member = house.store().directory().members().find(account.member()).orElseThrow();
-        StixObject stix = StixObject.parse(object.getBytes(StandardCharsets.UTF_8));
+        StixObject stix =
+                StixObject.parse(object.replace(MAKER, member.identity()).getBytes(StandardCharsets.UTF_8));
         int number = number(label, account.member());
         changed(append(new Entry.AssertAgain(
                 account.number(), rows.get(name), Statements.of(stix, member.identity(), null), number)));

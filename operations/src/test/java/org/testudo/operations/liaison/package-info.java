@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.operations.liaison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.testudo.store;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.testudo.policy.Held;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Assistance.Paper;
+import org.testudo.store.Assistance.Papers;
+
+/// What members look at, ask each other and are reached by, of one [Picture], in the order of the ledger: said by whose
+/// object it is, and by nobody else. What may have versions (an entry, an RFI, a contact) is read in its newest; what
+/// is said once (a question, an answer, an introduction) in its first. Lives as long as the picture; not thread-safe.
+public final class Liaisons {
+    private final Picture picture;
+
+    public Liaisons(Picture picture) {
+        this.picture = picture;
+    }
+
+    private static final String PAPERS = """
+            with paper as materialized (
+                select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label
+                  from holding h
+                 where h.type in ('x-testudo-deconfliction-entry', 'x-testudo-deconfliction-question',
+                                  'x-testudo-deconfliction-answer', 'x-testudo-deconfliction-pair',
+                                  'x-testudo-introduction', 'x-testudo-rfi', 'x-testudo-rfi-answer',
+                                  'x-testudo-contact')
+                   and h.own
+                 order by h.id, h.source,
+                          case when h.type in ('x-testudo-deconfliction-entry', 'x-testudo-rfi', 'x-testudo-contact')
+                               then h.version_key end desc nulls last,
+                          h.row)
+            select p.row, p.id, p.type, p.modified, p.source, p.submitted_by, p.label,
+                   (select max(e.stamp) from feed e where e.row = p.row and %s), b.bytes
+              from paper p join body b on b.row = p.row
+             where p.type = any(?)
+             order by p.row limit ?""".formatted(PagePlan.told("e"));
+
+    /// What the reader sees of these types.
+    public Released<Papers> papers(List<String> types) {
+        List<Held<Paper>> held = picture.jdbc()
+                .sql(PAPERS)
+                .param(types.toArray(String[]::new))
+                .param(Assistance.MOST + 1)
+                .query((row, n) -> {
+                    var paper = new Paper(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            picture.members().member(row.getInt(5)).code(),
+                            row.getInt(6),
+                            row.getInt(7),
+                            picture.reading().book().label(row.getInt(7)),
+                            row.getObject(8, OffsetDateTime.class).toInstant(),
+                            row.getBytes(9));
+                    return new Held<>(paper, row.getInt(7));
+                })
+                .list();
+        boolean complete = held.size() <= Assistance.MOST;
+        return picture.reading()
+                .list(
+                        held.subList(0, Math.min(held.size(), Assistance.MOST)),
+                        all -> new Papers(all, complete, picture.asOf()));
+    }
+}

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { levelsToGive } from '../../api/markings';
+import { membersQuery } from '../../api/people';
+import { accountQuery, type Session } from '../../api/session';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { Choice, LevelOptions, LongField, TextField } from '../../ui/fields';
+import { type Label, ownPart } from '../../ui/label';
+import { UtcField } from '../../ui/UtcField';
+import { written } from '../../ui/work';
+import { WriteDialog } from '../../ui/WriteDialog';
+import { minuteAhead } from './facts';
+
+const HOURS = 24;
+
+/** Asks members for information: whom it goes to is whom it is shown to. */
+export function RfiDialog({ session, onClose }: { session: Session; onClose: () => void }) {
+  const members = useQuery(membersQuery).data?.members ?? [];
+  const account = useQuery(accountQuery);
+  const usual = account.data && ownPart(account.data.default_label as Label);
+  const [question, setQuestion] = useState('');
+  const [to, setTo] = useState<readonly string[]>([]);
+  const [by, setBy] = useState(() => minuteAhead(HOURS));
+  const [subject, setSubject] = useState('');
+  const [chosen, setLevel] = useState('');
+  const level = chosen || usual?.level || 'UNCLASSIFIED';
+  if (account.isPending) {
+    return null;
+  }
+  return (
+    <WriteDialog
+      title={i18n.t('Ask for information')}
+      action={i18n.t('Ask')}
+      own={session.member}
+      onWrite={() =>
+        api.POST('/rfis', {
+          body: {
+            question: question.trim(),
+            to_members: [...to],
+            answer_by: `${by}:00Z`,
+            ...(subject.trim() ? { subject_ref: subject.trim() } : {}),
+            label: { ...usual, level, releasable_to: [] } as never,
+          },
+        })
+      }
+      onDone={() => {
+        onClose();
+        toast(i18n.t('Asked.'));
+        void written();
+      }}
+      onClose={onClose}
+    >
+      <LongField label={i18n.t('Question')} value={question} onChange={setQuestion} maxLength={5000} required />
+      <div className="member-choice" role="group" aria-label={i18n.t('Who is asked')}>
+        {members
+          .filter((one) => one.code !== session.member)
+          .map((one) => (
+            <label key={one.code} className="check" title={one.name}>
+              <input
+                type="checkbox"
+                checked={to.includes(one.code)}
+                // The browser asks for one of them where none is chosen.
+                required={to.length === 0}
+                onChange={() =>
+                  setTo(to.includes(one.code) ? to.filter((code) => code !== one.code) : [...to, one.code])
+                }
+              />
+              <span className="num">{one.code}</span>
+            </label>
+          ))}
+      </div>
+      <div className="fields">
+        <UtcField
+          label={i18n.t('Answer by (UTC)')}
+          value={by}
+          onChange={setBy}
+          problem={by === '' ? i18n.t('Give a time.') : undefined}
+        />
+        <TextField
+          label={i18n.t('What it is about: the id of an object; may be left empty')}
+          value={subject}
+          onChange={setSubject}
+          maxLength={320}
+        />
+        <Choice label={i18n.t('Level')} value={level} onChange={setLevel}>
+          <LevelOptions of={levelsToGive(session.clearance, level)} />
+        </Choice>
+      </div>
+      <p className="audience">
+        <b>{i18n.t('Who would get this')}</b>{' '}
+        <span translate="no">{[session.member, ...to.toSorted()].join(' ')}</span>
+        <small>
+          {i18n.t(
+            'Each of them sees who else is asked. An answer is told to you alone. To ask in silence, ask each one.',
+          )}
+        </small>
+      </p>
+    </WriteDialog>
+  );
+}
