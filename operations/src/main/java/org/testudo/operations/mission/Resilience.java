@@ -39,7 +39,11 @@ public final class Resilience {
     /// Parts of a trend, at most.
     public static final int MOST_PARTS = 24;
 
+    /// Instants at which one model is looked at, at most; of a large one so many that no more parts than this are.
     private static final int MOST_LOOKS = 600;
+
+    private static final int FEWEST_LOOKS = 10;
+    private static final int MOST_LOOKED_AT = 1_000_000;
 
     private final ReadMissions.Past past;
     private final @Nullable Member member;
@@ -152,7 +156,7 @@ public final class Resilience {
         if (!since.isBefore(now)) {
             return new Lost(now, now, List.of(), true, first != null, below.labels());
         }
-        Course.Found found = Course.of(below::capacity, below.turns(), since, now, MOST_LOOKS);
+        Course.Found found = Course.of(below::capacity, below.turns(), since, now, below.looks());
         return new Lost(since, now, found.pieces(), found.complete(), first != null, below.labels());
     }
 
@@ -188,6 +192,10 @@ public final class Resilience {
 
         Set<Label> labels() {
             return labels;
+        }
+
+        int looks() {
+            return Math.clamp(MOST_LOOKED_AT / Math.max(1, said.size()), FEWEST_LOOKS, MOST_LOOKS);
         }
 
         Span capacity(Instant then) {
