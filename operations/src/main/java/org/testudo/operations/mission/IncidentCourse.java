@@ -150,6 +150,7 @@ public final class IncidentCourse {
                 link.added(),
                 last.severity(),
                 last.status(),
-                link.since());
+                link.since(),
+                link.linkedBy());
     }
 }

@@ -40,7 +40,8 @@ final class Work {
     private static final int MOST_RECALLS = 100;
 
     /// What a member says of itself, and nobody but its authority for it.
-    private static final Set<String> BY_AUTHORITY = Set.of(Extensions.STATED_VALUE, Extensions.STANDING_RELEASE, WorkKind.LINE.type());
+    private static final Set<String> BY_AUTHORITY =
+            Set.of(Extensions.STATED_VALUE, Extensions.STANDING_RELEASE, WorkKind.LINE.type());
 
     private final Store store;
     private final Knowledge knowledge;
