@@ -620,6 +620,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deconfliction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looks at what, where that meets, and what the centre asks about it */
+        get: operations["listDeconfliction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deconfliction/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The centre asks the owners of two entries that meet, each about its own */
+        post: operations["askAboutEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deconfliction/questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a question about an entry of your own member, to the centre alone */
+        post: operations["answerQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deconfliction/pairs/{id}/introduction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The centre puts two members in touch that have both said yes */
+        post: operations["introduceMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offices of the members, their lines, and who is on duty */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rfis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for information that you see, what is due first first */
+        get: operations["listRfis"];
+        put?: never;
+        /** Asks members for information, and tells nobody else */
+        post: operations["askForInformation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rfis/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a request for information, to who asked alone */
+        post: operations["answerRfi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/member/authority": {
         parameters: {
             query?: never;
@@ -4582,6 +4702,200 @@ export interface components {
             /** @description false: there is more of models or requests than is looked at */
             complete: boolean;
         };
+        Deconfliction: {
+            /** @description the member whose officers ask */
+            centre: string;
+            /** @description the newest first */
+            entries: {
+                id: string;
+                owner: string;
+                /** @enum {string} */
+                state: "planned" | "running" | "over";
+                /** Format: date-time */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description without it: until further notice
+                 */
+                until?: string;
+                /** @description may the centre ask another member because of it? */
+                may_prompt: boolean;
+                /** @description what of it is compared, each in one spelling */
+                watched: {
+                    /** @enum {string} */
+                    kind: "address" | "network" | "domain" | "technique" | "object";
+                    text: string;
+                }[];
+                object: Record<string, never>;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            /** @description where entries of two members meet, of those that you see */
+            conflicts: {
+                entries: string[];
+                /** Format: date-time */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description without it: until further notice
+                 */
+                until?: string;
+                /** @description what meets: the inner is the outer, or a part of it */
+                meetings: {
+                    same: boolean;
+                    inner: {
+                        /** @enum {string} */
+                        kind: "address" | "network" | "domain" | "technique" | "object";
+                        text: string;
+                    };
+                    outer: {
+                        /** @enum {string} */
+                        kind: "address" | "network" | "domain" | "technique" | "object";
+                        text: string;
+                    };
+                }[];
+                /** @description for the centre: what it asked about them */
+                pair?: string;
+                /** @description for the centre: may you ask about them? */
+                may_ask?: boolean;
+                why_not?: string;
+            }[];
+            questions: {
+                id: string;
+                entry: string;
+                /** @description who is asked */
+                member: string;
+                /** @description the one wording */
+                question: string;
+                /** Format: date-time */
+                answer_by: string;
+                /**
+                 * @description ended: no, or no answer, of whomever
+                 * @enum {string}
+                 */
+                state: "open" | "answered" | "ended" | "introduced";
+                /** @enum {string} */
+                answer?: "yes" | "no";
+                may_answer: boolean;
+                introduction?: {
+                    id: string;
+                    members: string[];
+                    text: string;
+                    /** Format: date-time */
+                    at: string;
+                };
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            /** @description for the centre: what it asked together */
+            pairs?: {
+                id: string;
+                questions: string[];
+                /** @enum {string} */
+                state: "open" | "both-yes" | "ended" | "introduced";
+                may_introduce: boolean;
+                why_not?: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            complete: boolean;
+        };
+        QuestionOrder: {
+            /** @description two entries that meet */
+            entries: string[];
+            /** Format: date-time */
+            answer_by: string;
+        };
+        QuestionAnswer: {
+            /** @enum {string} */
+            answer: "yes" | "no";
+        };
+        IntroductionOrder: {
+            /** @description what both read */
+            text: string;
+        };
+        Rfis: {
+            rfis: {
+                id: string;
+                asker: string;
+                to: string[];
+                question: string;
+                subject?: string;
+                /** Format: date-time */
+                answer_by: string;
+                /**
+                 * @description by the answers that you see, and the clock
+                 * @enum {string}
+                 */
+                state: "open" | "late" | "answered";
+                /** @description whose answer is awaited: of all for who asked, your own for who is asked */
+                awaited: string[];
+                may_answer: boolean;
+                answers: {
+                    id: string;
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    late: boolean;
+                    /** @enum {string} */
+                    outcome: "answered" | "nothing-known" | "declined";
+                    text?: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                }[];
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            complete: boolean;
+        };
+        RfiOrder: {
+            question: string;
+            /** @description each of them sees this list */
+            to_members: string[];
+            /** Format: date-time */
+            answer_by: string;
+            subject_ref?: string;
+            label?: components["schemas"]["Label"];
+            /** @description why below the label of an own object that it cites */
+            reason?: string;
+        };
+        RfiAnswer: {
+            /** @enum {string} */
+            outcome: "answered" | "nothing-known" | "declined";
+            text?: string;
+            label?: components["schemas"]["Label"];
+        };
+        Contacts: {
+            /** Format: date-time */
+            at: string;
+            /** @description by member and priority */
+            contacts: {
+                id: string;
+                member: string;
+                on_duty: boolean;
+                /**
+                 * Format: date-time
+                 * @description when that changes next; without it: never
+                 */
+                changes?: string;
+                object: Record<string, never>;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            complete: boolean;
+        };
         Resilience: {
             mission: {
                 id: string;
@@ -6822,6 +7136,292 @@ export interface operations {
         };
         responses: {
             /** @description Says the next step about a request, an offer or an assignment, in the office that it takes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeconfliction: {
+        parameters: {
+            query?: {
+                /** @description Only entries that look at this address, network, domain, technique or object, at a part of it, or at what it is a part of. */
+                value?: string;
+                /** @description Only entries of this member, and what they meet. */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who looks at what, where that meets, and what the centre asks about it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deconfliction"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAboutEntries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionOrder"];
+            };
+        };
+        responses: {
+            /** @description The centre asks the owners of two entries that meet, each about its own. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Answers a question about an entry of your own member, to the centre alone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    introduceMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What was asked together. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntroductionOrder"];
+            };
+        };
+        responses: {
+            /** @description The centre puts two members in touch that have both said yes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description On duty then; without it: now. */
+                at?: string;
+                /** @description Only offices of this member. */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offices of the members, their lines, and who is on duty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contacts"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRfis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests for information that you see, what is due first first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rfis"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForInformation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfiOrder"];
+            };
+        };
+        responses: {
+            /** @description Asks members for information, and tells nobody else. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerRfi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request for information. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfiAnswer"];
+            };
+        };
+        responses: {
+            /** @description Answers a request for information, to who asked alone. */
             201: {
                 headers: {
                     [name: string]: unknown;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import org.testudo.policy.Held;
 import org.testudo.policy.Label;
@@ -40,7 +41,12 @@ public final class Assistance {
             int label,
             Label under,
             Instant added,
-            byte[] bytes) {}
+            byte[] bytes) {
+        /// By when each appeared to the reader. The order of the ledger would tell that something stood there before it
+        /// was released.
+        public static final Comparator<Paper> APPEARED =
+                Comparator.comparing(Paper::added).thenComparing(Paper::id).thenComparing(one -> one.source.code());
+    }
 
     /// All papers, in the order of the ledger.
     ///

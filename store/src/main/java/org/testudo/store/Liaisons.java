@@ -7,7 +7,8 @@ import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Assistance.Paper;
 import org.testudo.store.Assistance.Papers;
 
-/// What members look at, ask each other and are reached by, of one [Picture], in the order of the ledger: said by whose
+/// What members look at, ask each other and are reached by, of one [Picture], in the order in which it appeared to the
+/// reader: said by whose
 /// object it is, and by nobody else. What may have versions (an entry, an RFI, a contact) is read in its newest; what
 /// is said once (a question, an answer, an introduction) in its first. Lives as long as the picture; not thread-safe.
 public final class Liaisons {
@@ -17,6 +18,8 @@ public final class Liaisons {
         this.picture = picture;
     }
 
+    // By when each appeared to the reader: the order of the ledger would tell that something stood there before it was
+    // released.
     private static final String PAPERS = """
             with paper as materialized (
                 select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label
@@ -31,10 +34,10 @@ public final class Liaisons {
                                then h.version_key end desc nulls last,
                           h.row)
             select p.row, p.id, p.type, p.modified, p.source, p.submitted_by, p.label,
-                   (select max(e.stamp) from feed e where e.row = p.row and %s), b.bytes
+                   (select max(e.stamp) from feed e where e.row = p.row and %s) as appeared, b.bytes
               from paper p join body b on b.row = p.row
              where p.type = any(?)
-             order by p.row limit ?""".formatted(PagePlan.told("e"));
+             order by appeared, p.id, p.source limit ?""".formatted(PagePlan.told("e"));
 
     /// What the reader sees of these types.
     public Released<Papers> papers(List<String> types) {

@@ -163,7 +163,7 @@ public final class Board {
     private final Map<String, Question> questions = new LinkedHashMap<>();
     private final Map<String, PairOf> pairs = new LinkedHashMap<>();
 
-    /// @param papers in the order of the ledger
+    /// @param papers in the order in which they appeared to the reader
     /// @param centre the member whose questions count
     public Board(List<Paper> papers, Member centre, Instant now) {
         this.centre = centre;

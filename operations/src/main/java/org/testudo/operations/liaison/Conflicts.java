@@ -65,7 +65,7 @@ public final class Conflicts {
 
     private record Pair(int newer, int older) {}
 
-    /// @param entries in the order of the ledger
+    /// @param entries in the order in which they appeared to the reader
     public static Found among(List<Entry> entries, Instant now) {
         List<Entry> live = entries.stream().filter(one -> !one.over(now)).toList();
         Map<Watched, List<Place>> index = index(live);

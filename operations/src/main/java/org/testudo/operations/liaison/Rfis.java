@@ -97,7 +97,7 @@ public final class Rfis {
 
     private final Map<String, Rfi> all = new LinkedHashMap<>();
 
-    /// @param papers in the order of the ledger
+    /// @param papers in the order in which they appeared to the reader
     public Rfis(List<Paper> papers) {
         for (Paper paper : papers) {
             if (paper.type().equals(Extensions.RFI)) {

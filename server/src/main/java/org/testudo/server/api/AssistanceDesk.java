@@ -174,7 +174,8 @@ final class AssistanceDesk {
     private static ObjectNode capabilities(Dossier dossier, List<Paper> told) {
         ObjectNode json = Call.json();
         ArrayNode list = json.putArray("capabilities");
-        for (Paper paper : dossier.capabilities()) {
+        for (Paper paper :
+                dossier.capabilities().stream().sorted(Paper.APPEARED).toList()) {
             told.add(paper);
             ObjectNode one = Objects.marked(list.addObject(), paper.under());
             one.put("id", paper.id());
@@ -189,9 +190,7 @@ final class AssistanceDesk {
         ObjectNode json = Call.json();
         ArrayNode list = json.putArray("requests");
         dossier.requests().stream()
-                .sorted(Comparator.comparingLong(
-                                (RequestCase one) -> one.paper().row())
-                        .reversed())
+                .sorted(Comparator.comparing(RequestCase::paper, Paper.APPEARED.reversed()))
                 .forEach(one -> list.add(json(call, dossier, one, told)));
         json.put("complete", true);
         return json;

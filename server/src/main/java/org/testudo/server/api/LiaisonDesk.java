@@ -135,8 +135,7 @@ final class LiaisonDesk {
                 });
         ArrayNode questions = json.putArray("questions");
         board.questions().stream()
-                .sorted(Comparator.comparingLong((Question one) -> one.paper().row())
-                        .reversed())
+                .sorted(Comparator.comparing(Question::paper, Paper.APPEARED.reversed()))
                 .forEach(one -> question(questions.addObject(), call, board, one, told));
         if (centre) {
             ArrayNode pairs = json.putArray("pairs");
@@ -305,7 +304,7 @@ final class LiaisonDesk {
                             .filter(one -> !one.said().path("revoked").booleanValue(false))
                             .sorted(Comparator.comparing(Contact::member)
                                     .thenComparingInt(Contact::priority)
-                                    .thenComparingLong(one -> one.paper().row()))
+                                    .thenComparing(Contact::paper, Paper.APPEARED))
                             .forEach(one -> contact(list.addObject(), one, at, told));
                     json.put("complete", all.complete());
                     return json;

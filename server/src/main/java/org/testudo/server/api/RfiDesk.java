@@ -70,8 +70,7 @@ final class RfiDesk {
                     new Rfis(all.all())
                             .all().stream()
                                     .sorted(Comparator.comparing(Rfi::answerBy)
-                                            .thenComparingLong(
-                                                    one -> one.paper().row()))
+                                            .thenComparing(Rfi::paper, Paper.APPEARED))
                                     .forEach(one -> rfi(list.addObject(), call, one, told));
                     json.put("complete", all.complete());
                     return json;
