@@ -270,7 +270,7 @@ const Card = memo(function Card(props: CardProps) {
           <IconPlus size={14} aria-hidden />
           <b>{i18n.t('{count} intact', { count: place.count })}</b>
         </span>
-        <span className="layer-line dim">{i18n.t('100 %, with all below; show')}</span>
+        <span className="layer-line dim">{i18n.t('100 % below; show')}</span>
       </button>
     );
   }

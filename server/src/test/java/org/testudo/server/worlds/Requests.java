@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What every reader asks: lists that change on every day, each operation on some, page boundaries included.
+/// What every reader asks: lists that change, each operation on some days, page boundaries included.
 ///
+/// @param lists after how many days the lists of everything are asked again
 /// @param each after how many days every operation is asked again
 /// @param feed after how many days every collection is, and lists are walked in small pages: to walk them on each day
 ///             would cost the square of the script's length
-record Requests(int each, int feed) {
+record Requests(int lists, int each, int feed) {
     static final String JSON = "application/json";
     static final String TAXII = "application/taxii+json;version=2.1";
 
@@ -18,6 +19,9 @@ record Requests(int each, int feed) {
     private static final Pattern LAST = Pattern.compile("x-taxii-date-added-last=\\[([^\\]]+)\\]");
 
     void all(World world, String reader, int day, List<String> answers) {
+        if (day % lists != 0 && day % feed != 0) {
+            return;
+        }
         if (world.isPerson(reader)) {
             // TAXII is for machines; what names a person waits on its object's own page.
             objects(world, reader, day, answers);
@@ -31,10 +35,8 @@ record Requests(int each, int feed) {
                 get(world, reader, "/api/" + shown, answers);
             }
         }
-        if (day % 2 == 0) {
-            get(world, reader, "/api/facets", answers);
-            get(world, reader, "/api/techniques", answers);
-        }
+        get(world, reader, "/api/facets", answers);
+        get(world, reader, "/api/techniques", answers);
         if (day % each == 0) {
             api(world, reader, day, answers);
         }

@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Tag;
 class WorldsOftenTest extends WorldsTest {
     @Override
     Requests requests() {
-        return new Requests(8, 4);
+        return new Requests(1, 8, 4);
     }
 }
