@@ -26,6 +26,10 @@ function hear(page) {
     if (response.url().includes('/api/') && !response.url().includes('/api/events')) {
       const work = response
         .text()
+        // A busy browser may have dropped the body already: then it is asked for again.
+        .catch(async () =>
+          response.request().method() === 'GET' ? (await page.request.get(response.url())).text() : '{}',
+        )
         .then((text) => add(JSON.parse(text)))
         .catch(() => undefined)
         .finally(() => waiting.delete(work));
