@@ -28,7 +28,7 @@ export function DeconflictionPage() {
   const { data: session } = useQuery(sessionQuery);
   const previewed = usePreview() !== undefined;
   const board = useQuery({ ...boardQuery({ value, source }), enabled: !previewed && tab === 'board' });
-  // What waits is counted whatever stands in the filter.
+  // What waits is counted whatever stands in the filter; none is no number, which would look like an empty board.
   const whole = useQuery({ ...boardQuery({}), enabled: !previewed });
   const rfis = useQuery({ ...rfisQuery, enabled: !previewed });
   const contacts = useQuery({ ...contactsQuery({ at, source }), enabled: !previewed && tab === 'contacts' });
@@ -79,8 +79,8 @@ export function DeconflictionPage() {
             label={i18n.t('Parts of the page')}
             now={tab}
             tabs={[
-              { id: 'board', name: i18n.t('Board'), count: whole.data && toAnswer(whole.data).length },
-              { id: 'rfis', name: i18n.t('Requests for information'), count: unanswered },
+              { id: 'board', name: i18n.t('Board'), count: (whole.data && toAnswer(whole.data).length) || undefined },
+              { id: 'rfis', name: i18n.t('Requests for information'), count: unanswered || undefined },
               { id: 'contacts', name: i18n.t('Contacts') },
             ]}
             onChange={(next) => void navigate({ search: next === 'board' ? {} : { tab: next }, replace: true })}
