@@ -168,7 +168,7 @@ final class AssistanceDesk {
                     }
                     return json;
                 })
-                .sending(papers, all -> sending.of(call, List.copyOf(told), Paper::row, Paper::added, all.asOf()));
+                .sending(papers, all -> sending.papers(call, told, all));
     }
 
     private static ObjectNode capabilities(Dossier dossier, List<Paper> told) {

@@ -105,8 +105,7 @@ final class LiaisonDesk {
     private Answer board(Call call) {
         Released<Papers> papers = liaise.ofBoard(call.reader());
         var told = new ArrayList<Paper>();
-        return Answer.of(papers, all -> board(call, all, told))
-                .sending(papers, all -> sending.of(call, List.copyOf(told), Paper::row, Paper::added, all.asOf()));
+        return Answer.of(papers, all -> board(call, all, told)).sending(papers, all -> sending.papers(call, told, all));
     }
 
     private ObjectNode board(Call call, Papers papers, List<Paper> told) {
@@ -309,7 +308,7 @@ final class LiaisonDesk {
                     json.put("complete", all.complete());
                     return json;
                 })
-                .sending(papers, all -> sending.of(call, List.copyOf(told), Paper::row, Paper::added, all.asOf()));
+                .sending(papers, all -> sending.papers(call, told, all));
     }
 
     private static void contact(ObjectNode json, Contact one, Instant at, List<Paper> told) {

@@ -75,7 +75,7 @@ final class RfiDesk {
                     json.put("complete", all.complete());
                     return json;
                 })
-                .sending(papers, all -> sending.of(call, List.copyOf(told), Paper::row, Paper::added, all.asOf()));
+                .sending(papers, all -> sending.papers(call, told, all));
     }
 
     private void rfi(ObjectNode json, Call call, Rfi one, List<Paper> told) {

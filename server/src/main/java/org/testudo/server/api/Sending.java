@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.testudo.operations.feed.Catalogue;
+import org.testudo.store.Assistance.Paper;
+import org.testudo.store.Assistance.Papers;
 import org.testudo.store.Directory;
 import org.testudo.store.ReadLog;
 
@@ -33,6 +35,13 @@ final class Sending {
         List<Instant> dates = shown.stream().map(added).sorted().toList();
         Long[] rows = shown.stream().map(row::applyAsLong).toArray(Long[]::new);
         return rows(call, rows, dates.getFirst(), dates.getLast(), asOf);
+    }
+
+    /// The same of papers.
+    ///
+    /// @param all what they were read with
+    ReadLog.@Nullable Sent papers(Call call, List<Paper> shown, Papers all) {
+        return of(call, List.copyOf(shown), Paper::row, Paper::added, all.asOf());
     }
 
     /// The same of one thing.

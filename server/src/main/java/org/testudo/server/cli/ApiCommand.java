@@ -181,12 +181,8 @@ final class ApiCommand {
     }
 
     private static boolean isJson(byte[] bytes) {
-        for (byte one : bytes) {
-            if (!Character.isWhitespace(one)) {
-                return one == '{' || one == '[';
-            }
-        }
-        return false;
+        int first = CentreCommand.firstOf(bytes);
+        return first == '{' || first == '[';
     }
 
     private String key(Terminal terminal) {

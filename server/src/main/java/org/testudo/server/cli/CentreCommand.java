@@ -205,6 +205,16 @@ public abstract class CentreCommand {
         }
     }
 
+    /// With what a text begins: a byte order mark and white space say nothing; -1: with nothing.
+    static int firstOf(byte[] text) {
+        for (byte one : text) {
+            if (one > ' ') {
+                return one;
+            }
+        }
+        return -1;
+    }
+
     /// A number and its noun: `1 object`, `2 objects`.
     static String count(long number, String noun) {
         return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");

@@ -82,7 +82,7 @@ final class ModelCommand {
             byte[] bytes = bytes(terminal.path(file));
             Members.MemberRecord member = speaker(house, as);
             Label under = known(house, label(house, label, member));
-            var format = isJson(bytes) ? ModelFile.Format.JSON : ModelFile.Format.CSV;
+            var format = firstOf(bytes) == '{' ? ModelFile.Format.JSON : ModelFile.Format.CSV;
             return switch (ModelFile.read(bytes, format)) {
                 case Read.Unreadable(int line, boolean tooLarge, String reason, String remedy) -> {
                     terminal.err().println(remark("refused", file + ":" + line, "", "", sentences(reason, remedy)));
@@ -113,16 +113,6 @@ final class ModelCommand {
             } catch (IOException missing) {
                 throw new UsageException("%s cannot be read: %s.".formatted(file, missing.getMessage()));
             }
-        }
-
-        private static boolean isJson(byte[] bytes) {
-            for (byte one : bytes) {
-                // A byte order mark and white space say nothing.
-                if (one > ' ') {
-                    return one == '{';
-                }
-            }
-            return false;
         }
 
         private int run(House house, Members.MemberRecord member, Order order, Terminal terminal) {
