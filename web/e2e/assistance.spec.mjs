@@ -241,6 +241,35 @@ test('owner and host decide, each in its offices, and the team is tasked', async
   assert.doesNotMatch(await swe.getByRole('main').innerText(), /FRA|Grid crew|assignment/i);
 });
 
+test('the board counts teams and shows who is committed, to each what it may know', async () => {
+  const est = pageOf('liaison@EST');
+  await move(est, '/assistance?tab=board');
+  const line = est.getByRole('listitem').filter({ hasText: TEAM });
+  await line.getByText('working', { exact: true }).waitFor();
+  assert.match(await line.innerText(), /FRA.*no end said/s);
+  const numbers = (page, nation) =>
+    page
+      .getByRole('table', { name: 'By nation' })
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: nation, exact: true }) })
+      .getByRole('cell')
+      .allInnerTexts();
+  const [, asked, offered, tasked] = await numbers(est, 'FRA');
+  assert.deepEqual([asked, offered, tasked], ['1', '0', '1']);
+  await clean(est);
+  await shot(est, 'assistance-board-dark');
+
+  const swe = pageOf('liaison@SWE');
+  await move(swe, '/assistance?tab=board');
+  await swe.getByText('No team is offered, accepted or tasked').waitFor();
+  assert.deepEqual((await numbers(swe, 'SWE')).slice(1), ['1', '0', '0'], 'it knows that it was asked itself');
+  const others = (await numbers(swe, 'FRA')).slice(1);
+  assert.ok(
+    others.every((one) => one === '0'),
+    'and of nobody else',
+  );
+});
+
 test('what changed is told until it was read; who decides for the authority is named for a time', async () => {
   const est = pageOf('liaison@EST');
   await move(est, '/assistance?tab=changes');
@@ -301,6 +330,7 @@ test('more time, a preview, light, and a narrow screen', async () => {
   ]) {
     const { page, faults, context } = await as('liaison@EST', options);
     for (const [name, path] of [
+      ['board', '/assistance?tab=board'],
       ['requests', '/assistance?tab=requests'],
       ['request', ''],
     ]) {

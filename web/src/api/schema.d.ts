@@ -466,6 +466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capabilities/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams registered, asked for, offered and tasked, by nation, type and readiness; and who is committed when */
+        get: operations["showCapabilityBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests": {
         parameters: {
             query?: never;
@@ -4360,6 +4377,64 @@ export interface components {
             }[];
             complete: boolean;
         };
+        CapabilityBoard: {
+            nations: {
+                /** @description code of the member, type or readiness; empty: not said */
+                key: string;
+                registered: number;
+                asked: number;
+                /** @description offered or accepted, and not yet tasked */
+                offered: number;
+                tasked: number;
+            }[];
+            types: {
+                /** @description code of the member, type or readiness; empty: not said */
+                key: string;
+                registered: number;
+                asked: number;
+                /** @description offered or accepted, and not yet tasked */
+                offered: number;
+                tasked: number;
+            }[];
+            readiness: {
+                /** @description code of the member, type or readiness; empty: not said */
+                key: string;
+                registered: number;
+                asked: number;
+                /** @description offered or accepted, and not yet tasked */
+                offered: number;
+                tasked: number;
+            }[];
+            commitments: {
+                /** @description the offer */
+                id: string;
+                owner: string;
+                team: Record<string, never>;
+                request: string;
+                /** @description of the request */
+                name: string;
+                host: string;
+                /** @enum {string} */
+                state: "offered" | "accepted" | "tasked" | "stood-down";
+                /**
+                 * @description of the assignment
+                 * @enum {string}
+                 */
+                stage?: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "ended" | "lapsed";
+                /** Format: date-time */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description absent: nobody has said
+                 */
+                until?: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            complete: boolean;
+        };
         MemberAuthority: {
             /** @description may signatures on paper be written down? */
             on_paper: boolean;
@@ -6795,6 +6870,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCapabilityBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Teams registered, asked for, offered and tasked, by nation, type and readiness; and who is committed when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapabilityBoard"];
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -15,12 +15,14 @@ import { Time } from '../../ui/TimeText';
 import { useNow } from '../../ui/useNow';
 import '../../ui/table.css';
 import './assistance.css';
+import { Board } from './Board';
 import { Changes, unreadOf } from './Changes';
 import { type Deed, type Row, rowsOf } from './decide';
 import { Acts, useDoing } from './Doing';
 import {
   type Assignment,
   authorityQuery,
+  boardQuery,
   capabilitiesQuery,
   changesQuery,
   type HelpRequest,
@@ -43,6 +45,7 @@ export function AssistancePage() {
   const previewed = usePreview() !== undefined;
   const requests = useQuery({ ...requestsQuery, enabled: !previewed });
   const teams = useQuery({ ...capabilitiesQuery, enabled: !previewed && tab === 'teams' });
+  const board = useQuery({ ...boardQuery, enabled: !previewed && tab === 'board' });
   const changes = useQuery({ ...changesQuery, enabled: !previewed });
   // Read when somebody asks for it: a deputy that was just named is there.
   const authority = useQuery({ ...authorityQuery, enabled: false });
@@ -62,7 +65,7 @@ export function AssistancePage() {
   const own = session.member;
   const all = requests.data?.requests ?? [];
   const rows = rowsOf(all, own, now.getTime());
-  const asked = tab === 'teams' ? teams : tab === 'changes' ? changes : requests;
+  const asked = { decide: requests, changes, requests, board, teams }[tab];
   return (
     <div className="release help" ref={page}>
       <header className="desk-bar">
@@ -98,6 +101,7 @@ export function AssistancePage() {
               { id: 'decide', name: i18n.t('To decide'), count: requests.data && rows.length },
               { id: 'changes', name: i18n.t('Changes'), count: changes.data && unreadOf(changes.data) },
               { id: 'requests', name: i18n.t('Requests') },
+              { id: 'board', name: i18n.t('Board') },
               { id: 'teams', name: i18n.t('Teams') },
             ]}
             onChange={(next) => void navigate({ search: next === 'decide' ? {} : { tab: next }, replace: true })}
@@ -110,6 +114,7 @@ export function AssistancePage() {
           {tab === 'decide' && requests.isSuccess && <ToDecide rows={rows} onAct={begin} />}
           {tab === 'changes' && changes.isSuccess && <Changes all={changes.data} />}
           {tab === 'requests' && requests.isSuccess && <Requests all={all} own={own} />}
+          {tab === 'board' && board.isSuccess && <Board board={board.data} now={now} />}
           {tab === 'teams' && teams.isSuccess && <Teams all={teams.data.capabilities} own={own} />}
         </>
       )}

@@ -9,6 +9,7 @@ export type Offer = HelpRequest['offers'][number];
 export type Assignment = NonNullable<Offer['assignment']>;
 export type Step = Schemas['AssistanceStep'];
 export type Capability = Schemas['Capabilities']['capabilities'][number];
+export type CapabilityBoard = Schemas['CapabilityBoard'];
 export type MemberAuthority = Schemas['MemberAuthority'];
 export type Matched = Schemas['Matched'];
 export type StepOrder = Schemas['StepOrder'];
@@ -72,6 +73,11 @@ export const authorityQuery = queryOptions({
 export const capabilitiesQuery = queryOptions({
   queryKey: ['capabilities'],
   queryFn: () => told(api.GET('/capabilities')),
+});
+
+export const boardQuery = queryOptions({
+  queryKey: ['capability-board'],
+  queryFn: () => told(api.GET('/capabilities/board')),
 });
 
 /** Sends what somebody says. Where it is not possible any more, what is shown is of before: it is read again. */

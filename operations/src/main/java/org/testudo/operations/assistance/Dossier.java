@@ -871,12 +871,14 @@ public final class Dossier {
                 && (otherEnds == null || begins(one).isBefore(otherEnds.plus(apart)));
     }
 
-    private static Instant begins(OfferCase offer) {
+    /// When the work of an offer begins, as far as its request tells.
+    static Instant begins(OfferCase offer) {
         Instant earliest = StixTime.instantOf(offer.request.said.path("earliest_start"));
         return earliest == null ? offer.created() : earliest;
     }
 
-    private static @Nullable Instant ends(OfferCase offer) {
+    /// Before when it is done; null: nobody has said.
+    static @Nullable Instant ends(OfferCase offer) {
         int days = offer.request.said.path("days").intValue(0);
         return days == 0 ? null : begins(offer).plus(Duration.ofDays(days));
     }

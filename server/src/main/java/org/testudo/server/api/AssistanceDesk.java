@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.testudo.operations.assistance.Act.Office;
 import org.testudo.operations.assistance.Act.Party;
 import org.testudo.operations.assistance.Assist;
 import org.testudo.operations.assistance.Assist.Done;
+import org.testudo.operations.assistance.CapabilityBoard;
 import org.testudo.operations.assistance.Changes;
 import org.testudo.operations.assistance.Changes.Change;
 import org.testudo.operations.assistance.Dossier;
@@ -85,6 +87,12 @@ final class AssistanceDesk {
                 get("/capabilities", "listCapabilities", "The teams that you see, each edition by its owner")
                         .says("Capabilities")
                         .by(AREA, call -> answer(call, AssistanceDesk::capabilities)),
+                get(
+                                "/capabilities/board",
+                                "showCapabilityBoard",
+                                "Teams registered, asked for, offered and tasked, by nation, type and readiness; and who is committed when")
+                        .says("CapabilityBoard")
+                        .by(AREA, call -> answer(call, (dossier, told) -> board(call, dossier, told))),
                 get("/requests", "listRequests", "The requests for help that you see, the newest first")
                         .says("Requests")
                         .by(AREA, call -> answer(call, (dossier, told) -> list(call, dossier, told))),
@@ -184,6 +192,43 @@ final class AssistanceDesk {
         }
         json.put("complete", true);
         return json;
+    }
+
+    private static ObjectNode board(Call call, Dossier dossier, List<Paper> told) {
+        CapabilityBoard board = CapabilityBoard.of(dossier, call.member());
+        told.addAll(board.seen());
+        ObjectNode json = Call.json();
+        counts(json.putArray("nations"), board.nations());
+        counts(json.putArray("types"), board.types());
+        counts(json.putArray("readiness"), board.readiness());
+        ArrayNode list = json.putArray("commitments");
+        for (CapabilityBoard.Commitment commitment : board.commitments()) {
+            OfferCase offer = commitment.offer();
+            ObjectNode one = Objects.marked(list.addObject(), offer.paper().under());
+            one.put("id", offer.paper().id());
+            one.put("owner", offer.owner().code());
+            one.set("team", offer.said().path("team"));
+            one.put("request", offer.request().paper().id());
+            one.put("name", offer.request().said().path("name").stringValue(""));
+            one.put("host", offer.request().host().code());
+            one.put("state", Act.word(commitment.state()));
+            offer.assignment().ifPresent(assignment -> one.put("stage", Act.word(assignment.stage())));
+            one.put("from", StixTime.of(commitment.from()).text());
+            if (commitment.until() != null) {
+                one.put("until", StixTime.of(commitment.until()).text());
+            }
+        }
+        json.put("complete", true);
+        return json;
+    }
+
+    private static void counts(ArrayNode json, SortedMap<String, CapabilityBoard.Count> counts) {
+        counts.forEach((key, count) -> json.addObject()
+                .put("key", key)
+                .put("registered", count.registered())
+                .put("asked", count.asked())
+                .put("offered", count.offered())
+                .put("tasked", count.tasked()));
     }
 
     private ObjectNode list(Call call, Dossier dossier, List<Paper> told) {

@@ -321,6 +321,7 @@ class CircleWorldsTest {
                     "/api/requests/" + request + "/plan",
                     "/api/assistance/changes",
                     "/api/capabilities",
+                    "/api/capabilities/board",
                     "/api/objects?limit=500",
                     "/api/objects?type=x-testudo-step&limit=500",
                     "/api/objects?type=relationship&limit=500",

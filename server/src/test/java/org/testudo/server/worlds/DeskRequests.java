@@ -132,6 +132,7 @@ final class DeskRequests {
         get(world, reader, "/api/member/authority", answers);
         ask(world, reader, "PUT", "/api/member/authority", "{\"deputies\":[]}", answers);
         get(world, reader, "/api/capabilities", answers);
+        get(world, reader, "/api/capabilities/board", answers);
         for (String use : List.of("match", "plan")) {
             String path = "/api/requests/x-testudo-request--%s/%s".formatted(Script.uuid(80), use);
             get(world, reader, path, answers);
