@@ -131,16 +131,16 @@ console() {
         end console 0 1 ": the centre or its console could not be built"
         return
     fi
-    rm -rf "$state/console" "$state/test-components.xml" "$state/test-console.xml"
+    rm -rf "$state/console" "$state/test-components.xml" "$state"/test-console-*.xml
     (cd "$here/web" && node scripts/budget.mjs && npx --no-install vitest run --reporter=default --reporter=junit \
         --outputFile.junit="$state/test-components.xml") >"$state/test-components.log" 2>&1
     components=$?
     cat "$state/test-components.log"
     (cd "$here/web" && npm run -s e2e) >"$state/test-console.log" 2>&1
     pages=$?
-    grep -v '^    at ' "$state/test-console.log" | tail -120
+    grep -v '^    at ' "$state/test-console.log" | tail -200
     # shellcheck disable=SC2046
-    set -- $(reports "$state/test-components.xml" "$state/test-console.xml")
+    set -- $(reports "$state/test-components.xml" "$state"/test-console-*.xml)
     failed=$2
     if { [ "$components" -ne 0 ] || [ "$pages" -ne 0 ]; } && [ "$2" -eq 0 ]; then
         failed=1

@@ -222,7 +222,13 @@ test('the highest marking of what is shown comes from the centre', async () => {
   const foot = page.getByRole('contentinfo');
   await foot.getByText('Highest marking of what is shown and counted here').waitFor();
   // It rises while the parts of the page come in.
-  await foot.filter({ hasText: /RESTRICTED.*TLP:AMBER\+STRICT/s }).waitFor();
+  await foot
+    .filter({ hasText: /RESTRICTED.*TLP:AMBER\+STRICT/s })
+    .waitFor()
+    .catch(async (thrown) => {
+      const parts = await page.locator('.state, footer.mark').allInnerTexts();
+      throw new Error(`what stands there: ${parts.join(' | ')}`, { cause: thrown });
+    });
   await context.close();
 });
 

@@ -8,8 +8,11 @@ let browser;
 before(async () => (browser = await open()));
 after(async () => await browser.close());
 
-/** Everything that the centre told this page: whatever is shown of it is data and not ours to translate. */
-function hear(page) {
+/**
+ * Everything that the centre told this page: whatever is shown of it is data and not ours to translate. The page itself
+ * keeps its answers: a busy browser forgets them before they are asked for from outside.
+ */
+async function hear(page) {
   const told = new Set();
   const add = (value) => {
     if (typeof value === 'string') {
@@ -21,22 +24,24 @@ function hear(page) {
       Object.entries(value).forEach(([name, inner]) => (told.add(name), add(inner)));
     }
   };
-  const waiting = new Set();
-  page.on('response', (response) => {
-    if (response.url().includes('/api/') && !response.url().includes('/api/events')) {
-      const work = response
-        .text()
-        // A busy browser may have dropped the body already: then it is asked for again.
-        .catch(async () =>
-          response.request().method() === 'GET' ? (await page.request.get(response.url())).text() : '{}',
-        )
-        .then((text) => add(JSON.parse(text)))
-        .catch(() => undefined)
-        .finally(() => waiting.delete(work));
-      waiting.add(work);
-    }
+  await page.addInitScript(() => {
+    const ask = window.fetch;
+    const answers = [];
+    window.fetch = async (...words) => {
+      const response = await ask(...words);
+      if (response.url.includes('/api/') && /json/.test(response.headers.get('Content-Type') ?? '')) {
+        answers.push(
+          response
+            .clone()
+            .json()
+            .catch(() => undefined),
+        );
+      }
+      return response;
+    };
+    window.heard = () => Promise.all(answers.splice(0));
   });
-  return { told, all: () => Promise.all(waiting) };
+  return { told, all: async () => add(await page.evaluate(() => window.heard())) };
 }
 
 /** What is shown, or read out, and is neither in brackets nor what the centre told. */
@@ -166,6 +171,7 @@ const PAGES = [
   '/assistance',
   '/assistance?tab=requests',
   '/assistance?tab=teams',
+  '/assistance?tab=board',
   '/assistance/{request}',
   '/deconfliction',
   '/deconfliction?tab=rfis',
@@ -207,7 +213,7 @@ const LANGUAGES = [['qps-ploc', 'ltr'], ...(process.env.TESTUDO_DEEP === 'yes' ?
 
 async function walk(login, pages, more) {
   const { context, page, faults } = await person(browser, { storageState: await session(login) });
-  const heard = hear(page);
+  const heard = await hear(page);
   await page.goto(`${centre}/console/watch`);
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
   const { incidents } = await page.evaluate(async () => (await fetch('/api/incidents?limit=1')).json());
@@ -224,7 +230,11 @@ async function walk(login, pages, more) {
   const note = (where, one) => wrong.has(one) || wrong.set(one, where);
   const look = async (name) => {
     await settled(page, heard);
-    for (const one of await lasting(() => page.evaluate(bare, [...heard.told]))) {
+    const words = async () => {
+      await heard.all();
+      return page.evaluate(bare, [...heard.told]);
+    };
+    for (const one of await lasting(words)) {
       note(name, one);
     }
   };
@@ -286,7 +296,7 @@ test('the administration has none either', async () => {
 
 test('nor have the pages before the sign-in', async () => {
   const { context, page } = await person(browser);
-  const heard = hear(page);
+  const heard = await hear(page);
   for (const path of ['/sign-in', '/wall']) {
     for (const locale of ['qps-ploc', 'qps-plocm']) {
       await page.goto(`${centre}/console${path}?locale=${locale}`);
