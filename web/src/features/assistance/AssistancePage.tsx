@@ -15,6 +15,7 @@ import { Time } from '../../ui/TimeText';
 import { useNow } from '../../ui/useNow';
 import '../../ui/table.css';
 import './assistance.css';
+import { useWaiting, Waiting } from '../liaison/Waiting';
 import { Board } from './Board';
 import { Changes, unreadOf } from './Changes';
 import { type Deed, type Row, rowsOf } from './decide';
@@ -49,6 +50,7 @@ export function AssistancePage() {
   const changes = useQuery({ ...changesQuery, enabled: !previewed });
   // Read when somebody asks for it: a deputy that was just named is there.
   const authority = useQuery({ ...authorityQuery, enabled: false });
+  const waiting = useWaiting(!previewed);
   const [open, setOpen] = useState<'ask' | 'team' | 'authority'>();
   const { form, begin } = useDoing(session?.member ?? '');
   const now = useNow();
@@ -65,6 +67,7 @@ export function AssistancePage() {
   const own = session.member;
   const all = requests.data?.requests ?? [];
   const rows = rowsOf(all, own, now.getTime());
+  const answers = waiting.rfis.length + waiting.questions.length;
   const asked = { decide: requests, changes, requests, board, teams }[tab];
   return (
     <div className="release help" ref={page}>
@@ -98,7 +101,7 @@ export function AssistancePage() {
             label={i18n.t('Parts of the page')}
             now={tab}
             tabs={[
-              { id: 'decide', name: i18n.t('To decide'), count: requests.data && rows.length },
+              { id: 'decide', name: i18n.t('To decide'), count: requests.data && rows.length + answers },
               { id: 'changes', name: i18n.t('Changes'), count: changes.data && unreadOf(changes.data) },
               { id: 'requests', name: i18n.t('Requests') },
               { id: 'board', name: i18n.t('Board') },
@@ -111,7 +114,10 @@ export function AssistancePage() {
           {asked.data?.complete === false && (
             <Partial>{i18n.t('There is more than the centre looks at: something may be left out.')}</Partial>
           )}
-          {tab === 'decide' && requests.isSuccess && <ToDecide rows={rows} onAct={begin} />}
+          {tab === 'decide' && <Waiting waiting={waiting} own={own} />}
+          {tab === 'decide' && requests.isSuccess && (rows.length > 0 || answers === 0) && (
+            <ToDecide rows={rows} onAct={begin} />
+          )}
           {tab === 'changes' && changes.isSuccess && <Changes all={changes.data} />}
           {tab === 'requests' && requests.isSuccess && <Requests all={all} own={own} />}
           {tab === 'board' && board.isSuccess && <Board board={board.data} now={now} />}
