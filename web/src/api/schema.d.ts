@@ -4100,12 +4100,20 @@ export interface components {
             /** @description Until when offers are made and taken. Without it: 24 hours. */
             answer_by?: string;
             label?: components["schemas"]["Label"];
-            /** @description The members whose teams the host admits, as it has said. Without it: all. */
+            /** @description The members whose teams you admit as the host. Without it: all. */
             admits?: string[];
         };
         RenewOrder: {
-            /** Format: date-time */
-            answer_by: string;
+            /**
+             * Format: date-time
+             * @description for offers and acceptances
+             */
+            answer_by?: string;
+            /**
+             * Format: date-time
+             * @description for the consents and legal positions for which there is time left
+             */
+            decide_by?: string;
         };
         /** @description A team as it is offered, or an own capability from which the offer makes its edition; what is said here wins. */
         OfferOrder: {
@@ -4163,13 +4171,13 @@ export interface components {
         };
         StepOrder: {
             /** @enum {string} */
-            act: "refuse" | "validate" | "circulate" | "cancel" | "close" | "question" | "answer" | "no-offer" | "clarify" | "propose" | "accept" | "decline" | "withdraw" | "release-to-host" | "consent" | "position" | "read" | "task" | "en-route" | "arrive" | "report" | "leave" | "stand-down" | "end" | "review" | "record" | "confirm";
+            act: "refuse" | "validate" | "circulate" | "cancel" | "close" | "question" | "answer" | "no-offer" | "publish" | "admit" | "clarify" | "propose" | "accept" | "decline" | "withdraw" | "release-to-host" | "consent" | "position" | "read" | "task" | "en-route" | "arrive" | "report" | "leave" | "stand-down" | "review" | "record" | "confirm";
             /**
              * @description The part that the member played.
              * @enum {string}
              */
             as?: "requester" | "asked" | "owner" | "host";
-            /** @description of circulate: who is asked; of answer: to whom */
+            /** @description of circulate: who is asked; of answer: to whom; of admit, by the host: whose teams it admits, none for all */
             members?: string[];
             /** @description For those who are told of the step. Of a consent, a refusal and a legal position: for your own member alone. */
             reason?: string;
@@ -4178,6 +4186,11 @@ export interface components {
              * @enum {string}
              */
             position?: "favourable" | "with-conditions" | "unfavourable";
+            /**
+             * @description of the host's consent: may the owner's team see what its own member should not? For your own member alone.
+             * @enum {string}
+             */
+            conflict_of_interest?: "none" | "accepted";
             /** Format: date-time */
             not_before?: string;
             /** Format: date-time */
@@ -4221,6 +4234,7 @@ export interface components {
             impossible?: string;
             reason?: string;
             position?: string;
+            conflict_of_interest?: string;
             not_before?: string;
             not_after?: string;
             checklist?: {
@@ -4228,6 +4242,7 @@ export interface components {
                 answer: string;
                 remark?: string;
             }[];
+            admits?: string[];
             /** @description it was signed on paper, by this office */
             on_paper?: {
                 office: string;
@@ -4268,7 +4283,7 @@ export interface components {
                 assignment?: {
                     id: string;
                     /** @enum {string} */
-                    stage: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "ended" | "lapsed";
+                    stage: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "reviewed" | "ended" | "lapsed";
                     /** @description what is not there yet before the owner can task */
                     missing: string[];
                     decide_by?: {
@@ -4291,6 +4306,8 @@ export interface components {
                         /** @enum {string} */
                         host?: "awaited" | "given" | "not-given";
                     };
+                    /** @description true: a last report of the team is due */
+                    report_due?: boolean;
                 };
                 /** @enum {string} */
                 level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
@@ -4300,7 +4317,7 @@ export interface components {
                 earlier?: {
                     id: string;
                     /** @enum {string} */
-                    stage: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "ended" | "lapsed";
+                    stage: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "reviewed" | "ended" | "lapsed";
                     /** @description what is not there yet before the owner can task */
                     missing: string[];
                     decide_by?: {
@@ -4323,6 +4340,8 @@ export interface components {
                         /** @enum {string} */
                         host?: "awaited" | "given" | "not-given";
                     };
+                    /** @description true: a last report of the team is due */
+                    report_due?: boolean;
                 }[];
                 /** @description other work of the same team, for its owner alone */
                 other_work?: {
@@ -4420,7 +4439,7 @@ export interface components {
                  * @description of the assignment
                  * @enum {string}
                  */
-                stage?: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "ended" | "lapsed";
+                stage?: "proposed" | "tasked" | "en-route" | "working" | "leaving" | "stood-down" | "reviewed" | "ended" | "lapsed";
                 /** Format: date-time */
                 from: string;
                 /**

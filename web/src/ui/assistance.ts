@@ -12,6 +12,8 @@ const DONE: Record<Act, () => string> = {
   question: () => i18n.t('asked'),
   answer: () => i18n.t('answered'),
   'no-offer': () => i18n.t('makes no offer'),
+  publish: () => i18n.t('told all that were asked'),
+  admit: () => i18n.t('said whose teams it admits'),
   clarify: () => i18n.t('asked or explained'),
   propose: () => i18n.t('proposed to accept it'),
   accept: () => i18n.t('accepted'),
@@ -28,15 +30,23 @@ const DONE: Record<Act, () => string> = {
   report: () => i18n.t('reported'),
   leave: () => i18n.t('let the team leave'),
   'stand-down': () => i18n.t('stood the team down'),
-  end: () => i18n.t('ended it'),
   review: () => i18n.t('gave a review'),
   record: () => i18n.t('recorded a signature on paper'),
   confirm: () => i18n.t('confirmed the paper'),
 };
 
 /** What a line of what was said says. */
-export const doneWord = (act: string): string =>
-  act === 'grounds' ? i18n.t('gave the grounds') : (DONE[act as Act]?.() ?? act);
+export const doneWord = (act: string): string => {
+  // What comes with an act, and is said by nobody for itself.
+  switch (act) {
+    case 'grounds':
+      return i18n.t('gave the grounds');
+    case 'end':
+      return i18n.t('ended it');
+    default:
+      return DONE[act as Act]?.() ?? act;
+  }
+};
 
 type Change = Omit<Schemas['AssistanceChanges']['changes'][number], 'request' | 'name' | 'about'>;
 
@@ -72,6 +82,7 @@ const STAGES: Record<Stage, () => string> = {
   working: () => i18n.t('working'),
   leaving: () => i18n.t('leaving'),
   'stood-down': () => i18n.t('stood down'),
+  reviewed: () => i18n.t('reviewed'),
   ended: () => i18n.t('ended'),
 };
 

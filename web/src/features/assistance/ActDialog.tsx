@@ -8,7 +8,7 @@ import { Choice, LongField } from '../../ui/fields';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { type Deed, toldTo, unanswered } from './decide';
+import { askersOf, type Deed, toldTo, unanswered } from './decide';
 import { OtherWork } from './OtherWork';
 import { type Position, PositionField } from './PositionField';
 import { type Act, sayStep, type StepOrder } from './queries';
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Acts that are words: without them there is nothing said. */
-const WORDS = new Set<Act>(['question', 'answer', 'clarify', 'report']);
+const WORDS = new Set<Act>(['question', 'answer', 'publish', 'clarify', 'report']);
 /** What is said of the grounds stays with the own member; the others are told the bare act. */
 const KEEPS = new Set<Act>(['consent', 'refuse', 'position']);
 
@@ -37,8 +37,10 @@ export function ActDialog({ deed, own, onClose }: Props) {
   const [checked, setChecked] = useState<Checked>({});
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
-  const named = act === 'circulate' ? [...chosen] : act === 'answer' && to ? [to] : [];
-  const told = toldTo(deed, named, own);
+  const [conflict, setConflict] = useState('');
+  const asksForConflict = act === 'consent' && deed.as === 'host';
+  const named = act === 'circulate' || act === 'admit' ? [...chosen] : act === 'answer' && to ? [to] : [];
+  const told = toldTo(deed, act === 'admit' ? [] : named, own);
   const words = WORDS.has(act) || (act === 'position' && position === 'with-conditions');
 
   const order = (): StepOrder => ({
@@ -48,6 +50,7 @@ export function ActDialog({ deed, own, onClose }: Props) {
     ...(reason.trim() ? { reason: reason.trim() } : {}),
     ...(act === 'position' ? { position } : {}),
     ...(act === 'position' && Object.keys(checked).length > 0 ? { checklist: checklistOf(checked) } : {}),
+    ...(asksForConflict ? { conflict_of_interest: conflict as 'none' | 'accepted' } : {}),
     ...(deed.record ? { step_ref: deed.record.id } : {}),
     ...(act === 'consent' && from ? { not_before: `${from}:00Z` } : {}),
     ...(act === 'consent' && until ? { not_after: `${until}:00Z` } : {}),
@@ -75,10 +78,11 @@ export function ActDialog({ deed, own, onClose }: Props) {
     >
       <p className="dim">{meaning(deed)}</p>
       {act === 'circulate' && <Circle own={own} host={request.host} chosen={chosen} onChange={setChosen} />}
+      {act === 'admit' && <Admitted chosen={chosen} onChange={setChosen} />}
       {act === 'answer' && (
         <Choice label={i18n.t('To whom')} value={to} onChange={setTo} required>
           <option value="">{i18n.t('choose a member')}</option>
-          {(request.asked ?? []).map((code) => (
+          {askersOf(request).map((code) => (
             <option key={code} value={code} translate="no">
               {code}
             </option>
@@ -87,6 +91,18 @@ export function ActDialog({ deed, own, onClose }: Props) {
       )}
       {(act === 'consent' || act === 'task') && deed.as === 'owner' && offer?.other_work && (
         <OtherWork all={offer.other_work} />
+      )}
+      {asksForConflict && (
+        <Choice
+          label={i18n.t('Conflict of interest: may the team see what its own nation should not?')}
+          value={conflict}
+          onChange={setConflict}
+          required
+        >
+          <option value="">{i18n.t('choose')}</option>
+          <option value="none">{i18n.t('none')}</option>
+          <option value="accepted">{i18n.t('there is one, and it is accepted')}</option>
+        </Choice>
       )}
       {act === 'position' && <PositionField value={position} onChange={setPosition} />}
       {act === 'position' && <Checklist checked={checked} onChange={setChecked} />}
@@ -149,6 +165,12 @@ function meaning({ act, request }: Deed): string {
       return i18n.t('From then on {host} sees the offer and all that was said about it, and may decide.', {
         host: request.host,
       });
+    case 'publish':
+      return i18n.t(
+        'Each member that was asked is told, and not why. An answer to one member is for that member alone.',
+      );
+    case 'admit':
+      return i18n.t('Whom to ask is then proposed among these. Without any of them you admit all.');
     case 'consent':
       return i18n.t('The consent counts within these times.');
     case 'position':
@@ -167,7 +189,6 @@ function meaning({ act, request }: Deed): string {
       return i18n.t('It ends the assignment, at any time. You owe nobody a reason.');
     case 'close':
     case 'cancel':
-    case 'end':
       return i18n.t('What runs because of it ends too; a team that is away begins to leave.');
     default:
       return i18n.t('It is written down as a step, with your member and the time.');
@@ -205,6 +226,36 @@ function Checklist({ checked, onChange }: { checked: Checked; onChange: (checked
     </fieldset>
   );
 }
+
+interface AdmittedProps {
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+}
+
+/** The members whose teams the host admits. */
+function Admitted({ chosen, onChange }: AdmittedProps) {
+  const members = useQuery(membersQuery).data?.members ?? [];
+  return (
+    <fieldset className="label-picker">
+      <legend>{i18n.t('Whose teams are admitted')}</legend>
+      <div className="member-choice" role="group" aria-label={i18n.t('Members')}>
+        {members.map((one) => (
+          <label key={one.code} className="check" title={one.name}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(one.code)}
+              onChange={() => onChange(toggled(chosen, one.code))}
+            />
+            <span className="num">{one.code}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const toggled = (all: readonly string[], one: string) =>
+  all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 
 interface CircleProps {
   own: string;

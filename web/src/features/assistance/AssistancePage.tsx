@@ -235,6 +235,8 @@ function whyOf({ deeds: [deed], question }: Row): string {
       return i18n.t('{member} offers {team}', { member: offer?.owner ?? '', team: teamName(offer?.team) });
     case 'release-to-host':
       return i18n.t('Accepted; {host} does not see it yet and cannot consent', { host: request.host });
+    case 'report':
+      return i18n.t('It was taken back while it was away: a last report is due');
     case 'read': {
       const position = assignment?.steps.findLast((one) => one.counts && one.position && one.as === deed.as);
       return i18n.t('The legal position is {position}', { position: positionWord(position?.position ?? '') });

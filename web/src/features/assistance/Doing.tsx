@@ -11,7 +11,7 @@ const OfferDialog = lazy(() => import('./OfferDialog').then((module) => ({ defau
 const PaperDialog = lazy(() => import('./PaperDialog').then((module) => ({ default: module.PaperDialog })));
 
 /** Acts that end something: they stand behind those with which it goes on. */
-const QUIET = new Set<string>(['decline', 'refuse', 'no-offer', 'withdraw', 'cancel', 'close', 'end', 'record']);
+const QUIET = new Set<string>(['decline', 'refuse', 'no-offer', 'withdraw', 'cancel', 'close', 'record']);
 const goesOn = (deed: Deed) => !QUIET.has(deed.act);
 
 /**

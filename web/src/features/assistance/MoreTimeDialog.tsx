@@ -12,7 +12,10 @@ const MINUTE = 16;
 /** Gives a request more time: offers are made and taken until then. */
 export function MoreTimeDialog({ request, onClose }: { request: HelpRequest; onClose: () => void }) {
   const now = request.answer_by.slice(0, MINUTE);
+  const decide = request.object.decide_by as string | undefined;
+  const decided = decide?.slice(0, MINUTE) ?? '';
   const [by, setBy] = useState(now);
+  const [decideBy, setDecideBy] = useState(decided);
   return (
     <WriteDialog
       title={i18n.t('Give more time: {name}', { name: request.name })}
@@ -22,7 +25,10 @@ export function MoreTimeDialog({ request, onClose }: { request: HelpRequest; onC
         say(() =>
           api.PUT('/requests/{id}/answer-by', {
             params: { path: { id: request.id } },
-            body: { answer_by: `${by}:00Z` },
+            body: {
+              ...(by !== now ? { answer_by: `${by}:00Z` } : {}),
+              ...(decideBy !== decided ? { decide_by: `${decideBy}:00Z` } : {}),
+            },
           }),
         )
       }
@@ -38,7 +44,17 @@ export function MoreTimeDialog({ request, onClose }: { request: HelpRequest; onC
         label={i18n.t('Answer by (UTC)')}
         value={by}
         onChange={setBy}
-        problem={by <= now ? i18n.t('It has to be later than {now}Z.', { now }) : undefined}
+        problem={
+          by < now || (by === now && decideBy === decided)
+            ? i18n.t('It has to be later than {now}Z.', { now })
+            : undefined
+        }
+      />
+      <UtcField
+        label={i18n.t('Consents and legal positions by (UTC); left empty: 12 hours each')}
+        value={decideBy}
+        onChange={setDecideBy}
+        problem={decideBy < decided ? i18n.t('It has to be later than {now}Z.', { now: decided }) : undefined}
       />
     </WriteDialog>
   );

@@ -99,6 +99,11 @@ export function unanswered(request: HelpRequest): Step | undefined {
   return questions.length > answers.length ? questions.at(-1) : undefined;
 }
 
+/** The members that have asked something. */
+export const askersOf = (request: HelpRequest): string[] => [
+  ...new Set(request.steps.filter((one) => one.counts && one.act === 'question').map((one) => one.by)),
+];
+
 /** Has this member offered already, or said that it does not? */
 function hasSpoken(request: HelpRequest, own: string): boolean {
   return (
@@ -137,6 +142,8 @@ function isDecision(deed: Deed, own: string): boolean {
       return unanswered(deed.request) !== undefined;
     case 'offer':
       return deed.as === 'asked' && !hasSpoken(deed.request, own);
+    case 'report':
+      return deed.offer?.assignment?.report_due === true;
     default:
       return DECISIONS.has(deed.act);
   }
@@ -187,6 +194,7 @@ export function toldTo(deed: Deed, named: readonly string[], own: string): strin
       return each(own, request.host, ...named);
     case 'answer':
       return each(own, ...named);
+    case 'publish':
     case 'cancel':
     case 'close':
       return request.stage === 'circulated' ? undefined : [own];

@@ -11,7 +11,8 @@ import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 
-/// Requests for help and what was offered and said to them, of one [Picture], in the order of the ledger. What may have
+/// Requests for help and what was offered and said to them, of one [Picture], in the order of the ledger: said by whose
+/// it is, and by nobody else. What may have
 /// versions (a team, a request) is read in its newest; what is said once (an offer, an assignment, a step) in its
 /// first. What an offer was made from is a relationship of its owner, under its own label.
 /// Lives as long as the picture; not thread-safe.
@@ -63,6 +64,7 @@ public final class Assistance {
                   from holding h
                  where h.type in ('x-testudo-capability', 'x-testudo-request', 'x-testudo-offer',
                                   'x-testudo-assignment', 'x-testudo-step')
+                   and h.own
                  order by h.id, h.source,
                           case when h.type in ('x-testudo-capability', 'x-testudo-request') then h.version_key end desc
                               nulls last,
@@ -71,6 +73,7 @@ public final class Assistance {
                 select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label
                   from edge e join holding h on h.row = e.row
                  where e.kind = 'derived-from' and e.from_id >= 'x-testudo-offer--' and e.from_id < 'x-testudo-offer-.'
+                   and h.own
                  order by h.id, h.source, h.version_key desc nulls last, h.row)
             select p.row, p.id, p.type, p.modified, p.source, p.submitted_by, p.label,
                    (select max(e.stamp) from feed e where e.row = p.row and %s), b.bytes

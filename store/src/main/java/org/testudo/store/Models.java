@@ -88,12 +88,13 @@ public final class Models {
              'x-testudo-asset', 'x-testudo-received-service', 'x-testudo-dependency', 'x-testudo-status',
              'x-testudo-stated-value', 'x-testudo-standing-release')""";
 
-    // Several may assert one id: whose word counts, the bytes say.
+    // Several may assert one id: whose word counts, the bytes say. Of our own types what a member handed in for somebody
+    // else is nobody's word here.
     private static final String PARTS = """
             with part as materialized (
                 select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.label
                   from holding h
-                 where h.type in %1$s
+                 where h.type in %1$s and h.own
                  order by h.id, h.source, h.version_key desc, h.row),
             named as (
                 select distinct e.to_id from part p join edge e on e.row = p.row
@@ -130,7 +131,7 @@ public final class Models {
             select distinct on (h.id, h.source) h.row, h.id, h.type, h.modified, h.source, h.label,
                    (select max(e.stamp) from feed e where e.row = h.row and %s), b.bytes
               from holding h join body b on b.row = h.row
-             where h.type = 'x-testudo-standing-release'
+             where h.type = 'x-testudo-standing-release' and h.own
              order by h.id, h.source, h.version_key desc, h.row limit ?""".formatted(PagePlan.told("e"));
 
     /// The standing releases that the reader sees.

@@ -17,6 +17,10 @@ public enum Act {
     QUESTION(About.REQUEST, Told.ASKED, Set.of(Office.LIAISON), Party.ASKED),
     ANSWER(About.REQUEST, Told.ASKED, Set.of(Office.LIAISON), Party.REQUESTER),
     NO_OFFER(About.REQUEST, Told.ASKED, Set.of(Office.LIAISON), Party.ASKED),
+    /// The requester tells all that were asked what is of use to all of them, and not why.
+    PUBLISH(About.REQUEST, Told.CIRCLE, Set.of(Office.LIAISON), Party.REQUESTER),
+    /// The host says whose teams it admits.
+    ADMIT(About.REQUEST, Told.REQUESTER, Set.of(Office.LIAISON), Party.HOST),
 
     CLARIFY(About.OFFER, Told.PARTIES, Set.of(Office.LIAISON), Party.REQUESTER, Party.OWNER),
     /// A planner proposes to accept it; the liaison decides.
@@ -90,7 +94,7 @@ public enum Act {
     public enum Told {
         /// The own member alone.
         OWN,
-        /// The requester alone.
+        /// The requester alone, and who says it.
         REQUESTER,
         /// All that were asked.
         CIRCLE,

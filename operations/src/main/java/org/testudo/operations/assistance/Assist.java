@@ -63,10 +63,11 @@ public final class Assist {
             "team_type");
 
     /// What an act says besides who does what about what.
-    public static final List<String> KEPT = List.of("reason", "position", "checklist", "not_before", "not_after");
+    public static final List<String> KEPT = List.of(
+            "reason", "position", "checklist", "conflict_of_interest", "admits", "not_before", "not_after");
 
     /// What of it is for the own member alone, where the others are told the bare act.
-    private static final List<String> GROUNDS = List.of("reason", "position", "checklist");
+    private static final List<String> GROUNDS = List.of("reason", "position", "checklist", "conflict_of_interest");
 
     private final Store store;
     private final WriteObject write;
@@ -125,8 +126,11 @@ public final class Assist {
         return together.together(author, List.of(new Draft(request, own)));
     }
 
-    /// Gives a request more time: its next version.
-    public Done renew(Author author, String id, Instant answerBy) {
+    /// Gives a request more time: its next version. What had lapsed by now stays so: silence is no consent.
+    ///
+    /// @param answerBy for offers and acceptances; null: it stays
+    /// @param decideBy for consents and legal positions, for whom the time is not over; null: it stays
+    public Done renew(Author author, String id, @Nullable Instant answerBy, @Nullable Instant decideBy) {
         if (!(dossier(author).target(id).orElse(null) instanceof RequestCase request)) {
             return new Done.NotFound();
         }
@@ -136,13 +140,46 @@ public final class Assist {
         if (request.stage() == RequestStage.CLOSED || request.stage() == RequestStage.CANCELLED) {
             return new Done.Impossible("The request is over");
         }
-        if (!answerBy.isAfter(request.answerBy())) {
-            return new Done.Impossible("A time can be moved forward only, and it is %s"
-                    .formatted(StixTime.of(request.answerBy()).text()));
-        }
         ObjectNode next = StixJson.parseObject(request.paper().bytes());
-        next.put("answer_by", StixTime.of(answerBy).text());
+        Instant latest = request.latestStart();
+        if (answerBy != null) {
+            if (latest != null && answerBy.isAfter(latest)) {
+                return late("/answer_by", latest);
+            }
+            if (!answerBy.isAfter(request.answerBy())) {
+                return backward(request.answerBy());
+            }
+            if (!store.now().isBefore(request.answerBy())) {
+                next.put("reopened", StixTime.of(store.now()).text());
+            }
+            next.put("answer_by", StixTime.of(answerBy).text());
+        }
+        if (decideBy != null) {
+            Instant stands = StixTime.instantOf(next.path("decide_by"));
+            if (latest != null && decideBy.isAfter(latest)) {
+                return late("/decide_by", latest);
+            }
+            if (!decideBy.isAfter(store.now()) || (stands != null && !decideBy.isAfter(stands))) {
+                return backward(stands == null ? store.now() : stands);
+            }
+            if (stands == null || !store.now().isBefore(stands)) {
+                next.put("decide_by_given", StixTime.of(store.now()).text());
+            }
+            next.put("decide_by", StixTime.of(decideBy).text());
+        }
         return new Done.Said(write.revise(author, id, sha256 -> true, next, null));
+    }
+
+    private static Done late(String place, Instant latest) {
+        return refused(
+                place,
+                "It is after the latest start, %s".formatted(StixTime.of(latest).text()),
+                "Give a time before it");
+    }
+
+    private static Done backward(Instant stands) {
+        return new Done.Impossible("A time can be moved forward only, and it is %s"
+                .formatted(StixTime.of(stands).text()));
     }
 
     /// Offers a team to a request: told to the requester alone.
@@ -216,6 +253,7 @@ public final class Assist {
         Party as = part(target, order, author.member().code());
         return switch (order.act) {
             case GROUNDS -> new Done.Impossible("They are said with the decision");
+            case END -> new Done.Impossible("It ends with its request, or when owner or host refuse");
             case RECORD -> record(author, order, target, as);
             case CONFIRM -> confirm(author, order, target, as);
             default -> act(author, order, target, as, List.of());
@@ -245,6 +283,15 @@ public final class Assist {
                     ? Dossier.refusal(target, signed, as, member, Dossier.ON_PAPER, store.now())
                     : "This is not said about it";
             return new Done.Impossible(why.isEmpty() ? "This act is not signed on paper" : why);
+        }
+        if (target.records.values().stream().anyMatch(one -> one.as() == as && signed(one) == signed)) {
+            return new Done.Impossible("It was written down already, and waits for a second person");
+        }
+        if (order.more.has("scan") && !Scans.isWhatItSays(order.more.path("scan"))) {
+            return refused(
+                    "/scan/data",
+                    "This is no %s".formatted(order.more.path("scan").path("media_type").stringValue("")),
+                    "Send the file of the scan, in base64, with its media type");
         }
         Label own = label(author, target.request(), Set.of(member));
         ObjectNode step = step(Act.RECORD, order.about, as, order.more);
@@ -276,7 +323,7 @@ public final class Assist {
             return new Done.Impossible(
                     "It does not wait to be confirmed by you; who wrote it down does not confirm it");
         }
-        Act signed = Act.of(record.said().path("recorded").stringValue("")).orElseThrow();
+        Act signed = signed(record);
         ObjectNode more = JsonNodeFactory.instance.objectNode();
         KEPT.stream()
                 .filter(record.said()::has)
@@ -290,6 +337,11 @@ public final class Assist {
                 target,
                 as,
                 List.of(new Draft(step(Act.CONFIRM, order.about, as, confirmed), own)));
+    }
+
+    /// The act that was written down as signed on paper.
+    private static Act signed(Dossier.Step record) {
+        return Act.of(record.said().path("recorded").stringValue("")).orElseThrow();
     }
 
     /// What only its own member's authority is told stands in its way, and is asked of it alone; empty: nothing.
@@ -322,8 +374,12 @@ public final class Assist {
         if (order.act == Act.CIRCULATE && circle.isEmpty()) {
             return new Done.Impossible("Name the members that are asked");
         }
-        if (order.act == Act.ANSWER && (circle.size() != 1 || !((RequestCase) target).asked(circle.getFirst()))) {
-            return new Done.Impossible("Name the one member that is answered");
+        if (order.act == Act.ANSWER
+                && (circle.size() != 1 || !((RequestCase) target).hasAsked(circle.getFirst()))) {
+            return new Done.Impossible("Name the one member that has asked and is answered; publish what is for all");
+        }
+        if (order.act == Act.PUBLISH && !order.more.has("reason")) {
+            return refused("/reason", "It is missing", "Say what all that were asked are told");
         }
         Label label = label(author, target.request(), told(order.act, target, member, circle));
         if (order.act == Act.CIRCULATE) {
@@ -546,6 +602,17 @@ public final class Assist {
         return all;
     }
 
+    /// The acts that this author may say about one thing now; none where it sees no such thing.
+    public List<String> possible(Author author, String about, Set<Act.Office> offices) {
+        Dossier dossier = dossier(author);
+        return dossier.target(about).stream()
+                .flatMap(target -> possible(dossier, target.request(), author.reader(), offices).stream())
+                .filter(one -> one.about().equals(about))
+                .map(one -> one.act().text())
+                .distinct()
+                .toList();
+    }
+
     /// What this person may say now, about what and as whom.
     ///
     /// @param offices what it may do for its member
@@ -572,20 +639,18 @@ public final class Assist {
         }
         String about = one.paper().id();
         return switch (act) {
-            case GROUNDS -> List.of();
+            case GROUNDS, END -> List.of();
             case RECORD ->
                 Dossier.recordable(one, as, reader.member(), now).stream()
                         .map(signed -> new Possible(about, act, as, signed, null))
                         .toList();
             case CONFIRM ->
                 Dossier.confirmable(one, as, reader.account()).stream()
+                        // What has become impossible meanwhile waits for nobody.
+                        .filter(step ->
+                                Dossier.recordable(one, as, reader.member(), now).contains(signed(step)))
                         .map(step -> new Possible(
-                                about,
-                                act,
-                                as,
-                                Act.of(step.said().path("recorded").stringValue(""))
-                                        .orElse(null),
-                                step.paper().id()))
+                                about, act, as, signed(step), step.paper().id()))
                         .toList();
             default -> List.of(new Possible(about, act, as, null, null));
         };

@@ -149,7 +149,7 @@ public record CapabilityBoard(
 
     /// Null: the team is bound to nothing by it.
     private static @Nullable State state(OfferCase offer, @Nullable AssignmentCase assignment) {
-        if (assignment != null && assignment.stage() == AssignmentStage.STOOD_DOWN) {
+        if (assignment != null && assignment.stage().home()) {
             return State.STOOD_DOWN;
         }
         // A team that leaves is bound until it has left, also where its offer was taken back.

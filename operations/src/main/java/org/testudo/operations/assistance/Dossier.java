@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,20 @@ public final class Dossier {
         EN_ROUTE,
         WORKING,
         LEAVING,
+        /// Reviews are awaited.
         STOOD_DOWN,
+        /// All have given theirs, or the time for it is over.
+        REVIEWED,
         ENDED,
         LAPSED;
 
         boolean over() {
-            return this == STOOD_DOWN || this == ENDED || this == LAPSED;
+            return home() || this == ENDED || this == LAPSED;
+        }
+
+        /// Has a team that was away come back?
+        boolean home() {
+            return this == STOOD_DOWN || this == REVIEWED;
         }
     }
 
@@ -151,6 +160,9 @@ public final class Dossier {
     public static final class RequestCase extends Case {
         final Member host;
         final List<OfferCase> offers = new ArrayList<>();
+        final Set<Member> asking = new HashSet<>();
+        final Set<Member> offerNothing = new HashSet<>();
+        @Nullable Set<Member> admitted;
         RequestStage stage;
 
         RequestCase(Paper paper, JsonNode said, RequestStage first) {
@@ -188,6 +200,24 @@ public final class Dossier {
             return StixTime.instantOf(said.path("latest_start"));
         }
 
+        /// Since when offers are taken again after the time for it was over: what had lapsed stays so.
+        private @Nullable Instant reopened() {
+            return StixTime.instantOf(said.path("reopened"));
+        }
+
+        /// The members whose teams the host admits, as it has said itself; null: it has not, and admits all.
+        public @Nullable Set<Member> admits() {
+            if (admitted != null || !host.equals(requester()) || !said.has("admits")) {
+                return admitted;
+            }
+            return members(said.path("admits"));
+        }
+
+        /// Has this member asked something?
+        boolean hasAsked(Member member) {
+            return asking.contains(member);
+        }
+
         /// Is it one of those that were asked, as far as its label tells?
         boolean asked(Member member) {
             return paper.under().limits().releasableTo().admits(member)
@@ -205,7 +235,8 @@ public final class Dossier {
                 case REQUESTER -> member.equals(requester());
                 // A requester may offer a team of its own, and has nothing to ask itself.
                 case ASKED -> asked(member) && !member.equals(requester());
-                case OWNER, HOST -> false;
+                case HOST -> member.equals(host);
+                case OWNER -> false;
             };
         }
     }
@@ -311,6 +342,9 @@ public final class Dossier {
         @Nullable
         Instant lapsedAt;
 
+        /// Is a last report of its team due, because owner or host took it back while it was away?
+        boolean reportDue;
+
         AssignmentCase(Paper paper, JsonNode said, OfferCase offer) {
             super(paper, said);
             this.offer = offer;
@@ -341,7 +375,18 @@ public final class Dossier {
                     : created();
             Instant by = since.plus(DECIDE);
             Instant latest = offer.request.latestStart();
+            // The requester may give more time, and to those only who had some left.
+            Instant more = StixTime.instantOf(offer.request.said.path("decide_by"));
+            Instant given = StixTime.instantOf(offer.request.said.path("decide_by_given"));
+            if (more != null && given != null && more.isAfter(by) && by.isAfter(given)) {
+                by = more;
+            }
             return latest != null && latest.isBefore(by) ? latest : by;
+        }
+
+        /// Is a last report of its team due, because owner or host took it back while it was away?
+        public boolean reportDue() {
+            return reportDue;
         }
 
         /// Is the consent of this party live at an instant?
@@ -395,8 +440,11 @@ public final class Dossier {
             return all;
         }
 
-        /// Who decided nothing in time lets it lapse.
+        /// Who decided nothing in time lets it lapse; who gave no review in time gives none.
         void clock(Instant at) {
+            if (stage == AssignmentStage.STOOD_DOWN && !reviews(at).containsValue(Review.AWAITED)) {
+                stage = AssignmentStage.REVIEWED;
+            }
             if (stage != AssignmentStage.PROPOSED) {
                 return;
             }
@@ -568,9 +616,25 @@ public final class Dossier {
     }
 
     private static void clock(OfferCase offer, Instant at) {
-        if (offer.stage == OfferStage.MADE && offer.assignment == null && !at.isBefore(offer.request.answerBy())) {
+        Instant reopened = offer.request.reopened();
+        boolean late = !at.isBefore(offer.request.answerBy())
+                || (reopened != null
+                        && !at.isBefore(reopened)
+                        && offer.created().isBefore(reopened));
+        if (offer.stage == OfferStage.MADE && offer.assignment == null && late) {
             offer.stage = OfferStage.LAPSED;
         }
+    }
+
+    /// The members that are named, as far as they could be some.
+    private static Set<Member> members(JsonNode named) {
+        var members = new HashSet<Member>();
+        for (JsonNode one : named) {
+            if (Member.isCode(one.stringValue(""))) {
+                members.add(new Member(one.stringValue()));
+            }
+        }
+        return members;
     }
 
     private static String word(Enum<?> stage) {
@@ -632,7 +696,9 @@ public final class Dossier {
                         ? "The request is " + word(stage)
                         : request.offers.stream().anyMatch(one -> one.owner().equals(member) && one.binds())
                                 ? "An offer of your own stands; ask or explain there, or withdraw it"
-                                : "";
+                                : act == Act.NO_OFFER && request.offerNothing.contains(member)
+                                        ? "Your member has said so already"
+                                        : "";
             default -> stage == RequestStage.CIRCULATED ? "" : "The request is " + word(stage);
         };
     }
@@ -711,17 +777,18 @@ public final class Dossier {
                 stage == AssignmentStage.EN_ROUTE
                                 || stage == AssignmentStage.WORKING
                                 || stage == AssignmentStage.LEAVING
+                                || (stage.home() && one.reportDue)
                         ? ""
                         : wrong;
             case LEAVE -> stage == AssignmentStage.EN_ROUTE || stage == AssignmentStage.WORKING ? "" : wrong;
             case END -> stage == AssignmentStage.PROPOSED || stage == AssignmentStage.TASKED ? "" : wrong;
             case STAND_DOWN -> stage == AssignmentStage.LEAVING ? "" : wrong;
             case REVIEW ->
-                stage != AssignmentStage.STOOD_DOWN
+                !stage.home()
                         ? wrong
                         : one.reviews.contains(as)
                                 ? "It has given its review"
-                                : one.reviews(at).get(as) == Review.NOT_GIVEN ? "The time for reviews is over" : "";
+                                : stage == AssignmentStage.REVIEWED ? "The time for reviews is over" : "";
             default -> "This is not said about an assignment";
         };
     }
@@ -758,6 +825,12 @@ public final class Dossier {
                     case CIRCULATE -> request.stage = RequestStage.CIRCULATED;
                     case CLOSE -> over(request, RequestStage.CLOSED);
                     case CANCEL -> over(request, RequestStage.CANCELLED);
+                    case QUESTION -> request.asking.add(step.paper.source());
+                    case NO_OFFER -> request.offerNothing.add(step.paper.source());
+                    case ADMIT -> {
+                        Set<Member> admitted = members(step.said.path("admits"));
+                        request.admitted = admitted.isEmpty() ? null : admitted;
+                    }
                     default -> {}
                 }
             }
@@ -809,10 +882,15 @@ public final class Dossier {
                 one.stage = AssignmentStage.STOOD_DOWN;
                 one.stoodDownAt = step.at;
             }
-            case REVIEW -> one.reviews.add(step.as);
+            case REVIEW -> {
+                one.reviews.add(step.as);
+                one.clock(step.at);
+            }
+            case REPORT -> one.reportDue = false;
             case REFUSE -> {
                 boolean away = one.stage == AssignmentStage.EN_ROUTE || one.stage == AssignmentStage.WORKING;
                 one.stage = away ? AssignmentStage.LEAVING : AssignmentStage.ENDED;
+                one.reportDue = away;
                 one.offer.stage = step.as == Party.OWNER ? OfferStage.WITHDRAWN : OfferStage.MADE;
                 if (step.as == Party.HOST && !away) {
                     one.offer.assignment = null;

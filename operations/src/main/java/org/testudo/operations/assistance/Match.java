@@ -108,13 +108,6 @@ public final class Match {
 
     private static Need need(String id, RequestCase request, String type, int count) {
         JsonNode said = request.said();
-        Set<Member> admits = null;
-        if (said.has("admits")) {
-            admits = new HashSet<>();
-            for (JsonNode one : said.path("admits")) {
-                member(one).ifPresent(admits::add);
-            }
-        }
         return new Need(
                 id,
                 request.host(),
@@ -128,7 +121,7 @@ public final class Match {
                 strings(said.path("languages")),
                 strings(said.path("platforms")),
                 mode(said),
-                admits);
+                request.admits());
     }
 
     private static Team team(String id, Member owner, JsonNode said) {

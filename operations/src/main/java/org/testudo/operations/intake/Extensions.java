@@ -120,6 +120,16 @@ public final class Extensions {
                 || (LIAISON_TYPES.containsKey(type) && !LIAISON_KEPT.contains(type));
     }
 
+    /// Is it said at a desk of its own here, by those who may, and judged by rules of its own? What is handed in is not.
+    static boolean saidAtADesk(String type) {
+        return making(type).isPresent();
+    }
+
+    /// Does a member's authority say objects of this type, and nobody else for the member?
+    public static boolean byAuthorityAlone(String type) {
+        return BY_AUTHORITY.contains(type);
+    }
+
     /// How much one node of a dependency model needs another.
     public static final String DEPENDENCY = "x-testudo-dependency";
 
@@ -131,6 +141,9 @@ public final class Extensions {
 
     /// By what rule its owner has a value stated at fixed times.
     public static final String STANDING_RELEASE = "x-testudo-standing-release";
+
+    private static final Set<String> BY_AUTHORITY =
+            Set.of(STATED_VALUE, STANDING_RELEASE, WorkKind.LINE.type());
 
     /// The types of dependency models, each with the extension that makes it.
     public static final Map<String, String> MODEL_TYPES = Map.ofEntries(

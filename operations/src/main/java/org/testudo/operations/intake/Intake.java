@@ -330,6 +330,21 @@ public final class Intake {
                     return;
                 }
             }
+            if (Extensions.saidAtADesk(object.type()) && Statements.isOwn(object, submitter.source().identity())) {
+                refuse(
+                        file,
+                        position,
+                        pointer,
+                        object.id().toString(),
+                        object.type(),
+                        object.versionText(),
+                        "'%s' is what a member says at a desk of its own, and %s does not say it by handing it in"
+                                .formatted(object.type(), submitter.source().code()),
+                        Extensions.MODEL_TYPES.containsKey(object.type())
+                                ? "Import a model with POST /api/models; state values as your national authority"
+                                : "Write it with POST /api/objects, or say the next step where the work stands");
+                return;
+            }
             MarkingEffect.of(object).ifPresent(effect -> {
                 markings.learn(object.id().toString(), effect);
                 learned.add(object.id().toString());

@@ -47,7 +47,7 @@ public final class Statements {
                 Hash.sha256(object.bytes()),
                 object.contentHash(),
                 object.bytes(),
-                identity.equals(object.tree().path("created_by_ref").stringValue("")),
+                isOwn(object, identity),
                 clip(clean(String.join(" | ", text.names())).toLowerCase(Locale.ROOT)),
                 clean(text.text()),
                 terms(object.id().toString(), text),
@@ -56,6 +56,11 @@ public final class Statements {
                 incident(object),
                 WorkKind.shown(object),
                 effect);
+    }
+
+    /// Does it say that this identity made it?
+    static boolean isOwn(StixObject object, String identity) {
+        return identity.equals(object.tree().path("created_by_ref").stringValue(""));
     }
 
     private static int confidence(JsonNode said) {

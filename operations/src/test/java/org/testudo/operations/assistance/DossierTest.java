@@ -6,6 +6,7 @@ import static org.testudo.operations.assistance.Play.O;
 import static org.testudo.operations.assistance.Play.R;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ class DossierTest {
     private static final String PAPERS = ", record OOO owner, record HHH host";
 
     private static final String OPEN =
-            "answer RRR requester, cancel RRR requester, close RRR requester, no-offer HHH asked, no-offer OOO asked,"
+            "publish RRR requester, admit HHH host, answer RRR requester, cancel RRR requester, close RRR requester, no-offer HHH asked, no-offer OOO asked,"
                     + " no-offer SSS asked, question HHH asked, question OOO asked, question SSS asked";
 
     private static Map<String, Play> stages() {
@@ -221,6 +222,77 @@ class DossierTest {
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    @DisplayName("who takes a team back while it is away owes a last report, also when the team has stood down")
+    void lastReport() {
+        Play away = new Play(at("working")).say(Act.REFUSE, O, Party.OWNER);
+        assertThat(assignment(away).reportDue()).isTrue();
+        away.say(Act.STAND_DOWN, H, Party.HOST);
+        assertThat(assignment(away).stage()).isEqualTo(AssignmentStage.STOOD_DOWN);
+        assertThat(assignment(away).reportDue()).isTrue();
+        away.say(Act.REPORT, O, Party.OWNER);
+        assertThat(assignment(away).reportDue()).isFalse();
+        assertThat(away.refusal(Act.REPORT, O, Party.OWNER, Play.liaison(O))).contains("stood down");
+        Play left = new Play(at("leaving"));
+        assertThat(assignment(left).reportDue()).isFalse();
+    }
+
+    @Test
+    @DisplayName("reviewed is what all three have reviewed, or what nobody may review any more")
+    void reviewed() {
+        Play all = new Play(at("stood down"))
+                .say(Act.REVIEW, O, Party.OWNER)
+                .say(Act.REVIEW, H, Party.HOST);
+        assertThat(assignment(all).stage()).isEqualTo(AssignmentStage.STOOD_DOWN);
+        all.say(Act.REVIEW, R, Party.REQUESTER);
+        assertThat(assignment(all).stage()).isEqualTo(AssignmentStage.REVIEWED);
+        Play late = new Play(at("stood down")).later(Dossier.REVIEW);
+        assertThat(assignment(late).stage()).isEqualTo(AssignmentStage.REVIEWED);
+        assertThat(late.refusal(Act.REVIEW, R, Party.REQUESTER, Play.liaison(R))).contains("time for reviews is over");
+    }
+
+    @Test
+    @DisplayName("more time brings no offer back that has lapsed, and no assignment")
+    void moreTime() {
+        Play lapsed = new Play(at("offered")).later(Dossier.ANSWER);
+        Instant reopened = lapsed.now();
+        Instant more = reopened.plus(Dossier.ANSWER);
+        lapsed.request(",\"answer_by\":\"%s\",\"reopened\":\"%s\"".formatted(more, reopened));
+        assertThat(((OfferCase) lapsed.seen().target(Play.OFFER).orElseThrow()).stage())
+                .isEqualTo(OfferStage.LAPSED);
+        assertThat(lapsed.refusal(Act.ACCEPT, R, Party.REQUESTER, Play.liaison(R))).contains("lapsed");
+        Play inTime = new Play(at("offered"));
+        inTime.request(",\"answer_by\":\"%s\"".formatted(more)).later(Dossier.ANSWER);
+        assertThat(inTime.refusal(Act.ACCEPT, R, Party.REQUESTER, Play.liaison(R))).isEmpty();
+
+        Instant given = at("released").now();
+        String decide = ",\"decide_by\":\"%s\",\"decide_by_given\":\"%s\"";
+        Play longer = new Play(at("released"));
+        longer.request(decide.formatted(given.plus(Dossier.DECIDE.multipliedBy(2)), given)).later(Dossier.DECIDE);
+        assertThat(assignment(longer).stage()).isEqualTo(AssignmentStage.PROPOSED);
+        longer.later(Dossier.DECIDE);
+        assertThat(assignment(longer).stage()).isEqualTo(AssignmentStage.LAPSED);
+        Play tooLate = new Play(at("released")).later(Dossier.DECIDE);
+        tooLate.request(decide.formatted(tooLate.now().plus(Dossier.DECIDE), tooLate.now()));
+        assertThat(assignment(tooLate).stage()).isEqualTo(AssignmentStage.LAPSED);
+    }
+
+    @Test
+    @DisplayName("whose teams a host admits, it says itself, and its last word counts")
+    void admits() {
+        Play play = new Play(at("circulated"));
+        assertThat(play.seen().requests()).singleElement().satisfies(one -> assertThat(one.admits()).isNull());
+        play.say(Act.ADMIT, H, Party.HOST, Play.liaison(H), ",\"admits\":[\"OOO\"]");
+        assertThat(play.seen().requests())
+                .singleElement()
+                .satisfies(one -> assertThat(one.admits()).containsExactly(O));
+        play.say(Act.ADMIT, H, Party.HOST);
+        assertThat(play.seen().requests()).singleElement().satisfies(one -> assertThat(one.admits()).isNull());
+        // The requester is not the host here: what it says of others is not theirs.
+        play.request(",\"admits\":[\"SSS\"]");
+        assertThat(play.seen().requests()).singleElement().satisfies(one -> assertThat(one.admits()).isNull());
     }
 
     @Test

@@ -90,6 +90,26 @@ final class Play {
         return this;
     }
 
+    /// A newer version of the request, which stands where the one before stood.
+    Play request(String more) {
+        Paper first = papers.getFirst();
+        String json = new String(first.bytes(), StandardCharsets.UTF_8);
+        papers.set(
+                0,
+                new Paper(
+                        first.row(),
+                        first.id(),
+                        first.type(),
+                        StixTime.of(now).text(),
+                        first.source(),
+                        first.account(),
+                        first.label(),
+                        first.under(),
+                        first.added(),
+                        (json.substring(0, json.length() - 1) + more + "}").getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
     Play offered() {
         return paper(Extensions.OFFER, OFFER, O, liaison(O), "\"request_ref\":\"" + REQUEST + "\",\"team\":{}");
     }

@@ -437,6 +437,9 @@ final class AssistanceDesk {
                 by.put("host", StixTime.of(one.decideBy(Party.HOST)).text());
             }
         }
+        if (one.reportDue()) {
+            assignment.put("report_due", true);
+        }
         one.reviews(now)
                 .forEach((party, review) ->
                         assignment.withObjectProperty("reviews").put(party.text(), Act.word(review)));
@@ -493,6 +496,11 @@ final class AssistanceDesk {
         if (!host.isEmpty()) {
             member(host);
         }
+        if (request.has("admits") && !host.isEmpty() && !host.equals(call.member().code())) {
+            throw Problem.unprocessable(
+                    "admits", "Whose teams %s admits, it says itself, with the act admit. Leave it out.".formatted(host));
+        }
+        members(request.path("admits"));
         Label label = call.body().has("label") ? labels.label(call) : labels.usual(call);
         return Work.told(assist.open(author(call), request, label)).status(201);
     }
@@ -551,9 +559,18 @@ final class AssistanceDesk {
                 .code();
     }
 
+    private List<Member> members(JsonNode named) {
+        return named.valueStream().map(one -> member(one.stringValue(""))).toList();
+    }
+
     private Answer renew(Call call) {
-        Instant by = Call.time(call.body().path("answer_by"), "answer_by");
-        return told(assist.renew(author(call), call.text("id"), by));
+        JsonNode body = call.body();
+        Instant answer = body.has("answer_by") ? Call.time(body.path("answer_by"), "answer_by") : null;
+        Instant decide = body.has("decide_by") ? Call.time(body.path("decide_by"), "decide_by") : null;
+        if (answer == null && decide == null) {
+            throw Problem.unprocessable("", "It names no time. Give answer_by, decide_by or both.");
+        }
+        return told(assist.renew(author(call), call.text("id"), answer, decide));
     }
 
     private Answer offer(Call call) {
@@ -579,8 +596,7 @@ final class AssistanceDesk {
                     Rights.of(act.offices().stream().sorted().findFirst().orElseThrow()),
                     "");
         }
-        var members = new ArrayList<Member>();
-        body.path("members").forEach(one -> members.add(member(one.stringValue(""))));
+        List<Member> members = members(body.path("members"));
         ObjectNode more = Call.json();
         for (String name : SAID) {
             if (body.has(name)) {
@@ -588,12 +604,26 @@ final class AssistanceDesk {
             }
         }
         times(more, "not_before", "not_after");
+        if (act == Act.ADMIT && !members.isEmpty()) {
+            members.forEach(one -> more.withArrayProperty("admits").add(one.code()));
+        }
         if (act == Act.POSITION && !more.has("position")) {
             throw Problem.unprocessable("position", "Say favourable, with-conditions or unfavourable.");
         }
         Party as = Dossier.party(body.path("as").stringValue("")).orElse(null);
-        return told(assist.act(author(call), new Assist.Order(act, call.text("id"), as, members, more)))
-                .status(201);
+        Done done = assist.act(author(call), new Assist.Order(act, call.text("id"), as, members, more));
+        if (done instanceof Done.Impossible(String reason)) {
+            throw new Problem(Problem.Kind.CONFLICT, reason + ". " + instead(call));
+        }
+        return told(done).status(201);
+    }
+
+    /// What the caller may say about it instead.
+    private String instead(Call call) {
+        List<String> acts = assist.possible(author(call), call.text("id"), offices(call));
+        return acts.isEmpty()
+                ? "There is nothing that you may say about it now; GET /api/requests shows how it stands."
+                : "What you may say about it now: %s.".formatted(String.join(", ", acts));
     }
 
     static Answer told(Done done) {

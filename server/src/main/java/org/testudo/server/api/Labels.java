@@ -220,6 +220,7 @@ final class Labels {
     Answer withdraw(Call call) {
         saidFreely(call);
         mine(call, one -> false);
+        Work.byAuthority(call, StixId.typeOf(call.text("id")));
         return done(handling.withdraw(call.reader(), call.text("id"), one -> isMeant(call, one)));
     }
 
@@ -227,6 +228,7 @@ final class Labels {
     Answer assertAgain(Call call) {
         Label label = call.body().has("label") ? label(call) : null;
         int account = call.caller().account().number();
+        Work.byAuthority(call, StixId.typeOf(call.text("id")));
         if (label != null) {
             assertAgain
                     .meant(account, call.text("id"), call.maybe("modified").orElse(""))

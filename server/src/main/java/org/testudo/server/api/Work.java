@@ -39,10 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Work {
     private static final int MOST_RECALLS = 100;
 
-    /// What a member says of itself, and nobody but its authority for it.
-    private static final Set<String> BY_AUTHORITY =
-            Set.of(Extensions.STATED_VALUE, Extensions.STANDING_RELEASE, WorkKind.LINE.type());
-
     private final Store store;
     private final Knowledge knowledge;
     private final Sending sending;
@@ -108,12 +104,16 @@ final class Work {
     private ObjectNode draft(Call call) {
         ObjectNode draft = (ObjectNode) call.body().path("object").deepCopy();
         schemas.check(draft);
-        if (BY_AUTHORITY.contains(draft.path("type").stringValue(""))
-                && !call.caller().may(Rights.DECIDE)) {
+        byAuthority(call, draft.path("type").stringValue(""));
+        return draft;
+    }
+
+    /// What a member says of itself, its authority alone says, takes back and says again.
+    static void byAuthority(Call call, String type) {
+        if (Extensions.byAuthorityAlone(type) && !call.caller().may(Rights.DECIDE)) {
             throw ApiServlet.lacks(
                     call.caller(), Rights.DECIDE, "What a member states of its own is said under its authority. ");
         }
-        return draft;
     }
 
     /// A label wider than the usual one, or than the one before, is a release.

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.testudo.exchange.taxii.MediaTypes;
 import org.testudo.exchange.taxii.TaxiiQuery;
+import org.testudo.model.StixId;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.model.submission.Container;
@@ -26,6 +27,7 @@ import org.testudo.operations.intake.Intake;
 import org.testudo.operations.intake.Origin;
 import org.testudo.operations.intake.Report;
 import org.testudo.operations.intake.Submitter;
+import org.testudo.server.signin.Rights;
 import org.testudo.server.taxii.TaxiiServlet.Answer;
 import org.testudo.store.Directory;
 import org.testudo.store.Directory.Caller;
@@ -298,6 +300,10 @@ public final class TaxiiWrites {
         var keys = versions(caller, collection, id, query);
         if (Extensions.byActAlone(id)) {
             throw new TaxiiProblem(403, "Forbidden", "What was said in an act stays as it is; the next step is said.");
+        }
+        if (Extensions.byAuthorityAlone(StixId.typeOf(id)) && !caller.may(Rights.DECIDE)) {
+            throw new TaxiiProblem(
+                    403, "Forbidden", "What a member states of its own, its authority takes back, signed in as a person.");
         }
         Handling.Handled done = handling.withdraw(
                 caller.reader(),

@@ -209,12 +209,12 @@ class AssistanceTest {
             String[] party = one.split(" ", -1);
             said("liaison@" + party[0], assignment, "\"act\":\"review\",\"as\":\"" + party[1] + "\"");
         }
-        assertThat(stage()).isEqualTo("stood-down");
+        assertThat(stage()).isEqualTo("reviewed");
         assertThat(offerOf("liaison@EST").path("assignment").path("reviews").toString())
                 .isEqualTo("{\"requester\":\"given\",\"owner\":\"given\",\"host\":\"given\"}");
         assertThat(shown("liaison@EST").path("possible"))
                 .extracting(one -> one.path("act").stringValue())
-                .containsExactlyInAnyOrder("cancel", "close", "answer", "clarify");
+                .containsExactlyInAnyOrder("cancel", "close", "answer", "publish", "clarify");
         // The other member of the circle has seen the request and the step that circulated it.
         assertThat(shown("liaison@SWE").path("steps"))
                 .extracting(step -> step.path("act").stringValue())
