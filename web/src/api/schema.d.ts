@@ -3142,6 +3142,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -3160,6 +3165,7 @@ export interface components {
                     low: number;
                     high: number;
                 };
+                categories?: string[];
             }[];
             /** @description nodes that one member has described for another one, which has not said them itself: they count as unknown */
             proposed: {
@@ -3358,6 +3364,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -3376,6 +3387,7 @@ export interface components {
                     low: number;
                     high: number;
                 };
+                categories?: string[];
             };
             nodes: {
                 id: string;
@@ -3418,6 +3430,11 @@ export interface components {
                     /** @description a member */
                     by: string;
                     capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
                         low: number;
                         high: number;
                     };
@@ -3505,6 +3522,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -3562,6 +3584,11 @@ export interface components {
                             low: number;
                             high: number;
                         };
+                        /** @description what would be computed if the owner stated nothing; while it is not stale */
+                        computed_percent?: {
+                            low: number;
+                            high: number;
+                        };
                         /** @enum {string} */
                         word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                         /** Format: date-time */
@@ -3580,6 +3607,7 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    categories?: string[];
                 };
                 /** @description the mission, if all of that were lost for long */
                 if_lost: {
@@ -3635,6 +3663,11 @@ export interface components {
                         /** @description a member */
                         by: string;
                         capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        /** @description what would be computed if the owner stated nothing; while it is not stale */
+                        computed_percent?: {
                             low: number;
                             high: number;
                         };
@@ -3706,6 +3739,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -3724,6 +3762,7 @@ export interface components {
                     low: number;
                     high: number;
                 };
+                categories?: string[];
             };
             /** @description from what on an asset is key terrain */
             key_terrain_from: {
@@ -3798,6 +3837,11 @@ export interface components {
                         /** @description a member */
                         by: string;
                         capacity_percent: {
+                            low: number;
+                            high: number;
+                        };
+                        /** @description what would be computed if the owner stated nothing; while it is not stale */
+                        computed_percent?: {
                             low: number;
                             high: number;
                         };
@@ -3893,6 +3937,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -3911,6 +3960,7 @@ export interface components {
                     low: number;
                     high: number;
                 };
+                categories?: string[];
             };
             /** @description the mission, if all of that were lost for long */
             then: {
@@ -3973,6 +4023,11 @@ export interface components {
                     /** @description a member */
                     by: string;
                     capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
                         low: number;
                         high: number;
                     };
@@ -4661,6 +4716,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -5035,6 +5095,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -5051,6 +5116,7 @@ export interface components {
                     low: number;
                     high: number;
                 };
+                categories?: string[];
             };
             /** @description the integral of missing capacity, in hours of full capacity: one hour at 50 % is half an hour. Its model as it stands now, with what was reported then */
             loss: {
@@ -5304,6 +5370,11 @@ export interface components {
                         low: number;
                         high: number;
                     };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
+                        low: number;
+                        high: number;
+                    };
                     /** @enum {string} */
                     word?: "fully-capable" | "degraded" | "severely-degraded" | "not-capable" | "unknown";
                     /** Format: date-time */
@@ -5337,6 +5408,7 @@ export interface components {
                     /** @description false: not every change could be looked at, and the two ends are further apart than they need to be */
                     complete: boolean;
                 };
+                categories?: string[];
             }[];
             /**
              * Format: date-time
@@ -5463,6 +5535,11 @@ export interface components {
                     /** @description a member */
                     by: string;
                     capacity_percent: {
+                        low: number;
+                        high: number;
+                    };
+                    /** @description what would be computed if the owner stated nothing; while it is not stale */
+                    computed_percent?: {
                         low: number;
                         high: number;
                     };

@@ -92,6 +92,12 @@ export function StatedText({ stated }: { stated: Stated }) {
           : i18n.t('stated by {member}', { member: stated.by })}{' '}
         <Time at={stated.at} />
       </span>
+      {stated.computed_percent && (
+        <span className="dim">
+          {' · '}
+          {i18n.t('computed: {value}', { value: percentText(stated.computed_percent) })}
+        </span>
+      )}
       {stated.stale && (
         <span className="tag" title={i18n.t('Its time is over, and it counts no more.')}>
           {i18n.t('stale')}

@@ -169,17 +169,32 @@ test('a chain through a circle ends', () => {
   expect(chainOf(model, model.top, 'EST').map((step) => step.node?.id)).toEqual(['a', 'b']);
 });
 
+interface Span {
+  low: number;
+  high: number;
+}
+
+const stated = (capacity: Span, computed: Span) => ({
+  id: 's',
+  by: 'FRA',
+  capacity_percent: capacity,
+  computed_percent: computed,
+  at: 't',
+  stale: false,
+});
+
 test.each([
   ['what was reported', { status: { id: 's', capacity_percent: { low: 40, high: 40 }, at: 't' } }, 'status'],
+  ['what its owner states', { stated: stated({ low: 40, high: 90 }, { low: 0, high: 100 }) }, 'stated'],
   [
-    'what its owner states',
-    { stated: { id: 's', by: 'FRA', capacity_percent: { low: 40, high: 90 }, at: 't', stale: false } },
+    'what its owner states, though it would be better without',
+    { stated: stated({ low: 40, high: 90 }, { low: 80, high: 100 }) },
     'stated',
   ],
   [
-    'what its owner states, though it would be better without',
-    { stated: { id: 's', by: 'FRA', capacity_percent: { low: 10, high: 40 }, at: 't', stale: false } },
-    'stated',
+    'not by a statement that changes nothing',
+    { stated: stated({ low: 10, high: 95 }, { low: 40, high: 90 }) },
+    'silent',
   ],
   [
     'not what was stated too long ago',

@@ -297,7 +297,11 @@ function meanOf(model: Model, id: string): number {
 }
 
 export function reasonOf(model: Model, node: MissionNode, reader: string | undefined): Reason {
-  const { low } = node.capacity_percent;
+  const { low, high } = node.capacity_percent;
+  const computed = node.stated?.computed_percent;
+  if (computed && (computed.low !== low || computed.high !== high)) {
+    return { kind: 'stated' };
+  }
   if (low >= 100) {
     return { kind: 'intact' };
   }
@@ -307,11 +311,6 @@ export function reasonOf(model: Model, node: MissionNode, reader: string | undef
   }
   if (node.status && node.status.capacity_percent.low <= low) {
     return { kind: 'status' };
-  }
-  // A lower number is lifted to its lower end, a higher one lowered to its upper end.
-  const stated = node.stated && !node.stated.stale ? node.stated.capacity_percent : undefined;
-  if (stated && (stated.low === low || stated.high === low)) {
-    return { kind: 'stated' };
   }
   if (node.incidents.some((one) => one.status !== OVER)) {
     return { kind: 'incident' };

@@ -88,7 +88,8 @@ public final class Models {
              'x-testudo-asset', 'x-testudo-received-service', 'x-testudo-dependency', 'x-testudo-status',
              'x-testudo-stated-value', 'x-testudo-standing-release')""";
 
-    // Several may assert one id: whose word counts, the bytes say. Of our own types what a member handed in for somebody
+    // Several may assert one id: whose word counts, the bytes say. Of our own types what a member handed in for
+    // somebody
     // else is nobody's word here.
     private static final String PARTS = """
             with part as materialized (

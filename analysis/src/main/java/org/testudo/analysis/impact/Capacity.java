@@ -29,15 +29,20 @@ public final class Capacity {
 
     private static final int FIRST_ROOM = 16;
 
+    /// Of each place stand side by side: its value at worst and at best, and since when each is below whole.
+    private static final int WIDTH = 4;
+
+    private static final int BEST = 1;
+    private static final int SINCE = 2;
+
     private final DependencyModel model;
     private final boolean probability;
-    private final long time;
+    private final double time;
     private final Statuses statuses;
-    /// By place: at worst and at best, side by side, and since when each is below whole; last what is hidden.
-    private final double[] value;
-    private final long[] since;
-    private final End worst = new End(false);
-    private final End best = new End(true);
+    /// By place, and last what is hidden.
+    private final double[] values;
+    private final End worst = new End(0);
+    private final End best = new End(BEST);
     private double[] weights = new double[FIRST_ROOM];
     private final BitSet due = new BitSet();
     private long visited;
@@ -48,12 +53,11 @@ public final class Capacity {
         this.probability = probability;
         this.time = time.toEpochMilli();
         this.statuses = statuses;
-        int hidden = 2 * model.nodes();
-        this.value = new double[hidden + 2];
-        this.since = new long[hidden + 2];
-        since[hidden] = Statuses.ALWAYS;
-        value[hidden + 1] = 1;
-        since[hidden + 1] = Statuses.NEVER;
+        int hidden = WIDTH * model.nodes();
+        this.values = new double[hidden + WIDTH];
+        values[hidden + SINCE] = Statuses.ALWAYS;
+        values[hidden + BEST] = 1;
+        values[hidden + BEST + SINCE] = Statuses.NEVER;
         for (int place = 0; place < model.nodes(); place = model.cycleEnd[place]) {
             settle(place);
         }
@@ -65,8 +69,7 @@ public final class Capacity {
         this.probability = other.probability;
         this.time = other.time;
         this.statuses = new Statuses(other.statuses);
-        this.value = other.value.clone();
-        this.since = other.since.clone();
+        this.values = other.values.clone();
     }
 
     DependencyModel model() {
@@ -79,8 +82,17 @@ public final class Capacity {
 
     /// What a node can do.
     public Span of(int node) {
-        int at = 2 * model.placeOf[node];
-        return span(value[at], value[at + 1]);
+        int at = WIDTH * model.placeOf[node];
+        return span(values[at], values[at + BEST]);
+    }
+
+    /// What a node could do if its owner stated nothing of it: from what it rests on, and what was reported.
+    public Span computed(int node) {
+        int place = model.placeOf[node];
+        int n = hand(place);
+        worst.compute(place, n);
+        best.compute(place, n);
+        return span(worst.now, best.now);
     }
 
     /// In a cycle each end comes near its value from above by itself, so they may cross by less than `SAME` allows.
@@ -90,8 +102,8 @@ public final class Capacity {
 
     /// Since when it is certainly below whole; null: it may be whole, or nobody has said since when.
     public @Nullable Instant since(int node) {
-        long begin = since[2 * model.placeOf[node] + 1];
-        return begin == Statuses.NEVER || begin == Statuses.ALWAYS ? null : Instant.ofEpochMilli(begin);
+        double begin = values[WIDTH * model.placeOf[node] + BEST + SINCE];
+        return Double.isInfinite(begin) ? null : Instant.ofEpochMilli((long) begin);
     }
 
     /// What a dependency, by the number that the builder gave it, hands on to its parent; null: it is not needed at
@@ -134,15 +146,12 @@ public final class Capacity {
             }
             int end = model.cycleEnd[first];
             looked += end - first;
-            double[] before = Arrays.copyOfRange(value, 2 * first, 2 * end);
-            long[] beforeSince = Arrays.copyOfRange(since, 2 * first, 2 * end);
+            double[] before = Arrays.copyOfRange(values, WIDTH * first, WIDTH * end);
             settle(first);
             for (int place = first; place < end; place++) {
-                int at = 2 * (place - first);
-                if (before[at] != value[2 * place]
-                        || before[at + 1] != value[2 * place + 1]
-                        || beforeSince[at] != since[2 * place]
-                        || beforeSince[at + 1] != since[2 * place + 1]) {
+                int at = WIDTH * place;
+                int then = WIDTH * (place - first);
+                if (!Arrays.equals(values, at, at + WIDTH, before, then, then + WIDTH)) {
                     tellParents(place);
                 }
             }
@@ -163,9 +172,8 @@ public final class Capacity {
     /// Takes the values of these cycles from another one of the same model.
     void takeFrom(Capacity other, BitSet cycles) {
         for (int first = cycles.nextSetBit(0); first >= 0; first = cycles.nextSetBit(first + 1)) {
-            int count = 2 * (model.cycleEnd[first] - first);
-            System.arraycopy(other.value, 2 * first, value, 2 * first, count);
-            System.arraycopy(other.since, 2 * first, since, 2 * first, count);
+            int count = WIDTH * (model.cycleEnd[first] - first);
+            System.arraycopy(other.values, WIDTH * first, values, WIDTH * first, count);
         }
     }
 
@@ -181,41 +189,58 @@ public final class Capacity {
             set(first);
             return;
         }
-        Arrays.fill(value, 2 * first, 2 * end, 1);
-        Arrays.fill(since, 2 * first, 2 * end, Statuses.NEVER);
+        for (int place = first; place < end; place++) {
+            Arrays.fill(values, WIDTH * place, WIDTH * place + SINCE, 1);
+            Arrays.fill(values, WIDTH * place + SINCE, WIDTH * (place + 1), Statuses.NEVER);
+        }
+        boolean worstMoved = false;
         for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
             worst.moved = false;
             best.moved = false;
             for (int place = first; place < end; place++) {
                 set(place);
             }
+            worstMoved = worst.moved;
             if (!worst.moved && !best.moved) {
                 return;
             }
         }
-        if (worst.moved) {
+        if (worstMoved) {
             for (int place = first; place < end; place++) {
-                value[2 * place] = 0;
-                since[2 * place] = Statuses.ALWAYS;
+                values[WIDTH * place] = 0;
+                values[WIDTH * place + SINCE] = Statuses.ALWAYS;
             }
         }
     }
 
     /// The values of one node from those of its children.
     private void set(int place) {
+        visited += 1 + model.start[place + 1] - model.start[place];
+        int n = hand(place);
+        worst.set(place, n);
+        best.set(place, n);
+    }
+
+    /// Notes what is handed on to a node at both ends, and with which weights.
+    ///
+    /// @return by how many dependencies that are needed at this time
+    private int hand(int place) {
         int from = model.start[place];
         int until = model.start[place + 1];
-        visited += 1 + until - from;
         room(until - from);
+        if (!model.hasExtras[place]) {
+            for (int i = from; i < until; i++) {
+                plain(i, i - from);
+            }
+            return until - from;
+        }
         int n = 0;
         for (int i = from; i < until; i++) {
             if (active(i)) {
-                hand(i, n);
-                weights[n++] = model.weight[i];
+                hand(i, n++);
             }
         }
-        worst.set(place, n);
-        best.set(place, n);
+        return n;
     }
 
     private void room(int most) {
@@ -239,94 +264,115 @@ public final class Capacity {
 
     /// What a dependency hands on, and since when a loss comes through it: noted as the n-th of both ends.
     private void hand(int i, int n) {
-        int child = 2 * model.child[i];
-        worst.hand(n, value[child], since[child], i);
-        best.hand(n, value[child + 1], since[child + 1], i);
+        plain(i, n);
+        int extra = model.extra[i];
+        if (extra != DependencyModel.NO_EXTRA) {
+            worst.instead(n, model.extras[extra]);
+            best.instead(n, model.extras[extra]);
+        }
+    }
+
+    /// The same without buffer and workaround: exactly the capacity at full strength, exactly 1 where nothing is lost
+    /// or nothing reaches the parent.
+    private void plain(int i, int n) {
+        int child = WIDTH * model.child[i];
+        double softened = model.softened[i];
+        double low = values[child];
+        double high = values[child + BEST];
+        worst.over[n] = low + softened * (1 - low);
+        best.over[n] = high + softened * (1 - high);
+        worst.begins[n] = values[child + SINCE];
+        best.begins[n] = values[child + BEST + SINCE];
+        weights[n] = model.weight[i];
     }
 
     /// One of the two ways of seeing what is hidden.
     private final class End {
+        /// Which of the two values of a place.
+        final int which;
+        /// Is what is hidden whole?
         final boolean whole;
-        /// What is handed on to the node that is looked at, and since when it is below whole.
+        /// What is handed on to the node that is looked at, and since when it is below whole: of what is whole it may
+        /// be anything.
         private double[] over = new double[FIRST_ROOM];
-        private long[] begins = new long[FIRST_ROOM];
-        private double gateValue;
-        private long gateSince;
+        private double[] begins = new double[FIRST_ROOM];
+        private double now;
+        private double begin;
         private boolean moved;
 
-        End(boolean whole) {
-            this.whole = whole;
+        End(int which) {
+            this.which = which;
+            this.whole = which == BEST;
         }
 
         void room(int most) {
             over = new double[most];
-            begins = new long[most];
+            begins = new double[most];
         }
 
-        void hand(int n, double capacity, long outage, int i) {
-            // Exactly the capacity at full strength, exactly 1 where nothing is lost or nothing reaches the parent.
-            double one = capacity + model.softened[i] * (1 - capacity);
-            long begin = outage;
-            int extra = model.extra[i];
-            if (extra != DependencyModel.NO_EXTRA && one < 1) {
-                Dependency dependency = model.extras[extra];
-                begin = later(outage, dependency.buffer().toMillis());
-                Dependency.Workaround workaround = dependency.workaround();
-                if (time < begin) {
-                    one = 1;
-                } else if (workaround != null
-                        && (workaround.from() == null
-                                || time >= workaround.from().toEpochMilli())) {
-                    one = Math.max(one, workaround.capacity());
-                }
+        /// What comes through the n-th with its buffer and its workaround.
+        void instead(int n, Dependency dependency) {
+            if (over[n] == 1) {
+                return;
             }
-            over[n] = one;
-            begins[n] = one == 1 ? Statuses.NEVER : begin;
+            begins[n] += dependency.buffer().toMillis();
+            Dependency.Workaround workaround = dependency.workaround();
+            if (time < begins[n]) {
+                over[n] = 1;
+            } else if (workaround != null
+                    && (workaround.from() == null || time >= workaround.from().toEpochMilli())) {
+                over[n] = Math.max(over[n], workaround.capacity());
+            }
         }
 
         /// The value of one node from the n that are handed on to it.
         void set(int place, int n) {
-            int node = model.numberAt[place];
-            gate(place, n);
-            double least = gateValue;
-            long begin = gateSince;
-            if (statuses.known[node]) {
-                double status = whole ? statuses.high[node] : statuses.low[node];
-                least = Math.min(least, status);
-                if (status < 1) {
-                    begin = Math.min(begin, statuses.since[node]);
+            compute(place, n);
+            if (statuses.stated[place]) {
+                if (statuses.statedHigh[place] < 1) {
+                    begin = Math.min(begin, statuses.statedAt[place]);
                 }
-            } else if (model.start[place] == model.start[place + 1] && !whole) {
-                // Neither dependencies nor a status: it may be anything.
-                least = 0;
-                begin = Statuses.ALWAYS;
+                now = Math.min(Math.max(now, statuses.statedLow[place]), statuses.statedHigh[place]);
+                begin = now == 1 ? Statuses.NEVER : begin;
             }
-            if (statuses.statedHigh[node] < 1) {
-                begin = Math.min(begin, statuses.statedAt[node]);
-            }
-            int at = 2 * place + (whole ? 1 : 0);
-            double now = Math.min(Math.max(least, statuses.statedLow[node]), statuses.statedHigh[node]);
-            begin = now == 1 ? Statuses.NEVER : begin;
-            moved |= Math.abs(value[at] - now) > SAME || since[at] != begin;
-            value[at] = now;
-            since[at] = begin;
+            int at = WIDTH * place + which;
+            moved |= Math.abs(values[at] - now) > SAME || values[at + SINCE] != begin;
+            values[at] = now;
+            values[at + SINCE] = begin;
         }
 
-        /// What the dependencies leave, and what may be hidden beside them.
-        private void gate(int place, int n) {
-            gateValue = 1;
-            gateSince = Statuses.NEVER;
+        /// The same as if its owner stated nothing.
+        void compute(int place, int n) {
+            now = 1;
+            begin = Statuses.NEVER;
             boolean open = model.open[place];
             int named = model.start[place + 1] - model.start[place];
-            if (named == 0 && !open) {
-                return;
+            if (named > 0 || open) {
+                switch (model.gate[place]) {
+                    case AND -> least(open, n);
+                    case OR -> kth(open, 1, named, n);
+                    case K_OF_N -> kth(open, model.k[place], named, n);
+                    case WEIGHTED -> mean(place, n);
+                }
             }
-            switch (model.gate[place]) {
-                case AND -> least(open, n);
-                case OR -> kth(open, 1, named, n);
-                case K_OF_N -> kth(open, model.k[place], named, n);
-                case WEIGHTED -> mean(place, n);
+            if (statuses.known[place]) {
+                double status = whole ? statuses.high[place] : statuses.low[place];
+                now = Math.min(now, status);
+                if (status < 1) {
+                    begin = Math.min(begin, statuses.since[place]);
+                }
+            } else if (named == 0 && !whole) {
+                // Neither dependencies nor a status: it may be anything.
+                lost();
             }
+            if (now == 1) {
+                begin = Statuses.NEVER;
+            }
+        }
+
+        private void lost() {
+            now = 0;
+            begin = Statuses.ALWAYS;
         }
 
         private void least(boolean open, int n) {
@@ -335,14 +381,12 @@ public final class Capacity {
                 return;
             }
             for (int i = 0; i < n; i++) {
-                gateValue = probability ? gateValue * over[i] : Math.min(gateValue, over[i]);
-                gateSince = Math.min(gateSince, begins[i]);
+                double one = over[i];
+                if (one != 1) {
+                    now = probability ? now * one : Math.min(now, one);
+                    begin = Math.min(begin, begins[i]);
+                }
             }
-        }
-
-        private void lost() {
-            gateValue = 0;
-            gateSince = Statuses.ALWAYS;
         }
 
         private void kth(boolean open, int k, int named, int n) {
@@ -359,24 +403,28 @@ public final class Capacity {
             if (n == 0) {
                 return;
             }
-            if (asked > 1) {
-                Arrays.sort(begins, 0, n);
-                gateSince = begins[n - asked];
-                if (!probability) {
-                    Arrays.sort(over, 0, n);
-                }
-                gateValue = probability ? atLeast(asked, n) : over[n - asked];
-            } else {
-                gateValue = over[0];
-                gateSince = begins[0];
-                for (int i = 1; i < n; i++) {
-                    gateValue = probability
-                            ? Math.min(gateValue + (1 - gateValue) * over[i], 1)
-                            : Math.max(gateValue, over[i]);
-                    gateSince = Math.max(gateSince, begins[i]);
+            for (int i = 0; i < n; i++) {
+                if (over[i] == 1) {
+                    begins[i] = Statuses.NEVER;
                 }
             }
-            gateSince = gateValue == 1 ? Statuses.NEVER : gateSince;
+            if (probability) {
+                now = asked == 1 ? any(n) : atLeast(asked, n);
+            } else {
+                now = largest(over, n, asked);
+            }
+            if (now < 1) {
+                begin = largest(begins, n, asked);
+            }
+        }
+
+        /// The probability that one of them works.
+        private double any(int n) {
+            double one = over[0];
+            for (int i = 1; i < n; i++) {
+                one = Math.min(one + (1 - one) * over[i], 1);
+            }
+            return one;
         }
 
         /// The probability that so many of what is handed on work, of n that know nothing of each other.
@@ -402,30 +450,53 @@ public final class Capacity {
             for (int i = 0; i < n; i++) {
                 sum += weights[i] * over[i];
                 all += weights[i];
-                gateSince = Math.min(gateSince, begins[i]);
+                if (over[i] != 1) {
+                    begin = Math.min(begin, begins[i]);
+                }
             }
             if (model.open[place]) {
                 double hidden = model.hiddenWeight[place];
                 if (Double.isNaN(hidden)) {
-                    if (!whole) {
+                    if (whole) {
+                        begin = Statuses.NEVER;
+                    } else {
                         lost();
-                        return;
                     }
-                    gateSince = Statuses.NEVER;
                     return;
                 }
                 all += hidden;
                 if (whole) {
                     sum += hidden;
                 } else if (hidden > 0) {
-                    gateSince = Statuses.ALWAYS;
+                    begin = Statuses.ALWAYS;
                 }
             }
-            gateValue = all == 0 || gateSince == Statuses.NEVER ? 1 : Math.min(sum / all, 1);
+            now = all == 0 || begin == Statuses.NEVER ? 1 : Math.min(sum / all, 1);
         }
     }
 
-    private static long later(long time, long millis) {
-        return time == Statuses.ALWAYS || time == Statuses.NEVER ? time : time + millis;
+    /// The k-th largest of the first n, which are mostly few; they are moved.
+    private static double largest(double[] all, int n, int k) {
+        if (k == 1) {
+            double most = all[0];
+            for (int i = 1; i < n; i++) {
+                most = Math.max(most, all[i]);
+            }
+            return most;
+        }
+        if (n > FIRST_ROOM) {
+            Arrays.sort(all, 0, n);
+            return all[n - k];
+        }
+        for (int i = 1; i < n; i++) {
+            double one = all[i];
+            int at = i - 1;
+            while (at >= 0 && all[at] < one) {
+                all[at + 1] = all[at];
+                at--;
+            }
+            all[at + 1] = one;
+        }
+        return all[k - 1];
     }
 }

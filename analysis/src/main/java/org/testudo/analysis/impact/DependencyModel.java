@@ -31,6 +31,8 @@ public final class DependencyModel {
     /// Where the buffer, window and workaround of a dependency stand, if it has any.
     final int[] extra;
     final Dependency[] extras;
+    /// Has a dependency of this place any?
+    final boolean[] hasExtras;
     /// Where those that need each place begin in `parent`.
     final int[] parentStart;
     final int[] parent;
@@ -65,6 +67,7 @@ public final class DependencyModel {
         extra = new int[from.dependencies];
         placeOfDependency = new int[from.dependencies];
         extras = Arrays.copyOf(from.extras, from.extraCount);
+        hasExtras = new boolean[nodes];
         int next = 0;
         for (int place = 0; place < nodes; place++) {
             int node = numberAt[place];
@@ -79,6 +82,7 @@ public final class DependencyModel {
                 weight[next] = from.weights[dependency];
                 softened[next] = 1 - from.strengths[dependency];
                 extra[next] = from.extraOf[dependency];
+                hasExtras[place] |= extra[next] != NO_EXTRA;
                 placeOfDependency[dependency] = next;
                 next++;
             }

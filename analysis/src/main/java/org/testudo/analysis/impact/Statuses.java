@@ -1,43 +1,51 @@
 package org.testudo.analysis.impact;
 
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of single nodes: a status, which caps what their dependencies leave of them, and a stated value,
 /// which takes the place of what is computed beyond it. Not for several threads.
 public final class Statuses {
-    static final long NEVER = Long.MAX_VALUE;
-    static final long ALWAYS = Long.MIN_VALUE;
+    /// When something is below whole that never is.
+    static final double NEVER = Double.POSITIVE_INFINITY;
 
+    /// Since when something is below whole of which nobody has said since when.
+    static final double ALWAYS = Double.NEGATIVE_INFINITY;
+
+    private final DependencyModel model;
+
+    // By place in the model, as its values are: what is looked at together lies together. Times are milliseconds.
+    final boolean[] known;
     final double[] low;
     final double[] high;
-    final long[] since;
-    final boolean[] known;
+    final double[] since;
+    final boolean[] stated;
     final double[] statedLow;
     final double[] statedHigh;
-    final long[] statedAt;
+    final double[] statedAt;
 
     /// Nothing is known of any node.
     public Statuses(DependencyModel model) {
+        this.model = model;
         int nodes = model.nodes();
+        known = new boolean[nodes];
         low = new double[nodes];
         high = new double[nodes];
-        since = new long[nodes];
-        known = new boolean[nodes];
+        since = new double[nodes];
+        stated = new boolean[nodes];
         statedLow = new double[nodes];
         statedHigh = new double[nodes];
-        statedAt = new long[nodes];
-        Arrays.fill(high, 1);
-        Arrays.fill(statedHigh, 1);
+        statedAt = new double[nodes];
     }
 
     /// What is known there, to be changed by itself.
     public Statuses(Statuses other) {
+        model = other.model;
+        known = other.known.clone();
         low = other.low.clone();
         high = other.high.clone();
         since = other.since.clone();
-        known = other.known.clone();
+        stated = other.stated.clone();
         statedLow = other.statedLow.clone();
         statedHigh = other.statedHigh.clone();
         statedAt = other.statedAt.clone();
@@ -48,10 +56,11 @@ public final class Statuses {
     /// @param capacity null: it has none any more
     /// @param since    how long it is below whole without a break; null: nobody has said
     public Statuses report(int node, @Nullable Span capacity, @Nullable Instant since) {
-        known[node] = capacity != null;
-        low[node] = capacity == null ? 0 : capacity.low();
-        high[node] = capacity == null ? 1 : capacity.high();
-        this.since[node] = since == null ? ALWAYS : since.toEpochMilli();
+        int place = model.placeOf[node];
+        known[place] = capacity != null;
+        low[place] = capacity == null ? 0 : capacity.low();
+        high[place] = capacity == null ? 1 : capacity.high();
+        this.since[place] = since == null ? ALWAYS : since.toEpochMilli();
         return this;
     }
 
@@ -60,28 +69,33 @@ public final class Statuses {
     /// @param value null: it says nothing any more
     /// @param at    when it said so
     public Statuses state(int node, @Nullable Span value, Instant at) {
-        statedLow[node] = value == null ? 0 : value.low();
-        statedHigh[node] = value == null ? 1 : value.high();
-        statedAt[node] = at.toEpochMilli();
-        return this;
+        return state(node, value, (double) at.toEpochMilli());
     }
 
     /// As if a node could do this much, and always had, whatever it rests on and was said of it.
     public Statuses suppose(int node, Span value) {
-        statedLow[node] = value.low();
-        statedHigh[node] = value.high();
-        statedAt[node] = ALWAYS;
+        return state(node, value, ALWAYS);
+    }
+
+    private Statuses state(int node, @Nullable Span value, double at) {
+        int place = model.placeOf[node];
+        stated[place] = value != null;
+        statedLow[place] = value == null ? 0 : value.low();
+        statedHigh[place] = value == null ? 1 : value.high();
+        statedAt[place] = at;
         return this;
     }
 
     /// What is known there of a node.
     void takeFrom(Statuses other, int node) {
-        low[node] = other.low[node];
-        high[node] = other.high[node];
-        since[node] = other.since[node];
-        known[node] = other.known[node];
-        statedLow[node] = other.statedLow[node];
-        statedHigh[node] = other.statedHigh[node];
-        statedAt[node] = other.statedAt[node];
+        int place = model.placeOf[node];
+        known[place] = other.known[place];
+        low[place] = other.low[place];
+        high[place] = other.high[place];
+        since[place] = other.since[place];
+        stated[place] = other.stated[place];
+        statedLow[place] = other.statedLow[place];
+        statedHigh[place] = other.statedHigh[place];
+        statedAt[place] = other.statedAt[place];
     }
 }

@@ -41,6 +41,23 @@ class CapacityTest {
     /// The worked example of the domain: T = AND(S1, S2), S1 = 2 of 3 links at 1, 0.6 and 0, S2 = OR(0.4, 0.9 at half
     /// strength).
     @Test
+    void tellsWhatIsComputedBesideWhatIsStated() {
+        DependencyModel.Builder builder = DependencyModel.builder();
+        int mission = builder.node(Gate.AND, 0);
+        int asset = builder.node(Gate.AND, 0);
+        builder.needs(mission, asset, new Dependency(1, 1, Duration.ZERO, null, null, null));
+        DependencyModel model = builder.build();
+        Statuses statuses = new Statuses(model)
+                .report(asset, Span.of(0.2), null)
+                .state(mission, Span.of(0.5), Instant.parse("2027-01-01T00:00:00Z"));
+        Capacity capacity = model.at(Instant.parse("2027-01-01T06:00:00Z"), statuses);
+        assertThat(capacity.of(mission)).isEqualTo(Span.of(0.5));
+        assertThat(capacity.computed(mission)).isEqualTo(Span.of(0.2));
+        assertThat(capacity.computed(asset)).isEqualTo(Span.of(0.2));
+        assertThat(capacity.of(mission)).isEqualTo(Span.of(0.5));
+    }
+
+    @Test
     void workedExample() {
         int[] links = {leaf(), leaf(), leaf()};
         int one = leaf();

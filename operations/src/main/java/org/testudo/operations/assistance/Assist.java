@@ -63,8 +63,8 @@ public final class Assist {
             "team_type");
 
     /// What an act says besides who does what about what.
-    public static final List<String> KEPT = List.of(
-            "reason", "position", "checklist", "conflict_of_interest", "admits", "not_before", "not_after");
+    public static final List<String> KEPT =
+            List.of("reason", "position", "checklist", "conflict_of_interest", "admits", "not_before", "not_after");
 
     /// What of it is for the own member alone, where the others are told the bare act.
     private static final List<String> GROUNDS = List.of("reason", "position", "checklist", "conflict_of_interest");
@@ -290,7 +290,9 @@ public final class Assist {
         if (order.more.has("scan") && !Scans.isWhatItSays(order.more.path("scan"))) {
             return refused(
                     "/scan/data",
-                    "This is no %s".formatted(order.more.path("scan").path("media_type").stringValue("")),
+                    "This is no %s"
+                            .formatted(
+                                    order.more.path("scan").path("media_type").stringValue("")),
                     "Send the file of the scan, in base64, with its media type");
         }
         Label own = label(author, target.request(), Set.of(member));
@@ -374,8 +376,7 @@ public final class Assist {
         if (order.act == Act.CIRCULATE && circle.isEmpty()) {
             return new Done.Impossible("Name the members that are asked");
         }
-        if (order.act == Act.ANSWER
-                && (circle.size() != 1 || !((RequestCase) target).hasAsked(circle.getFirst()))) {
+        if (order.act == Act.ANSWER && (circle.size() != 1 || !((RequestCase) target).hasAsked(circle.getFirst()))) {
             return new Done.Impossible("Name the one member that has asked and is answered; publish what is for all");
         }
         if (order.act == Act.PUBLISH && !order.more.has("reason")) {
@@ -647,8 +648,8 @@ public final class Assist {
             case CONFIRM ->
                 Dossier.confirmable(one, as, reader.account()).stream()
                         // What has become impossible meanwhile waits for nobody.
-                        .filter(step ->
-                                Dossier.recordable(one, as, reader.member(), now).contains(signed(step)))
+                        .filter(step -> Dossier.recordable(one, as, reader.member(), now)
+                                .contains(signed(step)))
                         .map(step -> new Possible(
                                 about, act, as, signed(step), step.paper().id()))
                         .toList();

@@ -162,7 +162,10 @@ public final class Dossier {
         final List<OfferCase> offers = new ArrayList<>();
         final Set<Member> asking = new HashSet<>();
         final Set<Member> offerNothing = new HashSet<>();
-        @Nullable Set<Member> admitted;
+
+        @Nullable
+        Set<Member> admitted;
+
         RequestStage stage;
 
         RequestCase(Paper paper, JsonNode said, RequestStage first) {

@@ -120,7 +120,8 @@ public final class Extensions {
                 || (LIAISON_TYPES.containsKey(type) && !LIAISON_KEPT.contains(type));
     }
 
-    /// Is it said at a desk of its own here, by those who may, and judged by rules of its own? What is handed in is not.
+    /// Is it said at a desk of its own here, by those who may, and judged by rules of its own? What is handed in is
+    /// not.
     static boolean saidAtADesk(String type) {
         return making(type).isPresent();
     }
@@ -142,8 +143,7 @@ public final class Extensions {
     /// By what rule its owner has a value stated at fixed times.
     public static final String STANDING_RELEASE = "x-testudo-standing-release";
 
-    private static final Set<String> BY_AUTHORITY =
-            Set.of(STATED_VALUE, STANDING_RELEASE, WorkKind.LINE.type());
+    private static final Set<String> BY_AUTHORITY = Set.of(STATED_VALUE, STANDING_RELEASE, WorkKind.LINE.type());
 
     /// The types of dependency models, each with the extension that makes it.
     public static final Map<String, String> MODEL_TYPES = Map.ofEntries(

@@ -330,7 +330,8 @@ public final class Intake {
                     return;
                 }
             }
-            if (Extensions.saidAtADesk(object.type()) && Statements.isOwn(object, submitter.source().identity())) {
+            if (Extensions.saidAtADesk(object.type())
+                    && Statements.isOwn(object, submitter.source().identity())) {
                 refuse(
                         file,
                         position,

@@ -218,6 +218,16 @@ public final class Evaluation {
         return capacity.of(number(node.id()));
     }
 
+    /// What a node could do if its owner stated nothing of it: the interval beside which a stated value stands.
+    public Span computed(Node node) {
+        return capacity.computed(number(node.id()));
+    }
+
+    /// For whose member its own nodes are never open; null: for nobody.
+    public @Nullable Member reader() {
+        return reader;
+    }
+
     /// Since when a node is certainly not whole, or null.
     public @Nullable Instant since(Node node) {
         return capacity.since(number(node.id()));
@@ -235,7 +245,7 @@ public final class Evaluation {
             return false;
         }
         Node parent = view.node(need.parent()).orElseThrow();
-        return parent.gate() == Gate.WEIGHTED || over.low() == capacity(parent).low();
+        return parent.gate() == Gate.WEIGHTED || over.low() == computed(parent).low();
     }
 
     /// All that a node rests on, itself first, each once, with how far below it stands.

@@ -242,15 +242,14 @@ class DossierTest {
     @Test
     @DisplayName("reviewed is what all three have reviewed, or what nobody may review any more")
     void reviewed() {
-        Play all = new Play(at("stood down"))
-                .say(Act.REVIEW, O, Party.OWNER)
-                .say(Act.REVIEW, H, Party.HOST);
+        Play all = new Play(at("stood down")).say(Act.REVIEW, O, Party.OWNER).say(Act.REVIEW, H, Party.HOST);
         assertThat(assignment(all).stage()).isEqualTo(AssignmentStage.STOOD_DOWN);
         all.say(Act.REVIEW, R, Party.REQUESTER);
         assertThat(assignment(all).stage()).isEqualTo(AssignmentStage.REVIEWED);
         Play late = new Play(at("stood down")).later(Dossier.REVIEW);
         assertThat(assignment(late).stage()).isEqualTo(AssignmentStage.REVIEWED);
-        assertThat(late.refusal(Act.REVIEW, R, Party.REQUESTER, Play.liaison(R))).contains("time for reviews is over");
+        assertThat(late.refusal(Act.REVIEW, R, Party.REQUESTER, Play.liaison(R)))
+                .contains("time for reviews is over");
     }
 
     @Test
@@ -262,15 +261,18 @@ class DossierTest {
         lapsed.request(",\"answer_by\":\"%s\",\"reopened\":\"%s\"".formatted(more, reopened));
         assertThat(((OfferCase) lapsed.seen().target(Play.OFFER).orElseThrow()).stage())
                 .isEqualTo(OfferStage.LAPSED);
-        assertThat(lapsed.refusal(Act.ACCEPT, R, Party.REQUESTER, Play.liaison(R))).contains("lapsed");
+        assertThat(lapsed.refusal(Act.ACCEPT, R, Party.REQUESTER, Play.liaison(R)))
+                .contains("lapsed");
         Play inTime = new Play(at("offered"));
         inTime.request(",\"answer_by\":\"%s\"".formatted(more)).later(Dossier.ANSWER);
-        assertThat(inTime.refusal(Act.ACCEPT, R, Party.REQUESTER, Play.liaison(R))).isEmpty();
+        assertThat(inTime.refusal(Act.ACCEPT, R, Party.REQUESTER, Play.liaison(R)))
+                .isEmpty();
 
         Instant given = at("released").now();
         String decide = ",\"decide_by\":\"%s\",\"decide_by_given\":\"%s\"";
         Play longer = new Play(at("released"));
-        longer.request(decide.formatted(given.plus(Dossier.DECIDE.multipliedBy(2)), given)).later(Dossier.DECIDE);
+        longer.request(decide.formatted(given.plus(Dossier.DECIDE.multipliedBy(2)), given))
+                .later(Dossier.DECIDE);
         assertThat(assignment(longer).stage()).isEqualTo(AssignmentStage.PROPOSED);
         longer.later(Dossier.DECIDE);
         assertThat(assignment(longer).stage()).isEqualTo(AssignmentStage.LAPSED);
@@ -283,16 +285,22 @@ class DossierTest {
     @DisplayName("whose teams a host admits, it says itself, and its last word counts")
     void admits() {
         Play play = new Play(at("circulated"));
-        assertThat(play.seen().requests()).singleElement().satisfies(one -> assertThat(one.admits()).isNull());
+        assertThat(play.seen().requests())
+                .singleElement()
+                .satisfies(one -> assertThat(one.admits()).isNull());
         play.say(Act.ADMIT, H, Party.HOST, Play.liaison(H), ",\"admits\":[\"OOO\"]");
         assertThat(play.seen().requests())
                 .singleElement()
                 .satisfies(one -> assertThat(one.admits()).containsExactly(O));
         play.say(Act.ADMIT, H, Party.HOST);
-        assertThat(play.seen().requests()).singleElement().satisfies(one -> assertThat(one.admits()).isNull());
+        assertThat(play.seen().requests())
+                .singleElement()
+                .satisfies(one -> assertThat(one.admits()).isNull());
         // The requester is not the host here: what it says of others is not theirs.
         play.request(",\"admits\":[\"SSS\"]");
-        assertThat(play.seen().requests()).singleElement().satisfies(one -> assertThat(one.admits()).isNull());
+        assertThat(play.seen().requests())
+                .singleElement()
+                .satisfies(one -> assertThat(one.admits()).isNull());
     }
 
     @Test

@@ -496,9 +496,12 @@ final class AssistanceDesk {
         if (!host.isEmpty()) {
             member(host);
         }
-        if (request.has("admits") && !host.isEmpty() && !host.equals(call.member().code())) {
+        if (request.has("admits")
+                && !host.isEmpty()
+                && !host.equals(call.member().code())) {
             throw Problem.unprocessable(
-                    "admits", "Whose teams %s admits, it says itself, with the act admit. Leave it out.".formatted(host));
+                    "admits",
+                    "Whose teams %s admits, it says itself, with the act admit. Leave it out.".formatted(host));
         }
         members(request.path("admits"));
         Label label = call.body().has("label") ? labels.label(call) : labels.usual(call);

@@ -19,8 +19,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Nodes and dependencies as answers show them. Capacity is told in percent, impact from 0 to 100, both as the ends of
-/// what is possible: the lower one rounded down, the higher one up. Pure.
+/// what is possible: the lower one rounded down, the higher one up; one number, where it is exactly known. Pure.
 final class MissionJson {
+    /// Ends of a hundred that are nearer than this are one number.
+    private static final double EXACT = 1e-9;
+
     private MissionJson() {}
 
     /// What an answer shows, so that it is recalled when it is hidden.
@@ -38,8 +41,11 @@ final class MissionJson {
         return evaluation.capacity(node).impact(node.criticality());
     }
 
+    /// A mission, marked with all that its numbers are made of.
     static void mission(ObjectNode json, Evaluation evaluation, Node mission, Set<Told> told) {
         node(json, evaluation, mission, told);
+        new Portions(java.util.Objects.requireNonNullElse(evaluation.reader(), mission.owner()))
+                .marked(json, evaluation.labels(mission));
         json.put("criticality", mission.criticality());
         impact(json, impact(evaluation, mission));
     }
@@ -81,6 +87,9 @@ final class MissionJson {
                 one.put("expires", StixTime.of(stated.expires()).text());
             }
             one.put("stale", stated.stale());
+            if (!stated.stale()) {
+                span(one.putObject("computed_percent"), evaluation.computed(node));
+            }
             if (stated.rule() != null) {
                 one.put("rule", stated.rule());
             }
@@ -94,11 +103,17 @@ final class MissionJson {
     }
 
     static void impact(ObjectNode json, Span.Impact impact) {
-        json.putObject("impact").put("low", down(impact.low())).put("high", up(impact.high()));
+        ends(json.putObject("impact"), impact.low(), impact.high());
     }
 
     static void span(ObjectNode json, Span span) {
-        json.put("low", down(100 * span.low())).put("high", up(100 * span.high()));
+        ends(json, 100 * span.low(), 100 * span.high());
+    }
+
+    /// What is exactly known is told as one number, and not as the two between which it lies.
+    private static void ends(ObjectNode json, double low, double high) {
+        boolean exact = high - low < EXACT;
+        json.put("low", exact ? nearest(low) : down(low)).put("high", exact ? nearest(high) : up(high));
     }
 
     /// To a tenth: the bounds that are told hold what was computed. What is a tenth but for the noise of doubles is
@@ -109,6 +124,10 @@ final class MissionJson {
 
     static BigDecimal up(double number) {
         return rounded(number, RoundingMode.CEILING);
+    }
+
+    private static BigDecimal nearest(double number) {
+        return rounded(number, RoundingMode.HALF_EVEN);
     }
 
     private static BigDecimal rounded(double number, RoundingMode mode) {

@@ -303,7 +303,9 @@ public final class TaxiiWrites {
         }
         if (Extensions.byAuthorityAlone(StixId.typeOf(id)) && !caller.may(Rights.DECIDE)) {
             throw new TaxiiProblem(
-                    403, "Forbidden", "What a member states of its own, its authority takes back, signed in as a person.");
+                    403,
+                    "Forbidden",
+                    "What a member states of its own, its authority takes back, signed in as a person.");
         }
         Handling.Handled done = handling.withdraw(
                 caller.reader(),

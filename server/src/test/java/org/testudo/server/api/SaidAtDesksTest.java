@@ -51,8 +51,7 @@ class SaidAtDesksTest {
         return """
                 {"type":"%s","spec_version":"2.1","id":"%1$s--%s","created":"2027-01-01T00:00:00.000Z",\
                 "modified":"2027-01-01T00:00:00.000Z","created_by_ref":"%s","name":"Handed in",\
-                "extensions":{"%s":{"extension_type":"new-sdo"}}%s}"""
-                .formatted(type, UUID.randomUUID(), maker, extension, more);
+                "extensions":{"%s":{"extension_type":"new-sdo"}}%s}""".formatted(type, UUID.randomUUID(), maker, extension, more);
     }
 
     private static Stream<Map.Entry<String, String>> types() {

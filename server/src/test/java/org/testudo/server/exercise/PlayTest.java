@@ -145,7 +145,7 @@ class PlayTest extends WithExerciseHome {
 
         assertThat(rest.lines().toList()).last().isEqualTo("liaison@FIN closes the request. The play is over.");
         assertThat(request("liaison@FIN").stage()).isEqualTo(RequestStage.CLOSED);
-        assertThat(assignment("liaison@DEU", "DEU")).isEqualTo(AssignmentStage.STOOD_DOWN);
+        assertThat(assignment("liaison@DEU", "DEU")).isEqualTo(AssignmentStage.REVIEWED);
         for (Dossier.Step step :
                 offer("liaison@SWE", "DEU").assignment().orElseThrow().steps()) {
             assertThat(step.counts()).as(step.act().text()).isTrue();

@@ -211,11 +211,9 @@ class AskedWorldsTest {
         }
     }
 
-    /// All that was heard, without the beats of an idle stream: they come by the clock of the machine, and not by that
-    /// of the world.
+    /// All that was heard.
     private World.Answer heard(Said said) {
-        World.Answer all = streams.get(said).heard("x-testudo-never", Duration.ofSeconds(2));
-        return new World.Answer(all.status(), all.headers(), all.body().replace(": nothing new\n\n", ""));
+        return streams.get(said).heardSo(Duration.ofSeconds(2));
     }
 
     @Test
