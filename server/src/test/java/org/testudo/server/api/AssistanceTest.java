@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -368,6 +369,115 @@ class AssistanceTest {
                         "\"act\":\"position\",\"as\":\"owner\",\"position\":\"favourable\"",
                         409))
                 .contains("The assignment is lapsed");
+    }
+
+    @Test
+    @DisplayName("an offer that has lapsed stays so, whatever time the requester gives afterwards")
+    void lapsedStaysSo() {
+        String offer = offer();
+        desk.later(Duration.ofHours(25));
+        signIn();
+        assertThat(offerOf("liaison@FRA").path("stage").stringValue()).isEqualTo("lapsed");
+        String more = "requests/" + request + "/answer-by";
+        String later = desk.now()
+                .plus(Duration.ofHours(5))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        assertThat(send("liaison@EST", "PUT", more, "{\"answer_by\":\"%s\"}".formatted(later))
+                        .status())
+                .isEqualTo(200);
+        assertThat(offerOf("liaison@FRA").path("stage").stringValue()).isEqualTo("lapsed");
+        assertThat(refused("liaison@EST", offer, "\"act\":\"accept\"", 409)).contains("The offer is lapsed");
+        assertThat(refused("liaison@FRA", offer, "\"act\":\"withdraw\"", 409)).contains("lapsed");
+        // It may be made anew.
+        offer();
+        assertThat(shown("liaison@EST").path("offers").path(1).path("stage").stringValue())
+                .isEqualTo("made");
+        assertThat(send("liaison@EST", "PUT", more, "{}").status()).isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName("consents and positions get more time from the requester, and only those that have some left")
+    void moreTimeToDecide() {
+        String assignment = walked(1);
+        String more = "requests/" + request + "/answer-by";
+        String by = desk.now()
+                .plus(Duration.ofHours(20))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        assertThat(send("liaison@EST", "PUT", more, "{\"decide_by\":\"%s\"}".formatted(by))
+                        .status())
+                .isEqualTo(200);
+        assertThat(offerOf("liaison@FRA")
+                        .path("assignment")
+                        .path("decide_by")
+                        .path("owner")
+                        .stringValue())
+                .startsWith(by.substring(0, 19));
+        desk.later(Duration.ofHours(13));
+        signIn();
+        assertThat(stage()).isEqualTo("proposed");
+        desk.later(Duration.ofHours(8));
+        signIn();
+        assertThat(stage()).isEqualTo("lapsed");
+        String again = desk.now()
+                .plus(Duration.ofHours(5))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        assertThat(send("liaison@EST", "PUT", more, "{\"decide_by\":\"%s\"}".formatted(again))
+                        .status())
+                .isEqualTo(200);
+        assertThat(stage()).isEqualTo("lapsed");
+        assertThat(refused("national-authority@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"", 409))
+                .contains("The assignment is lapsed");
+    }
+
+    @Test
+    @DisplayName("an answer goes to who has asked; what is for all is published; the host says whom it admits")
+    void answersAndWhatIsForAll() {
+        assertThat(refused("liaison@EST", request, "\"act\":\"answer\",\"members\":[\"FRA\"],\"reason\":\"x\"", 409))
+                .contains("has asked", "What you may say about it now: ", "publish");
+        said("liaison@FRA", request, "\"act\":\"question\",\"reason\":\"Which relays?\"");
+        said("liaison@EST", request, "\"act\":\"answer\",\"members\":[\"FRA\"],\"reason\":\"Those of one maker.\"");
+        assertThat(refused("liaison@EST", request, "\"act\":\"publish\"", 422)).contains("It is missing");
+        said("liaison@EST", request, "\"act\":\"publish\",\"reason\":\"They are relays of one maker.\"");
+        assertThat(shown("liaison@SWE").path("steps").toString())
+                .contains("They are relays of one maker.")
+                .doesNotContain("Which relays?", "Those of one maker.", "FRA");
+        assertThat(refused("liaison@FRA", request, "\"act\":\"publish\",\"reason\":\"x\"", 409))
+                .contains("Only the requester does this");
+
+        assertThat(refused("liaison@EST", request, "\"act\":\"admit\",\"members\":[\"FRA\"]", 409))
+                .contains("Only the host does this");
+        said("liaison@FIN", request, "\"act\":\"admit\",\"members\":[\"SWE\"]");
+        assertThat(shown("liaison@EST").path("steps").toString()).contains("\"admits\":[\"SWE\"]");
+        assertThat(shown("liaison@SWE").path("steps").toString()).doesNotContain("admit");
+        assertThat(send(
+                                "liaison@EST",
+                                "POST",
+                                "requests",
+                                "{\"name\":\"R\",\"host\":\"FIN\",\"needed\":[{\"team_type\":\"legal-advice\"}],\"admits\":[\"FRA\"]}")
+                        .text())
+                .contains("it says itself");
+        said("liaison@SWE", request, "\"act\":\"no-offer\"");
+        assertThat(refused("liaison@SWE", request, "\"act\":\"no-offer\"", 409)).contains("said so already");
+    }
+
+    @Test
+    @DisplayName("a scan is what it says it is, and one act is written down once")
+    void scans() {
+        String assignment = walked(1);
+        String record =
+                "\"act\":\"record\",\"as\":\"owner\",\"recorded\":\"consent\",\"office\":\"The ministry\",\"reference\":\"12\"";
+        String scan = ",\"scan\":{\"media_type\":\"application/pdf\",\"data\":\"%s\"}";
+        assertThat(refused("liaison@FRA", assignment, record + scan.formatted("AAAA"), 422))
+                .contains("This is no application/pdf");
+        said("liaison@FRA", assignment, record + scan.formatted("JVBERi0xLjcK"));
+        assertThat(refused("liaison@FRA", assignment, record, 409)).contains("was written down already");
+        said("national-authority@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"");
+        assertThat(shown("legal-adviser@FRA").path("possible"))
+                .extracting(one -> one.path("act").stringValue())
+                .doesNotContain("confirm");
     }
 
     @Test
