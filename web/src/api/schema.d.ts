@@ -3219,7 +3219,7 @@ export interface components {
                  */
                 gate?: "and" | "or" | "k-of-n" | "weighted";
                 /** @description How many it needs, under k-of-n. */
-                k?: number;
+                at_least?: number;
                 /** @description Do the dependencies of this file name all that it needs? The list with the weights is made of them. */
                 complete?: boolean;
                 /** @description If it is not complete: what the weights of the dependencies come to at most that a reader does not see. */
