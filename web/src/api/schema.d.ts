@@ -7929,7 +7929,7 @@ export interface operations {
             query?: {
                 /** @description How long one part of the trend is; without it, a month. */
                 by?: "week" | "month" | "quarter";
-                /** @description From when on its loss is told; without it, from the first report on, at most 90 days. */
+                /** @description From when on its loss is told; without it, from the first report on, at most 90 days, and from when the node was written. */
                 since?: string;
             };
             header?: {

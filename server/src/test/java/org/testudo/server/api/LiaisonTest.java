@@ -257,9 +257,7 @@ class LiaisonTest {
         String hidden = refused("liaison@FIN", "rfis", ask.formatted(ahead(Duration.ofHours(1)), id, ""), 422);
         String nowhere = refused(
                 "liaison@FIN", "rfis", ask.formatted(ahead(Duration.ofHours(1)), Desk.id("campaign", 7799), ""), 422);
-        assertThat(hidden)
-                .isEqualTo(nowhere)
-                .isEqualTo("subject_ref: You see no such object. Name one that you see.");
+        assertThat(hidden).isEqualTo(nowhere).isEqualTo("subject_ref: You see no such object. Name one that you see.");
     }
 
     @Test
