@@ -3225,7 +3225,7 @@ export interface components {
                  */
                 gate?: "and" | "or" | "k-of-n" | "weighted";
                 /** @description How many it needs, under k-of-n. */
-                k?: number;
+                at_least?: number;
                 /** @description Do the dependencies of this file name all that it needs? The list with the weights is made of them. */
                 complete?: boolean;
                 /** @description If it is not complete: what the weights of the dependencies come to at most that a reader does not see. */
@@ -8025,7 +8025,7 @@ export interface operations {
             query?: {
                 /** @description How long one part of the trend is; without it, a month. */
                 by?: "week" | "month" | "quarter";
-                /** @description From when on its loss is told; without it, from the first report on, at most 90 days. */
+                /** @description From when on its loss is told; without it, from the first report on, at most 90 days, and from when the node was written. */
                 since?: string;
             };
             header?: {

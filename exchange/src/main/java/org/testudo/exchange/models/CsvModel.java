@@ -94,36 +94,35 @@ final class CsvModel {
             return new Wrong(
                     place, "", found.fault(), "Put the cell between quotation marks, and write one inside twice");
         }
-        if (found.cells().size() != columns.size()) {
-            return new Wrong(
-                    place,
-                    "",
-                    "It has %d cells, and there are %d columns"
-                            .formatted(found.cells().size(), columns.size()),
-                    "Give each column a cell, an empty one where it says nothing");
-        }
+        int most = Math.min(found.cells().size(), columns.size());
         var cells = new EnumMap<Column, String>(Column.class);
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < most; i++) {
             String cell = Formulas.meant(found.cells().get(i));
             if (!cell.isBlank()) {
                 cells.put(columns.get(i), cell);
             }
         }
+        if (found.cells().size() != columns.size()) {
+            var wrong = new Wrong(
+                    place,
+                    "",
+                    "It has %d cells, and there are %d columns"
+                            .formatted(found.cells().size(), columns.size()),
+                    "Give each column a cell, an empty one where it says nothing");
+            // Mostly the last ones are missing, and who it is of can still be told.
+            return kind(cells).map(kind -> named(wrong, kind, cells)).orElse(wrong);
+        }
         return row(place, cells);
     }
 
     private static Line row(Row.Place place, Map<Column, String> cells) {
-        Row.Kind kind;
-        switch (word(cells, Column.ROW).toLowerCase(Locale.ROOT)) {
-            case "node" -> kind = Row.Kind.NODE;
-            case "dependency" -> kind = Row.Kind.DEPENDENCY;
-            default -> {
-                return new Wrong(
-                        place,
-                        "row",
-                        "'%s' is no kind of row".formatted(ModelFile.shortened(word(cells, Column.ROW))),
-                        "Write node or dependency");
-            }
+        Row.Kind kind = kind(cells).orElse(null);
+        if (kind == null) {
+            return new Wrong(
+                    place,
+                    "row",
+                    "'%s' is no kind of row".formatted(ModelFile.shortened(word(cells, Column.ROW))),
+                    "Write node or dependency");
         }
         ObjectNode said = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<Column, String> one : cells.entrySet()) {
@@ -159,6 +158,14 @@ final class CsvModel {
                 word(cells, Column.PARENT),
                 word(cells, Column.CHILD),
                 said);
+    }
+
+    private static Optional<Row.Kind> kind(Map<Column, String> cells) {
+        return switch (word(cells, Column.ROW).toLowerCase(Locale.ROOT)) {
+            case "node" -> Optional.of(Row.Kind.NODE);
+            case "dependency" -> Optional.of(Row.Kind.DEPENDENCY);
+            default -> Optional.empty();
+        };
     }
 
     private static Wrong named(Wrong wrong, Row.Kind kind, Map<Column, String> cells) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.testudo.exchange.models.ModelFile.Read;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// depends on what. Nothing else of it is taken: no hashes, licences, endpoints, vulnerabilities or contacts. Pure.
 final class CycloneDx {
     private static final int MOST_KEY = 60;
+
+    /// The versions whose words are known here.
+    private static final Set<String> VERSIONS = Set.of("1.2", "1.3", "1.4", "1.5", "1.6", "1.7");
+
+    /// The lists of nodes, in a bill and inside of each node.
+    private static final List<String> LISTS = List.of("services", "components");
 
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, String> keys = new LinkedHashMap<>();
@@ -36,9 +43,17 @@ final class CycloneDx {
 
     /// @param places of each list of the outermost object, in order, the lines of its elements
     static Read read(ObjectNode root, List<List<Integer>> places) {
+        String version = root.path("specVersion").stringValue("");
+        if (!VERSIONS.contains(version)) {
+            return new Read.Unreadable(
+                    1,
+                    false,
+                    "Its specVersion is '%s', and CycloneDX 1.2 to 1.7 is read".formatted(ModelFile.shortened(version)),
+                    "Write the bill in one of these versions");
+        }
         var reading = new CycloneDx();
         JsonNode whole = root.path("metadata").path("component");
-        if (whole.isObject()) {
+        if (!whole.isMissingNode()) {
             reading.node(new Row.Place(1, "/metadata/component"), "service", whole, "");
         }
         int list = 0;
@@ -48,43 +63,67 @@ final class CycloneDx {
                 lists.put(one.getKey(), places.get(list++));
             }
         }
-        reading.all(root, lists, "services");
-        reading.all(root, lists, "components");
-        int i = 0;
-        for (JsonNode one : root.path("dependencies")) {
-            List<Integer> found = lists.getOrDefault("dependencies", List.of());
-            reading.dependencies(new Row.Place(i < found.size() ? found.get(i) : 1, "/dependencies/" + i), one);
-            i++;
+        for (String name : LISTS) {
+            reading.list(root, name, lists, (place, one) -> reading.node(place, type(name), one, ""));
         }
+        reading.list(root, "dependencies", lists, reading::dependencies);
         return reading.full ? ModelFile.tooMany(1) : new Read.Lines(reading.lines, false);
     }
 
-    private void all(ObjectNode root, Map<String, List<Integer>> lists, String name) {
+    private static String type(String list) {
+        return list.equals("services") ? "service" : "asset";
+    }
+
+    private interface Step {
+        void take(Row.Place place, JsonNode one);
+    }
+
+    private void list(ObjectNode root, String name, Map<String, List<Integer>> lists, Step step) {
         List<Integer> found = lists.getOrDefault(name, List.of());
-        int i = 0;
-        for (JsonNode one : root.path(name)) {
-            node(
-                    new Row.Place(i < found.size() ? found.get(i) : 1, "/%s/%d".formatted(name, i)),
-                    name.equals("services") ? "service" : "asset",
-                    one,
-                    "");
-            i++;
+        each(
+                root.path(name),
+                i -> new Row.Place(i < found.size() ? found.get(i) : 1, "/%s/%d".formatted(name, i)),
+                new Row.Place(1, "/" + name),
+                step);
+    }
+
+    private void each(JsonNode list, IntFunction<Row.Place> places, Row.Place whole, Step step) {
+        if (!list.isArray() && !list.isMissingNode()) {
+            add(new Wrong(whole, "", "It is no list", "Write [ and ] around what stands in it"));
+            return;
         }
+        int i = 0;
+        for (JsonNode one : list) {
+            step.take(places.apply(i++), one);
+        }
+    }
+
+    private void inside(Row.Place place, JsonNode one, Inside step) {
+        for (String name : LISTS) {
+            String pointer = "%s/%s".formatted(place.pointer(), name);
+            each(
+                    one.path(name),
+                    i -> new Row.Place(place.line(), pointer + "/" + i),
+                    new Row.Place(place.line(), pointer),
+                    (there, part) -> step.take(there, type(name), part));
+        }
+    }
+
+    private interface Inside {
+        void take(Row.Place place, String type, JsonNode part);
     }
 
     /// @param parent the key of what it is a part of; empty: of nothing
     private void node(Row.Place place, String type, JsonNode one, String parent) {
-        String name = one.path("name").stringValue("").strip();
+        String name = name(one);
         if (!one.isObject() || name.isEmpty()) {
             add(new Wrong(place, "name", "It has no name", "Give it its name, as CycloneDX asks for")
                     .of(Row.Kind.NODE, "", ""));
             return;
         }
-        String version = one.path("version").stringValue("").strip();
-        String ref = one.path("bom-ref").stringValue("");
-        String key =
-                key(ref.isEmpty() ? "%s %s %s".formatted(type, name, version).strip() : ref);
-        if (keys.put(ref.isEmpty() ? key : ref, key) != null) {
+        String version = version(one);
+        String key = key(type, one);
+        if (!first(one, key)) {
             add(new Wrong(place, "bom-ref", "Two are named the same", "Give each a bom-ref of its own")
                     .of(Row.Kind.NODE, key, ""));
             return;
@@ -106,18 +145,63 @@ final class CycloneDx {
             pair(place, parent, key);
         }
         if (foreign) {
-            // What is inside of what somebody else runs is not described.
-            return;
-        }
-        int i = 0;
-        for (JsonNode part : one.path(type.equals("service") ? "services" : "components")) {
-            node(new Row.Place(place.line(), "%s/%d".formatted(place.pointer(), i)), type, part, key);
-            i++;
+            inside(place, one, (there, kind, part) -> leaf(there, kind, part, name));
+        } else {
+            inside(place, one, (there, kind, part) -> node(there, kind, part, key));
         }
     }
 
+    /// What is inside of what somebody else runs is not described.
+    private void leaf(Row.Place place, String type, JsonNode part, String of) {
+        String key = key(type, part);
+        first(part, key);
+        add(below(place, name(part), of).of(Row.Kind.NODE, key, ""));
+        inside(place, part, (there, kind, one) -> leaf(there, kind, one, of));
+    }
+
+    private static Wrong below(Row.Place place, String what, String of) {
+        return new Wrong(
+                place,
+                "",
+                "'%s' stands below '%s', which somebody else runs: nothing below a received service is described"
+                        .formatted(ModelFile.shortened(what), ModelFile.shortened(of)),
+                "Take it out, or take the provider out if the service is yours");
+    }
+
+    private static String name(JsonNode one) {
+        return one.path("name").stringValue("").strip();
+    }
+
+    private static String version(JsonNode one) {
+        return one.path("version").stringValue("").strip();
+    }
+
+    private static String key(String type, JsonNode one) {
+        String ref = one.path("bom-ref").stringValue("");
+        return key(
+                ref.isEmpty()
+                        ? "%s %s %s".formatted(type, name(one), version(one)).strip()
+                        : ref);
+    }
+
+    /// Is nothing else of the bill called so?
+    private boolean first(JsonNode one, String key) {
+        String ref = one.path("bom-ref").stringValue("");
+        return keys.put(ref.isEmpty() ? key : ref, key) == null;
+    }
+
     private void dependencies(Row.Place place, JsonNode one) {
+        if (!one.isObject()) {
+            add(new Wrong(place, "", "It is no object", "Write it as {\"ref\":…,\"dependsOn\":[…]}")
+                    .of(Row.Kind.DEPENDENCY, "", ""));
+            return;
+        }
         String parent = one.path("ref").stringValue("");
+        if (one.has("dependsOn") && !one.path("dependsOn").isArray()) {
+            add(new Wrong(place, "dependsOn", "It is no list", "Write [ and ] around what it depends on")
+                    .of(Row.Kind.DEPENDENCY, "", keys.getOrDefault(parent, "")));
+            return;
+        }
         for (JsonNode needed : one.path("dependsOn")) {
             String child = needed.stringValue("");
             String missing = !keys.containsKey(parent) ? parent : !keys.containsKey(child) ? child : "";
@@ -136,7 +220,12 @@ final class CycloneDx {
     }
 
     private void pair(Row.Place place, String parent, String child) {
-        if (!received.contains(parent) && pairs.add(List.of(parent, child))) {
+        if (!pairs.add(List.of(parent, child))) {
+            return;
+        }
+        if (received.contains(parent)) {
+            add(below(place, child, parent).of(Row.Kind.DEPENDENCY, "", parent));
+        } else {
             add(ModelFile.row(
                     place, Row.Kind.DEPENDENCY, "", "", "", parent, child, JsonNodeFactory.instance.objectNode()));
         }

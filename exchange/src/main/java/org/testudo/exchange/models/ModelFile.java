@@ -71,9 +71,13 @@ public final class ModelFile {
             return new Read.Unreadable(
                     JsonLines.at(bytes, in.position()), false, "Its text is not UTF-8", "Save it as UTF-8");
         }
-        return format == Format.JSON
+        Read read = format == Format.JSON
                 ? JsonModel.read(bytes)
                 : CsvModel.read(chars.flip().toString());
+        return read instanceof Read.Lines lines && lines.all.isEmpty()
+                ? new Read.Unreadable(
+                        1, false, "It has no node and no dependency", "Write at least one row, or leave the file out")
+                : read;
     }
 
     /// Does this text name an object?

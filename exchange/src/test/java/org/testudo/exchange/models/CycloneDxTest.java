@@ -58,14 +58,16 @@ class CycloneDxTest {
                         "service tide: Tides",
                         "berth > tide",
                         "received-service sat: Weather",
+                        "7  'Inside' stands below 'Weather', which somebody else runs: nothing below a received service is described",
                         "received-service pay: Fees",
                         "asset pkg:deb/debian/postgres@18: postgres 18",
                         "asset asset Gauge: Gauge",
                         "port > berth",
                         "port > sat",
                         "port > pay",
-                        "berth > pkg:deb/debian/postgres@18");
-        assertThat(lines.toString()).doesNotContain("somebody", "https:", "SHA-1", "Inside");
+                        "berth > pkg:deb/debian/postgres@18",
+                        "16  'berth' stands below 'sat', which somebody else runs: nothing below a received service is described");
+        assertThat(lines.toString()).doesNotContain("\"somebody\"", "https:", "SHA-1");
         assertThat(lines.get(1).place()).isEqualTo(new Row.Place(5, "/services/0"));
     }
 
@@ -73,7 +75,7 @@ class CycloneDxTest {
     @DisplayName("what names nothing, has no name or is there twice is refused by itself")
     void wrong() {
         List<Line> lines = lines("""
-                {"bomFormat":"CycloneDX",
+                {"bomFormat":"CycloneDX","specVersion":"1.6",
                  "components":[{"bom-ref":"a","name":"A"},
                    {"bom-ref":"a","name":"Again"},
                    {"bom-ref":"b"}],
@@ -93,12 +95,12 @@ class CycloneDxTest {
     void limits() {
         String ref = "pkg:maven/org.example.of.a.rather.long.name/an-artefact-with-a-long-name@1.0.0";
         String file =
-                "{\"bomFormat\":\"CycloneDX\",\"components\":[{\"bom-ref\":\"%s\",\"name\":\"A\"},{\"bom-ref\":\"%<s?\",\"name\":\"B\"}]}"
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.5\",\"components\":[{\"bom-ref\":\"%s\",\"name\":\"A\"},{\"bom-ref\":\"%<s?\",\"name\":\"B\"}]}"
                         .formatted(ref);
         List<String> keys = lines(file).stream().map(line -> ((Row) line).key()).toList();
         assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.length() < 100);
         assertThat(lines(file).stream().map(line -> ((Row) line).key())).containsExactlyElementsOf(keys);
-        String many = "{\"bomFormat\":\"CycloneDX\",\"components\":[%s]}"
+        String many = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.5\",\"components\":[%s]}"
                 .formatted(String.join(
                         ",",
                         IntStream.rangeClosed(0, ModelFile.MOST_ROWS)
@@ -106,5 +108,34 @@ class CycloneDxTest {
                                 .toList()));
         assertThat(ModelFile.read(many.getBytes(StandardCharsets.UTF_8), Format.JSON))
                 .isInstanceOf(Read.Unreadable.class);
+    }
+
+    @Test
+    @DisplayName("another version is refused, and what is no list or no object is told of")
+    void nothingInSilence() {
+        for (String version : List.of("\"1.1\"", "\"1.8\"", "1.6", "\"2.0\"")) {
+            String text = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":" + version + "}";
+            assertThat(ModelFile.read(text.getBytes(StandardCharsets.UTF_8), Format.JSON))
+                    .as(version)
+                    .isInstanceOf(Read.Unreadable.class)
+                    .asString()
+                    .contains("CycloneDX 1.2 to 1.7 is read");
+        }
+        List<Line> lines = lines("""
+                {"bomFormat":"CycloneDX","specVersion":"1.2",
+                 "metadata":{"component":{"bom-ref":"a","name":"A","components":[{"bom-ref":"b","name":"B"}]}},
+                 "services":{"name":"S"},
+                 "dependencies":[
+                   "a",
+                   {"ref":"a","dependsOn":"b"}]}
+                """);
+        assertThat(told(lines))
+                .containsExactly(
+                        "service a: A",
+                        "asset b: B",
+                        "a > b",
+                        "1  It is no list",
+                        "5  It is no object",
+                        "6 dependsOn It is no list");
     }
 }

@@ -191,6 +191,8 @@ final class FilePlan {
 
     private void node(Planned one, Row row) {
         String type = NodeKind.type(row.type());
+        // What names a row that is refused is told so, and not that there is none.
+        Planned first = row.key().isEmpty() ? null : keys.putIfAbsent(row.key(), one);
         if (NodeKind.of(type).isEmpty()) {
             one.refuse(
                     "type",
@@ -198,12 +200,9 @@ final class FilePlan {
                     "Write mission, objective, mission-task, service, asset or received-service");
             return;
         }
-        if (!row.key().isEmpty()) {
-            Planned first = keys.putIfAbsent(row.key(), one);
-            if (first != null) {
-                one.refuse("key", "The row in %s has this key".formatted(line(first)), "Take another");
-                return;
-            }
+        if (first != null) {
+            one.refuse("key", "The row in %s has this key".formatted(place(first)), "Take another");
+            return;
         }
         find(one, row, type, nodesByKey);
         if (one.stands() && one.id.isEmpty()) {
@@ -253,14 +252,15 @@ final class FilePlan {
     private void only(Planned one) {
         Planned first = objects.putIfAbsent(one.id, one);
         if (first != null) {
-            one.refuse("", "The row in %s is the same object".formatted(line(first)), "Keep one of them");
+            one.refuse("", "The row in %s is the same object".formatted(place(first)), "Keep one of them");
         }
     }
 
     private void dependency(Planned one, Row row) {
         one.parent = resolve(one, row.parent(), "parent");
         one.child = resolve(one, row.child(), "child");
-        if (!one.parent.isEmpty()) {
+        boolean itself = one.parent.equals(one.child);
+        if (!one.parent.isEmpty() && !itself) {
             under.computeIfAbsent(one.parent, id -> new ArrayList<>()).add(one);
         }
         if (!row.key().isEmpty() && dependencyKeys.putIfAbsent(row.key(), one) != null) {
@@ -287,6 +287,9 @@ final class FilePlan {
                 one.refuse("parent", "This dependency joins two others", "Write a new one, without its id and key");
             }
         }
+        if (itself) {
+            one.refuse("child", "Nothing needs itself", "Name another node");
+        }
         if (one.stands()) {
             only(one);
         }
@@ -303,7 +306,7 @@ final class FilePlan {
                     "",
                     first == null
                             ? "Several of your dependencies join these two"
-                            : "The row in %s joins the same two".formatted(line(first)),
+                            : "The row in %s joins the same two".formatted(place(first)),
                     "Say which one is meant by its id, or give each a key");
             return;
         }
@@ -352,15 +355,28 @@ final class FilePlan {
 
     /// What of the file could not be read and may be something that a node needs.
     private List<Planned> wrongUnder(Planned node, Row row) {
-        return Stream.of(row.key(), node.id, "")
+        return Stream.of(row.key(), node.id)
+                .filter(name -> !name.isEmpty())
                 .map(wrongUnder::get)
                 .filter(Objects::nonNull)
                 .limit(1)
                 .toList();
     }
 
-    static String line(Planned one) {
-        return "line " + one.line.place().line();
+    /// Where it stands: in JSON the element, which may be one of many in a line.
+    static String place(Planned one) {
+        Row.Place place = one.line.place();
+        return place.pointer().isEmpty() ? "line " + place.line() : place.pointer();
+    }
+
+    /// A row by its key, as far as it has one, and its place.
+    static String named(Planned one) {
+        String key = one.line instanceof Row row ? row.key() : ((Wrong) one.line).key();
+        return (key.isEmpty() ? "what stands" : "'" + key + "'") + " in " + place(one);
+    }
+
+    static boolean isDependency(Planned one) {
+        return one.line instanceof Row row && row.kind() == Row.Kind.DEPENDENCY;
     }
 
     // ---- what it is to say

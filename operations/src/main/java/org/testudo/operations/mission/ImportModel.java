@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.models.Line;
 import org.testudo.exchange.models.Row;
@@ -45,6 +47,8 @@ public final class ImportModel {
 
     /// Objects that one file writes, at most: they are one group of the ledger.
     public static final int MOST_WRITTEN = Ledger.GROUP;
+
+    private static final String ANY = "x-testudo-asset--00000000-0000-4000-8000-000000000000";
 
     private static final Pattern MODEL_ID = Pattern.compile("x-testudo-[a-z-]+--[0-9a-f-]{36}");
 
@@ -158,19 +162,23 @@ public final class ImportModel {
         }
 
         Imported result() {
-            fall();
-            long writing = plan.all().stream().filter(Planned::writes).count();
+            // Its own reason comes before what it rests on.
+            plan.all().stream().filter(Planned::writes).forEach(this::shape);
+            Set<Planned> falling = falling().keySet();
+            long writing = plan.all().stream()
+                    .filter(one -> one.writes() && !falling.contains(one))
+                    .count();
             if (writing > MOST_WRITTEN) {
                 return new Imported.Refused(
                         "It would write %d objects, and %d are written at once".formatted(writing, MOST_WRITTEN),
                         "Cut it into several, what is needed before what needs it");
             }
-            plan.all().stream().filter(Planned::writes).forEach(this::shape);
-            fall();
             stands();
-            while (judge()) {
+            boolean refused;
+            do {
+                refused = judge();
                 fall();
-            }
+            } while (refused);
             List<Piece> written =
                     plan.all().stream().filter(Planned::writes).map(this::piece).toList();
             Optional<Refused> full = write.overQuota(author, written);
@@ -187,8 +195,8 @@ public final class ImportModel {
             return Objects.requireNonNull(pieces.get(one));
         }
 
-        /// Refuses what rests on something refused.
-        private void fall() {
+        /// What stands and rests on something refused, by way of others too, and on which.
+        private Map<Planned, Planned> falling() {
             Map<Planned, List<Planned>> above = new HashMap<>();
             var next = new ArrayDeque<Planned>();
             for (Planned one : plan.all()) {
@@ -198,23 +206,39 @@ public final class ImportModel {
                     next.add(one);
                 }
             }
+            Map<Planned, Planned> falling = new LinkedHashMap<>();
             while (!next.isEmpty()) {
                 Planned below = next.remove();
                 for (Planned one : above.getOrDefault(below, List.of())) {
-                    if (one.stands()) {
-                        one.refuse(
-                                "",
-                                "It rests on what stands in %s, which is refused".formatted(FilePlan.line(below)),
-                                "Put that right first");
+                    if (one.stands() && falling.putIfAbsent(one, below) == null) {
                         next.add(one);
                     }
                 }
             }
+            return falling;
+        }
+
+        private void fall() {
+            falling().forEach((one, below) -> {
+                boolean needs = !FilePlan.isDependency(one);
+                one.refuse(
+                        "",
+                        needs
+                                ? "It names all that it needs, and what it needs in %s is refused"
+                                        .formatted(FilePlan.place(below))
+                                : rests(below),
+                        needs ? "Put that right first, or say complete: false" : "Put that right first");
+            });
+        }
+
+        private static String rests(Planned below) {
+            return "It rests on %s, which is refused".formatted(FilePlan.named(below));
         }
 
         /// The object as it is to stand, and its label.
         private void shape(Planned one) {
-            Optional<Refused> wrong = schema.wrong(one.draft);
+            boolean open = FilePlan.isDependency(one) && (one.parent.isEmpty() || one.child.isEmpty());
+            Optional<Refused> wrong = schema.wrong(open ? joined(one.draft) : one.draft);
             Part before = one.before;
             Label label = order.label != null ? order.label : before == null ? order.usual : before.under();
             if (wrong.isEmpty() && before != null && Joins.widens(before.under(), label) && !order.releases) {
@@ -227,6 +251,10 @@ public final class ImportModel {
                 refuse(one, wrong.get());
                 return;
             }
+            if (open) {
+                // A row that it names is refused, and so will this be.
+                return;
+            }
             var last = before == null
                     ? null
                     : new WriteMany.Before(
@@ -235,16 +263,27 @@ public final class ImportModel {
             pieces.put(one, new Piece(object, label, before == null ? null : before.row()));
         }
 
-        private void refuse(Planned one, Refused why) {
-            String property = why.pointer().replaceFirst("^/", "").replaceFirst("^(parent|child)_ref$", "$1");
-            one.refuse(property, byLine(why.reason()), byLine(why.remedy()));
+        /// The same between any two, for what else it says.
+        private static ObjectNode joined(ObjectNode draft) {
+            ObjectNode joined = draft.deepCopy();
+            for (String end : List.of("parent_ref", "child_ref")) {
+                if (joined.path(end).stringValue("").isEmpty()) {
+                    joined.put(end, ANY);
+                }
+            }
+            return joined;
         }
 
-        /// What is new has no id that anybody knows: it is called by its line.
-        private String byLine(String text) {
+        private void refuse(Planned one, Refused why) {
+            String property = why.pointer().replaceFirst("^/", "").replaceFirst("^(parent|child)_ref$", "$1");
+            one.refuse(property, byPlace(why.reason()), byPlace(why.remedy()));
+        }
+
+        /// What is new has no id that anybody knows: it is called by its place.
+        private String byPlace(String text) {
             return MODEL_ID.matcher(text).replaceAll(found -> {
                 Planned one = fresh.get(found.group());
-                return one == null ? found.group() : FilePlan.line(one);
+                return one == null ? found.group() : FilePlan.place(one);
             });
         }
 
@@ -266,11 +305,16 @@ public final class ImportModel {
         ///
         /// @return was something refused?
         private boolean judge() {
-            List<Planned> writing = plan.all().stream().filter(Planned::writes).toList();
+            List<Planned> writing = plan.all().stream()
+                    .filter(one -> one.writes() && pieces.containsKey(one))
+                    .toList();
             var rules = new ModelRules(store, sight(writing));
             Map<String, List<Cited>> cited = cited(writing);
             boolean refused = false;
             for (Planned one : writing) {
+                if (!one.rests.stream().allMatch(Planned::stands)) {
+                    continue;
+                }
                 Piece piece = piece(one);
                 Optional<Refused> wrong = write.wrong(author, piece.object(), piece.label(), rules)
                         .or(() -> write.below(
@@ -348,8 +392,21 @@ public final class ImportModel {
                 Refused wrong = one.refused;
                 if (wrong != null) {
                     String known = one.before == null ? "" : one.id;
+                    String also = FilePlan.isDependency(one) && (one.parent.isEmpty() || one.child.isEmpty())
+                            ? one.rests.stream()
+                                    .filter(below ->
+                                            !below.stands() && !wrong.reason().equals(rests(below)))
+                                    .map(below -> ". " + rests(below))
+                                    .collect(Collectors.joining())
+                            : "";
                     results.add(new Result(
-                            place, What.REFUSED, known, List.of(), wrong.pointer(), wrong.reason(), wrong.remedy()));
+                            place,
+                            What.REFUSED,
+                            known,
+                            List.of(),
+                            wrong.pointer(),
+                            wrong.reason() + also,
+                            wrong.remedy()));
                 } else if (one.same) {
                     results.add(new Result(place, What.SAME, one.id, List.of(), "", "", ""));
                 } else {

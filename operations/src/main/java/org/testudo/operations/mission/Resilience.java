@@ -144,7 +144,8 @@ public final class Resilience {
 
     /// What a node lost.
     ///
-    /// @param asked from when on; null: from the first report on, and not further back than is usual
+    /// @param asked from when on; null: from the first report on, not further back than is usual, and not from a
+    ///              time before the node was written
     public Lost lost(Node top, @Nullable Instant asked) {
         Below below = new Below(top);
         Instant first = below.first();
@@ -152,6 +153,8 @@ public final class Resilience {
         Instant since = asked;
         if (since == null) {
             since = first == null || first.isBefore(earliest) ? earliest : first;
+            Instant written = StixTime.instantOf(ModelRows.tree(top.part()).path("created"));
+            since = written == null || written.isBefore(since) ? since : written;
         }
         if (!since.isBefore(now)) {
             return new Lost(now, now, List.of(), true, first != null, below.labels());

@@ -2,6 +2,7 @@ package org.testudo.operations.sitrep;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A span of time, from its beginning up to its end, the end left out.
@@ -25,9 +26,26 @@ public record Shift(Instant since, Instant until) {
         return new Shift(inReach ? mark : end.minus(USUAL), end);
     }
 
-    /// Is it no shift: does it end before it begins, or is it too long?
-    public boolean impossible() {
-        return !since.isBefore(until) || since.isBefore(until.minus(LONGEST));
+    /// Why it is no shift.
+    public enum Fault {
+        ENDS_FIRST,
+        AHEAD,
+        TOO_LONG
+    }
+
+    /// What is wrong with what is asked for, if anything is; without a beginning nothing is.
+    public static Optional<Fault> fault(@Nullable Instant since, @Nullable Instant until, Instant now) {
+        if (since == null) {
+            return Optional.empty();
+        }
+        if (until != null && !since.isBefore(until)) {
+            return Optional.of(Fault.ENDS_FIRST);
+        }
+        if (!since.isBefore(now)) {
+            return Optional.of(Fault.AHEAD);
+        }
+        Instant end = until == null || until.isAfter(now) ? now : until;
+        return since.isBefore(end.minus(LONGEST)) ? Optional.of(Fault.TOO_LONG) : Optional.empty();
     }
 
     public boolean holds(Instant time) {

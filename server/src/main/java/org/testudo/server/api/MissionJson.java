@@ -119,21 +119,21 @@ final class MissionJson {
     /// To a tenth: the bounds that are told hold what was computed. What is a tenth but for the noise of doubles is
     /// that.
     static BigDecimal down(double number) {
-        return rounded(number, RoundingMode.FLOOR);
+        return rounded(number, 1, RoundingMode.FLOOR);
     }
 
     static BigDecimal up(double number) {
-        return rounded(number, RoundingMode.CEILING);
+        return rounded(number, 1, RoundingMode.CEILING);
     }
 
     private static BigDecimal nearest(double number) {
-        return rounded(number, RoundingMode.HALF_EVEN);
+        return rounded(number, 1, RoundingMode.HALF_EVEN);
     }
 
-    private static BigDecimal rounded(double number, RoundingMode mode) {
+    static BigDecimal rounded(double number, int digits, RoundingMode mode) {
         BigDecimal tenth = BigDecimal.valueOf(number)
                 .setScale(9, RoundingMode.HALF_EVEN)
-                .setScale(1, mode)
+                .setScale(digits, mode)
                 .stripTrailingZeros();
         return tenth.scale() < 0 ? tenth.setScale(0) : tenth;
     }

@@ -83,7 +83,13 @@ record Param(String in, String name, String description, boolean required, boole
         }
 
         /// Text of a form.
-        record Form(String pattern, String example) implements Shape {
+        ///
+        /// @param words what it is, for whom a pattern says nothing; empty: the pattern is told
+        record Form(String pattern, String example, String words) implements Shape {
+            Form(String pattern, String example) {
+                this(pattern, example, "");
+            }
+
             @Override
             public boolean admits(String text) {
                 return text.length() <= 300 && Pattern.matches(pattern, text);
@@ -91,9 +97,8 @@ record Param(String in, String name, String description, boolean required, boole
 
             @Override
             public String described() {
-                return example.isEmpty()
-                        ? "of the form " + pattern
-                        : "of the form " + pattern + ", for example " + example;
+                String form = words.isEmpty() ? "of the form " + pattern : words;
+                return example.isEmpty() ? form : form + ", for example " + example;
             }
 
             @Override

@@ -49,7 +49,7 @@ final class ResilienceDesk {
                         .query(
                                 "since",
                                 Param.TIME,
-                                "From when on its loss is told; without it, from the first report on, at most 90 days.")
+                                "From when on its loss is told; without it, from the first report on, at most 90 days, and from when the node was written.")
                         .previewable()
                         .says("Resilience")
                         .by(AREA, this::mission),

@@ -31,9 +31,15 @@ final class ResilienceJson {
 
     private ResilienceJson() {}
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private static BigDecimal hours(Duration length) {
+        return hours(length, 1);
+    }
+
+    private static BigDecimal hours(Duration length, int digits) {
         return BigDecimal.valueOf(length.toMillis())
-                .divide(BigDecimal.valueOf(Duration.ofHours(1).toMillis()), 1, RoundingMode.HALF_UP);
+                .divide(BigDecimal.valueOf(HOUR.toMillis()), digits, RoundingMode.HALF_UP);
     }
 
     static void times(ArrayNode list, Map<Measure, Times> times) {
@@ -62,17 +68,34 @@ final class ResilienceJson {
     }
 
     static void lost(ObjectNode json, Lost lost) {
-        loss(json, lost.loss());
-        json.put("of_hours", hours(Duration.between(lost.since(), lost.until())));
+        loss(json, lost.loss(), lost);
+        json.put("of_hours", all(lost));
         put(json, "since", lost.since());
         put(json, "until", lost.until());
         json.put("reported", lost.reported());
         json.put("complete", lost.complete());
     }
 
-    private static void loss(ObjectNode json, Loss loss) {
-        json.put("low_hours", MissionJson.down(loss.low()));
-        json.put("high_hours", MissionJson.up(loss.high()));
+    private static Duration length(Lost lost) {
+        return Duration.between(lost.since(), lost.until());
+    }
+
+    /// A tenth of an hour says little of a time of some minutes.
+    private static int digits(Lost lost) {
+        return length(lost).compareTo(HOUR) < 0 ? 2 : 1;
+    }
+
+    private static BigDecimal all(Lost lost) {
+        return hours(length(lost), digits(lost));
+    }
+
+    /// No more is lost than there was, however it is rounded.
+    private static void loss(ObjectNode json, Loss loss, Lost of) {
+        json.put("low_hours", MissionJson.rounded(loss.low(), digits(of), RoundingMode.FLOOR));
+        json.put(
+                "high_hours",
+                MissionJson.rounded(loss.high(), digits(of), RoundingMode.CEILING)
+                        .min(all(of)));
     }
 
     /// @param lost null: there is nothing of which something could be lost
@@ -91,7 +114,7 @@ final class ResilienceJson {
             one.put("open", part.open());
             times(one.putArray("times"), part.times());
             if (lost != null && lost.reported() && part.until().isAfter(lost.since())) {
-                loss(one.putObject("loss"), lost.between(part.from(), part.until()));
+                loss(one.putObject("loss"), lost.between(part.from(), part.until()), lost);
             }
         }
         ArrayNode incidents = json.putArray("incidents");

@@ -120,6 +120,11 @@ final class RfiDesk {
                 rfi.set(name, call.body().get(name));
             }
         }
+        // What is hidden and what is nowhere are refused alike: no id is found out by asking about it.
+        String subject = rfi.path("subject_ref").stringValue("");
+        if (!subject.isEmpty() && !liaise.sees(call.reader(), subject)) {
+            throw Problem.unprocessable("subject_ref", "You see no such object. Name one that you see.");
+        }
         Instant by = Call.time(rfi.path("answer_by"), "answer_by");
         var to = new ArrayList<Member>();
         rfi.path("to_members").forEach(one -> to.add(AssistanceDesk.member(directory, one.stringValue(""))));

@@ -49,16 +49,19 @@ final class SitrepDesk {
 
     private Answer write(Call call) {
         Instant now = store.now();
-        Shift shift = Shift.of(
-                call.instantOf("since"),
-                call.instantOf("until"),
-                watch.standing(call.reader()).mark(),
-                now);
-        if (shift.impossible()) {
+        Instant since = call.instantOf("since");
+        Instant until = call.instantOf("until");
+        Shift.fault(since, until, now).ifPresent(fault -> {
             throw Problem.badRequest(
-                    "A shift begins before it ends, and is at most %d days long. Ask for a shorter one."
-                            .formatted(Shift.LONGEST.toDays()));
-        }
+                    switch (fault) {
+                        case ENDS_FIRST -> "A shift begins before it ends. Say a 'since' that is before 'until'.";
+                        case AHEAD -> "This shift lies ahead. Say a 'since' that is before now.";
+                        case TOO_LONG ->
+                            "A shift is at most %d days long. Say a later 'since', or an earlier 'until'."
+                                    .formatted(Shift.LONGEST.toDays());
+                    });
+        });
+        Shift shift = Shift.of(since, until, watch.standing(call.reader()).mark(), now);
         Released<ReadShift.Read> read = shifts.read(call.reader(), shift, MOST);
         var sheet = new SitrepSheet(call.member(), shift, now, MOST);
         return Answer.of(read, all -> {

@@ -37,7 +37,8 @@ final class TerrainJson {
     /// An id, a full stop, and what is taken to be so.
     static final Param.Shape CHANGE = new Param.Shape.Form(
             "[a-z0-9]+(-[a-z0-9]+)*--" + UUID + "\\.(down|restored|workaround|100|[0-9]{1,2}(\\.[0-9])?)",
-            "x-testudo-asset--4f1c2a9e-0d3b-4c57-9a55-1f0e6b7c8d90.down");
+            "x-testudo-asset--4f1c2a9e-0d3b-4c57-9a55-1f0e6b7c8d90.down",
+            "the id of a node, a full stop, and down, restored or its capacity from 0 to 100, or the id of a dependency, a full stop, and workaround");
 
     private TerrainJson() {}
 
@@ -132,7 +133,13 @@ final class TerrainJson {
         ArrayNode changes = json.putArray("changes");
         var values = new HashMap<String, Span>();
         var workarounds = new HashSet<String>();
+        var about = new HashSet<String>();
         for (Change change : asked.stream().map(Change::of).toList()) {
+            if (!about.add(change.about)) {
+                throw Problem.unprocessable(
+                        "change/" + changes.size(),
+                        "Another change is of the same id, and only one can be so. Leave one of them out.");
+            }
             boolean counts = change.workaround() ? lifted.contains(change.about) : nodes.containsKey(change.about);
             changes.addObject()
                     .put("about", change.about)

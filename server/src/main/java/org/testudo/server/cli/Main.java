@@ -75,6 +75,12 @@ public final class Main {
         ParseResult parsed;
         try {
             parsed = line.parseArgs(args);
+            // Asked for help, picocli overlooks a word that is no command, and would tell of all of them.
+            ParseResult leaf = leaf(parsed);
+            CommandLine command = leaf.commandSpec().commandLine();
+            if (!leaf.unmatched().isEmpty() && !command.getSubcommands().isEmpty()) {
+                throw new CommandLine.UnmatchedArgumentException(command, leaf.unmatched());
+            }
         } catch (CommandLine.ParameterException wrong) {
             terminal.err().println("testudo: " + told(wrong));
             terminal.err()
@@ -129,10 +135,12 @@ public final class Main {
         if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
                 && !wrong.getCommandLine().getSubcommands().isEmpty()) {
-            return "there is no command %s %s"
+            String nearest = String.join(", ", unmatched.getSuggestions());
+            return "there is no command %s %s.%s"
                     .formatted(
                             wrong.getCommandLine().getCommandSpec().qualifiedName(),
-                            unmatched.getUnmatched().getFirst());
+                            unmatched.getUnmatched().getFirst(),
+                            nearest.isEmpty() ? "" : " The nearest: " + nearest + ".");
         }
         return String.valueOf(wrong.getMessage());
     }

@@ -3,6 +3,7 @@ package org.testudo.server.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -110,6 +111,8 @@ final class ModelCommand {
             try (InputStream in = Files.newInputStream(path)) {
                 // One more than is read: that it is too large is said in one place.
                 return in.readNBytes(ModelFile.MOST_BYTES + 1);
+            } catch (NoSuchFileException missing) {
+                throw new UsageException("%s cannot be read: there is no such file.".formatted(file));
             } catch (IOException missing) {
                 throw new UsageException("%s cannot be read: %s.".formatted(file, missing.getMessage()));
             }
@@ -178,14 +181,15 @@ final class ModelCommand {
     static final class Export extends CentreCommand {
         @Option(
                 names = "--as",
-                paramLabel = "READER",
-                description = "An account, as name@MEMBER (default: this node's own command line).")
+                paramLabel = "WHO",
+                description =
+                        "An account, as name@MEMBER, or a member that this node's command line speaks for, as in import (default: the command line itself).")
         private @Nullable String as;
 
         @Option(names = "--node", paramLabel = "ID", description = "Only this node and all below it.")
         private @Nullable String node;
 
-        @Option(names = "--own", description = "Only what the reader's own member has said.")
+        @Option(names = "--own", description = "Only what the reader's own member, or that of --as, has said.")
         private boolean own;
 
         @Option(
@@ -197,10 +201,13 @@ final class ModelCommand {
 
         @Override
         public int run(House house, Terminal terminal) {
-            Account account = as == null ? house.commandLine() : account(house, as);
+            // A member is not a reader: the command line reads as itself, and says whose word it gives out.
+            boolean member = as != null && as.indexOf('@') < 0;
+            Members.MemberRecord speaker = member ? speaker(house, as) : null;
+            Account account = as == null || member ? house.commandLine() : account(house, as);
             Released<Parts> parts = house.store().read(account.reader(), picture -> new Models(picture).parts());
-            Exported found =
-                    ModelRows.of(parts.value(), account.member(), node, own).orElse(null);
+            Exported found = ModelRows.of(parts.value(), speaker == null ? account.member() : speaker.code(), node, own)
+                    .orElse(null);
             // The reader's member sees what was taken in its reader's name, and that there was nothing, too.
             house.store()
                     .readLog()

@@ -252,6 +252,12 @@ class LiaisonTest {
         assertThat(refused("liaison@EST", "rfis", ask.formatted(ahead(Duration.ofHours(1)), id, ""), 422))
                 .contains("stricter label");
         said("liaison@EST", "rfis", ask.formatted(ahead(Duration.ofHours(1)), id, ",\"reason\":\"its id alone\""));
+
+        // What Finland does not see and what is nowhere are refused in the same words.
+        String hidden = refused("liaison@FIN", "rfis", ask.formatted(ahead(Duration.ofHours(1)), id, ""), 422);
+        String nowhere = refused(
+                "liaison@FIN", "rfis", ask.formatted(ahead(Duration.ofHours(1)), Desk.id("campaign", 7799), ""), 422);
+        assertThat(hidden).isEqualTo(nowhere).isEqualTo("subject_ref: You see no such object. Name one that you see.");
     }
 
     @Test

@@ -376,9 +376,17 @@ class MissionDeskTest {
         // Nothing was written.
         assertThat(capacity("fin", mission)).isEqualTo("30 to 80");
         assertThat(capacity("fin", link)).isEqualTo("60 to 60");
-        assertThat(desk.get("fin", "/api/missions/" + mission + "/what-if?change=" + link + ".gone")
-                        .status())
-                .isEqualTo(400);
+        Desk.Reply gone = desk.get("fin", "/api/missions/" + mission + "/what-if?change=" + link + ".gone");
+        assertThat(gone.status()).isEqualTo(400);
+        assertThat(gone.json().path("detail").stringValue())
+                .contains("down, restored or its capacity from 0 to 100", "for example x-testudo-asset--")
+                .doesNotContain("[0-9");
+        Desk.Reply twice = desk.get(
+                "fin",
+                "/api/missions/" + mission + "/what-if?change=" + link + ".restored&change=" + port + ".down&change="
+                        + link + ".down");
+        assertThat(twice.status()).isEqualTo(422);
+        assertThat(twice.json().path("detail").stringValue()).startsWith("change/2: Another change is of the same id");
     }
 
     @Test

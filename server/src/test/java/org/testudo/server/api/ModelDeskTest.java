@@ -263,7 +263,7 @@ class ModelDeskTest {
 
         assertThat(refusal(json, 6)).startsWith(why);
         assertThat(counts(json)).isEqualTo("4 new, 0 changed, 0 same, 2 refused");
-        assertThat(refusal(json, 7)).containsAnyOf("line 6, which is refused", "No row has the key 'bad'");
+        assertThat(refusal(json, 7)).containsAnyOf("'bad' in line 6, which is refused", "No row has the key 'bad'");
     }
 
     @Test
@@ -275,12 +275,76 @@ class ModelDeskTest {
 
         assertThat(counts(json)).isEqualTo("3 new, 0 changed, 0 same, 3 refused");
         assertThat(refusal(json, 4)).contains("'row/needs/0' is one of");
-        assertThat(refusal(json, 2)).contains("It rests on what stands in line 4, which is refused");
-        assertThat(refusal(json, 3)).contains("It rests on what stands in line 2, which is refused");
+        assertThat(refusal(json, 2)).contains("It names all that it needs, and what it needs in line 4 is refused");
+        assertThat(refusal(json, 3)).contains("It rests on 'falls-mission' in line 2, which is refused");
         // What cannot be read may have been one of its dependencies.
         ObjectNode unread = taken("est-high", harbour("unread").replace(",1,0.5,availability,", ","), "dry_run=true");
-        assertThat(refusal(unread, 2)).contains("It rests on what stands in line 4");
+        assertThat(refusal(unread, 2)).contains("what it needs in line 4 is refused");
         assertThat(counts(unread)).isEqualTo("3 new, 0 changed, 0 same, 3 refused");
+    }
+
+    @Test
+    @DisplayName("each row has its own reason first, and rests only on what it names; what is good alone is taken")
+    void ownReason() {
+        ObjectNode json = taken(
+                "est-high",
+                HEAD
+                        + "node,own-mission,,mission,Own,,,,true,800,,,,,,,\n"
+                        + "node,own-task,,mission-task,Task,,,,,,,,,,,,\n"
+                        + "dependency,,,,,,,,,,,own-task,own-mission,,,,\n"
+                        + "dependency,,,,,,,,,,,own-mission,own-asset,,2,,\n"
+                        + "node,own-asset,,asset,Good,,,,,,,,,,,,\n"
+                        + "dependency,,,,,,,,,,,own-task,own-typo,,,,\n"
+                        + "dependency,,,,,,,,,,,own-asset,own-asset,,,,\n"
+                        + "node,own-typo,,misson,Typo,,,,,,,,,,,,\n"
+                        + "foo,own-foo,,asset,Foo,,,,,,,,,,,,\n",
+                "");
+
+        assertThat(counts(json)).isEqualTo("2 new, 0 changed, 0 same, 7 refused");
+        assertThat(refusal(json, 2)).contains("criticality", "100, not 800");
+        assertThat(row(json, 3).path("result").stringValue()).isEqualTo("new");
+        assertThat(refusal(json, 4)).contains("It rests on 'own-mission' in line 2, which is refused");
+        assertThat(refusal(json, 5)).contains("strength", "not 2");
+        assertThat(row(json, 6).path("result").stringValue()).isEqualTo("new");
+        assertThat(refusal(json, 7)).contains("It rests on 'own-typo' in line 9, which is refused");
+        assertThat(refusal(json, 8)).contains("child: Nothing needs itself");
+        assertThat(refusal(json, 9)).contains("type: 'misson' is no kind of node");
+        assertThat(refusal(json, 10)).contains("row: 'foo' is no kind of row");
+    }
+
+    @Test
+    @DisplayName("in JSON a row is called by its element, and a dependency is told of both of its ends")
+    void pointers() {
+        JsonNode rows = taken(
+                        "est-high",
+                        "{\"nodes\":[{\"key\":\"a\",\"type\":\"misson\",\"name\":\"A\"}],\"dependencies\":[{\"parent\":\"a\",\"child\":\"b\"}]}",
+                        "dry_run=true")
+                .path("rows");
+
+        assertThat(rows.path(0).path("reason").stringValue()).isEqualTo("'misson' is no kind of node");
+        assertThat(rows.path(1).path("reason").stringValue())
+                .isEqualTo(
+                        "No row has the key 'b', and no node of yours that you see. It rests on 'a' in /nodes/0, which is refused");
+    }
+
+    @Test
+    @DisplayName("the description of a model file names what is read and nothing else")
+    void described() {
+        JsonNode file = desk.get("est-high", "/api/openapi.json")
+                .json()
+                .path("components")
+                .path("schemas")
+                .path("ModelFile")
+                .path("properties");
+        for (String kind : List.of("nodes", "dependencies")) {
+            JsonNode properties = file.path(kind).path("items").path("properties");
+            assertThat(properties.size()).isPositive();
+            for (String name : properties.propertyNames()) {
+                String text = taken("est-high", "{\"%s\":[{\"%s\":0}]}".formatted(kind, name), "dry_run=true")
+                        .toString();
+                assertThat(text).doesNotContain("A row has no property", "has no '" + name + "'");
+            }
+        }
     }
 
     @Test
@@ -449,13 +513,15 @@ class ModelDeskTest {
                         .status())
                 .isEqualTo(415);
         assertThat(send("reader", HEAD, "").status()).isEqualTo(403);
-        assertThat(send("est-high", "# EXERCISE EXERCISE EXERCISE\n" + HEAD, "").text())
+        assertThat(send("est-high", "# EXERCISE EXERCISE EXERCISE\n" + HEAD + "node,of,,asset,Of,,,,,,,,,,,,\n", "")
+                        .text())
                 .contains("It is of an exercise, and this home is real");
         assertThat(send("est-high", "#" + "x".repeat(8 << 20), "").status()).isEqualTo(413);
         assertThat(send("est-high", "row,key,type\n" + "node,a,asset\n".repeat(20_001), "")
                         .status())
                 .isEqualTo(413);
-        assertThat(counts(taken("est-high", HEAD, ""))).isEqualTo("0 new, 0 changed, 0 same, 0 refused");
+        assertThat(send("est-high", HEAD, "").text()).contains("It has no node and no dependency");
+        assertThat(send("est-high", "{}", "").status()).isEqualTo(422);
         var many = new StringBuilder("row,key,type,name\n");
         for (int i = 0; i < 2_001; i++) {
             many.append("node,many-").append(i).append(",asset,A\n");

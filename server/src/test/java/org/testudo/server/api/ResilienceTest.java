@@ -200,6 +200,50 @@ class ResilienceTest {
     }
 
     @Test
+    @DisplayName("what is new has lost nothing of the time before it was written, and never more than all of its time")
+    void fresh(@TempDir Path fresh) throws Exception {
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
+        try (var young = new Desk(fresh.resolve("home"))) {
+            String top = said(
+                    young, "{\"type\":\"x-testudo-mission\",\"name\":\"New\",\"owner\":\"EST\",\"criticality\":50}");
+            said(
+                    young,
+                    "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":0,\"said_at\":\"%s\"}"
+                            .formatted(
+                                    top, young.now().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.SECONDS)));
+            young.later(Duration.ofMinutes(6).plusSeconds(10));
+            String page = "/api/missions/" + top + "/resilience";
+
+            JsonNode loss = young.get("est-high", page).json().path("loss");
+
+            // 6 minutes and some seconds: all of it was lost, and no more.
+            double all = loss.path("of_hours").doubleValue();
+            assertThat(all).isBetween(0.1, 0.12);
+            assertThat(loss.path("high_hours").doubleValue()).isBetween(all - 0.01, all);
+            assertThat(young.get("est-high", "/api/brief")
+                            .json()
+                            .path("missions")
+                            .path(0)
+                            .path("loss")
+                            .path("since"))
+                    .isEqualTo(loss.path("since"));
+            // Who asks for an older time is told of it.
+            assertThat(young.get("est-high", page + "?since=" + young.now().minus(Duration.ofDays(10)))
+                            .json()
+                            .path("loss")
+                            .path("of_hours")
+                            .doubleValue())
+                    .isEqualTo(240);
+        }
+    }
+
+    private static String said(Desk desk, String object) {
+        Desk.Reply reply = desk.send("POST", "/api/objects", "{\"object\":%s}".formatted(object), desk.as("est-high"));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply.json().path("id").stringValue();
+    }
+
+    @Test
     @DisplayName("a nation looks back at its own incidents, and at those alone")
     void nation() {
         ObjectNode estonia = seen("est-high", "resilience");

@@ -269,14 +269,20 @@ class SitrepTest {
     @DisplayName("a shift begins before it ends, and is no longer than a week")
     void noShift() {
         Instant now = desk.now();
-        for (String asked : List.of(
-                "since=" + now.minus(Duration.ofDays(8)),
-                "since=" + now.plusSeconds(60),
-                "since=" + now.minusSeconds(60) + "&until=" + now.minusSeconds(120))) {
-            Desk.Reply reply = desk.get("fin", "/api/sitrep?" + asked);
-            assertThat(reply.status()).as(asked).isEqualTo(400);
-            assertThat(reply.text()).contains("at most 7 days");
-        }
+        Map.of(
+                        "since=" + now.minus(Duration.ofDays(8)),
+                        "A shift is at most 7 days long. Say a later",
+                        "since=" + now.plusSeconds(60),
+                        "This shift lies ahead. Say",
+                        "since=" + now.plusSeconds(60) + "&until=" + now.plusSeconds(120),
+                        "This shift lies ahead. Say",
+                        "since=" + now.minusSeconds(60) + "&until=" + now.minusSeconds(120),
+                        "A shift begins before it ends. Say")
+                .forEach((asked, why) -> {
+                    Desk.Reply reply = desk.get("fin", "/api/sitrep?" + asked);
+                    assertThat(reply.status()).as(asked).isEqualTo(400);
+                    assertThat(reply.json().path("detail").stringValue()).startsWith(why);
+                });
     }
 
     @Test

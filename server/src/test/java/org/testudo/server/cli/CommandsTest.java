@@ -415,7 +415,7 @@ class CommandsTest {
         assertThat(err())
                 .contains("refused model.csv:3: 'row/gate' is one of and, or, k-of-n, weighted")
                 .contains(
-                        "refused model.csv:6: It rests on what stands in line 3, which is refused. Put that right first.");
+                        "refused model.csv:6: It rests on 'cli-net' in line 3, which is refused. Put that right first.");
         assertThat(inside("model", "export")).isZero();
         assertThat(out()).doesNotContain("cli-top");
 
@@ -445,11 +445,19 @@ class CommandsTest {
     void modelRefusals() throws IOException {
         assertThat(inside("model")).isEqualTo(2);
         assertThat(inside("model", "import", "nowhere.csv")).isEqualTo(2);
-        assertThat(err()).contains("nowhere.csv cannot be read");
+        assertThat(err()).contains("nowhere.csv cannot be read: there is no such file.");
+        Files.writeString(folder.resolve("empty.json"), "{}");
+        assertThat(inside("model", "import", "empty.json")).isEqualTo(1);
+        assertThat(err()).contains("empty.json:1", "It has no node and no dependency");
+        assertThat(inside("model", "export", "--as", "NOBODY")).isEqualTo(2);
+        assertThat(err()).contains("There is no member NOBODY");
+        assertThat(inside("model", "export", "--as", "ISLE")).isZero();
         Files.writeString(folder.resolve("odd.csv"), "row,key,colour\n");
         assertThat(inside("model", "import", "odd.csv")).isEqualTo(1);
         assertThat(err()).contains("refused odd.csv:1: There is no column 'colour'.");
-        Files.writeString(folder.resolve("odd.json"), "\ufeff {\"x_testudo_exercise\":true,\"nodes\":[]}");
+        Files.writeString(
+                folder.resolve("odd.json"),
+                "\ufeff {\"x_testudo_exercise\":true,\"nodes\":[{\"key\":\"a\",\"type\":\"asset\",\"name\":\"A\"}]}");
         assertThat(inside("model", "import", "odd.json")).isEqualTo(1);
         assertThat(err()).contains("odd.json is of an exercise, and this home is real.");
         assertThat(inside("model", "import", "odd.json", "--as", "NOBODY")).isEqualTo(2);
@@ -578,6 +586,8 @@ class CommandsTest {
     void noSuchCommand() {
         assertThat(outside("foo")).isEqualTo(2);
         assertThat(err()).contains("there is no command ./testudo foo", "See: ./testudo --help");
+        assertThat(outside("modle", "--help")).isEqualTo(2);
+        assertThat(err()).contains("there is no command ./testudo modle. The nearest: ", "model");
         assertThat(outside("account", "foo")).isEqualTo(2);
         assertThat(err()).contains("there is no command ./testudo account foo", "See: ./testudo account --help");
         assertThat(outside("load", "--foo", "x")).isEqualTo(2);
