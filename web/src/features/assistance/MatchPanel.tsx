@@ -70,7 +70,7 @@ const needName = (matched: Matched, need: string) =>
 function Proposal({ use, matched }: { use: Props['use']; matched: Matched }) {
   const feasible = matched.needs.reduce((sum, one) => sum + one.feasible.length, 0);
   if (matched.needs.length === 0) {
-    return <p>{i18n.t('For each place a team is at work, or on its way to it.')}</p>;
+    return <p>{i18n.t('For each place a team is accepted already.')}</p>;
   }
   return (
     <>

@@ -30,7 +30,7 @@ class WorldsTest {
 
     /// Often enough to ask each operation before and after what changes; the deep test asks more often.
     Requests requests() {
-        return new Requests(2, 30, 15);
+        return new Requests(3, 60, 30);
     }
 
     @BeforeAll
