@@ -8,8 +8,8 @@ export { READINESS, readyWord, TEAM_TYPES, teamWord } from '../../ui/teams';
 const DO: Record<Act, () => string> = {
   validate: () => i18n.t('Validate'),
   circulate: () => i18n.t('Circulate'),
-  cancel: () => i18n.t('Cancel the request'),
-  close: () => i18n.t('Close the request'),
+  cancel: () => i18n.t('Cancel: not needed any more'),
+  close: () => i18n.t('Close: the help was given'),
   question: () => i18n.t('Ask a question'),
   answer: () => i18n.t('Answer a question'),
   'no-offer': () => i18n.t('Say: no offer'),
@@ -108,6 +108,18 @@ export const MODES = Object.keys(MODE);
 
 export const modeWord = (mode: string): string => MODE[mode]?.() ?? mode;
 
+const PLATFORM: Record<string, () => string> = {
+  it: () => i18n.t('office IT'),
+  ot: () => i18n.t('OT and control systems'),
+  cloud: () => i18n.t('cloud'),
+  mobile: () => i18n.t('mobile devices'),
+  satcom: () => i18n.t('satellite links'),
+};
+
+export const PLATFORMS = Object.keys(PLATFORM);
+
+export const platformWord = (platform: string): string => PLATFORM[platform]?.() ?? platform;
+
 export const needsOf = (needed: HelpRequest['needed']) => needed as unknown as Need[];
 
 export const teamName = (team: unknown): string => String((team as { name?: string } | undefined)?.name ?? '');
@@ -118,3 +130,9 @@ export function neededText(needed: HelpRequest['needed']): string {
     .map((one) => `${one.count ?? 1} × ${teamWord(one.team_type)}`)
     .join(', ');
 }
+
+/** What the centre says of a team, with words where it says codes. */
+export const inWords = (said: string): string =>
+  said.replace(/(?<=team for |it knows )[a-z]+(-[a-z]+)*/, (code) =>
+    teamWord(code) === code ? platformWord(code) : teamWord(code),
+  );
