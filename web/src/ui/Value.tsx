@@ -3,6 +3,7 @@ import { isId, propertyName, withExtensions } from './properties';
 import { Reference } from './Reference';
 import { gradeOf, severityWord, UNSAID } from './Severity';
 import { statusOf, statusWord } from './Status';
+import { TEAM_WORDS } from './teams';
 import { isTime } from './time';
 import { Time } from './TimeText';
 
@@ -25,6 +26,10 @@ export function Value({ property, value, names }: Props) {
   }
   if (property === 'status' && typeof value === 'string' && statusOf(value) !== UNSAID) {
     return <>{statusWord(statusOf(value))}</>;
+  }
+  const word = TEAM_WORDS[property];
+  if (word && typeof value === 'string') {
+    return <>{word(value)}</>;
   }
   if (isId(value)) {
     return <Reference id={value} name={names.get(value)} />;
@@ -49,7 +54,7 @@ export function Value({ property, value, names }: Props) {
   }
   if (Array.isArray(value)) {
     return value.every((one) => typeof one === 'string' && !isId(one) && !isTime(one)) ? (
-      <Tags words={value as string[]} />
+      <Tags words={word ? value.map(word) : value} />
     ) : (
       <ul className="values">
         {value.map((one, index) => (

@@ -9,7 +9,7 @@ import {
   SIZE_PATTERN,
   teamFormOf,
 } from './facts';
-import { actWord, neededText, TEAM_TYPES, teamWord } from './words';
+import { actWord, inWords, neededText, TEAM_TYPES, teamWord } from './words';
 import document from '../../../openapi.json';
 import { doneWord, stageWord } from '../../ui/assistance';
 
@@ -132,6 +132,9 @@ test('every act and kind of team of the API has words of its own', () => {
   expect(acts.filter((act) => actWord(act) === act || doneWord(act) === act)).toEqual([]);
   expect(RequestOrder.properties.needed.items.properties.team_type.enum.toSorted()).toEqual(TEAM_TYPES.toSorted());
   expect(TEAM_TYPES.filter((type) => teamWord(type) === type)).toEqual([]);
+  expect(inWords('It is a team for ot-ics-response')).toBe('It is a team for response in OT and control systems');
+  expect(inWords('It does not say that it knows ot')).toBe('It does not say that it knows OT and control systems');
+  expect(inWords('It is for exercises only')).toBe('It is for exercises only');
   expect(stageWord('en-route')).toBe('on its way');
   expect(neededText([{ team_type: 'threat-hunt', count: 2 }, { team_type: 'legal-advice' }] as never)).toBe(
     '2 × threat hunt, 1 × legal advice',

@@ -1,9 +1,9 @@
 /** The words for acts, parts, stages and teams. */
 import { i18n } from '../../i18n';
-import { teamWord } from '../../ui/teams';
+import { platformWord, teamWord } from '../../ui/teams';
 import type { Act, HelpRequest, Need, Party, StepOrder } from './queries';
 
-export { READINESS, readyWord, TEAM_TYPES, teamWord } from '../../ui/teams';
+export { MODES, modeWord, PLATFORMS, platformWord, READINESS, readyWord, TEAM_TYPES, teamWord } from '../../ui/teams';
 
 const DO: Record<Act, () => string> = {
   validate: () => i18n.t('Validate'),
@@ -97,28 +97,6 @@ const REVIEWS: Record<string, () => string> = {
 };
 
 export const reviewWord = (review: string): string => REVIEWS[review]?.() ?? review;
-
-const MODE: Record<string, () => string> = {
-  remote: () => i18n.t('remote'),
-  'on-site': () => i18n.t('on site'),
-  both: () => i18n.t('remote and on site'),
-};
-
-export const MODES = Object.keys(MODE);
-
-export const modeWord = (mode: string): string => MODE[mode]?.() ?? mode;
-
-const PLATFORM: Record<string, () => string> = {
-  it: () => i18n.t('office IT'),
-  ot: () => i18n.t('OT and control systems'),
-  cloud: () => i18n.t('cloud'),
-  mobile: () => i18n.t('mobile devices'),
-  satcom: () => i18n.t('satellite links'),
-};
-
-export const PLATFORMS = Object.keys(PLATFORM);
-
-export const platformWord = (platform: string): string => PLATFORM[platform]?.() ?? platform;
 
 export const needsOf = (needed: HelpRequest['needed']) => needed as unknown as Need[];
 
