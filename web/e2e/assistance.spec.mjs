@@ -87,6 +87,13 @@ test('EST asks: a draft, validated by somebody else, circulated to a closed circ
   await form.getByLabel('Priority').selectOption('1');
   await form.getByLabel('Languages').fill('en-C1 et');
   await form.getByLabel('Description').fill('Relays of two substations do what nobody told them.');
+  const about = form.getByRole('group', { name: 'Missions' });
+  await about.getByRole('searchbox').fill('north');
+  await about.getByRole('button', { name: 'Find' }).click();
+  await about.getByRole('button', { name: /^Keep the north supplied/ }).click();
+  await about.getByRole('button', { name: 'Take Keep the north supplied off' }).waitFor();
+  await form.getByText('More: how, how long, and whose teams').click();
+  await form.getByLabel('For how many days').fill('14');
   await clean(liaison);
   await shot(liaison, 'assistance-ask-dark');
   await form.getByRole('button', { name: 'Write the draft' }).click();
@@ -96,6 +103,8 @@ test('EST asks: a draft, validated by somebody else, circulated to a closed circ
   await decide(authority, 'Validate');
   await authority.getByText('Nothing waits for you').waitFor();
   // What the authority said is told to the liaison without asking.
+  await liaison.getByText('14', { exact: true }).waitFor();
+  await liaison.getByRole('link', { name: 'Keep the north supplied' }).waitFor();
   await liaison.getByRole('button', { name: 'Circulate' }).click();
   const circle = dialog(liaison).getByRole('group', { name: 'Members' });
   await circle.getByLabel('FRA').check();
@@ -122,7 +131,13 @@ test('FRA registers a team and offers it; SWE sees no offer and no count', async
   await clean(fra);
   await dialog(fra).getByRole('button', { name: 'Register it' }).click();
   await dialog(fra).waitFor({ state: 'detached' });
-  await fra.getByRole('row').filter({ hasText: TEAM }).getByText('within 24 hours').waitFor();
+  const team = fra.getByRole('row').filter({ hasText: TEAM });
+  await team.getByText('within 24 hours').waitFor();
+  await team.getByRole('button', { name: `Edit ${TEAM}` }).click();
+  await dialog(fra).getByLabel('Ready').selectOption('r1');
+  await dialog(fra).getByRole('button', { name: 'Write this version' }).click();
+  await dialog(fra).waitFor({ state: 'detached' });
+  await team.getByText('within 6 hours').waitFor();
   await shot(fra, 'assistance-teams-dark');
 
   await move(fra, '/assistance');
@@ -183,6 +198,7 @@ test('owner and host decide, each in its offices, and the team is tasked', async
   await decide(pageOf('liaison@FRA'), 'Release to the host');
   await decide(pageOf('legal-adviser@FRA'), 'Take the legal position');
   await move(fra, '/assistance');
+  await row(fra).getByText(TEAM, { exact: true }).waitFor();
   await row(fra)
     .getByText(/Not yet there: the consent of the owner/)
     .waitFor();

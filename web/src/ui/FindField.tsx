@@ -66,7 +66,7 @@ export function FindField({ label, types, value, onChange, most = 100 }: Props) 
             <button
               key={hit.id}
               type="button"
-              className="hit"
+              className="found-one"
               onClick={() => {
                 onChange([...value, hit.id].slice(-most));
                 setWords('');
