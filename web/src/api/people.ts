@@ -13,7 +13,3 @@ export const groupsQuery = queryOptions({
   queryFn: () => told(api.GET('/groups')),
   staleTime: 300_000,
 });
-
-/** Every member but one, to choose from. */
-export const othersOf = (members: readonly { code: string; name: string }[], own: string) =>
-  members.filter(({ code }) => code !== own).map(({ code, name }) => ({ value: code, name: code, title: name }));

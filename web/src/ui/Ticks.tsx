@@ -24,3 +24,7 @@ export function Ticks({ label, options, chosen, onChange }: Props) {
     </div>
   );
 }
+
+/** Every member but one, to choose from. */
+export const othersOf = (members: readonly { code: string; name: string }[], own: string) =>
+  members.filter(({ code }) => code !== own).map(({ code, name }) => ({ value: code, name: code, title: name }));

@@ -3,7 +3,6 @@ import { isId, propertyName, withExtensions } from './properties';
 import { Reference } from './Reference';
 import { gradeOf, severityWord, UNSAID } from './Severity';
 import { statusOf, statusWord } from './Status';
-import { TEAM_WORDS } from './teams';
 import { isTime } from './time';
 import { Time } from './TimeText';
 
@@ -11,12 +10,14 @@ interface Props {
   property: string;
   value: unknown;
   names: ReadonlyMap<string, string>;
+  /** Of properties whose values are codes: the words for them. */
+  words?: Record<string, (code: string) => string> | undefined;
 }
 
 const CODE = new Set(['pattern', 'payload_bin', 'content_ref']);
 
 /** One value of STIX, as people read it. */
-export function Value({ property, value, names }: Props) {
+export function Value({ property, value, names, words }: Props) {
   if (property === 'severity' && typeof value === 'number' && gradeOf(value) !== UNSAID) {
     return (
       <>
@@ -27,7 +28,7 @@ export function Value({ property, value, names }: Props) {
   if (property === 'status' && typeof value === 'string' && statusOf(value) !== UNSAID) {
     return <>{statusWord(statusOf(value))}</>;
   }
-  const word = TEAM_WORDS[property];
+  const word = words?.[property];
   if (word && typeof value === 'string') {
     return <>{word(value)}</>;
   }
@@ -59,14 +60,14 @@ export function Value({ property, value, names }: Props) {
       <ul className="values">
         {value.map((one, index) => (
           <li key={index}>
-            <Value property={property} value={one} names={names} />
+            <Value property={property} value={one} names={names} words={words} />
           </li>
         ))}
       </ul>
     );
   }
   if (property === 'extensions') {
-    return <Value property="" value={withExtensions({ extensions: value })} names={names} />;
+    return <Value property="" value={withExtensions({ extensions: value })} names={names} words={words} />;
   }
   return (
     <dl className="nested">
@@ -74,7 +75,7 @@ export function Value({ property, value, names }: Props) {
         <div key={name}>
           <dt>{propertyName(name)}</dt>
           <dd>
-            <Value property={name} value={inner} names={names} />
+            <Value property={name} value={inner} names={names} words={words} />
           </dd>
         </div>
       ))}

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { membersQuery, othersOf } from '../../api/people';
+import { membersQuery } from '../../api/people';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { doneWord } from '../../ui/assistance';
 import { Choice, LongField } from '../../ui/fields';
-import { Ticks } from '../../ui/Ticks';
+import { othersOf, Ticks } from '../../ui/Ticks';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
