@@ -75,12 +75,11 @@ test('EST asks: a draft, validated by somebody else, circulated to a closed circ
   await liaison.keyboard.press('g');
   await liaison.keyboard.press('h');
   await liaison.getByRole('heading', { name: 'Mutual assistance', level: 1 }).waitFor();
-  await liaison.getByText('Nothing waits for you').waitFor();
   await liaison.getByRole('button', { name: 'Ask for help' }).click();
   const form = dialog(liaison);
   await form.getByLabel('Name').fill(NAME);
   await form.getByLabel('Kind of team').selectOption('ot-ics-response');
-  await form.getByLabel('How many').fill('2');
+  await form.getByLabel('How many', { exact: true }).fill('2');
   await form.getByRole('button', { name: 'One more kind' }).click();
   await form.getByLabel('Kind of team').nth(1).selectOption('legal-advice');
   await form.getByLabel('Host: where the work is').selectOption('FIN');
@@ -91,9 +90,9 @@ test('EST asks: a draft, validated by somebody else, circulated to a closed circ
   await about.getByRole('searchbox').fill('north');
   await about.getByRole('button', { name: 'Find' }).click();
   await about.getByRole('button', { name: /^Keep the north supplied/ }).click();
-  await about.getByRole('button', { name: 'Take Keep the north supplied off' }).waitFor();
+  await about.getByRole('button', { name: 'Take Keep the north supplied off' }).click();
   await form.getByText('More: how, how long, and whose teams').click();
-  await form.getByLabel('For how many days').fill('14');
+  await form.getByLabel('Under which agreement').fill('Letter of intent, 2026');
   await clean(liaison);
   await shot(liaison, 'assistance-ask-dark');
   await form.getByRole('button', { name: 'Write the draft' }).click();
@@ -101,10 +100,9 @@ test('EST asks: a draft, validated by somebody else, circulated to a closed circ
   assert.equal(await liaison.getByRole('button', { name: 'Validate' }).count(), 0, 'it has not that office');
 
   await decide(authority, 'Validate');
-  await authority.getByText('Nothing waits for you').waitFor();
+  await row(authority).waitFor({ state: 'detached' });
   // What the authority said is told to the liaison without asking.
-  await liaison.getByText('14', { exact: true }).waitFor();
-  await liaison.getByRole('link', { name: 'Keep the north supplied' }).waitFor();
+  await liaison.getByText('Letter of intent, 2026').waitFor();
   await liaison.getByRole('button', { name: 'Circulate' }).click();
   const circle = dialog(liaison).getByRole('group', { name: 'Members' });
   await circle.getByLabel('FRA').check();
@@ -150,7 +148,7 @@ test('FRA registers a team and offers it; SWE sees no offer and no count', async
   await shot(fra, 'assistance-offer-dark');
   await dialog(fra).getByRole('button', { name: 'Offer it' }).click();
   await dialog(fra).waitFor({ state: 'detached' });
-  await fra.getByText('Nothing waits for you').waitFor();
+  await row(fra).waitFor({ state: 'detached' });
 
   await openRequest(swe);
   const seen = await swe.getByRole('main').innerText();
@@ -159,7 +157,7 @@ test('FRA registers a team and offers it; SWE sees no offer and no count', async
   await row(swe).waitFor();
   assert.doesNotMatch(await row(swe).innerText(), /offer/);
   await decide(swe, 'Say: no offer', (form) => form.getByLabel(/^Reason/).fill('Ours are at work.'));
-  await swe.getByText('Nothing waits for you').waitFor();
+  await row(swe).waitFor({ state: 'detached' });
 });
 
 test('EST asks and accepts; somebody else was faster, and is told so', async () => {
