@@ -75,18 +75,24 @@ test('EST asks: a draft, validated by somebody else, circulated to a closed circ
   await liaison.keyboard.press('g');
   await liaison.keyboard.press('h');
   await liaison.getByRole('heading', { name: 'Mutual assistance', level: 1 }).waitFor();
-  await liaison.getByText('Nothing waits for you').waitFor();
   await liaison.getByRole('button', { name: 'Ask for help' }).click();
   const form = dialog(liaison);
   await form.getByLabel('Name').fill(NAME);
   await form.getByLabel('Kind of team').selectOption('ot-ics-response');
-  await form.getByLabel('How many').fill('2');
+  await form.getByLabel('How many', { exact: true }).fill('2');
   await form.getByRole('button', { name: 'One more kind' }).click();
   await form.getByLabel('Kind of team').nth(1).selectOption('legal-advice');
   await form.getByLabel('Host: where the work is').selectOption('FIN');
   await form.getByLabel('Priority').selectOption('1');
   await form.getByLabel('Languages').fill('en-C1 et');
   await form.getByLabel('Description').fill('Relays of two substations do what nobody told them.');
+  const about = form.getByRole('group', { name: 'Missions' });
+  await about.getByRole('searchbox').fill('north');
+  await about.getByRole('button', { name: 'Find' }).click();
+  await about.getByRole('button', { name: /^Keep the north supplied/ }).click();
+  await about.getByRole('button', { name: 'Take Keep the north supplied off' }).click();
+  await form.getByText('More: how, how long, and whose teams').click();
+  await form.getByLabel('Under which agreement').fill('Letter of intent, 2026');
   await clean(liaison);
   await shot(liaison, 'assistance-ask-dark');
   await form.getByRole('button', { name: 'Write the draft' }).click();
@@ -94,8 +100,9 @@ test('EST asks: a draft, validated by somebody else, circulated to a closed circ
   assert.equal(await liaison.getByRole('button', { name: 'Validate' }).count(), 0, 'it has not that office');
 
   await decide(authority, 'Validate');
-  await authority.getByText('Nothing waits for you').waitFor();
+  await row(authority).waitFor({ state: 'detached' });
   // What the authority said is told to the liaison without asking.
+  await liaison.getByText('Letter of intent, 2026').waitFor();
   await liaison.getByRole('button', { name: 'Circulate' }).click();
   const circle = dialog(liaison).getByRole('group', { name: 'Members' });
   await circle.getByLabel('FRA').check();
@@ -122,7 +129,13 @@ test('FRA registers a team and offers it; SWE sees no offer and no count', async
   await clean(fra);
   await dialog(fra).getByRole('button', { name: 'Register it' }).click();
   await dialog(fra).waitFor({ state: 'detached' });
-  await fra.getByRole('row').filter({ hasText: TEAM }).getByText('within 24 hours').waitFor();
+  const team = fra.getByRole('row').filter({ hasText: TEAM });
+  await team.getByText('within 24 hours').waitFor();
+  await team.getByRole('button', { name: `Edit ${TEAM}` }).click();
+  await dialog(fra).getByLabel('Ready').selectOption('r1');
+  await dialog(fra).getByRole('button', { name: 'Write this version' }).click();
+  await dialog(fra).waitFor({ state: 'detached' });
+  await team.getByText('within 6 hours').waitFor();
   await shot(fra, 'assistance-teams-dark');
 
   await move(fra, '/assistance');
@@ -135,7 +148,7 @@ test('FRA registers a team and offers it; SWE sees no offer and no count', async
   await shot(fra, 'assistance-offer-dark');
   await dialog(fra).getByRole('button', { name: 'Offer it' }).click();
   await dialog(fra).waitFor({ state: 'detached' });
-  await fra.getByText('Nothing waits for you').waitFor();
+  await row(fra).waitFor({ state: 'detached' });
 
   await openRequest(swe);
   const seen = await swe.getByRole('main').innerText();
@@ -144,7 +157,7 @@ test('FRA registers a team and offers it; SWE sees no offer and no count', async
   await row(swe).waitFor();
   assert.doesNotMatch(await row(swe).innerText(), /offer/);
   await decide(swe, 'Say: no offer', (form) => form.getByLabel(/^Reason/).fill('Ours are at work.'));
-  await swe.getByText('Nothing waits for you').waitFor();
+  await row(swe).waitFor({ state: 'detached' });
 });
 
 test('EST asks and accepts; somebody else was faster, and is told so', async () => {
@@ -183,6 +196,7 @@ test('owner and host decide, each in its offices, and the team is tasked', async
   await decide(pageOf('liaison@FRA'), 'Release to the host');
   await decide(pageOf('legal-adviser@FRA'), 'Take the legal position');
   await move(fra, '/assistance');
+  await row(fra).getByText(TEAM, { exact: true }).waitFor();
   await row(fra)
     .getByText(/Not yet there: the consent of the owner/)
     .waitFor();

@@ -97,6 +97,20 @@ test('somebody puts an entry on the board by keyboard, and it is found by an add
   await row.waitFor();
   await page.getByRole('region', { name: 'Where that meets' }).getByText('203.0.113.40 in 203.0.113.0/24').waitFor();
   assert.match(page.url(), /value=203\.0\.113\.40/);
+
+  // It is written anew: what is wrong is said at its field, and the end that it gets stands on the board.
+  await row.getByRole('button', { name: 'Edit 203.0.113.0/24' }).click();
+  await form.getByRole('textbox', { name: 'What you look at' }).fill('203.0.113.0/24\nT1566');
+  await form.getByText('T1566: write a technique with its matrix, as mitre-attack:T1566').waitFor();
+  await form.getByRole('textbox', { name: 'What you look at' }).fill('203.0.113.0/24');
+  await form.getByLabel(/^From/).fill('2026-01-02T00:00Z');
+  await form.getByLabel(/^Until/).fill('2026-01-01T00:00Z');
+  await form.getByText('It cannot be over before it begins.').waitFor();
+  await form.getByLabel(/^Until/).fill('2099-01-01T00:00Z');
+  await clean(page);
+  await form.getByRole('button', { name: 'Write this version' }).click();
+  await form.waitFor({ state: 'detached' });
+  await row.getByText('01 Jan 2099 00:00Z').waitFor();
 });
 
 test('EST asks NLD for information, NLD answers EST alone; the watch of each member is on duty', async () => {

@@ -411,6 +411,15 @@ test('the mission of the exercise: the centre and Great Britain know different t
     await page.waitForTimeout(500);
     assert.deepEqual(await breaches(page), []);
     await shot(page, `corridor-${reader.split('@')[1]}`);
+    await page.getByRole('button', { name: 'Show all of it' }).click();
+    const rest = () =>
+      page
+        .locator('.layers-box')
+        .evaluate((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]);
+    await page.waitForTimeout(100);
+    assert.deepEqual(await rest(), [0, 0], 'all of it is in the pane');
+    assert.deepEqual(await breaches(page), []);
+    await shot(page, `corridor-all-${reader.split('@')[1]}`);
     assert.deepEqual(faults, []);
     await context.close();
   }

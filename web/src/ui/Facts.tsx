@@ -7,12 +7,14 @@ interface Props {
   json: Record<string, unknown>;
   /** The first of them alone. */
   brief?: boolean;
+  /** Of properties whose values are codes: the words for them. */
+  words?: Record<string, (code: string) => string>;
 }
 
 const FEW = 9;
 
 /** The properties of an object, readable, the unknown ones too. */
-export function Facts({ json: received, brief = false }: Props) {
+export function Facts({ json: received, brief = false, words }: Props) {
   const json = withExtensions(received);
   const properties = readingOrder(json).slice(0, brief ? FEW : undefined);
   const ids = [...new Set(properties.flatMap((property) => idsIn(json[property])))].slice(0, 200);
@@ -26,7 +28,7 @@ export function Facts({ json: received, brief = false }: Props) {
           <div key={property}>
             <dt>{propertyName(property)}</dt>
             <dd>
-              <Value property={property} value={json[property]} names={names} />
+              <Value property={property} value={json[property]} names={names} words={words} />
             </dd>
           </div>
         ))}

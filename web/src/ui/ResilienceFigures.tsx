@@ -13,6 +13,7 @@ import {
   stepWord,
   STEPS,
   type Times,
+  withinText,
 } from './resilience';
 import './resilience.css';
 import { Time } from './TimeText';
@@ -42,10 +43,10 @@ export function TimesTable({ times }: { times: readonly Times[] }) {
               {meanText(one)}
             </td>
             <td className="num" data-of={i18n.t('Half within')}>
-              {hoursText(one.median_hours)}
+              {withinText(one, one.median_hours)}
             </td>
             <td className="num" data-of={i18n.t('Nine of ten within')}>
-              {hoursText(one.most_hours)}
+              {withinText(one, one.most_hours)}
             </td>
             <td className="num" data-of={i18n.t('Cases')}>
               {one.cases}
@@ -178,7 +179,7 @@ export function TimesNote() {
   return (
     <p className="dim times-note">
       {i18n.t(
-        'An incident is noticed when its author first wrote it down, taken up with its first version that is not new, contained when it came to be monitored, over when it was closed. What goes on counts with the time so far (Kaplan and Meier); ≥: the longest goes on. What was over before it was written down is not measured.',
+        'An incident is noticed when its author first wrote it down, taken up with its first version that is not new, contained when it came to be monitored, over when it was closed. What goes on counts with the time so far (Kaplan and Meier); ≥: the longest goes on. What was over, contained or taken up before it was written down is not measured.',
       )}
     </p>
   );

@@ -10,12 +10,14 @@ interface Props {
   property: string;
   value: unknown;
   names: ReadonlyMap<string, string>;
+  /** Of properties whose values are codes: the words for them. */
+  words?: Record<string, (code: string) => string> | undefined;
 }
 
 const CODE = new Set(['pattern', 'payload_bin', 'content_ref']);
 
 /** One value of STIX, as people read it. */
-export function Value({ property, value, names }: Props) {
+export function Value({ property, value, names, words }: Props) {
   if (property === 'severity' && typeof value === 'number' && gradeOf(value) !== UNSAID) {
     return (
       <>
@@ -25,6 +27,10 @@ export function Value({ property, value, names }: Props) {
   }
   if (property === 'status' && typeof value === 'string' && statusOf(value) !== UNSAID) {
     return <>{statusWord(statusOf(value))}</>;
+  }
+  const word = words?.[property];
+  if (word && typeof value === 'string') {
+    return <>{word(value)}</>;
   }
   if (isId(value)) {
     return <Reference id={value} name={names.get(value)} />;
@@ -49,19 +55,19 @@ export function Value({ property, value, names }: Props) {
   }
   if (Array.isArray(value)) {
     return value.every((one) => typeof one === 'string' && !isId(one) && !isTime(one)) ? (
-      <Tags words={value as string[]} />
+      <Tags words={word ? value.map(word) : value} />
     ) : (
       <ul className="values">
         {value.map((one, index) => (
           <li key={index}>
-            <Value property={property} value={one} names={names} />
+            <Value property={property} value={one} names={names} words={words} />
           </li>
         ))}
       </ul>
     );
   }
   if (property === 'extensions') {
-    return <Value property="" value={withExtensions({ extensions: value })} names={names} />;
+    return <Value property="" value={withExtensions({ extensions: value })} names={names} words={words} />;
   }
   return (
     <dl className="nested">
@@ -69,7 +75,7 @@ export function Value({ property, value, names }: Props) {
         <div key={name}>
           <dt>{propertyName(name)}</dt>
           <dd>
-            <Value property={name} value={inner} names={names} />
+            <Value property={name} value={inner} names={names} words={words} />
           </dd>
         </div>
       ))}

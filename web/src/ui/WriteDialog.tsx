@@ -24,6 +24,8 @@ interface Props {
   proposes?: boolean;
   /** Of what is edited: how to go on when somebody else was faster. */
   footing?: Footing | undefined;
+  /** What has to be chosen before it can be sent, told when somebody sends it without. */
+  missing?: string | undefined;
   onWrite: (label: Label | undefined, reason: string) => Promise<unknown>;
   onDone: () => void;
   onClose: () => void;
@@ -39,6 +41,7 @@ export function WriteDialog({
   fresh = false,
   proposes = false,
   footing,
+  missing,
   onWrite,
   onDone,
   onClose,
@@ -64,12 +67,17 @@ export function WriteDialog({
       }
     },
   });
-  const refused = write.isError && overtaken.standing ? refusalOf(write.error) : undefined;
+  const [tooSoon, setTooSoon] = useState(false);
+  const refused =
+    tooSoon && missing ? missing : write.isError && overtaken.standing ? refusalOf(write.error) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The dialog may stand in another form.
     event.stopPropagation();
-    write.mutate();
+    setTooSoon(missing !== undefined);
+    if (missing === undefined) {
+      write.mutate();
+    }
   };
   return (
     <Dialog label={title} className="write" onClose={close}>

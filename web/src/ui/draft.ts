@@ -1,6 +1,7 @@
 /** A form that edits something which stands: what it was opened on, and what to do when somebody else was faster. */
 import { useState } from 'react';
 import { api, told } from '../api/client';
+import { draftOf } from './work';
 
 export type Json = Record<string, unknown>;
 
@@ -32,6 +33,12 @@ export function rebased<F extends object>(form: F, begun: F, newer: F): F {
   return Object.fromEntries(
     names.map((name) => [name, form[name] === begun[name] ? newer[name] : form[name]]),
   ) as unknown as F;
+}
+
+/** What is said anew, on its base: what no field of the form says stays as it is. */
+export function onBase(base: Base | undefined, fields: readonly string[], said: Json): Json {
+  const rest = Object.entries(base ? draftOf(base.content) : {}).filter(([name]) => !fields.includes(name));
+  return { ...Object.fromEntries(rest), ...said };
 }
 
 /** The newest version that the own member wrote; undefined: none of it stands any more. */

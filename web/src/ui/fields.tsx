@@ -86,13 +86,31 @@ export function LongField({
   value,
   onChange,
   rows = 4,
+  wrong,
   ...rest
-}: Common & { value: string; onChange: (value: string) => void; rows?: number; maxLength?: number }) {
+}: Common & {
+  value: string;
+  onChange: (value: string) => void;
+  rows?: number;
+  maxLength?: number;
+  /** What is wrong with the value, in words: the form is not sent with it. */
+  wrong?: string | undefined;
+}) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.setCustomValidity(wrong ?? ''), [wrong]);
   return (
     <label className="field">
       <span>{label}</span>
       {hint && <small>{hint}</small>}
-      <textarea {...rest} rows={rows} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+      <textarea
+        {...rest}
+        ref={field}
+        {...(wrong ? { 'aria-invalid': true } : {})}
+        rows={rows}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {wrong && <small className="wrong">{wrong}</small>}
     </label>
   );
 }

@@ -102,15 +102,18 @@ export const whatIfQuery = (id: string, changes: readonly string[], at?: string)
 
 const MOST_HITS = 20;
 
-/** Nodes of models that words find. */
-export const nodeHitsQuery = (words: string) =>
+/** What words find; without types, of any. */
+export const hitsQuery = (words: string, types?: readonly string[]) =>
   queryOptions({
-    queryKey: ['node-hits', words],
+    queryKey: ['hits', types?.join(' ') ?? '', words],
     enabled: words !== '',
     queryFn: () =>
       told(
         api.GET('/search', {
-          params: { query: { q: words, type: NODE_TYPES as unknown as never, limit: MOST_HITS } },
+          params: { query: { q: words, ...(types ? { type: [...types] as never } : {}), limit: MOST_HITS } },
         }),
       ),
   });
+
+/** Nodes of models that words find. */
+export const nodeHitsQuery = (words: string) => hitsQuery(words, NODE_TYPES as unknown as string[]);

@@ -51,10 +51,21 @@ export function hoursText(hours: number | undefined): string {
   return hours < FROM_DAYS ? `${hours} h` : `${Math.round((hours / DAY) * 10) / 10} d`;
 }
 
+/** Was such a time measured of none? Who writes a case down when it is taken up already never measures until then. */
+const isUnmeasured = (one: Times): boolean =>
+  one.mean_hours === undefined || (one.measure === 'acknowledge' && one.mean_hours === 0 && !one.most_hours);
+
 /** `≥ 5.5 h`: the longest goes on. */
 export function meanText(one: Times): string {
-  return one.mean_hours !== undefined && one.at_least ? `≥ ${hoursText(one.mean_hours)}` : hoursText(one.mean_hours);
+  if (isUnmeasured(one)) {
+    return i18n.t('not measured');
+  }
+  return one.at_least ? `≥ ${hoursText(one.mean_hours)}` : hoursText(one.mean_hours);
 }
+
+/** Half of the cases, or nine of ten, are within it. */
+export const withinText = (one: Times, hours: number | undefined): string =>
+  isUnmeasured(one) ? '–' : hoursText(hours);
 
 /** `4 h`, or `0–12 h` where it may be anything between. */
 export function lossText({ low_hours: low, high_hours: high }: { low_hours: number; high_hours: number }): string {

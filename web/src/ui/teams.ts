@@ -37,3 +37,33 @@ const READY: Record<string, () => string> = {
 export const READINESS = Object.keys(READY);
 
 export const readyWord = (readiness: string): string => READY[readiness]?.() ?? readiness;
+
+const MODE: Record<string, () => string> = {
+  remote: () => i18n.t('remote'),
+  'on-site': () => i18n.t('on site'),
+  both: () => i18n.t('remote and on site'),
+};
+
+export const MODES = Object.keys(MODE);
+
+export const modeWord = (mode: string): string => MODE[mode]?.() ?? mode;
+
+const PLATFORM: Record<string, () => string> = {
+  it: () => i18n.t('office IT'),
+  ot: () => i18n.t('OT and control systems'),
+  cloud: () => i18n.t('cloud'),
+  mobile: () => i18n.t('mobile devices'),
+  satcom: () => i18n.t('satellite links'),
+};
+
+export const PLATFORMS = Object.keys(PLATFORM);
+
+export const platformWord = (platform: string): string => PLATFORM[platform]?.() ?? platform;
+
+/** The properties of a team or a request whose values have words. */
+export const TEAM_WORDS: Record<string, (code: string) => string> = {
+  team_type: teamWord,
+  readiness: readyWord,
+  mode: modeWord,
+  platforms: platformWord,
+};

@@ -5,6 +5,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { doneWord } from '../../ui/assistance';
 import { Choice, LongField } from '../../ui/fields';
+import { othersOf, Ticks } from '../../ui/Ticks';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
@@ -68,6 +69,11 @@ export function ActDialog({ deed, own, onClose }: Props) {
       }
       action={actWord(act)}
       own={own}
+      missing={
+        act === 'circulate' && chosen.length === 0 && request.host === own
+          ? i18n.t('Choose at least one member.')
+          : undefined
+      }
       onWrite={() => sayStep(deed.about, order())}
       onDone={() => {
         onClose();
@@ -187,9 +193,14 @@ function meaning({ act, request }: Deed): string {
       return i18n.t('Consents and legal positions are there. The team is tasked.');
     case 'refuse':
       return i18n.t('It ends the assignment, at any time. You owe nobody a reason.');
-    case 'close':
     case 'cancel':
-      return i18n.t('What runs because of it ends too; a team that is away begins to leave.');
+      return i18n.t(
+        'The help is not needed any more. What runs because of it ends too; a team that is away begins to leave.',
+      );
+    case 'close':
+      return i18n.t(
+        'The help was given, and it is done. What still runs because of it ends too; a team that is away begins to leave.',
+      );
     default:
       return i18n.t('It is written down as a step, with your member and the time.');
   }
@@ -238,24 +249,10 @@ function Admitted({ chosen, onChange }: AdmittedProps) {
   return (
     <fieldset className="label-picker">
       <legend>{i18n.t('Whose teams are admitted')}</legend>
-      <div className="member-choice" role="group" aria-label={i18n.t('Members')}>
-        {members.map((one) => (
-          <label key={one.code} className="check" title={one.name}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(one.code)}
-              onChange={() => onChange(toggled(chosen, one.code))}
-            />
-            <span className="num">{one.code}</span>
-          </label>
-        ))}
-      </div>
+      <Ticks label={i18n.t('Members')} options={othersOf(members, '')} chosen={chosen} onChange={onChange} />
     </fieldset>
   );
 }
-
-const toggled = (all: readonly string[], one: string) =>
-  all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 
 interface CircleProps {
   own: string;
@@ -266,29 +263,10 @@ interface CircleProps {
 
 function Circle({ own, host, chosen, onChange }: CircleProps) {
   const members = useQuery(membersQuery).data?.members ?? [];
-  const first = members.find((one) => one.code !== own)?.code;
   return (
     <fieldset className="label-picker">
       <legend>{i18n.t('Who is asked')}</legend>
-      <div className="member-choice" role="group" aria-label={i18n.t('Members')}>
-        {members
-          .filter((one) => one.code !== own)
-          .map((one) => (
-            <label key={one.code} className="check" title={one.name}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(one.code)}
-                required={chosen.length === 0 && one.code === first}
-                onChange={() =>
-                  onChange(
-                    chosen.includes(one.code) ? chosen.filter((other) => other !== one.code) : [...chosen, one.code],
-                  )
-                }
-              />
-              <span className="num">{one.code}</span>
-            </label>
-          ))}
-      </div>
+      <Ticks label={i18n.t('Members')} options={othersOf(members, own)} chosen={chosen} onChange={onChange} />
       {host !== own && (
         <small className="dim">{i18n.t('{host} is the host and sees it in any case.', { host })}</small>
       )}

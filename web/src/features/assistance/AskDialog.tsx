@@ -8,13 +8,15 @@ import { accountQuery, type Session } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Choice, LevelOptions, LongField, NameField, TextField } from '../../ui/fields';
+import { FindField } from '../../ui/FindField';
 import { type Label, ownPart } from '../../ui/label';
+import { othersOf, Ticks } from '../../ui/Ticks';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { type AskForm, COUNT_PATTERN, idsPattern, requestOf } from './facts';
+import { type AskForm, COUNT_PATTERN, DAYS_PATTERN, requestOf } from './facts';
 import { ClearanceField, LanguagesField, TypeField } from './TeamFields';
-import { TEAM_TYPES } from './words';
+import { MODES, modeWord, PLATFORMS, platformWord, TEAM_TYPES } from './words';
 
 interface Props {
   session: Session;
@@ -38,8 +40,13 @@ const EMPTY: AskForm = {
   clearance: '',
   languages: '',
   priority: '',
-  incidents: '',
-  missions: '',
+  mode: '',
+  days: '',
+  agreement: '',
+  platforms: [],
+  admits: [],
+  incidents: [],
+  missions: [],
   level: '',
   tlp: '',
 };
@@ -55,7 +62,6 @@ export function AskDialog({ session, onDone, onClose }: Props) {
     set({ needed: form.needed.map((one, at) => (at === index ? { ...one, ...patch } : one)) });
   const level = form.level || usual?.level || 'UNCLASSIFIED';
   const tlp = form.tlp || usual?.tlp || 'clear';
-  const ids = i18n.t('Ids with spaces between them.');
   if (account.isPending) {
     return null;
   }
@@ -103,7 +109,11 @@ export function AskDialog({ session, onDone, onClose }: Props) {
         )}
       </fieldset>
       <div className="fields">
-        <Choice label={i18n.t('Host: where the work is')} value={form.host} onChange={(host) => set({ host })}>
+        <Choice
+          label={i18n.t('Host: where the work is')}
+          value={form.host}
+          onChange={(host) => set({ host, admits: [] })}
+        >
           <option value="">{session.member}</option>
           {members
             .filter((one) => one.code !== session.member)
@@ -150,22 +160,70 @@ export function AskDialog({ session, onDone, onClose }: Props) {
         onChange={(description) => set({ description })}
         maxLength={20000}
       />
-      <TextField
+      <FindField
         label={i18n.t('Incidents')}
-        hint={ids}
+        types={['incident']}
         value={form.incidents}
         onChange={(incidents) => set({ incidents })}
-        pattern={idsPattern('incident')}
-        patternWords={i18n.t('Ids that begin with incident--, with spaces between them.')}
       />
-      <TextField
+      <FindField
         label={i18n.t('Missions')}
-        hint={ids}
+        types={['x-testudo-mission']}
         value={form.missions}
         onChange={(missions) => set({ missions })}
-        pattern={idsPattern('x-testudo-mission')}
-        patternWords={i18n.t('Ids that begin with x-testudo-mission--, with spaces between them.')}
       />
+      <details
+        className="more-fields"
+        // What is wrong in it is shown, and can be mended.
+        onInvalidCapture={(event) => (event.currentTarget.open = true)}
+      >
+        <summary>{i18n.t('More: how, how long, and whose teams')}</summary>
+        <div className="fields">
+          <Choice label={i18n.t('How it works')} value={form.mode} onChange={(mode) => set({ mode })}>
+            <option value="">{i18n.t('not said')}</option>
+            {MODES.map((one) => (
+              <option key={one} value={one}>
+                {modeWord(one)}
+              </option>
+            ))}
+          </Choice>
+          <TextField
+            label={i18n.t('For how many days')}
+            value={form.days}
+            onChange={(typed) => set({ days: typed.trim() })}
+            pattern={DAYS_PATTERN}
+            patternWords={i18n.t('A number from 1 to 3650.')}
+            inputMode="numeric"
+          />
+          <TextField
+            label={i18n.t('Under which agreement')}
+            value={form.agreement}
+            onChange={(agreement) => set({ agreement })}
+            maxLength={300}
+          />
+        </div>
+        <fieldset className="label-picker">
+          <legend>{i18n.t('What a team has to know')}</legend>
+          <Ticks
+            label={i18n.t('Platforms')}
+            options={PLATFORMS.map((value) => ({ value, name: platformWord(value) }))}
+            chosen={form.platforms}
+            onChange={(platforms) => set({ platforms })}
+          />
+        </fieldset>
+        {/* Another member that is the host says so itself. */}
+        {(form.host || session.member) === session.member && (
+          <fieldset className="label-picker">
+            <legend>{i18n.t('Whose teams you admit as the host; none ticked: those of all')}</legend>
+            <Ticks
+              label={i18n.t('Members that you admit')}
+              options={othersOf(members, session.member)}
+              chosen={form.admits}
+              onChange={(admits) => set({ admits })}
+            />
+          </fieldset>
+        )}
+      </details>
       <div className="fields">
         <Choice label={i18n.t('Level')} value={level} onChange={(next) => set({ level: next })}>
           <LevelOptions of={levelsToGive(session.clearance, level)} />

@@ -7,6 +7,7 @@ import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { stageWord } from '../../ui/assistance';
+import type { Base } from '../../ui/draft';
 import { RowMarking } from '../../ui/MarkingChips';
 import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
@@ -29,6 +30,7 @@ import {
   type HelpRequest,
   requestsQuery,
 } from './queries';
+import { type Phase, PHASES } from './search';
 import { Teams } from './Teams';
 import { actWord, neededText, partyWord, positionWord, teamName } from './words';
 
@@ -52,6 +54,7 @@ export function AssistancePage() {
   const authority = useQuery({ ...authorityQuery, enabled: false });
   const waiting = useWaiting(!previewed);
   const [open, setOpen] = useState<'ask' | 'team' | 'authority'>();
+  const [team, setTeam] = useState<Base>();
   const { form, begin } = useDoing(session?.member ?? '');
   const now = useNow();
   const page = useRef<HTMLDivElement>(null);
@@ -121,7 +124,9 @@ export function AssistancePage() {
           {tab === 'changes' && changes.isSuccess && <Changes all={changes.data} />}
           {tab === 'requests' && requests.isSuccess && <Requests all={all} own={own} />}
           {tab === 'board' && board.isSuccess && <Board board={board.data} now={now} />}
-          {tab === 'teams' && teams.isSuccess && <Teams all={teams.data.capabilities} own={own} />}
+          {tab === 'teams' && teams.isSuccess && (
+            <Teams all={teams.data.capabilities} own={own} onEdit={mayWrite ? setTeam : undefined} />
+          )}
         </>
       )}
       {form}
@@ -145,6 +150,7 @@ export function AssistancePage() {
           />
         )}
         {open === 'team' && <TeamDialog own={own} onClose={() => setOpen(undefined)} />}
+        {team && <TeamDialog own={own} before={team} onClose={() => setTeam(undefined)} />}
       </Suspense>
     </div>
   );
@@ -185,7 +191,10 @@ function ToDecide({ rows, onAct }: { rows: readonly Row[]; onAct: (deed: Deed) =
                 </Link>{' '}
                 <RowMarking marked={offer ?? request} />
               </th>
-              <td className="num">{whoOf(deed)}</td>
+              <td>
+                <span className="num">{whoOf(deed)}</span>
+                {offer && <small>{teamName(offer.team)}</small>}
+              </td>
               <td>
                 {deed.act === 'offer' ? i18n.t('Offer a team, or not') : actWord(deed.act)}
                 <small className="dim">{i18n.t('as {part}', { part: partyWord(deed.as) })}</small>
@@ -261,7 +270,15 @@ function whyOf({ deeds: [deed], question }: Row): string {
   }
 }
 
+const phaseOf = ({ stage }: HelpRequest): Phase =>
+  stage === 'circulated' ? 'running' : stage === 'closed' || stage === 'cancelled' ? 'over' : 'drafts';
+
+const phaseWord = (phase: Phase) =>
+  ({ running: i18n.t('Running'), drafts: i18n.t('Drafts'), over: i18n.t('Over') })[phase];
+
 function Requests({ all, own }: { all: readonly HelpRequest[]; own: string }) {
+  const { stage } = useSearch({ from: '/shell/assistance' });
+  const navigate = useNavigate({ from: '/assistance' });
   if (all.length === 0) {
     return (
       <Empty
@@ -270,6 +287,40 @@ function Requests({ all, own }: { all: readonly HelpRequest[]; own: string }) {
       />
     );
   }
+  const pick = (next: Phase | undefined) =>
+    void navigate({
+      search: ({ stage: _before, ...rest }) => (next ? { ...rest, stage: next } : rest),
+      replace: true,
+    });
+  const shown = (stage ? [stage] : PHASES).flatMap((phase) => all.filter((one) => phaseOf(one) === phase));
+  return (
+    <>
+      <div className="help-phases" role="group" aria-label={i18n.t('Stage')}>
+        <button type="button" className="toggle" aria-pressed={!stage} onClick={() => pick(undefined)}>
+          {i18n.t('All')} <span className="num">{all.length}</span>
+        </button>
+        {PHASES.map((phase) => (
+          <button
+            key={phase}
+            type="button"
+            className="toggle"
+            aria-pressed={stage === phase}
+            onClick={() => pick(phase)}
+          >
+            {phaseWord(phase)} <span className="num">{all.filter((one) => phaseOf(one) === phase).length}</span>
+          </button>
+        ))}
+      </div>
+      {shown.length === 0 ? (
+        <Empty title={i18n.t('No request of this stage')} detail={i18n.t('Choose another one above.')} />
+      ) : (
+        <RequestTable all={shown} own={own} />
+      )}
+    </>
+  );
+}
+
+function RequestTable({ all, own }: { all: readonly HelpRequest[]; own: string }) {
   return (
     <table className="row-table cards help-table">
       <thead>

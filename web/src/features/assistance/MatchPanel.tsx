@@ -9,7 +9,7 @@ import { Failed, Loading, Partial } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import '../../ui/table.css';
 import { capabilitiesQuery, type HelpRequest, type Matched, matchQuery } from './queries';
-import { teamName, teamWord } from './words';
+import { inWords, teamName, teamWord } from './words';
 
 interface Props {
   request: HelpRequest;
@@ -53,7 +53,7 @@ export function MatchPanel({ request, use }: Props) {
             <ul aria-live="polite">
               {matched.data.why_not.map((one) => (
                 <li key={one.need}>
-                  <b>{needName(matched.data, one.need)}</b>: {one.reason || i18n.t('It is proposed.')}
+                  <b>{needName(matched.data, one.need)}</b>: {inWords(one.reason) || i18n.t('It is proposed.')}
                 </li>
               ))}
             </ul>
@@ -123,7 +123,7 @@ function Proposal({ use, matched }: { use: Props['use']; matched: Matched }) {
                       : i18n.t('{hours, plural, one {# hour} other {# hours}}', { hours: one.travel_hours })}
                   </td>
                   <td className="why" data-none={one.asks.length === 0 ? true : undefined}>
-                    {one.asks.join('; ')}
+                    {one.asks.map(inWords).join('; ')}
                   </td>
                 </tr>
               )),

@@ -113,3 +113,70 @@ test('how many offers there are is told to the requester alone', async () => {
   const row = await screen.findByRole('row', { name: /Relays/ });
   expect(row.textContent).not.toMatch(/offer|yours/);
 });
+
+test('whom to circulate to is asked for in the form, and nothing is sent', async () => {
+  const draft = { ...request, host: 'EST', stage: 'validated', asked: [], offers: [] };
+  const asked = wire({
+    [`GET /api/requests/${R}`]: { ...draft, possible: [{ about: R, act: 'circulate', as: 'requester' }] },
+    'GET /api/members': { members: [{ code: 'FRA', name: 'France' }] },
+  });
+  await renderPage('/assistance/$id', RequestPage, `/assistance/${R}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Circulate' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Circulate' }));
+  expect((await dialog.findByRole('alert')).textContent).toBe('Choose at least one member.');
+  expect(asked.some(({ what }) => what.startsWith('POST'))).toBe(false);
+});
+
+test('requests that run stand in front, and the address says which are shown', async () => {
+  const closed = { ...request, id: id('x-testudo-request', 8), name: 'Ballots', stage: 'closed' };
+  wire({ 'GET /api/requests': { requests: [closed, request], complete: true } });
+  await renderPage('/assistance', () => <AssistancePage />, '/assistance?tab=requests');
+  await screen.findByRole('row', { name: /Relays/ });
+  const names = () => screen.getAllByRole('rowheader').map((one) => one.textContent);
+  expect(names()).toEqual(['Relays', 'Ballots']);
+  await userEvent.click(screen.getByRole('button', { name: /^Over/ }));
+  await waitFor(() => expect(names()).toEqual(['Ballots']));
+});
+
+test('what waits names the team', async () => {
+  wire();
+  await renderPage('/assistance', () => <AssistancePage />, '/assistance');
+  const row = await screen.findByRole('row', { name: /Relays/ });
+  expect(within(row).getByText('Crew', { exact: true })).toBeTruthy();
+  expect(within(row).getByText('FRA → FIN')).toBeTruthy();
+});
+
+test('an own team is written anew on the version that was seen, and keeps what no field says', async () => {
+  const T = id('x-testudo-capability', 9);
+  const team = { type: 'x-testudo-capability', id: T, name: 'Crew', team_type: 'threat-hunt', skills: ['relays'] };
+  const asked = wire({
+    'GET /api/capabilities': { capabilities: [{ id: T, owner: 'EST', object: team }], complete: true },
+    [`GET /api/objects/${T}/assertions`]: {
+      assertions: [{ assertion: 'a', own: true, modified: '2027-01-01T00:00:00Z', sha256: 'seen' }],
+    },
+    [`GET /api/objects/${T}/assertions/a`]: team,
+    [`PUT /api/objects/${T}`]: {},
+  });
+  await renderPage('/assistance', () => <AssistancePage />, '/assistance?tab=teams');
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit Crew' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Edit this team' }));
+  await userEvent.selectOptions(dialog.getByLabelText('Ready'), 'r5');
+  await userEvent.type(dialog.getByLabelText('Notice to move, in hours'), '3');
+  expect(dialog.getByText(/its notice is 241 hours or more/)).toBeTruthy();
+  await userEvent.selectOptions(dialog.getByLabelText('Ready'), 'r1');
+  await userEvent.click(dialog.getByRole('button', { name: 'Write this version' }));
+  await waitFor(() => expect(asked.some(({ what }) => what.startsWith('PUT'))).toBe(true));
+  const sent = asked.find(({ what }) => what.startsWith('PUT'))!;
+  expect(sent.headers.get('If-Match')).toBe('"seen"');
+  expect(sent.body).toEqual({
+    object: {
+      type: 'x-testudo-capability',
+      name: 'Crew',
+      team_type: 'threat-hunt',
+      readiness: 'r1',
+      notice_hours: 3,
+      skills: ['relays'],
+    },
+  });
+});

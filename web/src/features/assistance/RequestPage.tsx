@@ -20,7 +20,7 @@ import { Acts, useDoing } from './Doing';
 import { OtherWork } from './OtherWork';
 import { type Assignment, type HelpRequest, type Offer, requestQuery, type Team } from './queries';
 import { Timeline } from './Timeline';
-import { modeWord, neededText, partyWord, readyWord, reviewWord, teamWord } from './words';
+import { modeWord, neededText, partyWord, platformWord, readyWord, reviewWord, teamWord } from './words';
 
 const MatchPanel = lazy(() => import('./MatchPanel').then((module) => ({ default: module.MatchPanel })));
 const MoreTimeDialog = lazy(() => import('./MoreTimeDialog').then((module) => ({ default: module.MoreTimeDialog })));
@@ -186,6 +186,7 @@ interface SaidOf {
   platforms?: string[];
   mode?: string;
   agreement?: string;
+  admits?: string[];
   priority?: number;
   incident_refs?: string[];
   mission_refs?: string[];
@@ -205,9 +206,10 @@ function Said({ request }: { request: HelpRequest }) {
     [i18n.t('Priority'), said.priority],
     [i18n.t('Clearance'), clearanceOf(said)],
     [i18n.t('Languages'), codesOf(said.languages)],
-    [i18n.t('Platforms'), codesOf(said.platforms)],
+    [i18n.t('Platforms'), said.platforms?.map(platformWord).join(', ')],
     [i18n.t('How it works'), said.mode && modeWord(said.mode)],
     [i18n.t('Agreement'), said.agreement],
+    [i18n.t('The host admits teams of'), codesOf(said.admits)],
     [
       i18n.t('Incidents'),
       said.incident_refs && (
@@ -312,6 +314,7 @@ function AssignmentPart({ name, assignment, deeds, onAct }: AssignmentProps) {
     <section className="help-assignment" aria-label={i18n.t('Assignment of {team}', { team: name })}>
       <h3>
         {i18n.t('Assignment')} <small>{stageWord(assignment.stage)}</small>
+        {assignment.report_due && <span className="tag">{i18n.t('a last report is due')}</span>}
       </h3>
       <div className="help-main">
         <div>

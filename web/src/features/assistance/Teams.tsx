@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { i18n } from '../../i18n';
+import type { Base } from '../../ui/draft';
+import { EditButton } from '../../ui/EditButton';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Empty } from '../../ui/States';
 import type { Capability, Team } from './queries';
@@ -14,7 +16,16 @@ export function inOrder(all: readonly Capability[]): Capability[] {
 }
 
 /** Own teams, and those of others that this reader sees. */
-export function Teams({ all, own }: { all: readonly Capability[]; own: string }) {
+export function Teams({
+  all,
+  own,
+  onEdit,
+}: {
+  all: readonly Capability[];
+  own: string;
+  /** Undefined: this reader writes nothing. */
+  onEdit: ((base: Base) => void) | undefined;
+}) {
   if (all.length === 0) {
     return (
       <Empty
@@ -35,6 +46,11 @@ export function Teams({ all, own }: { all: readonly Capability[]; own: string })
           <th scope="col">{i18n.t('How it works')}</th>
           <th scope="col">{i18n.t('Languages')}</th>
           <th scope="col">{i18n.t('Marking')}</th>
+          {onEdit && (
+            <th scope="col">
+              <span className="hidden">{i18n.t('Edit')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -60,6 +76,11 @@ export function Teams({ all, own }: { all: readonly Capability[]; own: string })
               <td>
                 <RowMarking marked={one} />
               </td>
+              {onEdit && (
+                <td data-none={one.owner === own ? undefined : true}>
+                  {one.owner === own && <EditButton id={one.id} name={team.name ?? one.id} onOpen={onEdit} />}
+                </td>
+              )}
             </tr>
           );
         })}

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
-import { capabilityOf, COUNT_PATTERN, idsPattern, LANGUAGES_PATTERN, requestOf, SIZE_PATTERN } from './facts';
-import { actWord, neededText, TEAM_TYPES, teamWord } from './words';
+import {
+  capabilityOf,
+  COUNT_PATTERN,
+  DAYS_PATTERN,
+  disagrees,
+  LANGUAGES_PATTERN,
+  requestOf,
+  SIZE_PATTERN,
+  teamFormOf,
+} from './facts';
+import { actWord, inWords, neededText, TEAM_TYPES, teamWord } from './words';
 import document from '../../../openapi.json';
 import { doneWord, stageWord } from '../../ui/assistance';
 
@@ -15,8 +24,13 @@ const blank = {
   clearance: '',
   languages: '',
   priority: '',
-  incidents: '',
-  missions: '',
+  mode: '',
+  days: '',
+  agreement: '',
+  platforms: [],
+  admits: [],
+  incidents: [],
+  missions: [],
   level: 'RESTRICTED',
   tlp: 'green',
 };
@@ -31,7 +45,12 @@ test('a request says what was typed, and nothing else', () => {
       answerBy: '2027-01-12T06:00',
       languages: ' en-C1  et et',
       priority: '1',
-      incidents: 'incident--a\nincident--b',
+      mode: 'on-site',
+      days: '14',
+      agreement: ' MoU ',
+      platforms: ['ot'],
+      admits: ['FRA'],
+      incidents: ['incident--a', 'incident--b'],
     }),
   ).toEqual({
     name: 'Relays',
@@ -41,6 +60,11 @@ test('a request says what was typed, and nothing else', () => {
     answer_by: '2027-01-12T06:00:00Z',
     languages: ['en-C1', 'et'],
     priority: 1,
+    mode: 'on-site',
+    days: 14,
+    platforms: ['ot'],
+    agreement: 'MoU',
+    admits: ['FRA'],
     incident_refs: ['incident--a', 'incident--b'],
   });
 });
@@ -55,6 +79,7 @@ test('a team of which little is said is one with a name and a kind', () => {
     clearance: '',
     languages: '',
     notice: '0',
+    platforms: '',
     description: '',
   };
   expect(capabilityOf(team)).toEqual({
@@ -63,6 +88,21 @@ test('a team of which little is said is one with a name and a kind', () => {
     team_type: 'threat-hunt',
     notice_hours: 0,
   });
+  expect(teamFormOf(capabilityOf({ ...team, platforms: 'it ot' }))).toEqual({ ...team, platforms: 'it ot' });
+});
+
+test('a notice that says something else than the readiness is told', () => {
+  expect(
+    [
+      ['r1', '6'],
+      ['r1', '7'],
+      ['r4', '240'],
+      ['r5', '3'],
+      ['r5', '241'],
+      ['', '3'],
+      ['r5', ''],
+    ].map(([ready, notice]) => disagrees(ready!, notice!)),
+  ).toEqual([undefined, { most: 6 }, undefined, { least: 241 }, undefined, undefined, undefined]);
 });
 
 test('what fields take', () => {
@@ -82,13 +122,7 @@ test('what fields take', () => {
     false,
     false,
   ]);
-  const id = 'incident--00000000-0000-4000-8000-000000000001';
-  expect([id, `${id} ${id}`, `x${id}`, 'incident--1'].map((one) => takes(idsPattern('incident'), one))).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
+  expect(['1', '3650', '0', '3651'].map((one) => takes(DAYS_PATTERN, one))).toEqual([true, true, false, false]);
 });
 
 test('every act and kind of team of the API has words of its own', () => {
@@ -98,6 +132,9 @@ test('every act and kind of team of the API has words of its own', () => {
   expect(acts.filter((act) => actWord(act) === act || doneWord(act) === act)).toEqual([]);
   expect(RequestOrder.properties.needed.items.properties.team_type.enum.toSorted()).toEqual(TEAM_TYPES.toSorted());
   expect(TEAM_TYPES.filter((type) => teamWord(type) === type)).toEqual([]);
+  expect(inWords('It is a team for ot-ics-response')).toBe('It is a team for response in OT and control systems');
+  expect(inWords('It does not say that it knows ot')).toBe('It does not say that it knows OT and control systems');
+  expect(inWords('It is for exercises only')).toBe('It is for exercises only');
   expect(stageWord('en-route')).toBe('on its way');
   expect(neededText([{ team_type: 'threat-hunt', count: 2 }, { team_type: 'legal-advice' }] as never)).toBe(
     '2 × threat hunt, 1 × legal advice',

@@ -1,5 +1,5 @@
 /** What somebody typed about a request or a team, as the API takes it. Pure. */
-import type { RequestOrder } from './queries';
+import type { RequestOrder, Team } from './queries';
 
 export interface AskForm {
   name: string;
@@ -13,8 +13,14 @@ export interface AskForm {
   clearance: string;
   languages: string;
   priority: string;
-  incidents: string;
-  missions: string;
+  mode: string;
+  /** In words of the form: a number, or nothing. */
+  days: string;
+  agreement: string;
+  platforms: readonly string[];
+  admits: readonly string[];
+  incidents: readonly string[];
+  missions: readonly string[];
   level: string;
   tlp: string;
 }
@@ -22,17 +28,12 @@ export interface AskForm {
 export const SIZE_PATTERN = '[1-9][0-9]{0,2}|1000';
 export const COUNT_PATTERN = '[1-9][0-9]?|100';
 export const LANGUAGES_PATTERN = '\\s*[a-z]{2,3}(-[A-Ca-c][12])?(\\s+[a-z]{2,3}(-[A-Ca-c][12])?)*\\s*';
-const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-
-/** Some ids of a type, with spaces between them. */
-export const idsPattern = (type: string) => `\\s*${type}--${UUID}(\\s+${type}--${UUID})*\\s*`;
+export const DAYS_PATTERN = '[1-9][0-9]{0,2}|[12][0-9]{3}|3[0-5][0-9]{2}|36[0-4][0-9]|3650';
 
 export const listOf = (typed: string): string[] => [...new Set(typed.split(/\s+/).filter((one) => one !== ''))];
 
-const list = (name: string, typed: string) => {
-  const all = listOf(typed);
-  return all.length > 0 ? { [name]: all } : {};
-};
+const some = (name: string, all: readonly string[]) => (all.length > 0 ? { [name]: all } : {});
+const list = (name: string, typed: string) => some(name, listOf(typed));
 const text = (name: string, typed: string) => (typed.trim() === '' ? {} : { [name]: typed.trim() });
 const time = (name: string, minute: string) => (minute === '' ? {} : { [name]: `${minute}:00Z` });
 
@@ -48,9 +49,30 @@ export function requestOf(form: AskForm): Omit<RequestOrder, 'label'> {
     ...text('clearance', form.clearance),
     ...list('languages', form.languages),
     ...(form.priority ? { priority: Number(form.priority) } : {}),
-    ...list('incident_refs', form.incidents),
-    ...list('mission_refs', form.missions),
+    ...text('mode', form.mode),
+    ...(form.days ? { days: Number(form.days) } : {}),
+    ...some('platforms', form.platforms),
+    ...text('agreement', form.agreement),
+    ...some('admits', form.admits),
+    ...some('incident_refs', form.incidents),
+    ...some('mission_refs', form.missions),
   } as Omit<RequestOrder, 'label'>;
+}
+
+/** How many hours of notice a readiness means at most. */
+const NOTICE: Record<string, number> = { r1: 6, r2: 24, r3: 72, r4: 240 };
+
+/** Does the notice say something else than the readiness? Then the hours from which on, or up to which, they agree. */
+export function disagrees(readiness: string, notice: string): { most: number } | { least: number } | undefined {
+  const hours = Number(notice);
+  const most = NOTICE[readiness];
+  if (notice === '' || Number.isNaN(hours)) {
+    return undefined;
+  }
+  if (most !== undefined && hours > most) {
+    return { most };
+  }
+  return readiness === 'r5' && hours <= NOTICE.r4! ? { least: NOTICE.r4! + 1 } : undefined;
 }
 
 export interface TeamForm {
@@ -62,7 +84,38 @@ export interface TeamForm {
   clearance: string;
   languages: string;
   notice: string;
+  /** With spaces between them. */
+  platforms: string;
   description: string;
+}
+
+/** What of a team the form says. */
+export const TEAM_FIELDS = [
+  'name',
+  'team_type',
+  'size',
+  'readiness',
+  'mode',
+  'clearance',
+  'languages',
+  'notice_hours',
+  'platforms',
+  'description',
+];
+
+export function teamFormOf(team: Team): TeamForm {
+  return {
+    name: team.name ?? '',
+    type: team.team_type ?? '',
+    size: team.size?.toString() ?? '',
+    readiness: team.readiness ?? '',
+    mode: team.mode ?? '',
+    clearance: team.clearance ?? '',
+    languages: team.languages?.join(' ') ?? '',
+    notice: team.notice_hours?.toString() ?? '',
+    platforms: team.platforms?.join(' ') ?? '',
+    description: team.description ?? '',
+  };
 }
 
 export function capabilityOf(form: TeamForm): Record<string, unknown> {
@@ -76,6 +129,7 @@ export function capabilityOf(form: TeamForm): Record<string, unknown> {
     ...text('clearance', form.clearance),
     ...list('languages', form.languages),
     ...(form.notice ? { notice_hours: Number(form.notice) } : {}),
+    ...list('platforms', form.platforms),
     ...text('description', form.description),
   };
 }

@@ -33,6 +33,7 @@ export interface Team {
   clearance?: string;
   languages?: string[];
   notice_hours?: number;
+  platforms?: string[];
   description?: string;
 }
 

@@ -1,15 +1,15 @@
 /** The words for acts, parts, stages and teams. */
 import { i18n } from '../../i18n';
-import { teamWord } from '../../ui/teams';
+import { platformWord, teamWord } from '../../ui/teams';
 import type { Act, HelpRequest, Need, Party, StepOrder } from './queries';
 
-export { READINESS, readyWord, TEAM_TYPES, teamWord } from '../../ui/teams';
+export { MODES, modeWord, PLATFORMS, platformWord, READINESS, readyWord, TEAM_TYPES, teamWord } from '../../ui/teams';
 
 const DO: Record<Act, () => string> = {
   validate: () => i18n.t('Validate'),
   circulate: () => i18n.t('Circulate'),
-  cancel: () => i18n.t('Cancel the request'),
-  close: () => i18n.t('Close the request'),
+  cancel: () => i18n.t('Cancel: not needed any more'),
+  close: () => i18n.t('Close: the help was given'),
   question: () => i18n.t('Ask a question'),
   answer: () => i18n.t('Answer a question'),
   'no-offer': () => i18n.t('Say: no offer'),
@@ -99,16 +99,6 @@ const REVIEWS: Record<string, () => string> = {
 
 export const reviewWord = (review: string): string => REVIEWS[review]?.() ?? review;
 
-const MODE: Record<string, () => string> = {
-  remote: () => i18n.t('remote'),
-  'on-site': () => i18n.t('on site'),
-  both: () => i18n.t('remote and on site'),
-};
-
-export const MODES = Object.keys(MODE);
-
-export const modeWord = (mode: string): string => MODE[mode]?.() ?? mode;
-
 export const needsOf = (needed: HelpRequest['needed']) => needed as unknown as Need[];
 
 export const teamName = (team: unknown): string => String((team as { name?: string } | undefined)?.name ?? '');
@@ -119,3 +109,9 @@ export function neededText(needed: HelpRequest['needed']): string {
     .map((one) => `${one.count ?? 1} × ${teamWord(one.team_type)}`)
     .join(', ');
 }
+
+/** What the centre says of a team, with words where it says codes. */
+export const inWords = (said: string): string =>
+  said.replace(/(?<=team for |it knows )[a-z]+(-[a-z]+)*/, (code) =>
+    teamWord(code) === code ? platformWord(code) : teamWord(code),
+  );

@@ -98,7 +98,7 @@ function Document({ brief }: { brief: Brief }) {
           </ul>
         </Section>
         <Section brief={brief} of="milestones" title={i18n.t('Milestones of integration')}>
-          <table>
+          <table className="brief-cards">
             <thead>
               <tr>
                 <th scope="col">{i18n.t('Marking')}</th>

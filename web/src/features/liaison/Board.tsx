@@ -6,6 +6,8 @@ import { lazy, Suspense, useState } from 'react';
 import { membersQuery } from '../../api/people';
 import { i18n } from '../../i18n';
 import { Choice, TextField } from '../../ui/fields';
+import type { Base } from '../../ui/draft';
+import { EditButton } from '../../ui/EditButton';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading } from '../../ui/States';
@@ -33,12 +35,13 @@ interface Props {
   mayWrite: boolean;
   asked: UseQueryResult<Deconfliction>;
   onEntry: () => void;
+  onEdit: (base: Base) => void;
 }
 
 type Doing = { ask: Conflict } | { answer: Question } | { introduce: Pair };
 
 /** Entries, where they meet, and what the centre asks about them. */
-export function Board({ own, mayWrite, asked, onEntry }: Props) {
+export function Board({ own, mayWrite, asked, onEntry, onEdit }: Props) {
   const { over = false } = useSearch({ from: '/shell/deconfliction' });
   const [doing, setDoing] = useState<Doing>();
   const board = asked.data;
@@ -57,6 +60,7 @@ export function Board({ own, mayWrite, asked, onEntry }: Props) {
                 all={board.entries.filter((one) => over || one.state !== 'over')}
                 own={own}
                 none={mayWrite ? onEntry : undefined}
+                onEdit={mayWrite ? onEdit : undefined}
               />
             </Panel>
             <Panel title={i18n.t('Where that meets')}>
@@ -96,7 +100,7 @@ function Filter() {
     >
       <TextField
         label={i18n.t('Who looks at')}
-        placeholder={i18n.t('address, network, domain or technique')}
+        placeholder={i18n.t('address, network, domain or mitre-attack:T1566')}
         value={typed}
         onChange={setTyped}
         maxLength={320}
@@ -132,7 +136,14 @@ function Filter() {
   );
 }
 
-function Entries({ all, own, none }: { all: readonly Entry[]; own: string; none: (() => void) | undefined }) {
+interface EntriesProps {
+  all: readonly Entry[];
+  own: string;
+  none: (() => void) | undefined;
+  onEdit: ((base: Base) => void) | undefined;
+}
+
+function Entries({ all, own, none, onEdit }: EntriesProps) {
   if (all.length === 0) {
     return (
       <Empty
@@ -156,6 +167,11 @@ function Entries({ all, own, none }: { all: readonly Entry[]; own: string; none:
           <th scope="col">{i18n.t('From')}</th>
           <th scope="col">{i18n.t('Until')}</th>
           <th scope="col">{i18n.t('Marking')}</th>
+          {onEdit && (
+            <th scope="col">
+              <span className="hidden">{i18n.t('Edit')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -187,6 +203,17 @@ function Entries({ all, own, none }: { all: readonly Entry[]; own: string; none:
               <td>
                 <RowMarking marked={one} />
               </td>
+              {onEdit && (
+                <td data-none={one.owner === own ? undefined : true}>
+                  {one.owner === own && (
+                    <EditButton
+                      id={one.id}
+                      name={one.watched.map(watchedText).join(' · ') || one.id}
+                      onOpen={onEdit}
+                    />
+                  )}
+                </td>
+              )}
             </tr>
           );
         })}

@@ -1,41 +1,61 @@
-import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { type Base, onBase, useDraft } from '../../ui/draft';
 import { Choice, LongField, TextField } from '../../ui/fields';
-import { createObject } from '../../ui/work';
+import { Ticks } from '../../ui/Ticks';
+import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { type ContactForm, contactOf } from './facts';
+import { CONTACT_FIELDS, type ContactForm, contactFormOf, contactOf } from './facts';
+import type { ContactObject } from './queries';
 import { DAYS, dayWord, LINES, lineWord } from './words';
 
-const EMPTY: ContactForm = {
-  office: '',
-  matter: '',
-  priority: '1',
-  kind: LINES[0]!,
-  line: '',
-  more: '',
-  days: [],
-  from: '06:00',
-  until: '18:00',
-};
+const EMPTY = contactFormOf({});
+
+const names = (): Record<keyof ContactForm, string> => ({
+  office: i18n.t('Office'),
+  matter: i18n.t('For which matter'),
+  priority: i18n.t('Which to try first'),
+  kind: i18n.t('Kind of line'),
+  line: i18n.t('Line'),
+  more: i18n.t('More lines'),
+  days: i18n.t('Days on duty'),
+  from: i18n.t('From (UTC)'),
+  until: i18n.t('Until'),
+});
 
 const PRIORITIES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const HOUR = '([01][0-9]|2[0-3]):[0-5][0-9]';
 
-/** Adds an office of the own member, under the label that is chosen. */
-export function ContactDialog({ own, onClose }: { own: string; onClose: () => void }) {
-  const [form, setForm] = useState<ContactForm>(EMPTY);
-  const set = (patch: Partial<ContactForm>) => setForm((now) => ({ ...now, ...patch }));
+interface Props {
+  own: string;
+  /** The office that is written anew. */
+  before?: Base | undefined;
+  onClose: () => void;
+}
+
+/** Adds an office of the own member, under the label that is chosen; or says anew how it is reached. */
+export function ContactDialog({ own, before, onClose }: Props) {
+  const { base, form, set, footing } = useDraft<ContactForm>(
+    before,
+    (content) => contactFormOf(content as ContactObject),
+    EMPTY,
+    names,
+  );
+  const others = (base?.content as ContactObject | undefined)?.duty?.slice(1) ?? [];
   return (
     <WriteDialog
-      title={i18n.t('Add an office')}
-      action={i18n.t('Add it')}
+      title={before ? i18n.t('Edit this office') : i18n.t('Add an office')}
+      action={before ? i18n.t('Write this version') : i18n.t('Add it')}
       own={own}
-      label="usual"
-      fresh
+      label={before ? undefined : 'usual'}
+      fresh={!before}
+      footing={footing}
       onWrite={async (label, reason) => {
-        await createObject(contactOf(form, LINES), label, reason);
-        toast(i18n.t('The office is in the contact book.'));
+        const office = onBase(base, CONTACT_FIELDS, contactOf(form, LINES, others));
+        await (base
+          ? reviseObject(String(base.content.id), base.etag, office, reason)
+          : createObject(office, label, reason));
+        toast(before ? i18n.t('The office is written anew.') : i18n.t('The office is in the contact book.'));
       }}
       onDone={onClose}
       onClose={onClose}
@@ -86,23 +106,22 @@ export function ContactDialog({ own, onClose }: { own: string; onClose: () => vo
         maxLength={2000}
         rows={2}
       />
-      <div className="member-choice" role="group" aria-label={i18n.t('Days on duty; none: always')}>
-        {DAYS.map((day) => (
-          <label key={day} className="check">
-            <input
-              type="checkbox"
-              checked={form.days.includes(day)}
-              onChange={() =>
-                set({
-                  days: form.days.includes(day) ? form.days.filter((one) => one !== day) : [...form.days, day],
-                })
-              }
-            />
-            <span>{dayWord(day)}</span>
-          </label>
-        ))}
-      </div>
-      {form.days.length > 0 && (
+      <Ticks
+        label={i18n.t('Days on duty; none: always')}
+        options={DAYS.map((value) => ({ value, name: dayWord(value) }))}
+        chosen={form.days === '' ? [] : form.days.split(' ')}
+        onChange={(days) => set({ days: days.join(' ') })}
+      />
+      {others.length > 0 && (
+        <small className="dim">
+          {i18n.t('Besides it has other hours, which stay: {hours}', {
+            hours: others
+              .map(({ days, from, until }) => `${days.map(dayWord).join(' ')} ${from}–${until}`)
+              .join('; '),
+          })}
+        </small>
+      )}
+      {form.days !== '' && (
         <div className="fields">
           <TextField
             label={i18n.t('From (UTC)')}

@@ -4,6 +4,8 @@ import type { Schemas } from '../../api/client';
 import { membersQuery } from '../../api/people';
 import { i18n } from '../../i18n';
 import { Choice } from '../../ui/fields';
+import type { Base } from '../../ui/draft';
+import { EditButton } from '../../ui/EditButton';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Empty } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
@@ -12,8 +14,15 @@ import { onDutyFirst } from './facts';
 import type { ContactObject } from './queries';
 import { dayWord, lineWord } from './words';
 
+interface Props {
+  told: Schemas['Contacts'];
+  own: string;
+  /** Undefined: this reader writes nothing. */
+  onEdit: ((base: Base) => void) | undefined;
+}
+
 /** Offices and their lines: who is on duty stands in front. */
-export function Contacts({ told }: { told: Schemas['Contacts'] }) {
+export function Contacts({ told, own, onEdit }: Props) {
   const { at = '', source = '' } = useSearch({ from: '/shell/deconfliction' });
   const navigate = useNavigate({ from: '/deconfliction' });
   const members = useQuery(membersQuery).data?.members ?? [];
@@ -54,6 +63,11 @@ export function Contacts({ told }: { told: Schemas['Contacts'] }) {
               <th scope="col">{i18n.t('Lines')}</th>
               <th scope="col">{i18n.t('Hours (UTC)')}</th>
               <th scope="col">{i18n.t('Marking')}</th>
+              {onEdit && (
+                <th scope="col">
+                  <span className="hidden">{i18n.t('Edit')}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -101,6 +115,11 @@ export function Contacts({ told }: { told: Schemas['Contacts'] }) {
                   <td>
                     <RowMarking marked={one} />
                   </td>
+                  {onEdit && (
+                    <td data-none={one.member === own ? undefined : true}>
+                      {one.member === own && <EditButton id={one.id} name={office ?? one.id} onOpen={onEdit} />}
+                    </td>
+                  )}
                 </tr>
               );
             })}

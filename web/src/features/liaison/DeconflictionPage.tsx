@@ -6,6 +6,7 @@ import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
+import type { Base } from '../../ui/draft';
 import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Tabs } from '../../ui/Tabs';
@@ -33,6 +34,8 @@ export function DeconflictionPage() {
   const rfis = useQuery({ ...rfisQuery, enabled: !previewed });
   const contacts = useQuery({ ...contactsQuery({ at, source }), enabled: !previewed && tab === 'contacts' });
   const [open, setOpen] = useState<'entry' | 'rfi' | 'contact'>();
+  const [entry, setEntry] = useState<Base>();
+  const [contact, setContact] = useState<Base>();
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     document.title = i18n.t('Deconfliction · Testudo');
@@ -88,15 +91,21 @@ export function DeconflictionPage() {
           {asked.data?.complete === false && (
             <Partial>{i18n.t('There is more than the centre looks at: something may be left out.')}</Partial>
           )}
-          {tab === 'board' && <Board own={own} mayWrite={mayWrite} asked={board} onEntry={() => setOpen('entry')} />}
+          {tab === 'board' && (
+            <Board own={own} mayWrite={mayWrite} asked={board} onEntry={() => setOpen('entry')} onEdit={setEntry} />
+          )}
           {tab !== 'board' && asked.isPending && <Loading what={i18n.t('Loading what was said')} />}
           {tab !== 'board' && asked.isError && <Failed error={asked.error} again={() => void asked.refetch()} />}
           {tab === 'rfis' && rfis.isSuccess && <Rfis all={rfis.data.rfis} own={own} />}
-          {tab === 'contacts' && contacts.isSuccess && <Contacts told={contacts.data} />}
+          {tab === 'contacts' && contacts.isSuccess && (
+            <Contacts told={contacts.data} own={own} onEdit={mayWrite ? setContact : undefined} />
+          )}
         </>
       )}
       <Suspense fallback={null}>
         {open === 'entry' && <EntryDialog own={own} onClose={close} />}
+        {entry && <EntryDialog own={own} before={entry} onClose={() => setEntry(undefined)} />}
+        {contact && <ContactDialog own={own} before={contact} onClose={() => setContact(undefined)} />}
         {open === 'rfi' && <RfiDialog session={session} onClose={close} />}
         {open === 'contact' && <ContactDialog own={own} onClose={close} />}
       </Suspense>

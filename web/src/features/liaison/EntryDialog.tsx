@@ -1,37 +1,62 @@
-import { useState } from 'react';
+import { Problem, problemOf } from '../../api/problem';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { type Base, type Json, onBase, useDraft } from '../../ui/draft';
 import { Choice, LongField, TextField } from '../../ui/fields';
 import { UtcField } from '../../ui/UtcField';
-import { createObject } from '../../ui/work';
+import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { type EntryForm, entryOf } from './facts';
+import { bareTechnique, ENTRY_FIELDS, type EntryForm, entryFormOf, entryOf, refusedValue } from './facts';
 import { ACTIVITIES, activityWord } from './words';
 
-const EMPTY: EntryForm = {
-  values: '',
-  scope: '',
-  activity: ACTIVITIES[0]!,
-  from: '',
-  until: '',
-  description: '',
-  mayPrompt: false,
-};
+const EMPTY = entryFormOf({ activity: ACTIVITIES[0] });
 
-/** Says what the own member looks at, under the label that is chosen. */
-export function EntryDialog({ own, onClose }: { own: string; onClose: () => void }) {
-  const [form, setForm] = useState<EntryForm>(EMPTY);
-  const set = (patch: Partial<EntryForm>) => setForm((now) => ({ ...now, ...patch }));
+const names = (): Record<keyof EntryForm, string> => ({
+  values: i18n.t('What you look at'),
+  scope: i18n.t('Where a technique is looked for'),
+  activity: i18n.t('What is done'),
+  from: i18n.t('From'),
+  until: i18n.t('Until'),
+  description: i18n.t('Note'),
+  mayPrompt: i18n.t('It may prompt a question'),
+});
+
+/** Of several lines the one that is refused is named. */
+async function written(entry: Json, write: () => Promise<unknown>) {
+  try {
+    await write();
+  } catch (thrown) {
+    const { status, slug, title, message } = problemOf(thrown);
+    const refused = refusedValue(message, entry);
+    throw refused ? new Problem(status, slug, title, `${refused.value}: ${refused.reason}`) : thrown;
+  }
+}
+
+interface Props {
+  own: string;
+  /** The entry that is written anew. */
+  before?: Base | undefined;
+  onClose: () => void;
+}
+
+/** Says what the own member looks at, under the label that is chosen; or says it anew: it ends, or goes on. */
+export function EntryDialog({ own, before, onClose }: Props) {
+  const { base, form, set, footing } = useDraft<EntryForm>(before, entryFormOf, EMPTY, names);
+  const bare = bareTechnique(form.values);
   return (
     <WriteDialog
-      title={i18n.t('Say what you look at')}
-      action={i18n.t('Put it on the board')}
+      title={before ? i18n.t('Edit this entry') : i18n.t('Say what you look at')}
+      action={before ? i18n.t('Write this version') : i18n.t('Put it on the board')}
       own={own}
-      label="usual"
-      fresh
+      label={before ? undefined : 'usual'}
+      fresh={!before}
+      footing={footing}
       onWrite={async (label, reason) => {
-        await createObject(entryOf(form), label, reason);
-        toast(i18n.t('It stands on the board.'));
+        const entry = onBase(base, ENTRY_FIELDS, entryOf(form, base?.content));
+        await written(entry, () =>
+          base ? reviseObject(String(base.content.id), base.etag, entry, reason) : createObject(entry, label, reason),
+        );
+        toast(before ? i18n.t('The entry is written anew.') : i18n.t('It stands on the board.'));
       }}
       onDone={onClose}
       onClose={onClose}
@@ -39,13 +64,14 @@ export function EntryDialog({ own, onClose }: { own: string; onClose: () => void
       <LongField
         label={i18n.t('What you look at')}
         hint={i18n.t(
-          'One value a line: 198.51.100.7, 2001:db8::/32, mail.example, mitre-attack:T1566.001, or the id of an object.',
+          'One value a line: 198.51.100.7, 2001:db8::/32, mail.example, mitre-attack:T1566, or the id of an object.',
         )}
         value={form.values}
         onChange={(values) => set({ values })}
         maxLength={20000}
         rows={3}
         required
+        wrong={bare && i18n.t('{value}: write a technique with its matrix, as mitre-attack:{value}', { value: bare })}
       />
       <div className="fields">
         <Choice label={i18n.t('What is done')} value={form.activity} onChange={(activity) => set({ activity })}>
@@ -87,8 +113,8 @@ export function EntryDialog({ own, onClose }: { own: string; onClose: () => void
       <label className="check">
         <input
           type="checkbox"
-          checked={form.mayPrompt}
-          onChange={(event) => set({ mayPrompt: event.currentTarget.checked })}
+          checked={form.mayPrompt !== ''}
+          onChange={(event) => set({ mayPrompt: event.currentTarget.checked ? 'yes' : '' })}
         />
         <span>
           {i18n.t(

@@ -6,8 +6,10 @@ import { membersQuery } from '../../api/people';
 import { accountQuery, type Session } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { Choice, LevelOptions, LongField, TextField } from '../../ui/fields';
+import { Choice, LevelOptions, LongField } from '../../ui/fields';
+import { FindField } from '../../ui/FindField';
 import { type Label, ownPart } from '../../ui/label';
+import { othersOf, Ticks } from '../../ui/Ticks';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
@@ -23,7 +25,7 @@ export function RfiDialog({ session, onClose }: { session: Session; onClose: () 
   const [question, setQuestion] = useState('');
   const [to, setTo] = useState<readonly string[]>([]);
   const [by, setBy] = useState(() => minuteAhead(HOURS));
-  const [subject, setSubject] = useState('');
+  const [subject, setSubject] = useState<readonly string[]>([]);
   const [chosen, setLevel] = useState('');
   const level = chosen || usual?.level || 'UNCLASSIFIED';
   if (account.isPending) {
@@ -34,13 +36,14 @@ export function RfiDialog({ session, onClose }: { session: Session; onClose: () 
       title={i18n.t('Ask for information')}
       action={i18n.t('Ask')}
       own={session.member}
+      missing={to.length === 0 ? i18n.t('Choose at least one member.') : undefined}
       onWrite={() =>
         api.POST('/rfis', {
           body: {
             question: question.trim(),
             to_members: [...to],
             answer_by: `${by}:00Z`,
-            ...(subject.trim() ? { subject_ref: subject.trim() } : {}),
+            ...(subject[0] ? { subject_ref: subject[0] } : {}),
             label: { ...usual, level, releasable_to: [] } as never,
           },
         })
@@ -53,24 +56,12 @@ export function RfiDialog({ session, onClose }: { session: Session; onClose: () 
       onClose={onClose}
     >
       <LongField label={i18n.t('Question')} value={question} onChange={setQuestion} maxLength={5000} required />
-      <div className="member-choice" role="group" aria-label={i18n.t('Who is asked')}>
-        {members
-          .filter((one) => one.code !== session.member)
-          .map((one) => (
-            <label key={one.code} className="check" title={one.name}>
-              <input
-                type="checkbox"
-                checked={to.includes(one.code)}
-                // The browser asks for one of them where none is chosen.
-                required={to.length === 0}
-                onChange={() =>
-                  setTo(to.includes(one.code) ? to.filter((code) => code !== one.code) : [...to, one.code])
-                }
-              />
-              <span className="num">{one.code}</span>
-            </label>
-          ))}
-      </div>
+      <Ticks
+        label={i18n.t('Who is asked')}
+        options={othersOf(members, session.member)}
+        chosen={to}
+        onChange={setTo}
+      />
       <div className="fields">
         <UtcField
           label={i18n.t('Answer by (UTC)')}
@@ -78,16 +69,16 @@ export function RfiDialog({ session, onClose }: { session: Session; onClose: () 
           onChange={setBy}
           problem={by === '' ? i18n.t('Give a time.') : undefined}
         />
-        <TextField
-          label={i18n.t('What it is about: the id of an object; may be left empty')}
-          value={subject}
-          onChange={setSubject}
-          maxLength={320}
-        />
         <Choice label={i18n.t('Level')} value={level} onChange={setLevel}>
           <LevelOptions of={levelsToGive(session.clearance, level)} />
         </Choice>
       </div>
+      <FindField
+        label={i18n.t('What it is about; may be left empty')}
+        value={subject}
+        onChange={setSubject}
+        most={1}
+      />
       <p className="audience">
         <b>{i18n.t('Who would get this')}</b>{' '}
         <span translate="no">{[session.member, ...to.toSorted()].join(' ')}</span>

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { contactOf, entryOf, kindOf, onDutyFirst, spanText, toAnswer } from './facts';
+import {
+  bareTechnique,
+  contactFormOf,
+  contactOf,
+  entryFormOf,
+  entryOf,
+  kindOf,
+  refusedValue,
+  onDutyFirst,
+  spanText,
+  toAnswer,
+} from './facts';
 import type { Contact, Deconfliction } from './queries';
 
 const INFRASTRUCTURE = 'infrastructure--00000000-0000-4000-8000-000000000001';
@@ -20,7 +31,7 @@ test('an entry says what was typed, each value once, and a scope of techniques a
     from: '',
     until: '2099-01-02T03:04',
     description: ' ',
-    mayPrompt: false,
+    mayPrompt: '',
   };
 
   expect(entryOf(form)).toEqual({
@@ -34,7 +45,7 @@ test('an entry says what was typed, each value once, and a scope of techniques a
     about_refs: [INFRASTRUCTURE],
     until: '2099-01-02T03:04:00Z',
   });
-  expect(entryOf({ ...form, mayPrompt: true })).toHaveProperty('may_prompt', true);
+  expect(entryOf({ ...form, mayPrompt: 'yes' })).toHaveProperty('may_prompt', true);
 });
 
 test('an office without days is always there; a further line begins with its kind', () => {
@@ -45,7 +56,7 @@ test('an office without days is always there; a further line begins with its kin
     kind: 'phone',
     line: '12',
     more: 'chat room 7\n34\n',
-    days: [],
+    days: '',
     from: '06:00',
     until: '18:00',
   };
@@ -60,7 +71,7 @@ test('an office without days is always there; a further line begins with its kin
       { kind: 'phone', value: '34' },
     ],
   });
-  expect(contactOf({ ...form, days: ['sun', 'mon'] }, [])).toHaveProperty('duty', [
+  expect(contactOf({ ...form, days: 'sun mon' }, [])).toHaveProperty('duty', [
     { days: ['mon', 'sun'], from: '06:00', until: '18:00' },
   ]);
 });
@@ -88,4 +99,52 @@ test('the time that is left, and how late it is', () => {
   expect(spanText('2027-01-10T12:09:30Z', now)).toBe('9 min');
   expect(spanText('2027-01-10T07:55:00Z', now)).toBe('4 h 05 min');
   expect(spanText('2027-01-13T13:00:00Z', now)).toBe('3 d 1 h');
+});
+
+test('what is written anew stays as it was said where nobody touched it', () => {
+  const entry = {
+    activity: 'hunting',
+    watched: [
+      { kind: 'technique', value: 'DISARM:T0097', scope: 'ports' },
+      { kind: 'domain', value: 'mail.example' },
+    ],
+    about_refs: [INFRASTRUCTURE],
+    from: '2027-01-02T03:04:55Z',
+    may_prompt: true,
+  };
+  const form = entryFormOf(entry);
+  expect(entryOf(form, entry)).toEqual({ type: 'x-testudo-deconfliction-entry', ...entry });
+  expect(entryOf({ ...form, until: '2027-02-02T03:04' }, entry)).toEqual({
+    type: 'x-testudo-deconfliction-entry',
+    ...entry,
+    until: '2027-02-02T03:04:00Z',
+  });
+  const duty = [
+    { days: ['mon', 'sun'], from: '06:00', until: '18:00' },
+    { days: ['tue'], from: '08:00', until: '09:00' },
+  ];
+  const office = {
+    office: 'Watch',
+    priority: 2,
+    lines: [
+      { kind: 'phone', value: '12' },
+      { kind: 'chat', value: 'room 7' },
+    ],
+    duty,
+  };
+  expect(contactOf(contactFormOf(office), ['phone', 'chat'], duty.slice(1))).toEqual({
+    type: 'x-testudo-contact',
+    ...office,
+  });
+});
+
+test('the value that is wrong is named', () => {
+  expect(bareTechnique('mail.example\nT1566.001 mitre-attack:T1566')).toBe('T1566.001');
+  expect(bareTechnique('mitre-attack:T1566 t1566.example')).toBeUndefined();
+  const watched = [{ value: 'mail.example' }, { value: '198.51.100.777' }];
+  expect(refusedValue('object/watched/1/value: It is no address. Write it so.', { watched })).toEqual({
+    value: '198.51.100.777',
+    reason: 'It is no address. Write it so.',
+  });
+  expect(refusedValue('object/until: It ends before it begins.', { watched })).toBeUndefined();
 });

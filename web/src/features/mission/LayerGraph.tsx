@@ -8,6 +8,7 @@ import { typeName } from '../../ui/typeName';
 import { gateShort } from '../../ui/why';
 import { Becomes, becomesText, WordsThen } from './Becomes';
 import { activeOf, isOpen, type Line, type Model, needsOf, type Place, type Shown, unseenOf } from './model';
+import { CARD, COLUMN, EDGE, lanesOf, left, pack, scaleIn, type Spot, top, wayBetween } from './pack';
 import type { Effect } from './whatIf';
 
 interface Props {
@@ -25,33 +26,15 @@ interface Props {
   onTurn: (id: string) => void;
 }
 
-const WIDTH = 216;
-const HEIGHT = 66;
-const COLUMN = WIDTH + 36;
-const ROW = HEIGHT + 12;
-const EDGE = 14;
-const STEPS = [0.35, 0.5, 0.7, 0.85, 1, 1.2];
-
-const left = (place: Place) => EDGE + place.layer * COLUMN;
-const top = (place: Place) => EDGE + place.row * ROW;
-
-/** A line from the right side of one to the left side of another; back to an earlier layer it goes around. */
-function path(from: Place, to: Place): string {
-  const x = left(from) + WIDTH;
-  const y = top(from) + HEIGHT / 2;
-  const end = left(to);
-  const below = top(to) + HEIGHT / 2;
-  if (end <= x) {
-    const out = x + 24;
-    const back = end - 20;
-    return `M${x} ${y} C${out} ${y} ${out} ${(y + below) / 2} ${(x + end) / 2} ${(y + below) / 2} S${back} ${below} ${end - 7} ${below}`;
-  }
-  const middle = x + 16;
-  const round = Math.sign(below - y) * 8;
-  return y === below
-    ? `M${x} ${y} H${end - 7}`
-    : `M${x} ${y} H${middle - 8} Q${middle} ${y} ${middle} ${y + round} V${below - round} Q${middle} ${below} ${middle + 8} ${below} H${end - 7}`;
-}
+const STEPS = [0.2, 0.35, 0.5, 0.7, 0.85, 1, 1.2];
+/** Smaller than this nobody reads a card: it shows its name alone, larger. */
+const FAR = 0.6;
+/** It opens as small as this, and no smaller. */
+const NEAR = 0.75;
+/** Of a mission that is whole so many layers are in the pane when it opens. */
+const FEW_LAYERS = 3;
+/** Before the pane is measured. */
+const PANE = { width: 830, height: 690 };
 
 function kindOf(line: Line, to: Place): string {
   if (to.kind !== 'node') {
@@ -65,29 +48,57 @@ export const LayerGraph = memo(function LayerGraph(props: Props) {
   const { model, effect, shown, reader, selected, chain, onSelect, onTurn } = props;
   const box = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
+  const [pane, setPane] = useState(PANE);
+  const packed = useMemo(() => pack(shown, pane), [shown, pane]);
+  const lanes = useMemo(() => lanesOf(shown.lines, packed), [shown, packed]);
   const places = useMemo(() => new Map(shown.places.map((place) => [place.key, place] as const)), [shown]);
   const [at, setAt] = useState(selected);
   const focus = places.has(at) ? at : selected;
-  const width = EDGE + shown.layers * COLUMN;
-  const height = EDGE + shown.rows * ROW;
+  const { spots, width, height } = packed;
+  useLayoutEffect(() => {
+    const room = box.current!;
+    const measure = () => {
+      // A bar to scroll by takes no part in it: it would come and go.
+      const { offsetWidth: wide, offsetHeight: high } = room;
+      setPane((now) =>
+        wide === 0 || (wide === now.width && high === now.height) ? now : { width: wide, height: high },
+      );
+    };
+    measure();
+    const watched = new ResizeObserver(measure);
+    watched.observe(room);
+    return () => watched.disconnect();
+  }, []);
+  // It opens with what decides in the pane, or with all of it where that can be read.
+  useLayoutEffect(() => {
+    const room = { width: box.current!.offsetWidth, height: box.current!.offsetHeight };
+    if (room.width > 0) {
+      const layers = Math.max(...shown.places.filter(({ key }) => chain.has(key)).map(({ layer }) => layer + 1));
+      const wanted = EDGE + Math.min(shown.layers, Math.max(FEW_LAYERS, layers)) * COLUMN;
+      setZoom(Math.max(NEAR, scaleIn(room, pack(shown, room)), Math.min(1, room.width / wanted)));
+    }
+    // Once: from then on it is as large as its reader wants it.
+  }, []);
 
   const element = (key: string) => box.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   // In the drawing alone: what stands around it stays where it is.
   const reveal = (key: string) => {
-    const place = places.get(key);
+    const spot = spots.get(key);
     const room = box.current;
-    if (place && room) {
-      const x = left(place) * zoom;
-      const y = top(place) * zoom;
-      room.scrollLeft = Math.min(Math.max(room.scrollLeft, x + (WIDTH + EDGE) * zoom - room.clientWidth), x - EDGE);
-      room.scrollTop = Math.min(Math.max(room.scrollTop, y + (HEIGHT + EDGE) * zoom - room.clientHeight), y - EDGE);
+    if (spot && room) {
+      const x = left(spot) * zoom;
+      const y = top(spot) * zoom;
+      const right = x + (CARD.width + EDGE) * zoom;
+      const bottom = y + (CARD.height + EDGE) * zoom;
+      room.scrollLeft = Math.min(Math.max(room.scrollLeft, right - room.clientWidth), x - EDGE);
+      room.scrollTop = Math.min(Math.max(room.scrollTop, bottom - room.clientHeight), y - EDGE);
     }
   };
   // Who comes by an address sees what it names.
   useEffect(() => {
     setAt(selected);
     reveal(selected);
-  }, [selected]);
+  }, [selected, packed]);
 
   const column = (layer: number) =>
     shown.places.filter((place) => place.layer === layer).sort((one, other) => one.row - other.row);
@@ -129,7 +140,7 @@ export const LayerGraph = memo(function LayerGraph(props: Props) {
   const fit = () => {
     const room = box.current;
     if (room) {
-      setZoom(Math.max(0.25, Math.min(1, room.clientWidth / width, room.clientHeight / height)));
+      setZoom(scaleIn({ width: room.offsetWidth, height: room.offsetHeight }, packed));
       room.scrollTo(0, 0);
     }
   };
@@ -155,11 +166,12 @@ export const LayerGraph = memo(function LayerGraph(props: Props) {
         onKeyDown={press}
       >
         <div className="layers-room" style={{ width: width * zoom, height: height * zoom }}>
-          <div className="layers-all" style={{ width, height, transform: `scale(${zoom})` }}>
+          <div className="layers-all" data-far={zoom < FAR} style={{ width, height, transform: `scale(${zoom})` }}>
             <svg className="layers-lines" width={width} height={height} aria-hidden>
               {shown.lines.map((line) => {
-                const from = places.get(line.from)!;
+                const from = spots.get(line.from)!;
                 const to = places.get(line.to)!;
+                const end = spots.get(line.to)!;
                 const decides = line.need?.decides === true;
                 return (
                   <g
@@ -168,9 +180,12 @@ export const LayerGraph = memo(function LayerGraph(props: Props) {
                     data-kind={kindOf(line, to)}
                     data-chain={decides && chain.has(line.from) && chain.has(line.to)}
                   >
-                    <path d={path(from, to)} />
+                    <path d={wayBetween(from, end, lanes.get(`${line.from} ${end.column}`)!)} />
                     {to.kind !== 'folded' && (
-                      <path className="layers-arrow" d={`M${left(to) - 1} ${top(to) + HEIGHT / 2} l-8 -4 v8 Z`} />
+                      <path
+                        className="layers-arrow"
+                        d={`M${left(end) - 1} ${top(end) + CARD.height / 2} l-8 -4 v8 Z`}
+                      />
                     )}
                   </g>
                 );
@@ -180,6 +195,7 @@ export const LayerGraph = memo(function LayerGraph(props: Props) {
               <Card
                 key={place.key}
                 place={place}
+                spot={spots.get(place.key)!}
                 model={model}
                 then={effect.nodes.get(place.key)}
                 reader={reader}
@@ -224,6 +240,7 @@ function decidesUnder(model: Model, place: Place): boolean {
 
 interface CardProps {
   place: Place;
+  spot: Spot;
   model: Model;
   then: Then | undefined;
   reader: string | undefined;
@@ -237,12 +254,12 @@ interface CardProps {
 }
 
 const Card = memo(function Card(props: CardProps) {
-  const { place, model, then, reader, selected, chained, decides, tabIndex, onSelect, onTurn, onFocus } = props;
+  const { place, spot, model, then, reader, selected, chained, decides, tabIndex, onSelect, onTurn, onFocus } = props;
   const common = {
     type: 'button' as const,
     tabIndex,
     'data-key': place.key,
-    style: { left: left(place), top: top(place) },
+    style: { left: left(spot), top: top(spot) },
     onFocus: () => onFocus(place.key),
   };
   if (place.kind === 'unseen') {

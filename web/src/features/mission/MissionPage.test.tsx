@@ -372,3 +372,13 @@ test('the slider names the phase, goes from one to the next by keys, and stands 
   await waitFor(() => expect(router.state.location.search).toMatchObject({ at: '2026-12-01T00:00:00Z' }));
   expect(slider.getAttribute('aria-valuetext')).toMatch(/^Sail, 01 Dec/);
 });
+
+test('a time in the address that cannot be read is said, and resilience says that it is of now', async () => {
+  const asked = wire();
+  const { router } = await open('?at=banana');
+  await screen.findByText(/The time in the address, banana, cannot be read/);
+  expect(asked.some(({ what }) => what.includes('banana'))).toBe(false);
+  await router.navigate({ to: '/missions/$id', params: { id: M }, search: { as: 'resilience' } } as never);
+  await screen.findByText(/^Resilience is of now/);
+  expect(screen.queryByLabelText('As of (UTC)')).toBeNull();
+});

@@ -15,11 +15,11 @@ import '../../ui/table.css';
 import './mission.css';
 import { chainOf, layOut, modelOf } from './model';
 import { MissionHead } from './MissionHead';
-import { MissionTime, phasesOf } from './MissionTime';
+import { MissionTime, phasesOf, UnreadTime } from './MissionTime';
 import { NodePanel } from './NodePanel';
 import { NodeTable } from './NodeTable';
 import { Resilience } from './Resilience';
-import type { MissionSearch } from './search';
+import { type MissionSearch, timeOf } from './search';
 import { Terrain } from './Terrain';
 import { effectOf, withChange } from './whatIf';
 import { WhatIfBar } from './WhatIfBar';
@@ -42,10 +42,11 @@ export function MissionPage() {
   const router = useRouter();
   const { data: session } = useQuery(sessionQuery);
   const preview = usePreview();
-  const mission = useQuery(missionQuery(id, search.at));
+  const { at: then, unread } = timeOf(search.at);
+  const mission = useQuery(missionQuery(id, then));
   const object = useQuery(objectQuery(id));
   const changes = search.suppose ?? NONE;
-  const whatIf = useQuery(whatIfQuery(id, changes, search.at));
+  const whatIf = useQuery(whatIfQuery(id, changes, then));
   const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const [saying, setSaying] = useState<{ kind: 'status' | 'stated'; id: string }>();
 
@@ -109,7 +110,7 @@ export function MissionPage() {
     'list.open',
     node ? () => void router.navigate({ to: '/objects/$id', params: { id: node.id } }) : undefined,
   );
-  useCommand('go.back', () => void router.navigate({ to: '/missions', search: search.at ? { at: search.at } : {} }));
+  useCommand('go.back', () => void router.navigate({ to: '/missions', search: then ? { at: then } : {} }));
   useCommand(
     'graph.open',
     node ? () => void router.navigate({ to: '/graph', search: { id: [node.id], sel: node.id } }) : undefined,
@@ -179,14 +180,21 @@ export function MissionPage() {
               <span>{i18n.t('Fold away what is intact')}</span>
             </label>
           )}
-          <MissionTime
-            asOf={mission.data.at}
-            at={search.at}
-            phases={phasesOf(object.data?.json)}
-            onAt={(at) => change({ at })}
-          />
+          {as === 'resilience' ? (
+            <span className="dim mission-time">
+              {i18n.t('Resilience is of now, and of all the time before: As of does not change it.')}
+            </span>
+          ) : (
+            <MissionTime
+              asOf={mission.data.at}
+              at={then}
+              phases={phasesOf(object.data?.json)}
+              onAt={(at) => change({ at })}
+            />
+          )}
         </div>
         {whatIf.isError && <Failed error={whatIf.error} again={() => void whatIf.refetch()} />}
+        {unread !== undefined && <UnreadTime said={unread} />}
         {!mission.data.complete && (
           <Partial>
             {i18n.t('There are more parts of models than the centre looks at: numbers may be too wide.')}
@@ -195,7 +203,7 @@ export function MissionPage() {
         <div className="mission-main">
           <div className="panel mission-drawing">
             {as === 'terrain' && (
-              <Terrain id={id} at={search.at} selected={node.id} onSelect={select} onAt={(at) => change({ at })} />
+              <Terrain id={id} at={then} selected={node.id} onSelect={select} onAt={(at) => change({ at })} />
             )}
             {as === 'resilience' && <Resilience id={id} by={search.by ?? 'month'} onBy={(by) => change({ by })} />}
             {as === 'graph' && (
@@ -221,7 +229,7 @@ export function MissionPage() {
               effect={effect}
               changes={changes}
               reader={reader}
-              at={search.at}
+              at={then}
               asOf={mission.data.at}
               mayReport={own}
               mayState={own && session.rights.includes('decide')}

@@ -1,4 +1,5 @@
 import { i18n } from '../../i18n';
+import { Partial } from '../../ui/States';
 import { AtField } from './AtField';
 import { type Phase, phaseAt, PhaseSlider } from './PhaseSlider';
 
@@ -7,6 +8,18 @@ export function phasesOf(json: Record<string, unknown> | undefined): Phase[] {
   return Array.isArray(json?.phases)
     ? (json.phases as Phase[]).filter((one) => one.name && Date.parse(one.until) > Date.parse(one.from))
     : [];
+}
+
+/** An address whose time means nothing: what is shown is of now, and that is said. */
+export function UnreadTime({ said }: { said: string }) {
+  return (
+    <Partial>
+      {i18n.t('The time in the address, {said}, cannot be read: what is shown is of now. Write it as {example}.', {
+        said,
+        example: '2026-11-20T04:05:00Z',
+      })}
+    </Partial>
+  );
 }
 
 interface Props {

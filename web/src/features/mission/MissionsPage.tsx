@@ -9,13 +9,15 @@ import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { AtField } from './AtField';
+import { UnreadTime } from './MissionTime';
 import { Proposed } from './Proposed';
+import { timeOf } from './search';
 import '../../ui/table.css';
 import './mission.css';
 
 /** What must succeed, the worst impact first. */
 export function MissionsPage() {
-  const { at } = useSearch({ from: '/shell/missions' });
+  const { at, unread } = timeOf(useSearch({ from: '/shell/missions' }).at);
   const navigate = useNavigate({ from: '/missions' });
   const missions = useQuery(missionsQuery(at));
   const list = useRef<HTMLTableElement>(null);
@@ -41,6 +43,7 @@ export function MissionsPage() {
           <AtField at={at} onChange={(next) => void navigate({ search: next ? { at: next } : {}, replace: true })} />
         </span>
       </header>
+      {unread !== undefined && <UnreadTime said={unread} />}
       {missions.isPending && <Loading what={i18n.t('Loading the missions')} />}
       {missions.isError && <Failed error={missions.error} again={() => void missions.refetch()} />}
       {missions.isSuccess && (

@@ -119,3 +119,21 @@ test('without an incident it says so, and still what was lost', async () => {
   expect(screen.getByText('nothing reported that you see')).toBeDefined();
   expect(screen.queryByRole('table')).toBeNull();
 });
+
+test('what was never measured is no zero', async () => {
+  const taken = times.map((one) =>
+    one.measure === 'acknowledge' ? { ...one, mean_hours: 0, median_hours: 0, most_hours: 0 } : one,
+  );
+  const watched = { ...answer.incidents[0]!, name: 'Watched', status: 'monitoring', open: true };
+  delete (watched as { contained?: string }).contained;
+  delete (watched as { restored?: string }).restored;
+  centre({
+    'GET /api/session': session,
+    [`GET /api/missions/${ID}/resilience`]: { ...answer, times: taken, incidents: [watched] },
+  });
+  await open();
+  const row = await screen.findByRole('row', { name: /^MTTA/ });
+  expect(within(row).getByText('not measured')).toBeTruthy();
+  const cells = within(screen.getByRole('row', { name: /Watched/ })).getAllByRole('cell');
+  expect(cells.slice(4, 6).map((one) => one.textContent)).toEqual(['not measured', 'not yet']);
+});

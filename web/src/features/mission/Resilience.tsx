@@ -79,10 +79,18 @@ function Cases({ incidents }: { incidents: Answer['incidents'] }) {
               </th>
               <td className="num">{one.source}</td>
               <td>{one.status ? stateWord(one.status) : '–'}</td>
-              <When name={i18n.t('Began')} at={one.began} />
-              <When name={i18n.t('Noticed')} at={one.noticed} />
-              <When name={i18n.t('Contained')} at={one.contained} />
-              <When name={i18n.t('Over')} at={one.restored} />
+              <When name={i18n.t('Began')} at={one.began} none={i18n.t('not said')} />
+              <When name={i18n.t('Noticed')} at={one.noticed} none={i18n.t('not measured')} />
+              <When
+                name={i18n.t('Contained')}
+                at={one.contained}
+                none={one.open && one.status !== 'monitoring' ? i18n.t('not yet') : i18n.t('not measured')}
+              />
+              <When
+                name={i18n.t('Over')}
+                at={one.restored}
+                none={one.open ? i18n.t('not yet') : i18n.t('not measured')}
+              />
               <td>
                 <RowMarking marked={one} />
               </td>
@@ -94,6 +102,7 @@ function Cases({ incidents }: { incidents: Answer['incidents'] }) {
   );
 }
 
-function When({ name, at }: { name: string; at: string | undefined }) {
-  return <td data-of={name}>{at ? <Time at={at} /> : '–'}</td>;
+/** @param none what it means that there is no such time */
+function When({ name, at, none }: { name: string; at: string | undefined; none: string }) {
+  return <td data-of={name}>{at ? <Time at={at} /> : <span className="dim">{none}</span>}</td>;
 }

@@ -6,7 +6,16 @@ const CHANGE =
   /^[a-z0-9]+(-[a-z0-9]+)*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.(down|restored|workaround|100|[0-9]{1,2}(\.[0-9])?)$/;
 const MOST = 50;
 
-const at = lenient(time);
+/** Any text: a time that cannot be read is said on the page, which is of now then. */
+const at = lenient(z.string());
+
+/** The time of an address: one that is read, or what stands there instead. */
+export function timeOf(said: string | undefined): { at?: string; unread?: string } {
+  if (said === undefined) {
+    return {};
+  }
+  return z.safeParse(time, said).success ? { at: said } : { unread: said };
+}
 
 export const missionsSearch = z.object({
   /** As of which time; without it, now. */

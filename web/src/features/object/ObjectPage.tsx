@@ -6,6 +6,7 @@ import { problemOf } from '../../api/problem';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { dropRecent, noteRecent } from '../../app/recent';
+import { TEAM_WORDS } from '../../ui/teams';
 import { i18n } from '../../i18n';
 import type { Base } from '../../ui/draft';
 import { Facts } from '../../ui/Facts';
@@ -133,7 +134,7 @@ export function ObjectPage() {
           <div className="object-columns">
             <div className="object-main">
               <Panel title={i18n.t('Facts')} note={i18n.t('as {source} says', { source: object.data.source })}>
-                <Facts json={object.data.json} />
+                <Facts json={object.data.json} words={TEAM_WORDS} />
               </Panel>
               {type === 'incident' && (
                 <Suspense fallback={<Loading what={i18n.t('Loading what is at stake')} />}>
