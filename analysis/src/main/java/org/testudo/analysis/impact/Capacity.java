@@ -193,19 +193,17 @@ public final class Capacity {
             Arrays.fill(values, WIDTH * place, WIDTH * place + SINCE, 1);
             Arrays.fill(values, WIDTH * place + SINCE, WIDTH * (place + 1), Statuses.NEVER);
         }
-        boolean worstMoved = false;
         for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
             worst.moved = false;
             best.moved = false;
             for (int place = first; place < end; place++) {
                 set(place);
             }
-            worstMoved = worst.moved;
             if (!worst.moved && !best.moved) {
                 return;
             }
         }
-        if (worstMoved) {
+        if (worst.moved) {
             for (int place = first; place < end; place++) {
                 values[WIDTH * place] = 0;
                 values[WIDTH * place + SINCE] = Statuses.ALWAYS;

@@ -8,6 +8,7 @@ import org.testudo.operations.intake.WorkKind;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.operations.work.WriteObject.Written;
+import org.testudo.policy.Label;
 import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ public final class BriefRules implements WriteObject.Rule {
     }
 
     @Override
-    public Optional<Written.Refused> refusal(Author author, ObjectNode whole) {
+    public Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label) {
         return switch (WorkKind.of(whole.path("type").stringValue("")).orElse(WorkKind.VIEW)) {
             case PLEDGE -> pledge(whole);
             case MILESTONE -> milestone(whole);

@@ -11,6 +11,7 @@ import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.operations.work.WriteObject.Rule;
 import org.testudo.operations.work.WriteObject.Written;
+import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.store.Directory;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ public final class LiaisonRules implements Rule {
     }
 
     @Override
-    public Optional<Written.Refused> refusal(Author author, ObjectNode whole) {
+    public Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label) {
         return switch (whole.path("type").stringValue("")) {
             case Extensions.DECONFLICTION_ENTRY -> entry(whole);
             case Extensions.RFI -> rfi(author, whole);

@@ -15,6 +15,8 @@ import org.testudo.operations.mission.ModelView.Node;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.operations.work.WriteObject.Rule;
 import org.testudo.operations.work.WriteObject.Written;
+import org.testudo.policy.Label;
+import org.testudo.policy.Member;
 import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,7 +48,7 @@ public final class ModelRules implements Rule {
     record Sight(ModelView view, Map<String, Set<String>> dependencies, Set<String> others) {}
 
     @Override
-    public Optional<Written.Refused> refusal(Author author, ObjectNode whole) {
+    public Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label) {
         String type = whole.path("type").stringValue("");
         if (!Extensions.MODEL_TYPES.containsKey(type)) {
             return Optional.empty();
@@ -58,7 +60,7 @@ public final class ModelRules implements Rule {
         }
         Optional<NodeKind> kind = NodeKind.of(type);
         if (kind.isPresent()) {
-            return node(author, whole, kind.get());
+            return node(author, whole, kind.get(), label);
         }
         return switch (type) {
             case Extensions.DEPENDENCY -> dependency(author, whole);
@@ -79,7 +81,7 @@ public final class ModelRules implements Rule {
         return sight == null ? ModelView.of(store, author.reader()) : sight.view;
     }
 
-    private Optional<Written.Refused> node(Author author, ObjectNode whole, NodeKind kind) {
+    private Optional<Written.Refused> node(Author author, ObjectNode whole, NodeKind kind, Label label) {
         String owner = whole.path("owner").stringValue("");
         boolean member = store.directory().members().all().stream()
                 .anyMatch(one -> one.code().code().equals(owner));
@@ -90,13 +92,13 @@ public final class ModelRules implements Rule {
                     "Name the member that owns it; what comes from somebody else is a received service of the member that gets it");
         }
         if (!owner.equals(author.member().code().code())) {
-            return proposed(whole, kind, owner);
+            return proposed(whole, kind, new Member(owner), label);
         }
         return times(whole).or(() -> gate(author, whole, kind));
     }
 
     /// An asset of another member is a proposal: its owner says whether it is so, and what it rests on.
-    private static Optional<Written.Refused> proposed(ObjectNode whole, NodeKind kind, String owner) {
+    private static Optional<Written.Refused> proposed(ObjectNode whole, NodeKind kind, Member owner, Label label) {
         if (kind != NodeKind.ASSET) {
             return no(
                     "/owner",
@@ -107,6 +109,13 @@ public final class ModelRules implements Rule {
             if (whole.has(name)) {
                 return no("/" + name, "Only %s says this of what it owns".formatted(owner), "Leave it out");
             }
+        }
+        if (!label.limits().releasableTo().admits(owner)) {
+            return no(
+                    "/owner",
+                    "%s does not see it under this label, and cannot answer".formatted(owner),
+                    "Give it a label that admits %s; one that is wider than yours takes a person with the right to release"
+                            .formatted(owner));
         }
         return Optional.empty();
     }

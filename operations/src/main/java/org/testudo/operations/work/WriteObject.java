@@ -62,11 +62,13 @@ public final class WriteObject {
         /// Why the author may not say this; empty: it may.
         ///
         /// @param whole the object as it is to stand
-        Optional<Written.Refused> refusal(Author author, ObjectNode whole);
+        /// @param label under which
+        Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label);
 
         /// This rule, and where it allows, another one.
         default Rule and(Rule other) {
-            return (author, whole) -> refusal(author, whole).or(() -> other.refusal(author, whole));
+            return (author, whole, label) ->
+                    refusal(author, whole, label).or(() -> other.refusal(author, whole, label));
         }
     }
 
@@ -357,7 +359,7 @@ public final class WriteObject {
         return invalid(object)
                 .or(() -> intake.stricter(author.reader.account(), author.member.number(), object, label)
                         .map(why -> new Written.Refused("/object_marking_refs", why, "Choose another label")))
-                .or(() -> rules.refusal(author, object.tree()));
+                .or(() -> rules.refusal(author, object.tree(), label));
     }
 
     /// @param before the row of the version that it follows; null: it is new

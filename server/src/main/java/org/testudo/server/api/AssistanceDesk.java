@@ -491,7 +491,7 @@ final class AssistanceDesk {
         request.remove("label");
         times(request, "earliest_start", "latest_start", "answer_by");
         inOrder(request);
-        references(request, "incident_refs", "mission_refs");
+        references(call, request, "incident_refs", "mission_refs");
         String host = request.path("host").stringValue("");
         if (!host.isEmpty()) {
             member(host);
@@ -526,13 +526,19 @@ final class AssistanceDesk {
         }
     }
 
-    private static void references(JsonNode request, String... names) {
+    /// What is hidden and what is nowhere are refused alike: no id is found out by asking about it.
+    private void references(Call call, JsonNode request, String... names) {
         for (String name : names) {
             int place = 0;
             for (JsonNode one : request.path(name)) {
                 if (StixId.tryParse(one.stringValue("")) == null) {
                     throw Problem.unprocessable(
                             "%s/%d".formatted(name, place), "It is no id of an object. Write it as TYPE--UUID.");
+                }
+                if (store.read(call.reader(), picture -> picture.open(one.stringValue("")))
+                        .isEmpty()) {
+                    throw Problem.unprocessable(
+                            "%s/%d".formatted(name, place), "You see no such object. Name one that you see.");
                 }
                 place++;
             }

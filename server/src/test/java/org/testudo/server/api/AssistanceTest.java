@@ -509,7 +509,8 @@ class AssistanceTest {
                 "\"answer_by\":\"2020-01-01T00:00:00Z\"",
                 "\"earliest_start\":\"2099-01-02T00:00:00Z\",\"latest_start\":\"2099-01-01T00:00:00Z\"",
                 "\"latest_start\":\"2099-01-01T00:00:00Z\",\"answer_by\":\"2099-01-02T00:00:00Z\"",
-                "\"mission_refs\":[\"nonsense\"]")) {
+                "\"mission_refs\":[\"nonsense\"]",
+                "\"incident_refs\":[\"incident--00000000-0000-4000-8000-000000000000\"]")) {
             assertThat(send(
                                     "liaison@EST",
                                     "POST",

@@ -212,6 +212,18 @@ class ProposedAssetTest {
     }
 
     @Test
+    @DisplayName("what its owner would not see is no proposal")
+    void unseen() {
+        Desk.Reply reply = desk.send(
+                "POST",
+                "/api/objects",
+                "{\"object\":{\"type\":\"x-testudo-asset\",\"name\":\"Hush\",\"owner\":\"FRA\"},\"label\":{\"tlp\":\"amber\",\"releasable_to\":[]}}",
+                desk.as("est-high"));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+        assertThat(reply.text()).contains("FRA does not see it under this label");
+    }
+
+    @Test
     @DisplayName("unanswered for 14 days: told to the proposer's member alone")
     void unanswered() {
         desk.later(Duration.ofDays(15));
