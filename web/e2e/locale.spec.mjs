@@ -70,7 +70,8 @@ function bare(told) {
     rest = rest
       .replaceAll(/\b\d\d [A-Z][a-z]{2}( \d{4})?( \d\d:\d\dZ)?(?!\w)/g, ' ')
       .replaceAll(/\bTLP:[A-Z+]+/g, ' ')
-      .trim();
+      // A name that stood beside words of ours may have a comma of its own.
+      .replaceAll(/^[\s,·:;]+|[\s,·:;]+$/g, '');
     return (
       !isData(rest) &&
       rest.split(/[,·:()“”…→;]+\s*/).some((one) => !isData(one) && one.split(/\s+/).some((word) => !isData(word)))
