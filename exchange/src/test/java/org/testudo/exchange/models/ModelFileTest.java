@@ -223,9 +223,11 @@ class ModelFileTest {
     @Test
     @DisplayName("what an exercise exports says so, in both forms")
     void exercise() {
-        assertThat(((Read.Lines) read("# EXERCISE EXERCISE EXERCISE\r\nrow,key,type\r\nnode,a,asset\r\n", Format.CSV)).exercise())
+        assertThat(((Read.Lines) read("# EXERCISE EXERCISE EXERCISE\r\nrow,key,type\r\nnode,a,asset\r\n", Format.CSV))
+                        .exercise())
                 .isTrue();
-        assertThat(((Read.Lines) read("{\"x_testudo_exercise\":true,\"nodes\":[{\"key\":\"a\"}]}", Format.JSON)).exercise())
+        assertThat(((Read.Lines) read("{\"x_testudo_exercise\":true,\"nodes\":[{\"key\":\"a\"}]}", Format.JSON))
+                        .exercise())
                 .isTrue();
         assertThat(((Read.Lines) read("row,key,type\r\nnode,a,asset\r\n", Format.CSV)).exercise())
                 .isFalse();
