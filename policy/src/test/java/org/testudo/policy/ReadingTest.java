@@ -61,6 +61,23 @@ class ReadingTest {
         assertThat(ReleasePolicy.own("mine").marking()).isEmpty();
     }
 
+    @Test
+    @DisplayName("two in one stand under the higher of their markings, or the only one that there is")
+    void bothInOne() {
+        Limits restricted = to(EST).withLevel(Level.RESTRICTED).withTlp(Tlp.AMBER);
+        Limits red = to(EST).withTlp(Tlp.RED);
+        var marked = ReleasePolicy.own("a", List.of(restricted));
+        var other = ReleasePolicy.own("b", List.of(red));
+        var bare = ReleasePolicy.own("c");
+
+        assertThat(marked.with(other, String::concat).value()).isEqualTo("ab");
+        assertThat(marked.with(other, String::concat).marking())
+                .contains(HighestMarking.of(restricted).join(HighestMarking.of(red)));
+        assertThat(marked.with(bare, String::concat).marking()).contains(HighestMarking.of(restricted));
+        assertThat(bare.with(marked, String::concat).marking()).contains(HighestMarking.of(restricted));
+        assertThat(bare.with(bare, String::concat).marking()).isEmpty();
+    }
+
     private static Limits to(Member... members) {
         return Limits.NONE.withReleasableTo(Audience.of(Set.of(members)));
     }
