@@ -223,7 +223,7 @@ final class BriefSheet {
                 .toList();
         for (Node mission : first("missions", worstFirst, MOST_MISSIONS)) {
             ObjectNode line = list.addObject();
-            MissionJson.mission(line, resilience.evaluation(), mission, told);
+            var labels = new LinkedHashSet<>(MissionJson.mission(line, resilience.evaluation(), mission, told));
             Resilience.Lost lost = resilience.lost(mission, null);
             ResilienceJson.lost(line.putObject("loss"), lost);
             Resilience.Cases cases = resilience.of(mission);
@@ -231,7 +231,6 @@ final class BriefSheet {
             line.put("open", cases.open());
             ResilienceJson.times(line.putArray("times"), cases.times(now));
             // Its numbers are made of all that it rests on, then and now.
-            var labels = new LinkedHashSet<>(resilience.evaluation().labels(mission));
             labels.addAll(lost.labels());
             cases.courses()
                     .forEach(course -> course.versions().forEach(one -> {

@@ -3,6 +3,7 @@ package org.testudo.server.api;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.testudo.operations.mission.Evaluation;
 import org.testudo.operations.mission.ModelView;
 import org.testudo.operations.mission.ModelView.Need;
 import org.testudo.operations.mission.ModelView.Node;
+import org.testudo.policy.Label;
 import org.testudo.store.Models.Link;
 import org.testudo.store.Models.Part;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,12 +44,20 @@ final class MissionJson {
     }
 
     /// A mission, marked with all that its numbers are made of.
-    static void mission(ObjectNode json, Evaluation evaluation, Node mission, Set<Told> told) {
+    ///
+    /// @return the labels of that
+    static Set<Label> mission(ObjectNode json, Evaluation evaluation, Node mission, Set<Told> told) {
         node(json, evaluation, mission, told);
-        new Portions(java.util.Objects.requireNonNullElse(evaluation.reader(), mission.owner()))
-                .marked(json, evaluation.labels(mission));
+        Set<Label> labels = evaluation.labels(mission);
+        marked(json, evaluation, mission, labels);
         json.put("criticality", mission.criticality());
         impact(json, impact(evaluation, mission));
+        return labels;
+    }
+
+    /// Marks a line about a mission with what all of this comes to.
+    static void marked(ObjectNode json, Evaluation evaluation, Node mission, Collection<Label> labels) {
+        new Portions(java.util.Objects.requireNonNullElse(evaluation.reader(), mission.owner())).marked(json, labels);
     }
 
     static void node(ObjectNode json, Evaluation evaluation, Node node, Set<Told> told) {

@@ -116,8 +116,13 @@ final class ResilienceDesk {
                             .limit(MOST_MISSIONS)
                             .forEach(mission -> {
                                 ObjectNode one = list.addObject();
-                                MissionJson.mission(one, resilience.evaluation(), mission, told);
-                                ResilienceJson.lost(one.putObject("loss"), resilience.lost(mission, null));
+                                var labels = new LinkedHashSet<>(
+                                        MissionJson.mission(one, resilience.evaluation(), mission, told));
+                                Resilience.Lost lost = resilience.lost(mission, null);
+                                ResilienceJson.lost(one.putObject("loss"), lost);
+                                // What it lost is made of what it rested on before, too.
+                                labels.addAll(lost.labels());
+                                MissionJson.marked(one, resilience.evaluation(), mission, labels);
                             });
                     json.put("at", StixTime.of(now).text());
                     json.put(

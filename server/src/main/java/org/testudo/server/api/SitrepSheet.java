@@ -197,9 +197,7 @@ final class SitrepSheet {
                 .toList();
         for (Node mission : atStake.subList(0, Math.min(MOST_MISSIONS, atStake.size()))) {
             ObjectNode line = list.addObject();
-            MissionJson.mission(line, evaluation, mission, told);
-            // Its numbers are made of all that it rests on.
-            marked(line, evaluation.labels(mission));
+            marked(line, MissionJson.mission(line, evaluation, mission, told));
             ArrayNode decides = line.putArray("decides");
             deciding(evaluation, mission).stream()
                     .limit(MOST_WAYS)

@@ -237,6 +237,40 @@ class ResilienceTest {
         }
     }
 
+    @Test
+    @DisplayName("a line is marked with what its numbers are made of: its loss with what was so before, too")
+    void marked(@TempDir Path fresh) throws Exception {
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx--x--x"));
+        try (var other = new Desk(fresh.resolve("home"))) {
+            String top = said(
+                    other,
+                    "{\"type\":\"x-testudo-mission\",\"name\":\"Open\",\"owner\":\"EST\",\"criticality\":50}",
+                    Desk.ALL);
+            String status = "{\"type\":\"x-testudo-status\",\"node_ref\":\"%s\",\"capacity\":%s,\"said_at\":\"%s\"}";
+            said(other, status.formatted(top, "0.5", other.now().truncatedTo(ChronoUnit.SECONDS)), OWN);
+            other.later(Duration.ofHours(2));
+            said(other, status.formatted(top, "0.9", other.now().truncatedTo(ChronoUnit.SECONDS)), Desk.ALL);
+
+            JsonNode now = other.get("est-high", "/api/missions")
+                    .json()
+                    .path("missions")
+                    .path(0);
+            JsonNode before = other.get("est-high", "/api/resilience")
+                    .json()
+                    .path("missions")
+                    .path(0);
+
+            assertThat(now.path("level").stringValue()).isEqualTo("UNCLASSIFIED");
+            assertThat(now.path("tlp").stringValue()).isEqualTo("green");
+            assertThat(before.path("level").stringValue()).isEqualTo("RESTRICTED");
+            assertThat(before.path("tlp").stringValue()).isEqualTo("amber");
+        }
+    }
+
+    private static String said(Desk desk, String object, String label) {
+        return said(desk, "%s,\"label\":%s".formatted(object, label));
+    }
+
     private static String said(Desk desk, String object) {
         Desk.Reply reply = desk.send("POST", "/api/objects", "{\"object\":%s}".formatted(object), desk.as("est-high"));
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
