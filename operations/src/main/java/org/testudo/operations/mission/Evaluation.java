@@ -220,7 +220,8 @@ public final class Evaluation {
 
     /// What a node could do if its owner stated nothing of it: the interval beside which a stated value stands.
     public Span computed(Node node) {
-        return capacity.computed(number(node.id()));
+        int number = number(node.id());
+        return statedOf.containsKey(number) ? capacity.computed(number) : capacity.of(number);
     }
 
     /// For whose member its own nodes are never open; null: for nobody.
