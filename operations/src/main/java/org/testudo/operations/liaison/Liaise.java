@@ -245,11 +245,6 @@ public final class Liaise {
         return new Done.Said(written);
     }
 
-    /// Does this reader see an object of this id?
-    public boolean sees(Reader reader, String id) {
-        return !store.read(reader, picture -> picture.open(id)).isEmpty();
-    }
-
     /// Asks members for information: told to them alone, who see from the question whom it goes to.
     ///
     /// @param chosen how high it is

@@ -2,11 +2,13 @@ package org.testudo.operations.work;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.Kind;
 import org.testudo.model.StixId;
@@ -401,6 +403,14 @@ public final class WriteObject {
             }
         }
         return Optional.empty();
+    }
+
+    /// Which of these ids are of no object that this reader sees: hidden or nowhere, it is the same.
+    public Set<String> unseen(Reader reader, Collection<String> ids) {
+        return store.read(
+                reader,
+                picture ->
+                        ids.stream().filter(id -> picture.open(id).isEmpty()).collect(Collectors.toUnmodifiableSet()));
     }
 
     /// What of these its author sees.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,7 @@ final class AssistanceDesk {
             .toList();
 
     private final Store store;
+    private final WriteObject write;
     private final Assist assist;
     private final Sending sending;
     private final Labels labels;
@@ -77,6 +79,7 @@ final class AssistanceDesk {
     AssistanceDesk(Store store, Sending sending, WriteObject write, Labels labels, boolean exercise) {
         this.exercise = exercise;
         this.store = store;
+        this.write = write;
         this.assist = new Assist(store, write);
         this.sending = sending;
         this.labels = labels;
@@ -528,21 +531,25 @@ final class AssistanceDesk {
 
     /// What is hidden and what is nowhere are refused alike: no id is found out by asking about it.
     private void references(Call call, JsonNode request, String... names) {
+        var places = new LinkedHashMap<String, String>();
         for (String name : names) {
             int place = 0;
             for (JsonNode one : request.path(name)) {
-                if (StixId.tryParse(one.stringValue("")) == null) {
-                    throw Problem.unprocessable(
-                            "%s/%d".formatted(name, place), "It is no id of an object. Write it as TYPE--UUID.");
+                String id = one.stringValue("");
+                String pointer = "%s/%d".formatted(name, place);
+                if (StixId.tryParse(id) == null) {
+                    throw Problem.unprocessable(pointer, "It is no id of an object. Write it as TYPE--UUID.");
                 }
-                if (store.read(call.reader(), picture -> picture.open(one.stringValue("")))
-                        .isEmpty()) {
-                    throw Problem.unprocessable(
-                            "%s/%d".formatted(name, place), "You see no such object. Name one that you see.");
-                }
+                places.putIfAbsent(id, pointer);
                 place++;
             }
         }
+        Set<String> unseen = write.unseen(call.reader(), places.keySet());
+        places.forEach((id, pointer) -> {
+            if (unseen.contains(id)) {
+                throw Problem.unprocessable(pointer, "You see no such object. Name one that you see.");
+            }
+        });
     }
 
     /// What is said of these is a time.

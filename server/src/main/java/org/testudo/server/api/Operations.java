@@ -99,7 +99,9 @@ public final class Operations {
                 .operations()
                 .forEach(this::add);
         new LiaisonDesk(parts.liaise, directory, sending).operations().forEach(this::add);
-        new RfiDesk(parts.liaise, directory, sending, labels).operations().forEach(this::add);
+        new RfiDesk(parts.liaise, parts.write, directory, sending, labels)
+                .operations()
+                .forEach(this::add);
         new AuthorityDesk(directory, parts.trail).operations().forEach(this::add);
         new MissionDesk(parts.store, parts.knowledge, sending, parts.write, labels)
                 .operations()

@@ -12,6 +12,7 @@ import org.testudo.operations.assistance.Act;
 import org.testudo.operations.liaison.Liaise;
 import org.testudo.operations.liaison.Rfis;
 import org.testudo.operations.liaison.Rfis.Rfi;
+import org.testudo.operations.work.WriteObject;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.policy.Label;
 import org.testudo.policy.Member;
@@ -27,11 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class RfiDesk {
     private final Liaise liaise;
     private final Directory directory;
+    private final WriteObject write;
     private final Sending sending;
     private final Labels labels;
 
-    RfiDesk(Liaise liaise, Directory directory, Sending sending, Labels labels) {
+    RfiDesk(Liaise liaise, WriteObject write, Directory directory, Sending sending, Labels labels) {
         this.liaise = liaise;
+        this.write = write;
         this.directory = directory;
         this.sending = sending;
         this.labels = labels;
@@ -122,7 +125,7 @@ final class RfiDesk {
         }
         // What is hidden and what is nowhere are refused alike: no id is found out by asking about it.
         String subject = rfi.path("subject_ref").stringValue("");
-        if (!subject.isEmpty() && !liaise.sees(call.reader(), subject)) {
+        if (!subject.isEmpty() && !write.unseen(call.reader(), List.of(subject)).isEmpty()) {
             throw Problem.unprocessable("subject_ref", "You see no such object. Name one that you see.");
         }
         Instant by = Call.time(rfi.path("answer_by"), "answer_by");
