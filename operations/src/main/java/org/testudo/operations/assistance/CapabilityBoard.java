@@ -2,8 +2,9 @@ package org.testudo.operations.assistance;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -70,80 +71,101 @@ public record CapabilityBoard(
         }
     }
 
+    public CapabilityBoard {
+        commitments = List.copyOf(commitments);
+        nations = Collections.unmodifiableSortedMap(new TreeMap<>(nations));
+        types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
+        readiness = Collections.unmodifiableSortedMap(new TreeMap<>(readiness));
+        seen = Set.copyOf(seen);
+    }
+
     /// The board of this reader's member.
     public static CapabilityBoard of(Dossier dossier, Member reader) {
-        var board = new CapabilityBoard(
-                new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new LinkedHashSet<>());
+        var counting = new Counting(reader);
         for (Paper paper : dossier.capabilities()) {
-            board.seen.add(paper);
-            board.team(paper.source(), StixJson.parseObject(paper.bytes()), new Count(1, 0, 0, 0));
+            counting.seen.add(paper);
+            counting.team(paper.source(), StixJson.parseObject(paper.bytes()), new Count(1, 0, 0, 0));
         }
         for (RequestCase request : dossier.requests()) {
             if (request.stage() == RequestStage.CIRCULATED) {
-                board.asked(request, reader);
+                counting.asked(request);
             }
-            request.offers().forEach(board::offer);
+            request.offers().forEach(counting::offer);
         }
-        board.commitments.sort(Comparator.comparing(Commitment::from)
+        counting.commitments.sort(Comparator.comparing(Commitment::from)
                 .thenComparing(one -> one.offer().paper(), Paper.APPEARED));
-        return board;
+        return new CapabilityBoard(
+                counting.commitments, counting.nations, counting.types, counting.readiness, counting.seen);
     }
 
-    private void team(Member owner, JsonNode team, Count count) {
-        add(nations, owner.code(), count);
-        add(types, team.path("team_type").stringValue(""), count);
-        add(readiness, team.path("readiness").stringValue(""), count);
-    }
+    private static final class Counting {
+        private final Member reader;
+        private final List<Commitment> commitments = new ArrayList<>();
+        private final SortedMap<String, Count> nations = new TreeMap<>();
+        private final SortedMap<String, Count> types = new TreeMap<>();
+        private final SortedMap<String, Count> readiness = new TreeMap<>();
+        private final Set<Paper> seen = new HashSet<>();
 
-    private static void add(SortedMap<String, Count> counts, String key, Count count) {
-        counts.put(key, counts.getOrDefault(key, Count.NONE).plus(count));
-    }
+        Counting(Member reader) {
+            this.reader = reader;
+        }
 
-    /// Who else was asked is told to the requester alone.
-    private void asked(RequestCase request, Member reader) {
-        seen.add(request.paper());
-        var one = new Count(0, 1, 0, 0);
-        if (!request.requester().equals(reader)) {
-            if (request.asked(reader)) {
-                add(nations, reader.code(), one);
+        private void team(Member owner, JsonNode team, Count count) {
+            add(nations, owner.code(), count);
+            add(types, team.path("team_type").stringValue(""), count);
+            add(readiness, team.path("readiness").stringValue(""), count);
+        }
+
+        private static void add(SortedMap<String, Count> counts, String key, Count count) {
+            counts.put(key, counts.getOrDefault(key, Count.NONE).plus(count));
+        }
+
+        /// Who else was asked is told to the requester alone.
+        private void asked(RequestCase request) {
+            seen.add(request.paper());
+            var one = new Count(0, 1, 0, 0);
+            if (!request.requester().equals(reader)) {
+                if (request.asked(reader)) {
+                    add(nations, reader.code(), one);
+                }
+            } else if (request.paper().under().limits().releasableTo() instanceof Audience.Members(var members)) {
+                members.stream()
+                        .filter(member -> !member.equals(reader))
+                        .forEach(member -> add(nations, member.code(), one));
             }
-        } else if (request.paper().under().limits().releasableTo() instanceof Audience.Members(var members)) {
-            members.stream()
-                    .filter(member -> !member.equals(reader))
-                    .forEach(member -> add(nations, member.code(), one));
+            for (JsonNode need : request.said().path("needed")) {
+                int count = need.path("count").intValue(1);
+                add(types, need.path("team_type").stringValue(""), new Count(0, count, 0, 0));
+            }
         }
-        for (JsonNode need : request.said().path("needed")) {
-            int count = need.path("count").intValue(1);
-            add(types, need.path("team_type").stringValue(""), new Count(0, count, 0, 0));
-        }
-    }
 
-    private void offer(OfferCase offer) {
-        @Nullable AssignmentCase assignment = offer.assignment().orElse(null);
-        State state = state(offer, assignment);
-        if (state == null) {
-            return;
-        }
-        seen.add(offer.paper());
-        seen.add(offer.request().paper());
-        Instant from = Dossier.begins(offer);
-        Instant until = Dossier.ends(offer);
-        if (assignment != null) {
-            seen.add(assignment.paper());
-            for (Step step : assignment.steps()) {
-                if (step.counts() && step.act() == Act.EN_ROUTE) {
-                    seen.add(step.paper());
-                    from = step.at();
-                } else if (step.counts() && step.act() == Act.STAND_DOWN) {
-                    seen.add(step.paper());
-                    until = step.at();
+        private void offer(OfferCase offer) {
+            @Nullable AssignmentCase assignment = offer.assignment().orElse(null);
+            State state = state(offer, assignment);
+            if (state == null) {
+                return;
+            }
+            seen.add(offer.paper());
+            seen.add(offer.request().paper());
+            Instant from = Dossier.begins(offer);
+            Instant until = Dossier.ends(offer);
+            if (assignment != null) {
+                seen.add(assignment.paper());
+                for (Step step : assignment.steps()) {
+                    if (step.counts() && step.act() == Act.EN_ROUTE) {
+                        seen.add(step.paper());
+                        from = step.at();
+                    } else if (step.counts() && step.act() == Act.STAND_DOWN) {
+                        seen.add(step.paper());
+                        until = step.at();
+                    }
                 }
             }
-        }
-        commitments.add(new Commitment(offer, state, from, until));
-        if (state != State.STOOD_DOWN) {
-            boolean tasked = state == State.TASKED;
-            team(offer.owner(), offer.said().path("team"), new Count(0, 0, tasked ? 0 : 1, tasked ? 1 : 0));
+            commitments.add(new Commitment(offer, state, from, until));
+            if (state != State.STOOD_DOWN) {
+                boolean tasked = state == State.TASKED;
+                team(offer.owner(), offer.said().path("team"), new Count(0, 0, tasked ? 0 : 1, tasked ? 1 : 0));
+            }
         }
     }
 
