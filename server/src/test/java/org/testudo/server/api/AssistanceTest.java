@@ -93,6 +93,19 @@ class AssistanceTest {
         return reply.json().path("detail").stringValue();
     }
 
+    /// What the requester gets for more time.
+    private Desk.Reply moreTime(String body) {
+        return send("liaison@EST", "PUT", "requests/" + request + "/answer-by", body);
+    }
+
+    private Instant inHours(int hours) {
+        return desk.now().plus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Desk.Reply moreTime(String name, Instant until) {
+        return moreTime("{\"%s\":\"%s\"}".formatted(name, until));
+    }
+
     private String offer() {
         Desk.Reply reply = send(
                 "liaison@FRA",
@@ -340,23 +353,12 @@ class AssistanceTest {
     @DisplayName("what nobody answers or decides in time lapses, and more time is given forward only")
     void clocks() {
         String by = shown("liaison@EST").path("answer_by").stringValue();
-        assertThat(send(
-                                "liaison@EST",
-                                "PUT",
-                                "requests/" + request + "/answer-by",
-                                "{\"answer_by\":\"2020-01-01T00:00:00Z\"}")
-                        .text())
+        assertThat(moreTime("answer_by", Instant.parse("2020-01-01T00:00:00Z")).text())
                 .contains("forward only");
-        String later = Instant.parse(by).plus(Duration.ofDays(2)).toString();
-        assertThat(send(
-                                "liaison@EST",
-                                "PUT",
-                                "requests/" + request + "/answer-by",
-                                "{\"answer_by\":\"%s\"}".formatted(later))
-                        .status())
-                .isEqualTo(200);
+        Instant later = Instant.parse(by).plus(Duration.ofDays(2));
+        assertThat(moreTime("answer_by", later).status()).isEqualTo(200);
         assertThat(Instant.parse(shown("liaison@FRA").path("answer_by").stringValue()))
-                .isEqualTo(Instant.parse(later));
+                .isEqualTo(later);
         String offer = offer();
         said("liaison@EST", offer, "\"act\":\"accept\"");
         said("national-authority@FRA", assignment(), "\"act\":\"consent\",\"as\":\"owner\"");
@@ -378,14 +380,8 @@ class AssistanceTest {
         desk.later(Duration.ofHours(25));
         signIn();
         assertThat(offerOf("liaison@FRA").path("stage").stringValue()).isEqualTo("lapsed");
-        String more = "requests/" + request + "/answer-by";
-        String later = desk.now()
-                .plus(Duration.ofHours(5))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-        assertThat(send("liaison@EST", "PUT", more, "{\"answer_by\":\"%s\"}".formatted(later))
-                        .status())
-                .isEqualTo(200);
+        Instant later = inHours(5);
+        assertThat(moreTime("answer_by", later).status()).isEqualTo(200);
         assertThat(offerOf("liaison@FRA").path("stage").stringValue()).isEqualTo("lapsed");
         assertThat(refused("liaison@EST", offer, "\"act\":\"accept\"", 409)).contains("The offer is lapsed");
         assertThat(refused("liaison@FRA", offer, "\"act\":\"withdraw\"", 409)).contains("lapsed");
@@ -393,40 +389,29 @@ class AssistanceTest {
         offer();
         assertThat(shown("liaison@EST").path("offers").path(1).path("stage").stringValue())
                 .isEqualTo("made");
-        assertThat(send("liaison@EST", "PUT", more, "{}").status()).isEqualTo(422);
+        assertThat(moreTime("{}").status()).isEqualTo(422);
     }
 
     @Test
     @DisplayName("consents and positions get more time from the requester, and only those that have some left")
     void moreTimeToDecide() {
         String assignment = walked(1);
-        String more = "requests/" + request + "/answer-by";
-        String by = desk.now()
-                .plus(Duration.ofHours(20))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-        assertThat(send("liaison@EST", "PUT", more, "{\"decide_by\":\"%s\"}".formatted(by))
-                        .status())
-                .isEqualTo(200);
+        Instant by = inHours(20);
+        assertThat(moreTime("decide_by", by).status()).isEqualTo(200);
         assertThat(offerOf("liaison@FRA")
                         .path("assignment")
                         .path("decide_by")
                         .path("owner")
                         .stringValue())
-                .startsWith(by.substring(0, 19));
+                .startsWith(by.toString().substring(0, 19));
         desk.later(Duration.ofHours(13));
         signIn();
         assertThat(stage()).isEqualTo("proposed");
         desk.later(Duration.ofHours(8));
         signIn();
         assertThat(stage()).isEqualTo("lapsed");
-        String again = desk.now()
-                .plus(Duration.ofHours(5))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-        assertThat(send("liaison@EST", "PUT", more, "{\"decide_by\":\"%s\"}".formatted(again))
-                        .status())
-                .isEqualTo(200);
+        Instant again = inHours(5);
+        assertThat(moreTime("decide_by", again).status()).isEqualTo(200);
         assertThat(stage()).isEqualTo("lapsed");
         assertThat(refused("national-authority@FRA", assignment, "\"act\":\"consent\",\"as\":\"owner\"", 409))
                 .contains("The assignment is lapsed");
