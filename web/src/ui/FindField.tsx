@@ -1,14 +1,9 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { i18n } from '../i18n';
-import './capacity.css';
-import { RowMarking } from './MarkingChips';
+import { FindLine, Found, HitLine } from './Finder';
 import { hitsQuery } from './missions';
 import { summariesQuery } from './object';
-import { refusalOf } from './refusal';
-import { TypeIcon } from './TypeIcon';
-import { typeName } from './typeName';
 
 interface Props {
   label: string;
@@ -26,61 +21,29 @@ export function FindField({ label, types, value, onChange, most = 100 }: Props) 
   const [asked, setAsked] = useState('');
   const field = useId();
   const hits = useQuery(hitsQuery(asked, types));
-  const found = (hits.data?.hits ?? []).filter((hit) => !value.includes(hit.id));
   return (
     <div className="field find-field" role="group" aria-label={label}>
       <label htmlFor={field}>{label}</label>
       <Chosen ids={value} onTakeAway={(id) => onChange(value.filter((one) => one !== id))} />
       {value.length < most && (
-        <div className="inline">
-          <input
-            id={field}
-            type="search"
-            value={words}
-            maxLength={300}
-            autoComplete="off"
-            placeholder={i18n.t('Words of its name, or its id')}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') {
-                // Enter finds; the form is sent by its button.
-                event.preventDefault();
-                setAsked(words.trim());
-              }
-            }}
-          />
-          <Button onClick={() => setAsked(words.trim())}>{i18n.t('Find')}</Button>
-        </div>
+        <FindLine id={field} value={words} onChange={setWords} onFind={() => setAsked(words.trim())} />
       )}
-      <div className="node-hits" aria-live="polite">
-        {hits.isError && (
-          <p className="refused" role="alert">
-            {refusalOf(hits.error)}
-          </p>
+      <Found asked={hits} without={value}>
+        {(hit) => (
+          <button
+            key={hit.id}
+            type="button"
+            className="found-one"
+            onClick={() => {
+              onChange([...value, hit.id].slice(-most));
+              setWords('');
+              setAsked('');
+            }}
+          >
+            <HitLine hit={hit} />
+          </button>
         )}
-        {asked !== '' && hits.isSuccess && found.length === 0 && (
-          <p className="dim">{i18n.t('Nothing that you may see fits')}</p>
-        )}
-        {asked !== '' &&
-          found.map((hit) => (
-            <button
-              key={hit.id}
-              type="button"
-              className="found-one"
-              onClick={() => {
-                onChange([...value, hit.id].slice(-most));
-                setWords('');
-                setAsked('');
-              }}
-            >
-              <TypeIcon type={hit.type} />
-              <span className="line-name">{hit.name || hit.id}</span>
-              <span className="dim">{typeName(hit.type)}</span>
-              <span className="num dim">{hit.source}</span>
-              <RowMarking marked={hit} />
-            </button>
-          ))}
-      </div>
+      </Found>
     </div>
   );
 }

@@ -2,6 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../api/client';
 
+export type Hits = Schemas['Hits'];
+export type Hit = Hits['hits'][number];
 export type Missions = Schemas['Missions'];
 export type MissionRow = Missions['missions'][number];
 export type MissionAnswer = Schemas['Mission'];

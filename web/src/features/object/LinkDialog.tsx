@@ -1,13 +1,9 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { RowMarking } from '../../ui/MarkingChips';
+import { FindLine, Found, HitLine } from '../../ui/Finder';
 import { nodeHitsQuery } from '../../ui/missions';
-import { refusalOf } from '../../ui/refusal';
-import { TypeIcon } from '../../ui/TypeIcon';
-import { typeName } from '../../ui/typeName';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
@@ -32,7 +28,6 @@ export function LinkDialog({ incident, own, linked, onClose }: Props) {
     [node],
   );
   const hits = useQuery(nodeHitsQuery(asked));
-  const found = (hits.data?.hits ?? []).filter((hit) => !linked.includes(hit.id));
   const find = () => {
     setAsked(words.trim());
     setNode(undefined);
@@ -66,38 +61,10 @@ export function LinkDialog({ incident, own, linked, onClose }: Props) {
       </p>
       <div className="field">
         <label htmlFor={field}>{i18n.t('Asset, service or another part of a mission')}</label>
-        <div className="inline">
-          <input
-            id={field}
-            ref={input}
-            type="search"
-            value={words}
-            maxLength={300}
-            data-first
-            autoComplete="off"
-            placeholder={i18n.t('Words of its name, or its id')}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') {
-                // Enter finds; the form is sent by its button.
-                event.preventDefault();
-                find();
-              }
-            }}
-          />
-          <Button onClick={find}>{i18n.t('Find')}</Button>
-        </div>
+        <FindLine id={field} ref={input} first value={words} onChange={setWords} onFind={find} />
       </div>
-      <div className="node-hits" role="group" aria-label={i18n.t('What was found')} aria-live="polite">
-        {hits.isError && (
-          <p className="refused" role="alert">
-            {refusalOf(hits.error)}
-          </p>
-        )}
-        {asked !== '' && hits.isSuccess && found.length === 0 && (
-          <p className="dim">{i18n.t('Nothing that you may see fits')}</p>
-        )}
-        {found.map((hit) => (
+      <Found asked={hits} without={linked}>
+        {(hit) => (
           <label key={hit.id} className="check">
             <input
               type="radio"
@@ -107,14 +74,10 @@ export function LinkDialog({ incident, own, linked, onClose }: Props) {
               checked={node === hit.id}
               onChange={() => setNode(hit.id)}
             />
-            <TypeIcon type={hit.type} />
-            <span className="line-name">{hit.name || hit.id}</span>
-            <span className="dim">{typeName(hit.type)}</span>
-            <span className="num dim">{hit.source}</span>
-            <RowMarking marked={hit} />
+            <HitLine hit={hit} />
           </label>
-        ))}
-      </div>
+        )}
+      </Found>
     </WriteDialog>
   );
 }
