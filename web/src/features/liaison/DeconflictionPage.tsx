@@ -13,7 +13,7 @@ import { Tabs } from '../../ui/Tabs';
 import '../../ui/table.css';
 import { Board } from './Board';
 import { Contacts } from './Contacts';
-import { toAnswer } from './facts';
+import { rfisToAnswer, toAnswer } from './facts';
 import './liaison.css';
 import { boardQuery, contactsQuery, rfisQuery } from './queries';
 import { Rfis } from './Rfis';
@@ -51,7 +51,7 @@ export function DeconflictionPage() {
   const own = session.member;
   const asked = tab === 'rfis' ? rfis : tab === 'contacts' ? contacts : board;
   const close = () => setOpen(undefined);
-  const unanswered = rfis.data?.rfis.filter((one) => one.may_answer && one.state !== 'answered').length;
+  const unanswered = rfis.data && rfisToAnswer(rfis.data.rfis).length;
   return (
     <div className="release liaison" ref={page}>
       <header className="desk-bar">

@@ -6,9 +6,9 @@ import { RowMarking } from '../../ui/MarkingChips';
 import { Empty } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { useNow } from '../../ui/useNow';
-import { spanText } from './facts';
+import { rfisToAnswer } from './facts';
 import type { Rfi } from './queries';
-import { outcomeWord, rfiStateWord } from './words';
+import { leftText, outcomeWord, rfiStateWord } from './words';
 
 const RfiAnswerDialog = lazy(() =>
   import('./RfiAnswerDialog').then((module) => ({ default: module.RfiAnswerDialog })),
@@ -29,8 +29,8 @@ export function Rfis({ all, own }: { all: readonly Rfi[]; own: string }) {
     );
   }
   // What waits for the own answer stands in front.
-  const waits = (one: Rfi) => one.may_answer && one.state !== 'answered';
-  const rows = [...all.filter(waits), ...all.filter((one) => !waits(one))];
+  const waiting = rfisToAnswer(all);
+  const rows = [...waiting, ...all.filter((one) => !waiting.includes(one))];
   return (
     <>
       <table className="row-table cards liaison-table">
@@ -78,9 +78,7 @@ export function Rfis({ all, own }: { all: readonly Rfi[]; own: string }) {
                 <Time at={one.answer_by} />
                 {one.state !== 'answered' && (
                   <small className={one.state === 'late' ? 'late' : 'dim'}>
-                    {one.state === 'late'
-                      ? i18n.t('{span} late', { span: spanText(one.answer_by, now.getTime()) })
-                      : i18n.t('{span} left', { span: spanText(one.answer_by, now.getTime()) })}
+                    {leftText(one.answer_by, now.getTime(), one.state === 'late')}
                   </small>
                 )}
               </td>

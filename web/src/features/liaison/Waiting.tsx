@@ -7,8 +7,9 @@ import { RowMarking } from '../../ui/MarkingChips';
 import { Failed, Partial } from '../../ui/States';
 import { Time } from '../../ui/TimeText';
 import { useNow } from '../../ui/useNow';
-import { spanText, toAnswer } from './facts';
+import { rfisToAnswer, toAnswer } from './facts';
 import { boardQuery, type Question, type Rfi, rfisQuery } from './queries';
+import { leftText } from './words';
 
 const RfiAnswerDialog = lazy(() =>
   import('./RfiAnswerDialog').then((module) => ({ default: module.RfiAnswerDialog })),
@@ -20,7 +21,7 @@ export function useWaiting(enabled: boolean) {
   const rfis = useQuery({ ...rfisQuery, enabled });
   const board = useQuery({ ...boardQuery({}), enabled });
   return {
-    rfis: rfis.data?.rfis.filter((one) => one.may_answer && one.state !== 'answered') ?? [],
+    rfis: rfis.data ? rfisToAnswer(rfis.data.rfis) : [],
     questions: board.data ? toAnswer(board.data) : [],
     complete: rfis.data?.complete !== false && board.data?.complete !== false,
     failed: [rfis, board].find((one) => one.isError),
@@ -32,10 +33,7 @@ export function Waiting({ waiting, own }: { waiting: ReturnType<typeof useWaitin
   const [answering, setAnswering] = useState<{ rfi: Rfi } | { question: Question }>();
   const now = useNow();
   const close = () => setAnswering(undefined);
-  const left = (by: string) =>
-    Date.parse(by) < now.getTime()
-      ? i18n.t('{span} late', { span: spanText(by, now.getTime()) })
-      : i18n.t('{span} left', { span: spanText(by, now.getTime()) });
+  const left = (by: string) => leftText(by, now.getTime());
   return (
     <>
       {waiting.failed && <Failed error={waiting.failed.error} again={() => void waiting.failed?.refetch()} />}

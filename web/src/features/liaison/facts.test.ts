@@ -8,9 +8,9 @@ import {
   kindOf,
   refusedValue,
   onDutyFirst,
-  spanText,
   toAnswer,
 } from './facts';
+import { spanText } from './words';
 import type { Contact, Deconfliction } from './queries';
 
 const INFRASTRUCTURE = 'infrastructure--00000000-0000-4000-8000-000000000001';

@@ -1,6 +1,6 @@
 /** What somebody typed, as the API takes it; and what of the board waits for somebody. Pure. */
 import type { Json } from '../../ui/draft';
-import type { Contact, ContactObject, Deconfliction, Entry, Question } from './queries';
+import type { Contact, ContactObject, Deconfliction, Entry, Question, Rfi } from './queries';
 import { DAYS } from './words';
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -193,12 +193,6 @@ export const onDutyFirst = (all: readonly Contact[]): Contact[] => [
   ...all.filter((one) => !one.on_duty),
 ];
 
-/** `2 d 3 h`, `3 h 05 min`, `12 min`: how long until then, or since. */
-export function spanText(at: string, now: number): string {
-  const minutes = Math.floor(Math.abs(Date.parse(at) - now) / 60_000);
-  const hours = Math.floor(minutes / 60);
-  if (hours >= 48) {
-    return `${Math.floor(hours / 24)} d ${hours % 24} h`;
-  }
-  return hours > 0 ? `${hours} h ${String(minutes % 60).padStart(2, '0')} min` : `${minutes} min`;
-}
+/** The requests for information that wait for an answer of this reader. */
+export const rfisToAnswer = (all: readonly Rfi[]): Rfi[] =>
+  all.filter((one) => one.may_answer && one.state !== 'answered');

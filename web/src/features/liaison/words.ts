@@ -98,3 +98,19 @@ export function watchedText({ kind, text }: Watched): string {
 export function meetingText({ same, inner, outer }: { same: boolean; inner: Watched; outer: Watched }): string {
   return same ? watchedText(inner) : i18n.t('{inner} in {outer}', { inner: inner.text, outer: outer.text });
 }
+
+/** `2 d 3 h`, `3 h 05 min`, `12 min`: how long until then, or since. */
+export function spanText(at: string, now: number): string {
+  const minutes = Math.floor(Math.abs(Date.parse(at) - now) / 60_000);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) {
+    return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  }
+  return hours > 0 ? `${hours} h ${String(minutes % 60).padStart(2, '0')} min` : `${minutes} min`;
+}
+
+/** How long until something is due; or since, where it is late: by the clock, if nobody else says. */
+export function leftText(at: string, now: number, late = Date.parse(at) < now): string {
+  const span = spanText(at, now);
+  return late ? i18n.t('{span} late', { span }) : i18n.t('{span} left', { span });
+}
