@@ -15,8 +15,8 @@ import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { type AskForm, COUNT_PATTERN, DAYS_PATTERN, requestOf } from './facts';
-import { ClearanceField, LanguagesField, TypeField } from './TeamFields';
-import { MODES, modeWord, PLATFORMS, platformWord, TEAM_TYPES } from './words';
+import { ClearanceField, LanguagesField, ModeField, PlatformsField, TypeField } from './TeamFields';
+import { TEAM_TYPES } from './words';
 
 interface Props {
   session: Session;
@@ -179,14 +179,7 @@ export function AskDialog({ session, onDone, onClose }: Props) {
       >
         <summary>{i18n.t('More: how, how long, and whose teams')}</summary>
         <div className="fields">
-          <Choice label={i18n.t('How it works')} value={form.mode} onChange={(mode) => set({ mode })}>
-            <option value="">{i18n.t('not said')}</option>
-            {MODES.map((one) => (
-              <option key={one} value={one}>
-                {modeWord(one)}
-              </option>
-            ))}
-          </Choice>
+          <ModeField value={form.mode} onChange={(mode) => set({ mode })} />
           <TextField
             label={i18n.t('For how many days')}
             value={form.days}
@@ -202,15 +195,11 @@ export function AskDialog({ session, onDone, onClose }: Props) {
             maxLength={300}
           />
         </div>
-        <fieldset className="label-picker">
-          <legend>{i18n.t('What a team has to know')}</legend>
-          <Ticks
-            label={i18n.t('Platforms')}
-            options={PLATFORMS.map((value) => ({ value, name: platformWord(value) }))}
-            chosen={form.platforms}
-            onChange={(platforms) => set({ platforms })}
-          />
-        </fieldset>
+        <PlatformsField
+          legend={i18n.t('What a team has to know')}
+          chosen={form.platforms}
+          onChange={(platforms) => set({ platforms })}
+        />
         {/* Another member that is the host says so itself. */}
         {(form.host || session.member) === session.member && (
           <fieldset className="label-picker">

@@ -292,25 +292,19 @@ function Requests({ all, own }: { all: readonly HelpRequest[]; own: string }) {
       search: ({ stage: _before, ...rest }) => (next ? { ...rest, stage: next } : rest),
       replace: true,
     });
-  const shown = (stage ? [stage] : PHASES).flatMap((phase) => all.filter((one) => phaseOf(one) === phase));
+  const inPhase = (phase: Phase) => all.filter((one) => phaseOf(one) === phase);
+  const shown = (stage ? [stage] : PHASES).flatMap(inPhase);
   return (
     <>
-      <div className="help-phases" role="group" aria-label={i18n.t('Stage')}>
-        <button type="button" className="toggle" aria-pressed={!stage} onClick={() => pick(undefined)}>
-          {i18n.t('All')} <span className="num">{all.length}</span>
-        </button>
-        {PHASES.map((phase) => (
-          <button
-            key={phase}
-            type="button"
-            className="toggle"
-            aria-pressed={stage === phase}
-            onClick={() => pick(phase)}
-          >
-            {phaseWord(phase)} <span className="num">{all.filter((one) => phaseOf(one) === phase).length}</span>
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label={i18n.t('Stage')}
+        now={stage ?? 'all'}
+        tabs={[
+          { id: 'all', name: i18n.t('All'), count: all.length },
+          ...PHASES.map((phase) => ({ id: phase, name: phaseWord(phase), count: inPhase(phase).length })),
+        ]}
+        onChange={(next) => pick(next === 'all' ? undefined : (next as Phase))}
+      />
       {shown.length === 0 ? (
         <Empty title={i18n.t('No request of this stage')} detail={i18n.t('Choose another one above.')} />
       ) : (

@@ -12,7 +12,7 @@ type Count = CapabilityBoard['nations'][number];
 
 /** How many teams are registered, asked for, offered and tasked; and which are committed to what, and when. */
 export function Board({ board, now }: { board: CapabilityBoard; now: Date }) {
-  if (board.nations.length === 0 && board.types.length === 0) {
+  if (board.nations.length + board.types.length + board.commitments.length === 0) {
     return (
       <Empty
         title={i18n.t('No team that you may see')}

@@ -1,14 +1,21 @@
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { type Base, onBase, useDraft } from '../../ui/draft';
-import { Choice, LongField, NameField, TextField } from '../../ui/fields';
-import { Ticks } from '../../ui/Ticks';
+import { LongField, NameField, TextField } from '../../ui/fields';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { capabilityOf, disagrees, listOf, TEAM_FIELDS, type TeamForm, teamFormOf } from './facts';
 import type { Team } from './queries';
-import { ClearanceField, LanguagesField, ReadyField, SizeField, TypeField } from './TeamFields';
-import { MODES, modeWord, PLATFORMS, platformWord, TEAM_TYPES } from './words';
+import {
+  ClearanceField,
+  LanguagesField,
+  ModeField,
+  PlatformsField,
+  ReadyField,
+  SizeField,
+  TypeField,
+} from './TeamFields';
+import { TEAM_TYPES } from './words';
 
 const EMPTY = teamFormOf({ team_type: TEAM_TYPES[0]! });
 
@@ -86,26 +93,15 @@ export function TeamDialog({
           inputMode="numeric"
           wrong={noticeText(form)}
         />
-        <Choice label={i18n.t('How it works')} value={form.mode} onChange={(mode) => set({ mode })}>
-          <option value="">{i18n.t('not said')}</option>
-          {MODES.map((one) => (
-            <option key={one} value={one}>
-              {modeWord(one)}
-            </option>
-          ))}
-        </Choice>
+        <ModeField value={form.mode} onChange={(mode) => set({ mode })} />
         <ClearanceField value={form.clearance} onChange={(clearance) => set({ clearance })} />
         <LanguagesField value={form.languages} onChange={(languages) => set({ languages })} />
       </div>
-      <fieldset className="label-picker">
-        <legend>{i18n.t('What it knows')}</legend>
-        <Ticks
-          label={i18n.t('Platforms')}
-          options={PLATFORMS.map((value) => ({ value, name: platformWord(value) }))}
-          chosen={listOf(form.platforms)}
-          onChange={(platforms) => set({ platforms: platforms.join(' ') })}
-        />
-      </fieldset>
+      <PlatformsField
+        legend={i18n.t('What it knows')}
+        chosen={listOf(form.platforms)}
+        onChange={(platforms) => set({ platforms: platforms.join(' ') })}
+      />
       <LongField
         label={i18n.t('Description')}
         value={form.description}

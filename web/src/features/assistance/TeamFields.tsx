@@ -2,8 +2,9 @@
 import { LEVELS } from '../../api/markings';
 import { i18n } from '../../i18n';
 import { Choice, LevelOptions, TextField } from '../../ui/fields';
+import { Ticks } from '../../ui/Ticks';
 import { LANGUAGES_PATTERN, SIZE_PATTERN } from './facts';
-import { READINESS, readyWord, TEAM_TYPES, teamWord } from './words';
+import { MODES, modeWord, PLATFORMS, platformWord, READINESS, readyWord, TEAM_TYPES, teamWord } from './words';
 
 interface Field {
   value: string;
@@ -46,6 +47,40 @@ export function SizeField({ label = i18n.t('Persons'), value, onChange }: Field 
       patternWords={i18n.t('A number from 1 to 1000.')}
       inputMode="numeric"
     />
+  );
+}
+
+/** How a team works, or is to work. */
+export function ModeField(field: Field) {
+  return (
+    <Choice label={i18n.t('How it works')} {...field}>
+      <option value="">{i18n.t('not said')}</option>
+      {MODES.map((one) => (
+        <option key={one} value={one}>
+          {modeWord(one)}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+interface PlatformsProps {
+  /** What it means that one is ticked. */
+  legend: string;
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+}
+
+export function PlatformsField({ legend, ...ticked }: PlatformsProps) {
+  return (
+    <fieldset className="label-picker">
+      <legend>{legend}</legend>
+      <Ticks
+        label={i18n.t('Platforms')}
+        options={PLATFORMS.map((value) => ({ value, name: platformWord(value) }))}
+        {...ticked}
+      />
+    </fieldset>
   );
 }
 
