@@ -207,6 +207,26 @@ final class DeskRequests {
                 "/api/rfis",
                 "{\"question\":\"x\",\"to_members\":[\"ZZZ\"],\"answer_by\":\"2028-01-01T00:00:00Z\"}",
                 answers);
+        // One that is hidden from all readers, and one that is nowhere: who names them is told the same.
+        for (int number : List.of(63, 99)) {
+            String unseen = "x-testudo-asset--" + Script.uuid(number);
+            ask(
+                    world,
+                    reader,
+                    "POST",
+                    "/api/rfis",
+                    "{\"question\":\"x\",\"to_members\":[\"FIN\"],\"answer_by\":\"2028-01-01T00:00:00Z\",\"subject_ref\":\"%s\"}"
+                            .formatted(unseen),
+                    answers);
+            ask(
+                    world,
+                    reader,
+                    "POST",
+                    "/api/requests",
+                    "{\"name\":\"x\",\"needed\":[{\"team_type\":\"threat-hunt\"}],\"incident_refs\":[\"%s\"]}"
+                            .formatted(unseen),
+                    answers);
+        }
         String nowhere = "/api/rfis/x-testudo-rfi--" + Script.uuid(99) + "/answers";
         ask(world, reader, "POST", nowhere, "{\"outcome\":\"declined\"}", answers);
         get(world, reader, "/api/contacts", answers);
