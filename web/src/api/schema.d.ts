@@ -757,6 +757,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/objects/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is claimed about an object, answered and done for it, side by side in time */
+        get: operations["readCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossiers that you see, by name */
+        get: operations["listDossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dossier: what happened in time, and what is said about each */
+        get: operations["readDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/member/authority": {
         parameters: {
             query?: never;
@@ -5625,6 +5676,201 @@ export interface components {
             /** @description false: there is more than is looked at */
             complete: boolean;
         };
+        Case: {
+            subject: {
+                id: string;
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                object: Record<string, never>;
+            };
+            /** @description when it happened, as far as it says */
+            happened?: {
+                /**
+                 * Format: date-time
+                 * @description the earliest moment that it may be
+                 */
+                from: string;
+                /** @enum {string} */
+                fidelity: "year" | "month" | "day" | "hour" | "minute" | "second";
+            };
+            /** @description claims, answers and responses, in time; what has no time comes last */
+            items: {
+                id: string;
+                /**
+                 * @description an answer denies, contests or answers back; a response is an act
+                 * @enum {string}
+                 */
+                side: "claim" | "answer" | "response";
+                /** @description the member that recorded it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description when it was said or done; absent: nobody says */
+                at?: {
+                    /**
+                     * Format: date-time
+                     * @description the earliest moment that it may be
+                     */
+                    from: string;
+                    /** @enum {string} */
+                    fidelity: "year" | "month" | "day" | "hour" | "minute" | "second";
+                };
+                /** @description what its words of likelihood mean by the scale that its claimant is known to have used then; absent: that is not known */
+                likelihood?: {
+                    word: string;
+                    /** @description percent; > and < leave the bound out */
+                    range: string;
+                };
+                /** @description the items that answer it */
+                answered_by: string[];
+                /** @description the claim or response itself */
+                object: Record<string, never>;
+            }[];
+            first_attribution?: {
+                claim: string;
+                least_days: number;
+                most_days: number;
+            };
+            /** @description who has a finding of its own */
+            assessors: string[];
+            /** @description who stands by others' findings and has none of its own */
+            supporters: string[];
+            /** @description whom claims name as responsible; one entry: they agree */
+            entities: {
+                named: string[];
+                claims: string[];
+            }[];
+            /** @description what does not go together among what you see */
+            conflicts: {
+                /** @enum {string} */
+                rule: "dates" | "entities" | "contested";
+                about: string;
+                one: string;
+                other: string;
+            }[];
+            /** @description the accusations to which no reply is recorded here */
+            unanswered: string[];
+            /** @description the names of what is named, by id, of those that you see */
+            names: {
+                [key: string]: string;
+            };
+            complete: boolean;
+        };
+        Dossiers: {
+            dossiers: {
+                id: string;
+                name: string;
+                description: string;
+                source: string;
+                modified: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            complete: boolean;
+        };
+        Dossier: {
+            id: string;
+            name: string;
+            description: string;
+            source: string;
+            modified: string;
+            /** @enum {string} */
+            level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /** @enum {string} */
+            tlp?: "clear" | "green" | "amber" | "amber+strict";
+            cases: {
+                subject: {
+                    id: string;
+                    source: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    object: Record<string, never>;
+                };
+                /** @description when it happened, as far as it says */
+                happened?: {
+                    /**
+                     * Format: date-time
+                     * @description the earliest moment that it may be
+                     */
+                    from: string;
+                    /** @enum {string} */
+                    fidelity: "year" | "month" | "day" | "hour" | "minute" | "second";
+                };
+                /** @description claims, answers and responses, in time; what has no time comes last */
+                items: {
+                    id: string;
+                    /**
+                     * @description an answer denies, contests or answers back; a response is an act
+                     * @enum {string}
+                     */
+                    side: "claim" | "answer" | "response";
+                    /** @description the member that recorded it */
+                    source: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    /** @description when it was said or done; absent: nobody says */
+                    at?: {
+                        /**
+                         * Format: date-time
+                         * @description the earliest moment that it may be
+                         */
+                        from: string;
+                        /** @enum {string} */
+                        fidelity: "year" | "month" | "day" | "hour" | "minute" | "second";
+                    };
+                    /** @description what its words of likelihood mean by the scale that its claimant is known to have used then; absent: that is not known */
+                    likelihood?: {
+                        word: string;
+                        /** @description percent; > and < leave the bound out */
+                        range: string;
+                    };
+                    /** @description the items that answer it */
+                    answered_by: string[];
+                    /** @description the claim or response itself */
+                    object: Record<string, never>;
+                }[];
+                first_attribution?: {
+                    claim: string;
+                    least_days: number;
+                    most_days: number;
+                };
+                /** @description who has a finding of its own */
+                assessors: string[];
+                /** @description who stands by others' findings and has none of its own */
+                supporters: string[];
+                /** @description whom claims name as responsible; one entry: they agree */
+                entities: {
+                    named: string[];
+                    claims: string[];
+                }[];
+                /** @description what does not go together among what you see */
+                conflicts: {
+                    /** @enum {string} */
+                    rule: "dates" | "entities" | "contested";
+                    about: string;
+                    one: string;
+                    other: string;
+                }[];
+                /** @description the accusations to which no reply is recorded here */
+                unanswered: string[];
+            }[];
+            /** @description the names of what is named, by id, of those that you see */
+            names: {
+                [key: string]: string;
+            };
+            complete: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -7628,6 +7874,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description An incident, a campaign, an event, a claim or a response. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is claimed about an object, answered and done for it, side by side in time. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDossiers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dossiers that you see, by name. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossiers"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The dossier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A dossier: what happened in time, and what is said about each. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -12,6 +12,7 @@ const pages = (): [string, string][] => [
   ['/brief', i18n.t('Leadership brief')],
   ['/assistance', i18n.t('Mutual assistance')],
   ['/deconfliction', i18n.t('Deconfliction')],
+  ['/claims', i18n.t('Claims')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
@@ -21,12 +22,16 @@ const pages = (): [string, string][] => [
   ['/account', i18n.t('Your account')],
 ];
 
-const WAYS_BACK: Record<string, '/missions' | '/assistance'> = { missions: '/missions', assistance: '/assistance' };
+const WAYS_BACK: Record<string, '/missions' | '/assistance' | '/claims'> = {
+  missions: '/missions',
+  assistance: '/assistance',
+  claims: '/claims',
+};
 
 /** Where one is, with the way back. */
 export function Crumbs() {
   const { pathname } = useLocation();
-  const [, part, id] = /^\/(objects|missions|assistance)\/(.+)$/.exec(pathname) ?? [];
+  const [, part, id] = /^\/(objects|missions|assistance|claims)\/(.+)$/.exec(pathname) ?? [];
   const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
   const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (

@@ -16,6 +16,7 @@ import { knowledgeSearch } from '../features/knowledge/search';
 import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
+import { claimsSearch } from '../features/claims/search';
 import { liaisonSearch } from '../features/liaison/search';
 import { matrixSearch } from '../features/matrix/search';
 import { resilienceSearch } from '../features/resilience/search';
@@ -160,6 +161,19 @@ const deconfliction = createRoute({
   component: page(() => import('../features/liaison/DeconflictionPage'), 'DeconflictionPage'),
 });
 
+const claims = createRoute({
+  getParentRoute: () => shell,
+  path: '/claims',
+  component: page(() => import('../features/claims/ClaimsPage'), 'ClaimsPage'),
+});
+
+const claimsAbout = createRoute({
+  getParentRoute: () => shell,
+  path: '/claims/$id',
+  validateSearch: known(claimsSearch),
+  component: page(() => import('../features/claims/CasePage'), 'CasePage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -225,6 +239,8 @@ export const router = createRouter({
       assistance,
       request,
       deconfliction,
+      claims,
+      claimsAbout,
       release,
       views,
       sharing,

@@ -33,6 +33,8 @@ const OURS: Record<string, () => string> = {
   'x-testudo-introduction': () => i18n.t('introduction'),
   'x-testudo-rfi': () => i18n.t('request for information'),
   'x-testudo-rfi-answer': () => i18n.t('answer to a request'),
+  'x-testudo-claim': () => i18n.t('claim'),
+  'x-testudo-response': () => i18n.t('response'),
   'x-testudo-contact': () => i18n.t('office'),
 };
 

@@ -38,6 +38,9 @@ const IncidentDialog = lazy(() =>
 /** What is said about somebody: never a fact, always somebody's claim. */
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
 
+/** What somebody may say something about. */
+const CASES = new Set(['incident', 'campaign', 'event', 'x-testudo-claim', 'x-testudo-response', 'grouping']);
+
 /** One object: what it says, who says it, under which marking, since when, and what it hangs together with. */
 export function ObjectPage() {
   const { id } = useParams({ from: '/shell/objects/$id' });
@@ -140,6 +143,13 @@ export function ObjectPage() {
                 <Suspense fallback={<Loading what={i18n.t('Loading what is at stake')} />}>
                   <AtStake id={id} name={object.data.name} own={session?.member ?? ''} mayWrite={mayWrite} />
                 </Suspense>
+              )}
+              {CASES.has(type) && (
+                <p className="object-way">
+                  <Link to="/claims/$id" params={{ id }}>
+                    {i18n.t('What is claimed about it, and what is answered')}
+                  </Link>
+                </p>
               )}
               {actor && <Claims id={id} type={type} />}
               <Sightings id={id} />

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.testudo.model.StixObject;
 import org.testudo.operations.brief.BriefRules;
+import org.testudo.operations.claims.ClaimRules;
 import org.testudo.operations.exercise.Exercise;
 import org.testudo.operations.exercise.Play;
 import org.testudo.operations.exercise.Script;
@@ -141,7 +142,10 @@ public final class House implements AutoCloseable {
                 intake,
                 surroundings.chance(),
                 home.exercise(),
-                new ModelRules(store).and(new BriefRules(store)).and(new LiaisonRules(store.directory())));
+                new ModelRules(store)
+                        .and(new BriefRules(store))
+                        .and(new LiaisonRules(store.directory()))
+                        .and(new ClaimRules()));
         this.liaise = new Liaise(store, writeObject, centre);
         this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
         int clock = store.directory().account("clock", centre).orElseThrow().number();

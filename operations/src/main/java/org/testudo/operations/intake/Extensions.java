@@ -123,7 +123,7 @@ public final class Extensions {
     /// Is it said at a desk of its own here, by those who may, and judged by rules of its own? What is handed in is
     /// not.
     static boolean saidAtADesk(String type) {
-        return making(type).isPresent();
+        return making(type).isPresent() && !CASE_TYPES.containsKey(type);
     }
 
     /// Does a member's authority say objects of this type, and nobody else for the member?
@@ -158,13 +158,36 @@ public final class Extensions {
             Map.entry(STATED_VALUE, "extension-definition--9eb22b5a-9059-486a-9d97-fce60131d9b6"),
             Map.entry(STANDING_RELEASE, "extension-definition--c1f5b0a4-0d7e-4f0b-9a3e-6d2b8e5f7a19"));
 
-    /// The extension that makes a type of our own which people write; none: it is not one.
+    /// What somebody says about somebody.
+    public static final String CLAIM = "x-testudo-claim";
+
+    /// An act that answers what happened, or what is alleged.
+    public static final String RESPONSE = "x-testudo-response";
+
+    /// Something that happened: of the incident extension suite.
+    public static final String EVENT = "event";
+
+    /// Of which domain an event is, how it came out, when it became known.
+    public static final String EVENT_FACTS = "extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03";
+
+    /// By which scale the words of likelihood of an identity are meant.
+    public static final String SPEAKER_FACTS = "extension-definition--e04b8d62-9f1a-4c37-a5d8-7b2e6c1f0d04";
+
+    /// The types in which it is kept who says what about what happened, each with the extension that makes it. What
+    /// they say is the word of a claimant and not of the member that records it: they come in by every door.
+    public static final Map<String, String> CASE_TYPES = Map.of(
+            CLAIM, "extension-definition--3f6d1c84-0b7a-4e59-9d2c-8a1b5e7f4c01",
+            RESPONSE, "extension-definition--8b2e5f17-6c3d-4a80-b1e9-4d7c9a0f2e02",
+            EVENT, "extension-definition--4ca6de00-5b0d-45ef-a1dc-ea7279ea910e");
+
+    /// The extension that makes a type which people write and STIX itself does not have; none: it is not one.
     public static Optional<String> making(String type) {
         return WorkKind.of(type)
                 .map(WorkKind::extension)
                 .or(() -> Optional.ofNullable(MODEL_TYPES.get(type)))
                 .or(() -> Optional.ofNullable(ASSISTANCE_TYPES.get(type)))
-                .or(() -> Optional.ofNullable(LIAISON_TYPES.get(type)));
+                .or(() -> Optional.ofNullable(LIAISON_TYPES.get(type)))
+                .or(() -> Optional.ofNullable(CASE_TYPES.get(type)));
     }
 
     /// The centre's identity as the maker of these.

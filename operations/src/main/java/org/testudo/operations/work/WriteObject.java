@@ -147,6 +147,7 @@ public final class WriteObject {
                 || type.equals(Extensions.CAPABILITY)
                 || type.equals(Extensions.DECONFLICTION_ENTRY)
                 || type.equals(Extensions.CONTACT)
+                || Extensions.CASE_TYPES.containsKey(type)
                 || kind == Kind.SDO
                 || kind == Kind.SRO;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.testudo.operations.claims.ReadCases;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
@@ -102,6 +103,7 @@ public final class Operations {
         new RfiDesk(parts.liaise, parts.write, directory, sending, labels)
                 .operations()
                 .forEach(this::add);
+        new CaseDesk(new ReadCases(parts.knowledge), sending).operations().forEach(this::add);
         new AuthorityDesk(directory, parts.trail).operations().forEach(this::add);
         new MissionDesk(parts.store, parts.knowledge, sending, parts.write, labels)
                 .operations()

@@ -35,6 +35,8 @@ public final class PageServlet extends HttpServlet {
                             "exercise-marking.json",
                             "lifted.json",
                             "asset-facts.json",
+                            "event-facts.json",
+                            "speaker-facts.json",
                             "extension-definitions.json",
                             FACTS))
             .collect(Collectors.toUnmodifiableMap(

@@ -29,7 +29,8 @@ final class WorkSchemas {
                         Arrays.stream(WorkKind.values()).map(WorkKind::type),
                         Extensions.MODEL_TYPES.keySet().stream(),
                         Extensions.ASSISTANCE_TYPES.keySet().stream(),
-                        Extensions.LIAISON_TYPES.keySet().stream())
+                        Extensions.LIAISON_TYPES.keySet().stream(),
+                        Extensions.CASE_TYPES.keySet().stream())
                 .flatMap(all -> all);
     }
 
@@ -39,7 +40,7 @@ final class WorkSchemas {
     }
 
     private static String file(String type) {
-        return type.substring(OWN.length()) + ".json";
+        return (type.startsWith(OWN) ? type.substring(OWN.length()) : type) + ".json";
     }
 
     private static ObjectNode read(String name) {

@@ -25,6 +25,7 @@ final class DeskRequests {
         proposed(world, reader, answers);
         assistance(world, reader, answers);
         liaison(world, reader, answers);
+        claims(world, reader, answers);
         graphs(world, reader, answers);
         sitrep(world, reader, answers);
     }
@@ -36,6 +37,25 @@ final class DeskRequests {
                 "2027-01-05T00:00:00Z&until=2027-01-11T00:00:00Z", "2027-01-14T00:00:00Z&until=2027-01-20T00:00:00Z")) {
             get(world, reader, "/api/sitrep?since=" + week, answers);
         }
+    }
+
+    /// What is said about events, claims and responses, seen, hidden and nowhere; and the dossier.
+    private static void claims(World world, String reader, List<String> answers) {
+        for (String id : List.of(
+                "event--" + Script.uuid(120),
+                "event--" + Script.uuid(128),
+                "event--" + Script.uuid(99),
+                "x-testudo-claim--" + Script.uuid(123),
+                "x-testudo-claim--" + Script.uuid(124),
+                "x-testudo-response--" + Script.uuid(126),
+                "incident--" + Script.uuid(41))) {
+            get(world, reader, "/api/objects/" + id + "/claims", answers);
+        }
+        get(world, reader, "/api/dossiers", answers);
+        for (int number : List.of(127, 99)) {
+            get(world, reader, "/api/dossiers/grouping--" + Script.uuid(number), answers);
+        }
+        get(world, reader, "/api/dossiers/campaign--" + Script.uuid(1), answers);
     }
 
     /// What is there, hidden and nowhere, as a start and as a neighbour; and every filter.

@@ -204,6 +204,7 @@ final class Script {
         models(script);
         brief(script);
         liaison(script);
+        claims(script);
         return script;
     }
 
@@ -626,6 +627,111 @@ final class Script {
                 Set.of());
     }
 
+    /// Finland tells of an event; France keeps who says what about it, for itself, for Finland, for all: an accusation
+    /// with another date and another name, a denial, an expulsion. The dossier names more than most see.
+    private static void claims(Script script) {
+        String event = "event--" + uuid(120);
+        String state = "identity--" + uuid(121);
+        String other = "identity--" + uuid(122);
+        String said = ",\"claimant_ref\":\"%s\",\"about_ref\":\"%s\",\"claim_date\":\"2027-01-0%dT00:00:00.000Z\""
+                + ",\"claim_date_fidelity\":\"day\",\"kind\":\"%s\"";
+        Set<String> two = Set.of("fra", "fin");
+        script.change(
+                "fin",
+                "event",
+                made(
+                        "event",
+                        120,
+                        "Broken lock",
+                        ",\"status\":\"occurred\",\"start_time\":\"2027-01-01T00:00:00.000Z\",\"start_time_fidelity\":\"day\""),
+                ALL,
+                EVERYBODY);
+        script.change(
+                "fra", "state", object("identity", 121, "2027-01-01T00:00:00.000Z", "A state", ""), ALL, EVERYBODY);
+        script.change(
+                "fra",
+                "other-state",
+                object("identity", 122, "2027-01-01T00:00:00.000Z", "Another state", ""),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change(
+                "fra",
+                "accusation",
+                part(
+                        "claim",
+                        123,
+                        "",
+                        said.formatted(state, event, 4, "ATTRIBUTION")
+                                + ",\"against_refs\":[\"%s\"],\"since\":\"2027-01-01T00:00:00.000Z\",\"since_fidelity\":\"day\""
+                                        .formatted(other)),
+                TO_FIN,
+                two);
+        script.change(
+                "fra",
+                "second-accusation",
+                part(
+                        "claim",
+                        124,
+                        "",
+                        said.formatted(other, event, 5, "ATTRIBUTION")
+                                + ",\"against_refs\":[\"%s\"],\"since\":\"2026-01-01T00:00:00.000Z\",\"since_fidelity\":\"year\""
+                                        .formatted(state)),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change(
+                "fin",
+                "denial",
+                part(
+                        "claim",
+                        125,
+                        "",
+                        said.formatted(other, "x-testudo-claim--" + uuid(123), 6, "DENIAL")
+                                + ",\"responds_to\":[{\"claim_ref\":\"x-testudo-claim--%s\"}]".formatted(uuid(123))),
+                ALL,
+                EVERYBODY);
+        script.change(
+                "fra",
+                "expulsion",
+                part(
+                        "response",
+                        126,
+                        "",
+                        ",\"kind\":\"expulsion\",\"actor_ref\":\"%s\",\"about_ref\":\"%s\"".formatted(state, event)),
+                TO_FIN,
+                two);
+        String dossier = ",\"context\":\"allegations-and-denials\",\"object_refs\":[\"%s\",\"event--%s\"]"
+                .formatted(event, uuid(128));
+        script.change(
+                "fra",
+                "hidden-event",
+                made("event", 128, "Hidden lock", ",\"status\":\"occurred\""),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change(
+                "fra",
+                "dossier",
+                object("grouping", 127, "2027-01-01T00:00:00.000Z", "Locks", dossier),
+                ALL,
+                EVERYBODY);
+        // hidden first, seen by all later
+        script.change("fra", "accusation", "", ALL, EVERYBODY);
+        script.change("fra", "other-state", "", ALL, EVERYBODY);
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-claim\",\"kind\":\"SOLIDARITY\",\"claimant_ref\":\"%s\",\"about_ref\":\"%s\"}}"
+                        .formatted(state, event),
+                CLEARED);
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-claim\",\"kind\":\"ATTRIBUTION\",\"claimant_ref\":\"%s\"}}"
+                        .formatted(state),
+                Set.of());
+    }
+
     /// The same as its maker's own: nobody else's word counts of it.
     private static String own(String kind, int number, String name, String more) {
         return part(kind, number, name, ",\"created_by_ref\":\"" + World.MAKER + "\"" + more);
@@ -642,7 +748,11 @@ final class Script {
 
     /// A part of a dependency model, or a paper of mutual assistance.
     private static String part(String kind, int number, String name, String more) {
-        String type = "x-testudo-" + kind;
+        return made("x-testudo-" + kind, number, name, more);
+    }
+
+    /// An object of a type that an extension makes.
+    private static String made(String type, int number, String name, String more) {
         return object(
                 type,
                 number,

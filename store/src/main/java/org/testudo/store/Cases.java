@@ -1,0 +1,97 @@
+package org.testudo.store;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import org.testudo.policy.Held;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Assistance.Paper;
+import org.testudo.store.Assistance.Papers;
+
+/// Who says what about what happened, of one [Picture]. An object counts once, in the newest version that the reader
+/// sees, its maker's own before another's. Lives as long as the picture; not thread-safe.
+public final class Cases {
+    /// Objects that are looked at for one case.
+    public static final int MOST = 20_000;
+
+    private static final int DEPTH = 4;
+
+    private final Picture picture;
+
+    public Cases(Picture picture) {
+        this.picture = picture;
+    }
+
+    private static final String CURRENT = """
+            select p.row, p.id, p.type, p.modified, p.source, p.submitted_by, p.label,
+                   (select max(e.stamp) from feed e where e.row = p.row and %s) as appeared, b.bytes
+              from (select distinct on (h.id) h.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label
+                      from holding h where %%s
+                     order by h.id, h.version_key desc, h.own desc, h.unit, h.row) p
+              join body b on b.row = p.row
+             order by p.id limit ?""".formatted(PagePlan.told("e"));
+
+    // What is about something, what is about that or answers it, and so on. Whether the newest version still says so is
+    // for who reads it.
+    private static final String ABOUT = """
+            with recursive reach(id, depth) as (
+                select unnest(?::text[]) collate "C", 0
+                union
+                select e.from_id, r.depth + 1
+                  from reach r join edge e on e.to_id = r.id
+                 where r.depth < %d and e.kind in ('about_ref', 'claim_ref', 'claim_refs')
+                   and (left(e.from_id, 17) = 'x-testudo-claim--' or left(e.from_id, 20) = 'x-testudo-response--'))
+            """.formatted(DEPTH)
+            + CURRENT.formatted(
+                    "h.type in ('x-testudo-claim', 'x-testudo-response')" + " and h.id in (select id from reach)");
+
+    private static final String OBJECTS = CURRENT.formatted("h.id = any(?::text[])");
+
+    private static final String GROUPINGS = CURRENT.formatted("h.type = 'grouping'");
+
+    /// The claims and responses about any of these, and what answers them in turn, four steps deep.
+    public Released<Papers> about(Collection<String> ids) {
+        return papers(ABOUT, List.of((Object) array(ids)));
+    }
+
+    /// These objects, of those that the reader sees.
+    public Released<Papers> objects(Collection<String> ids) {
+        return papers(OBJECTS, List.of((Object) array(ids)));
+    }
+
+    /// All groupings.
+    public Released<Papers> groupings() {
+        return papers(GROUPINGS, List.of());
+    }
+
+    private static String[] array(Collection<String> ids) {
+        return ids.stream().distinct().sorted().toArray(String[]::new);
+    }
+
+    private Released<Papers> papers(String sql, List<Object> parameters) {
+        var statement = picture.jdbc().sql(sql);
+        for (Object one : parameters) {
+            statement = statement.param(one);
+        }
+        List<Held<Paper>> held = statement
+                .param(MOST + 1)
+                .query((row, n) -> {
+                    var paper = new Paper(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            picture.members().member(row.getInt(5)).code(),
+                            row.getInt(6),
+                            row.getInt(7),
+                            picture.reading().book().label(row.getInt(7)),
+                            row.getObject(8, OffsetDateTime.class).toInstant(),
+                            row.getBytes(9));
+                    return new Held<>(paper, row.getInt(7));
+                })
+                .list();
+        boolean complete = held.size() <= MOST;
+        return picture.reading()
+                .list(held.subList(0, Math.min(held.size(), MOST)), all -> new Papers(all, complete, picture.asOf()));
+    }
+}

@@ -1,0 +1,3 @@
+-- Claims, responses, events and dossiers are read by what they are about; dossiers all together.
+create index holding_case on holding (id, version_key)
+    where type in ('x-testudo-claim', 'x-testudo-response', 'event', 'grouping');

@@ -1,0 +1,201 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { usePreview } from '../../api/preview';
+import { sessionQuery } from '../../api/session';
+import { useCommand } from '../../app/commands';
+import { i18n } from '../../i18n';
+import type { Base } from '../../ui/draft';
+import { EditButton } from '../../ui/EditButton';
+import { RowMarking } from '../../ui/MarkingChips';
+import { placeOf, typeOf } from '../../ui/object';
+import { Failed, Loading, Partial } from '../../ui/States';
+import { CaseView, EventFacts } from './CaseView';
+import './claims.css';
+import { type CaseOf, caseQuery, dossierQuery, type Item, type Names } from './queries';
+
+const ClaimDialog = lazy(() => import('./ClaimDialog').then((module) => ({ default: module.ClaimDialog })));
+const ResponseDialog = lazy(() => import('./ResponseDialog').then((module) => ({ default: module.ResponseDialog })));
+const DossierDialog = lazy(() => import('./DossierDialog').then((module) => ({ default: module.DossierDialog })));
+
+/** What is said about one thing, or about all that a dossier holds. */
+export function CasePage() {
+  const { id } = useParams({ from: '/shell/claims/$id' });
+  const router = useRouter();
+  const navigate = useNavigate();
+  useCommand('go.back', () => {
+    if (router.history.canGoBack()) {
+      router.history.back();
+    } else {
+      void navigate({ to: '/claims' });
+    }
+  });
+  return typeOf(id) === 'grouping' ? <DossierPage id={id} /> : <OnePage id={id} />;
+}
+
+interface Writing {
+  kind: 'claim' | 'response';
+  about: string;
+  replyTo?: Item;
+}
+
+/** Who may write here, and the form that is open. */
+function useWriting(names: Names) {
+  const { data: session } = useQuery(sessionQuery);
+  const preview = usePreview();
+  const [writing, setWriting] = useState<Writing>();
+  const mayWrite = session?.rights.includes('write') === true && preview === undefined;
+  const close = () => setWriting(undefined);
+  const dialog = session && writing && (
+    <Suspense fallback={null}>
+      {writing.kind === 'claim' ? (
+        <ClaimDialog
+          own={session.member}
+          about={writing.about}
+          replyTo={writing.replyTo}
+          names={names}
+          onClose={close}
+        />
+      ) : (
+        <ResponseDialog own={session.member} about={writing.about} onClose={close} />
+      )}
+    </Suspense>
+  );
+  return { session, mayWrite, setWriting, dialog };
+}
+
+function OnePage({ id }: { id: string }) {
+  const { item } = useSearch({ from: '/shell/claims/$id' });
+  const one = useQuery(caseQuery(id));
+  const { mayWrite, setWriting, dialog } = useWriting(one.data?.names ?? {});
+  const name = one.data && titleOf(one.data);
+  useEffect(() => {
+    document.title = name ? i18n.t('{name} · Claims · Testudo', { name }) : i18n.t('Claims · Testudo');
+  }, [name]);
+  if (one.isPending) {
+    return <Loading what={i18n.t('Loading what is said about it')} />;
+  }
+  if (one.isError) {
+    return <Failed error={one.error} again={() => void one.refetch()} />;
+  }
+  return (
+    <div className="case-page">
+      <header className="case-head">
+        <h1>{name}</h1>
+        <RowMarking marked={one.data.subject} />
+        <EventFacts object={one.data.subject.object} />
+        <span className="desk-tools">
+          <Link {...placeOf(id)}>{i18n.t('The object')}</Link>
+          {mayWrite && (
+            <>
+              <Button onClick={() => setWriting({ kind: 'response', about: id })}>{i18n.t('Add a response')}</Button>
+              <Button variant="filled" onClick={() => setWriting({ kind: 'claim', about: id })}>
+                {i18n.t('Add a claim')}
+              </Button>
+            </>
+          )}
+        </span>
+      </header>
+      {!one.data.complete && (
+        <Partial>{i18n.t('There is more than the centre looks at: something may be left out.')}</Partial>
+      )}
+      <CaseView
+        one={one.data}
+        names={one.data.names}
+        opened={item}
+        onReply={mayWrite ? (replyTo) => setWriting({ kind: 'claim', about: id, replyTo }) : undefined}
+      />
+      {dialog}
+    </div>
+  );
+}
+
+function titleOf(one: CaseOf): string {
+  const name = one.subject.object.name;
+  return typeof name === 'string' && name !== '' ? name : one.subject.id;
+}
+
+function DossierPage({ id }: { id: string }) {
+  const { item } = useSearch({ from: '/shell/claims/$id' });
+  const dossier = useQuery(dossierQuery(id));
+  const { session, mayWrite, setWriting, dialog } = useWriting(dossier.data?.names ?? {});
+  const [editing, setEditing] = useState<Base>();
+  const name = dossier.data?.name;
+  useEffect(() => {
+    document.title = name ? i18n.t('{name} · Claims · Testudo', { name }) : i18n.t('Claims · Testudo');
+  }, [name]);
+  if (dossier.isPending) {
+    return <Loading what={i18n.t('Loading the dossier')} />;
+  }
+  if (dossier.isError) {
+    return <Failed error={dossier.error} again={() => void dossier.refetch()} />;
+  }
+  const { cases, names, complete } = dossier.data;
+  const conflicts = cases.reduce((sum, one) => sum + one.conflicts.length, 0);
+  const unanswered = new Set(cases.flatMap((one) => one.unanswered)).size;
+  return (
+    <div className="case-page">
+      <header className="case-head">
+        <h1>{name || id}</h1>
+        <RowMarking marked={dossier.data} />
+        <p>{dossier.data.description}</p>
+        <p className="dim">
+          {i18n.t('{count, plural, one {# event} other {# events}}', { count: cases.length })} ·{' '}
+          {i18n.t('{count, plural, one {# conflict} other {# conflicts}}', { count: conflicts })} ·{' '}
+          {i18n.t('{count, plural, one {# accusation} other {# accusations}} without a recorded reply', {
+            count: unanswered,
+          })}
+        </p>
+        <span className="desk-tools">
+          {mayWrite && session?.member === dossier.data.source && (
+            <EditButton id={id} name={name ?? ''} onOpen={setEditing} />
+          )}
+        </span>
+      </header>
+      {!complete && <Partial>{i18n.t('There is more than the centre looks at: something may be left out.')}</Partial>}
+      <nav className="case-contents" aria-label={i18n.t('What it holds')}>
+        <ol>
+          {cases.map((one) => (
+            <li key={one.subject.id}>
+              <a href={`#${one.subject.id}`}>{titleOf(one)}</a> <span className="dim num">{one.items.length}</span>
+              {one.conflicts.length > 0 && <b className="case-flag">{i18n.t('conflict')}</b>}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {cases.map((one) => (
+        <section key={one.subject.id} id={one.subject.id} className="case-section">
+          <header>
+            <h2>
+              <Link to="/claims/$id" params={{ id: one.subject.id }}>
+                {titleOf(one)}
+              </Link>
+            </h2>
+            <RowMarking marked={one.subject} />
+            <EventFacts object={one.subject.object} />
+            {mayWrite && (
+              <Button size="compact-xs" onClick={() => setWriting({ kind: 'claim', about: one.subject.id })}>
+                {i18n.t('Add a claim')}
+              </Button>
+            )}
+          </header>
+          <CaseView
+            one={one}
+            names={names}
+            opened={item}
+            onReply={
+              mayWrite ? (replyTo) => setWriting({ kind: 'claim', about: one.subject.id, replyTo }) : undefined
+            }
+          />
+        </section>
+      ))}
+      {dialog}
+      {editing && session && (
+        <Suspense fallback={null}>
+          <DossierDialog own={session.member} before={editing} onClose={() => setEditing(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
