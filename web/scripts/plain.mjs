@@ -1,5 +1,7 @@
-// A text without a value or a plural is its own key: the catalogue of the source language need not carry it twice into
-// the first page. What is left out here, src/i18n shows as it stands in the code.
+import { partsOf } from '../src/i18n/parts.ts';
+
+// A text without a plural is its own key: the catalogue of the source language need not carry it twice into
+// the first page. What is left out here, src/i18n makes of the text as it stands in the code.
 const SAID = /JSON\.parse\(("(?:[^"\\]|\\.)*")\)/;
 
 /** The catalogue as Lingui compiled it, without the plain texts. */
@@ -9,7 +11,7 @@ export function withoutPlain(code) {
     throw new Error('The compiled catalogue of texts has another form than scripts/plain.mjs knows.');
   }
   const all = Object.entries(JSON.parse(JSON.parse(found[1])));
-  const kept = all.filter(([id, parts]) => !(parts.length === 1 && parts[0] === id));
+  const kept = all.filter(([id, parts]) => JSON.stringify(parts) !== JSON.stringify(partsOf(id)));
   return code.replace(found[1], () => JSON.stringify(JSON.stringify(Object.fromEntries(kept))));
 }
 

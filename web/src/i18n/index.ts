@@ -1,9 +1,10 @@
 /** Every text that is shown goes through here. Source text is the key; see locales/. */
 import { i18n } from '@lingui/core';
 import { messages } from '../locales/en/messages';
+import { partsOf } from './parts';
 
-// A text without values is its own translation, and the build leaves it out of the catalogue: scripts/plain.mjs.
-i18n.setMessagesCompiler((text) => [text]);
+// A text without a plural is its own translation, and the build leaves it out of the catalogue: scripts/plain.mjs.
+i18n.setMessagesCompiler(partsOf);
 i18n.loadAndActivate({ locale: 'en', messages });
 
 /** From right to left? */

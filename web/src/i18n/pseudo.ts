@@ -3,6 +3,7 @@
  * them from right to left. What is shown without them was never in the catalogue; what is cut has no room for a longer
  * language. Nothing of it is in the first page of everybody else.
  */
+import { partsOf } from './parts';
 import type { I18n, Messages } from '@lingui/core';
 
 const PLAIN = 'AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpRrSsTtUuVvWwXxYyZz';
@@ -49,7 +50,7 @@ export function pseudo(tokens: Tokens): Tokens {
 
 /** Speaks it from now on. What the catalogue leaves out is its own text: see scripts/plain.mjs. */
 export function speak(i18n: I18n, locale: string, messages: Messages): void {
-  i18n.setMessagesCompiler((text) => pseudo([text]) as never);
+  i18n.setMessagesCompiler((text) => pseudo(partsOf(text) as never) as never);
   const all = Object.entries(messages).map(([id, tokens]) => [id, pseudo(tokens)]);
   i18n.load(locale, Object.fromEntries(all) as Messages);
   // Numbers and plurals are those of English.

@@ -34,7 +34,7 @@ export interface Said {
   wording?: string;
   wording_lang?: string;
   wording_translation?: string;
-  through?: { identity_ref: string; act: string; at?: string; at_fidelity?: string }[];
+  through?: { identity_ref: string; act: string; date?: string; date_fidelity?: string }[];
   reply_sought?: { place: string; date: string }[];
   target?: { count?: number; nationality?: string; words?: string };
   disclosed?: string;
