@@ -7,10 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 class DossierTest {
     private static final Path FILE = Path.of("../fixtures/dossier-2018/dossier.json");
     private static final Label LABEL =
-            Label.of(new Member("EST"), Limits.NONE.withReleasableTo(Audience.of(java.util.Set.of(new Member("EST")))));
+            Label.of(new Member("EST"), Limits.NONE.withReleasableTo(Audience.of(Set.of(new Member("EST")))));
 
     /// Every state and body of one side has exactly one partner on the other; where there is none it is invented.
     private static final List<List<String>> PARTNERS = List.of(
@@ -141,9 +147,13 @@ class DossierTest {
         assertThat(found).extracting(Conflict::rule).containsExactlyInAnyOrder("dates", "contested");
         for (Conflict one : found) {
             String row = one.rule().equals("dates") ? "row-8" : "row-14";
-            assertThat(things.get(one.one()).path("labels").valueStream().map(label -> label.stringValue("")))
+            assertThat(thing(things, one.one()).path("labels").valueStream().map(label -> label.stringValue("")))
                     .contains(row);
         }
+    }
+
+    private static JsonNode thing(Map<String, JsonNode> things, String id) {
+        return Objects.requireNonNull(things.get(id), id);
     }
 
     @Test
@@ -172,8 +182,9 @@ class DossierTest {
                         .flatMap(one -> one.unanswered().stream())
                         .distinct())
                 .isNotEmpty()
-                .allSatisfy(id ->
-                        assertThat(things.get(id).path("reply_sought")).as(id).isNotEmpty());
+                .allSatisfy(id -> assertThat(thing(things, id).path("reply_sought"))
+                        .as(id)
+                        .isNotEmpty());
     }
 
     @Test
@@ -193,31 +204,77 @@ class DossierTest {
 
         assertThat(other).isNotEqualTo(text);
         assertThat(exchanged(other)).isEqualTo(text);
-        assertThat(exchanged(told(cases(other)))).isEqualTo(told(cases(text)));
-        assertThat(told(cases(text))).contains("DENIAL").contains("ANSWER");
+        Map<String, String> ids = ids(text);
+        assertThat(ids).hasSizeGreaterThan(4);
+        String moved = replaced(other, ids);
+        assertThat(told(cases(moved), name -> exchanged(replaced(name, ids))))
+                .isEqualTo(told(cases(text), name -> name));
+        assertThat(told(cases(text), name -> name)).contains("DENIAL").contains("ANSWER");
     }
 
-    /// Everything that a page shows of them, each on a line; names instead of ids, sets in the order of their names.
-    private static String told(List<Case> cases) {
+    /// The ids of identities, each beside its partner's.
+    private static Map<String, String> ids(String text) {
+        var byName = new HashMap<String, String>();
+        objects(text).stream()
+                .filter(one -> one.path("type").stringValue("").equals("identity"))
+                .forEach(one -> byName.put(
+                        one.path("name").stringValue(""), one.path("id").stringValue("")));
+        var ids = new LinkedHashMap<String, String>();
+        for (List<String> pair : PARTNERS) {
+            String one = byName.get(pair.getFirst());
+            if (one != null) {
+                String other = byName.getOrDefault(
+                        pair.getLast(),
+                        "identity--" + UUID.nameUUIDFromBytes(pair.getLast().getBytes(StandardCharsets.UTF_8)));
+                ids.put(one, other);
+                ids.put(other, one);
+            }
+        }
+        return ids;
+    }
+
+    /// Everything that a page shows of them, each on a line; sets in the order of the names that they have at home.
+    private static String told(List<Case> cases, UnaryOperator<String> back) {
         var lines = new ArrayList<String>();
         for (Case one : cases) {
-            lines.add(one.subject().path("name").stringValue(""));
+            lines.add(back.apply(one.subject().path("name").stringValue("")));
             for (Item item : one.items()) {
-                lines.add("%s %s %s %s accuses=%s answered=%s range=%s"
+                lines.add("%s %s %s %s accuses=%s answered=%s range=%s by=%s against=%s"
                         .formatted(
                                 item.id(),
                                 item.side(),
                                 item.kind(),
                                 item.at(),
                                 item.accuses(),
-                                new TreeSet<>(one.answered(item)),
-                                one.likelihood(item)));
+                                one.answered(item),
+                                one.likelihood(item),
+                                set(item.claimants(), back),
+                                set(item.against(), back)));
             }
             lines.add("first " + one.firstAttribution());
-            lines.add("own " + one.assessors() + " support " + one.supporters() + " named " + one.entities());
+            lines.add("own " + set(one.assessors(), back) + " support " + set(one.supporters(), back));
+            lines.add("named "
+                    + one.entities().stream()
+                            .map(entity -> set(entity.named(), back) + " by " + entity.claims())
+                            .sorted()
+                            .toList());
             lines.add("conflicts " + one.conflicts() + " unanswered " + one.unanswered());
         }
         return String.join("\n", lines);
+    }
+
+    private static Set<String> set(Collection<String> ids, UnaryOperator<String> back) {
+        return ids.stream().map(back).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String replaced(String text, Map<String, String> to) {
+        String any = to.keySet().stream()
+                .sorted((one, two) -> Integer.compare(two.length(), one.length()))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("\\b(?:%s)\\b".formatted(any))
+                .matcher(text)
+                .replaceAll(found -> Objects.requireNonNull(to.get(found.group())));
     }
 
     /// The text with every partner in the other's place.
@@ -227,10 +284,6 @@ class DossierTest {
             to.put(pair.getFirst(), pair.getLast());
             to.put(pair.getLast(), pair.getFirst());
         }
-        String any = to.keySet().stream()
-                .sorted((one, two) -> Integer.compare(two.length(), one.length()))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
-        return Pattern.compile("\\b(?:%s)\\b".formatted(any)).matcher(text).replaceAll(found -> to.get(found.group()));
+        return replaced(text, to);
     }
 }
