@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.exchange.documents;
+
+import org.jspecify.annotations.NullMarked;
