@@ -6,7 +6,7 @@ public final class UnreadableException extends Exception {
 
     private final String remedy;
 
-    UnreadableException(String reason, String remedy) {
+    public UnreadableException(String reason, String remedy) {
         super(reason);
         this.remedy = remedy;
     }

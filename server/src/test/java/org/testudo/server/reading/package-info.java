@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.server.reading;
+
+import org.jspecify.annotations.NullMarked;
