@@ -13,6 +13,7 @@ const pages = (): [string, string][] => [
   ['/assistance', i18n.t('Mutual assistance')],
   ['/deconfliction', i18n.t('Deconfliction')],
   ['/claims', i18n.t('Claims')],
+  ['/read', i18n.t('Texts')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],

@@ -174,6 +174,18 @@ const claimsAbout = createRoute({
   component: page(() => import('../features/claims/CasePage'), 'CasePage'),
 });
 
+const read = createRoute({
+  getParentRoute: () => shell,
+  path: '/read',
+  component: page(() => import('../features/reading/ReadPage'), 'ReadPage'),
+});
+
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/read/$id',
+  component: page(() => import('../features/reading/ReviewPage'), 'ReviewPage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -241,6 +253,8 @@ export const router = createRouter({
       deconfliction,
       claims,
       claimsAbout,
+      read,
+      review,
       release,
       views,
       sharing,

@@ -49,6 +49,9 @@ export function ClaimsPage() {
         <span className="desk-tools">
           {mayWrite && (
             <>
+              <Button component={Link} to="/read">
+                {i18n.t('Read a text')}
+              </Button>
               <Button onClick={() => setOpen('dossier')}>{i18n.t('New dossier')}</Button>
               <Button onClick={() => setOpen('event')}>{i18n.t('New event')}</Button>
               <Button variant="filled" onClick={() => setOpen('claim')}>

@@ -186,6 +186,7 @@ class Web {
                 house.intake(),
                 house.writeObject(),
                 house.liaise(),
+                house.texts(),
                 house.importModel(),
                 signIn,
                 sessions,

@@ -32,6 +32,27 @@ public final class ClaimReader {
         return new Assembly(text, parts, publisher, published, tokens, page, dates, speech).reading();
     }
 
+    /// A text in a language that there are no rules for: its page, and what technical stands in it, and nothing that is
+    /// said.
+    public static Reading unread(Text text, Given given) {
+        return new Reading(
+                text.sha256(),
+                text.length(),
+                PageParts.of(text),
+                given.publisher(),
+                given.published(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Mark.in(text, 2_000),
+                List.of(),
+                List.of(),
+                false);
+    }
+
     private static Speech speech(
             Text text,
             PageParts parts,

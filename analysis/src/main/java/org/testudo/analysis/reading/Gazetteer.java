@@ -90,6 +90,14 @@ public final class Gazetteer {
                         (a, b) -> Integer.compare(b.words().size(), a.words().size())));
     }
 
+    /// Does a name stand for somebody already?
+    public boolean knows(String name) {
+        List<String> wanted = words(name);
+        return !wanted.isEmpty()
+                && byFirst.getOrDefault(wanted.getFirst(), List.of()).stream()
+                        .anyMatch(one -> one.words().equals(wanted));
+    }
+
     /// What is shipped: states, their capitals, well-known bodies.
     public static Gazetteer shipped() {
         return SHIPPED;
