@@ -33,7 +33,7 @@ const WAYS_BACK: Record<string, '/missions' | '/assistance' | '/claims'> = {
 export function Crumbs() {
   const { pathname } = useLocation();
   const [, part, id] = /^\/(objects|missions|assistance|claims)\/(.+)$/.exec(pathname) ?? [];
-  const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
+  const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: part === 'claims' });
   const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (
     <nav className="crumbs" aria-label={i18n.t('Where you are')}>

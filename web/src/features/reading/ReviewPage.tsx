@@ -417,7 +417,7 @@ function Who({
                 <option value="new">{i18n.t('written anew, if it is needed')}</option>
                 {one.known?.map((id) => (
                   <option key={id} value={id}>
-                    {id}
+                    {i18n.t('{name}, as {id} stands here', { name: nameOf(reading, one.key), id: id.slice(0, 18) })}
                   </option>
                 ))}
               </select>

@@ -112,6 +112,15 @@ public final class Confirm {
         drafts.add(new Draft(
                 madeOf(ids.getOrDefault(Proposals.REPORT, ""), waiting.id()),
                 read.artifact().under()));
+        Optional<WriteMany.Wrong> wrong = together.wrong(author, drafts);
+        if (wrong.isPresent()) {
+            int place = wrong.get().place();
+            String key = place == 0 || place > accepted.size()
+                    ? "report"
+                    : accepted.get(place - 1).key();
+            Written.Refused why = wrong.get().why();
+            return refused(key + why.pointer(), why.reason(), why.remedy());
+        }
         Written written = together.together(author, drafts);
         if (!(written instanceof Written.Done)) {
             return new Outcome.NotWritten(written);

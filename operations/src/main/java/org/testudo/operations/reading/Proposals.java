@@ -1,6 +1,7 @@
 package org.testudo.operations.reading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,47 @@ public final class Proposals {
     /// How somebody of this key is named who does not stand yet.
     public static String identity(String key) {
         return IDENTITY + key;
+    }
+
+    /// An event that an attribution is about, and that the text names and tells nothing more of.
+    ///
+    /// @param key  how it is named
+    /// @param span where the text names it
+    public record Named(String key, Span span, ObjectNode draft) {}
+
+    private static final List<String> HAPPENINGS = List.of(
+            "attack", "breach", "intrusion", "theft", "leak", "outage", "campaign", "sabotage", "hack", "operation");
+
+    /// The events that attributions are about and that are no items, each once.
+    public List<Named> named() {
+        var all = new LinkedHashMap<String, Named>();
+        for (Item item : reading.items()) {
+            if (needsEvent(item)) {
+                Span span = java.util.Objects.requireNonNull(item.about());
+                String words = words(span);
+                String key = item(reading.items().size() + all.size());
+                all.computeIfAbsent(words, any -> new Named(key, span, event(words)));
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static boolean needsEvent(Item item) {
+        return item.kind().equals("ATTRIBUTION") && item.aboutItem() == null && item.about() != null;
+    }
+
+    private String words(Span span) {
+        return text.slice(span).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
+    /// Its name is made of words of ours, for the reviewer to better.
+    private ObjectNode event(String words) {
+        String kind = HAPPENINGS.stream().filter(words::contains).findFirst().orElse("event");
+        ObjectNode json = json(Extensions.EVENT);
+        json.put(
+                "name", reading.publisher() == null ? kind : "%s, as named by %s".formatted(kind, reading.publisher()));
+        json.put("status", "undetermined");
+        return json;
     }
 
     static String item(int number) {
@@ -131,6 +173,12 @@ public final class Proposals {
         }
         if (item.aboutItem() != null) {
             json.put("about_ref", item(item.aboutItem()));
+        } else if (needsEvent(item)) {
+            String words = words(java.util.Objects.requireNonNull(item.about()));
+            named().stream()
+                    .filter(one -> words(one.span).equals(words))
+                    .findFirst()
+                    .ifPresent(one -> json.put("about_ref", one.key));
         }
         if (item.about() != null) {
             json.putObject("about_span")

@@ -254,6 +254,14 @@ final class ReadingDesk {
         for (int number = 0; number < reading.items().size(); number++) {
             item(items.addObject(), reading.items().get(number), proposals.draft(number), number);
         }
+        proposals.named().forEach(one -> {
+            ObjectNode said = items.addObject();
+            said.put("key", one.key());
+            said.put("sort", "event");
+            said.put("rule", "named-event");
+            spans(said.putArray("spans"), List.of(one.span()));
+            said.set("object", one.draft());
+        });
         ArrayNode identities = json.putArray("identities");
         reading.identities().forEach(one -> {
             ObjectNode said = identities.addObject();
