@@ -344,7 +344,7 @@ final class Clauses {
             return false;
         }
         String before = tokens.low(i - 1);
-        boolean adverb = WORDS.in("adverb", before);
+        boolean adverb = WORDS.in("adverb", before) || before.equals("neither");
         int at = adverb ? i - 2 : i - 1;
         while (at > 0 && (tokens.is(at, "“") || (tokens.is(at, "\"") && !tokens.is(at - 1, ",")))) {
             if (at == i - 1 && !tokens.word(at - 1)) {

@@ -281,7 +281,13 @@ final class Frames {
             return false;
         }
         Mention mention = mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
-        int that = mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+        int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
+                ? -1
+                : mention.to() + 2;
+        Range after = but < 0 ? null : first(but, Math.min(c.end(), but + 6), "that", "who");
+        int that = after != null
+                ? after.from()
+                : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
         if (mention == null
                 || !mention.speaks()
                 || (!tokens.is(that, "that") && !tokens.is(that, "who") && !tokens.is(that, "which"))) {
@@ -629,7 +635,9 @@ final class Frames {
         if (group.negated() && !group.is("contest")) {
             return false;
         }
-        return accuse(c, group, who, voice)
+        return court(c, group, who, voice)
+                || determined(c, group, who, voice)
+                || accuse(c, group, who, voice)
                 || stands(c, group, who, voice)
                 || condemn(c, group, who, voice)
                 || deny(c, group, who, voice)
@@ -637,7 +645,6 @@ final class Frames {
                 || support(c, group, who, voice)
                 || retract(c, group, who, voice)
                 || respond(c, group, who, voice)
-                || court(c, group, who, voice)
                 || demand(c, group, who, voice)
                 || commit(c, group, who, voice)
                 || offer(c, group, who, voice)
@@ -1365,6 +1372,8 @@ final class Frames {
                 && (tokens.is(end - 1, "“")
                         || tokens.is(end - 1, "\"")
                         || tokens.is(end - 1, "as")
+                        || tokens.is(end - 1, "be")
+                        || tokens.is(end - 1, "to")
                         || tokens.is(end - 1, "a")
                         || tokens.is(end - 1, "an"))) {
             end--;
@@ -1401,6 +1410,10 @@ final class Frames {
                 draft.objects.add(draft.about);
                 break;
             }
+        }
+        int event = preposition(group.main() + 1, c.end(), Set.of("following", "after", "over"));
+        if (draft.about == null && event > 0 && abouts.in(event, c.end()) != null) {
+            draft.about = abouts.trim(event + 1, c.end());
         }
         int begin = begin(c, group, who, voice);
         draft.spans.add(new Range(
@@ -1741,13 +1754,30 @@ final class Frames {
         return true;
     }
 
+    /// `remains determined to …`
+    private boolean determined(Clause c, Group group, Party who, Voice voice) {
+        Range word = first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
+        if (word == null
+                || !tokens.is(word.to(), "to")
+                || (voice.narrator() && publisherOutlet() && !who.own())
+                || !(group.copula() || group.lemma("remain", "stand", "stay"))) {
+            return false;
+        }
+        Draft draft = claim("COMMITMENT", who, voice, "determined");
+        draft.about = new Range(word.to() + 1, c.end());
+        draft.spans.add(new Range(c.at(), c.end()));
+        draft.verbs.add(word);
+        return true;
+    }
+
     private void commitment(Clause c, Group group, Party who, Voice voice, String rule) {
         if (group.copula() || group.passive() || (group.lemma("respond", "say", "comment") && group.negated())) {
             if (!(group.copula() && tokens.is(group.main() + 1, "ready"))) {
                 return;
             }
         }
-        if (group.negated() && group.lemma("speculate", "comment", "discuss", "confirm")) {
+        if ((group.negated() && group.lemma("speculate", "comment", "discuss", "confirm"))
+                || group.word().equals("like")) {
             return;
         }
         Draft draft = claim("COMMITMENT", who, voice, rule);
@@ -2734,7 +2764,12 @@ final class Frames {
                 && tokens.is(c.at(), "no")
                 && ((ours != null && speaker.near(ours.who())) || first(c.at(), group.from(), "our", "us") != null)
                 && hasActor(c.at(), group.from());
-        if (phrase == null && !(negated && takes) && !none) {
+        boolean didIt = who != null
+                && who.own()
+                && group.negated()
+                && WORDS.in("do", group.word())
+                && first(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that") != null;
+        if (phrase == null && !(negated && takes) && !none && !didIt) {
             return false;
         }
         if (phrase == null
@@ -2753,7 +2788,9 @@ final class Frames {
         if (actor == null) {
             return false;
         }
-        Range about = phrase != null ? abouts.trim(phrase.to(), c.end()) : done(group, c.end());
+        Range about = didIt
+                ? new Range(c.end(), c.end())
+                : phrase != null ? abouts.trim(phrase.to(), c.end()) : done(group, c.end());
         boolean mine = actor.own() || speaker.near(actor.first());
         if (voice.narrator() && publisherOutlet() && !mine) {
             return true;
@@ -3199,15 +3236,18 @@ final class Frames {
         for (int i = c.at(); i < Math.min(c.end(), group.main() + 3); i++) {
             habit |= WORDS.in("habit", tokens.low(i));
         }
+        int years = preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
+        boolean ongoing = group.perfect() && years > 0 && tokens.is(years + 1, "years") && who != null && who.thing();
+        habit |= ongoing || (tokens.is(group.main() + 2, "habit") && tokens.is(group.main() + 3, "of"));
         boolean regular =
                 first(group.main(), c.end(), "basis") != null && first(group.main(), c.end(), "regular") != null;
-        boolean present = !group.past() || group.word().endsWith("s") || regular;
+        boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
         Mention actor = mentionSoon(c.at(), group.from());
         if ((!habit && !regular)
                 || !present
                 || (actor == null && !regular)
                 || group.copula()
-                || group.perfect()
+                || (group.perfect() && !ongoing && !tokens.is(group.main() + 2, "habit"))
                 || (who != null && who.own())
                 || group.passive()) {
             return false;
@@ -3515,9 +3555,18 @@ final class Frames {
             for (Draft one : kept) {
                 Party a = one.claimant;
                 Party b = draft.claimant;
+                Who page = speech.publisher;
+                boolean ownSide = a != null
+                        && b != null
+                        && kind.equals("DENIAL")
+                        && page != null
+                        && !page.kind().equals("outlet")
+                        && a.near(page)
+                        && b.near(page)
+                        && a.near(b.first());
                 if (a != null
                         && b != null
-                        && a.who().equals(b.who())
+                        && (a.who().equals(b.who()) || ownSide)
                         && java.util.Objects.equals(one.by, draft.by)
                         && draft.sentence <= one.sentence + 2) {
                     same = one;

@@ -264,6 +264,12 @@ final class Speech {
             if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
                 return mentionFrom(i + 2, Math.min(to, i + 7));
             }
+            if (i == from
+                    && tokens.is(i, "in")
+                    && (tokens.is(i + 2, "view") || tokens.is(i + 2, "opinion") || tokens.is(i + 2, "judgement"))
+                    && tokens.is(i + 3, "of")) {
+                return mentionFrom(i + 4, Math.min(to, i + 9));
+            }
         }
         return null;
     }
@@ -325,7 +331,7 @@ final class Speech {
             if (that) {
                 at++;
             }
-            if (according != null && at <= according.from() && tokens.is(at, "according")) {
+            if (according != null && at <= according.from() && (tokens.is(at, "according") || tokens.is(at, "in"))) {
                 at = Math.max(at, according.to());
                 while (at < clause.to() && !tokens.word(at)) {
                     at++;
