@@ -346,6 +346,9 @@ final class Clauses {
         String before = tokens.low(i - 1);
         boolean adverb = WORDS.in("adverb", before) || before.equals("neither");
         int at = adverb ? i - 2 : i - 1;
+        while (adverb && at > 0 && WORDS.in("adverb", tokens.low(at))) {
+            at--;
+        }
         while (at > 0 && (tokens.is(at, "“") || (tokens.is(at, "\"") && !tokens.is(at - 1, ",")))) {
             if (at == i - 1 && !tokens.word(at - 1)) {
                 return true;
@@ -396,7 +399,7 @@ final class Clauses {
                 || subject.equals("you")
                 || subject.equals("two")
                 || subject.equals("both")
-                || (JOINS.contains(subject) && objectFollows(i))
+                || (JOINS.contains(subject) && (objectFollows(i) || plural(i)))
                 || (tokens.word(at)
                         && subject.endsWith("s")
                         && !subject.equals("'s")

@@ -614,7 +614,8 @@ final class Frames {
     // --- what somebody does by saying it
     // ------------------------------------------------------------------------------
 
-    private boolean performs(Clause c, Group group, Party who, Voice voice) {
+    private boolean performs(Clause c, Group given, Party who, Voice voice) {
+        Group group = joined(given, c.end());
         if (group.passive()) {
             return false;
         }
@@ -651,6 +652,29 @@ final class Frames {
                 || take(c, group, who, voice)
                 || announce(c, group, who, voice)
                 || contest(c, group, who, voice);
+    }
+
+    /// `joins others in blaming X` blames X.
+    private Group joined(Group group, int end) {
+        if (!group.lemma("join")) {
+            return group;
+        }
+        for (int i = group.main() + 1; i + 1 < end; i++) {
+            if (tokens.is(i, "in") && clauses.participle(i + 1)) {
+                return new Group(
+                        group.from(),
+                        i + 1,
+                        WORDS.verbs(tokens.low(i + 1)),
+                        tokens.low(i + 1),
+                        false,
+                        false,
+                        group.negated(),
+                        group.modal(),
+                        group.perfect(),
+                        false);
+            }
+        }
+        return group;
     }
 
     private boolean accuse(Clause c, Group group, Party who, Voice voice) {
@@ -3346,6 +3370,9 @@ final class Frames {
             rule = "did";
             allegation = !one(group, c.end());
         } else {
+            return null;
+        }
+        if (claimant.near(against.getFirst())) {
             return null;
         }
         String kind = allegation ? "ALLEGATION" : "ATTRIBUTION";

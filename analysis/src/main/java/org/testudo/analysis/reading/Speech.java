@@ -434,7 +434,7 @@ final class Speech {
             if (close >= to || close - i > 16) {
                 continue;
             }
-            Party who = toldBy(i + 1, close);
+            Party who = clauses.verb(from, i) == null ? null : toldBy(i + 1, close);
             if (who != null) {
                 return new Trailer(i, close + 1, who);
             }
