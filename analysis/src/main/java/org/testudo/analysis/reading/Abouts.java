@@ -203,7 +203,7 @@ final class Abouts {
         return word.equals(";")
                 || word.equals(".")
                 || word.equals(":")
-                || word.equals("(")
+                || (word.equals("(") && !tokens.is(i + 2, ")"))
                 || word.equals("–")
                 || word.equals("?")
                 || word.equals("!")

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Reading.Detail;
@@ -20,8 +19,6 @@ final class Assembly {
     private final PageParts parts;
     private final @Nullable String publisher;
     private final @Nullable LocalDate published;
-    private final Tokens tokens;
-    private final Mentions page;
     private final Dates dates;
     private final Speech speech;
     private final List<Draft> drafts;
@@ -32,16 +29,12 @@ final class Assembly {
             PageParts parts,
             @Nullable String publisher,
             @Nullable LocalDate published,
-            Tokens tokens,
-            Mentions page,
             Dates dates,
             Speech speech) {
         this.text = text;
         this.parts = parts;
         this.publisher = publisher;
         this.published = published;
-        this.tokens = tokens;
-        this.page = page;
         this.dates = dates;
         this.speech = speech;
         this.drafts = new ArrayList<>(speech.drafts);
@@ -53,7 +46,14 @@ final class Assembly {
         for (int i = 0; i < drafts.size(); i++) {
             numbers.put(drafts.get(i), i);
         }
-        List<Item> items = drafts.stream().map(this::item).toList();
+        var patterns = new ArrayList<Range>();
+        for (Draft draft : drafts) {
+            if (draft.pattern != null && draft.openWord != null) {
+                patterns.add(draft.pattern);
+            }
+        }
+        List<Item> items = drafts.stream().map(draft -> item(draft, patterns)).toList();
+        var names = new Names(text, parts, speech);
         return new Reading(
                 text.sha256(),
                 text.length(),
@@ -61,15 +61,194 @@ final class Assembly {
                 publisher,
                 published,
                 items,
-                List.of(),
-                List.of(),
-                identities(),
-                List.of(),
-                dates.found(),
+                patterns(patterns),
+                links(),
+                names.identities(),
+                names.places(),
+                dates(),
                 Mark.in(text, Speech.MOST_ITEMS),
-                List.of(),
-                List.of(),
+                new Paths(text, parts, publisher, published).hops(items),
+                names.flags(),
                 speech.drafts.size() >= Speech.MOST_ITEMS);
+    }
+
+    /// The byline's date stands there as well.
+    private List<FoundDate> dates() {
+        var all = new ArrayList<FoundDate>();
+        PageParts.Byline byline = parts.byline();
+        if (byline != null && byline.value() != null) {
+            all.add(new FoundDate(
+                    byline.date(), byline.value().toString(), FoundDate.Fidelity.DAY, FoundDate.Found.STATED));
+        }
+        for (FoundDate date : dates.found()) {
+            Span span = date.span();
+            if (span != null
+                    && (byline == null || span.overlap(byline.date()) == 0)
+                    && parts.furniture().stream().noneMatch(part -> part.holds(span))) {
+                all.add(date);
+            }
+        }
+        return all;
+    }
+
+    private List<Reading.Pattern> patterns(List<Range> patterns) {
+        var all = new ArrayList<Reading.Pattern>();
+        for (Draft outer : drafts) {
+            Range pattern = outer.pattern;
+            if (pattern == null || outer.openWord == null || !patterns.contains(pattern)) {
+                continue;
+            }
+            var those = new ArrayList<Integer>();
+            for (int i = 0; i < drafts.size(); i++) {
+                if (drafts.get(i).openWord == null && pattern.equals(drafts.get(i).pattern)) {
+                    those.add(i);
+                }
+            }
+            all.add(new Reading.Pattern(
+                    span(pattern), true, span(outer.openWord), those, numbers.getOrDefault(outer, 0)));
+        }
+        return all;
+    }
+
+    /// An outlet's report of a denial and the one allegation that shares most of its words.
+    private List<Reading.Link> links() {
+        var links = new ArrayList<Reading.Link>();
+        for (Draft denial : drafts) {
+            Range about = denial.about;
+            if (!denial.ofOutlet || about == null) {
+                continue;
+            }
+            int best = 1;
+            Draft same = null;
+            for (Draft other : drafts) {
+                Range words = other.about;
+                if (other.is("ALLEGATION") && words != null && other.against.contains(denial.denier)) {
+                    int shared = shared(about, words);
+                    same = shared > best ? other : same;
+                    best = Math.max(best, shared);
+                }
+            }
+            if (same != null) {
+                links.add(new Reading.Link(
+                        numbers.getOrDefault(denial, 0), numbers.getOrDefault(same, 0), "same-subject"));
+            }
+        }
+        return links;
+    }
+
+    private int shared(Range one, Range other) {
+        int shared = 0;
+        for (int i = one.from(); i < one.to(); i++) {
+            String word = speech.tokens.low(i);
+            for (int k = other.from(); k < other.to() && word.length() > 5; k++) {
+                shared += speech.tokens.low(k).startsWith(word.substring(0, 6)) ? 1 : 0;
+            }
+        }
+        return shared;
+    }
+
+    private Item item(Draft draft, List<Range> patterns) {
+        Item plain = item(draft);
+        var times = new Times(text, speech, dates.found(), published);
+        FoundDate date = times.of(draft, span(draft.spans.getFirst()), plain.spans());
+        Integer pattern = draft.pattern == null || draft.openWord != null ? null : patterns.indexOf(draft.pattern);
+        return new Item(
+                plain.sort(),
+                plain.kind(),
+                plain.claimant(),
+                plain.claimantSort(),
+                plain.joint(),
+                plain.voice(),
+                plain.polarity(),
+                plain.about(),
+                plain.aboutItem(),
+                plain.against(),
+                plain.addressee(),
+                plain.spans(),
+                plain.verbs(),
+                plain.likelihood(),
+                plain.confidence(),
+                plain.by(),
+                plain.denier(),
+                plain.nestedIn(),
+                plain.statedIn(),
+                pattern,
+                plain.attempted(),
+                new Paths(text, parts, publisher, published).through(draft, this::said),
+                date,
+                detail(draft, times),
+                plain.rule());
+    }
+
+    private @Nullable LocalDate said(Draft draft) {
+        FoundDate said = new Times(text, speech, dates.found(), published).said(draft, span(draft.spans.getFirst()));
+        return said == null ? null : LocalDate.parse(said.value());
+    }
+
+    private Detail detail(Draft draft, Times times) {
+        Party claimant = draft.claimant;
+        Who first = claimant == null ? null : claimant.first();
+        var objects = new ArrayList<Reading.ObjectOf>();
+        for (int i = 0; i < draft.objects.size(); i++) {
+            Span object = span(draft.objects.get(i));
+            objects.add(new Reading.ObjectOf(object, i, text.slice(object).startsWith("attempt")));
+        }
+        Range actor = draft.actor;
+        return new Detail(
+                first == null || first.isState() || draft.ofOutlet ? null : first.state(),
+                draft.readings.stream().map(this::read).toList(),
+                draft.addressee.stream().map(this::read).toList(),
+                objects,
+                draft.on.stream().map(this::span).toList(),
+                draft.is("ANNOUNCEMENT") ? times.inside(draft, span(draft.spans.getFirst())) : null,
+                draft.sort == Sort.RESPONSE ? times.said(draft, span(draft.spans.getFirst())) : null,
+                spanOr(draft.attempt),
+                draft.victim == null ? null : draft.victim.key(),
+                draft.victimWords.stream().map(this::span).toList(),
+                draft.scare.stream()
+                        .map(one -> text.span(speech.tokens.start(one.from()), speech.tokens.end(one.to() - 1)))
+                        .toList(),
+                draft.likelihood != null
+                        && speech.tokens.quotation(draft.likelihood.from()) > 0
+                        && speech.tokens.quotation(draft.spans.getFirst().from()) == 0,
+                draft.basis == null ? null : "suspicion",
+                spanOr(draft.basis),
+                draft.target == null
+                        ? null
+                        : new Reading.Target(
+                                draft.targetCount,
+                                draft.targetOf == null ? null : draft.targetOf.home(),
+                                span(draft.target)),
+                actor == null || first == null ? null : new Reading.Actor(first.key(), "inferred-passive", span(actor)),
+                draft.place,
+                spanOr(draft.passports),
+                draft.passports == null ? null : speech.tokens.low(draft.passports.from()),
+                draft.publication == null ? null : publication(draft.publication),
+                draft.pattern != null && draft.openWord == null);
+    }
+
+    private Reading.Publication publication(Range range) {
+        Span span = span(range);
+        String by = null;
+        for (int i = range.from(); i < range.to(); i++) {
+            Mention mention = speech.mentions.at(i);
+            by = mention == null ? by : mention.who().key();
+        }
+        FoundDate date = null;
+        for (FoundDate one : dates.found()) {
+            Span at = one.span();
+            date = at != null && span.holds(at) ? one : date;
+        }
+        return new Reading.Publication(span, by, date);
+    }
+
+    private Reading.Read read(Mention mention) {
+        String name = speech.tokens.raw(mention.nameFrom(), mention.nameTo());
+        boolean seat = Names.SEATS.containsKey(name) && mention.how() == Gazetteer.How.CAPITAL;
+        return new Reading.Read(
+                span(new Range(mention.nameFrom(), mention.nameTo())),
+                mention.who().key(),
+                mention.how().word() + (seat ? ", seat differs" : ""));
     }
 
     private Item item(Draft draft) {
@@ -133,10 +312,22 @@ final class Assembly {
         while (from < to - 1 && !speech.tokens.word(from) && !closedLater(from, to)) {
             from++;
         }
-        while (to > from + 1 && !speech.tokens.word(to - 1) && !openedBefore(from, to - 1)) {
+        while (to > from + 1
+                && !speech.tokens.word(to - 1)
+                && !openedBefore(from, to - 1)
+                && !bracketed(from, to - 1)) {
             to--;
         }
         return text.span(speech.tokens.start(from), speech.tokens.end(to - 1));
+    }
+
+    private boolean bracketed(int from, int at) {
+        for (int i = from; i < at && speech.tokens.is(at, ")"); i++) {
+            if (speech.tokens.is(i, "(")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean closedLater(int from, int to) {
@@ -151,23 +342,5 @@ final class Assembly {
         return quote > 0
                 && speech.tokens.quotation(quote, false).from() >= from
                 && speech.tokens.quotation(quote, false).to() == at + 1;
-    }
-
-    private List<Reading.Identity> identities() {
-        var found = new LinkedHashMap<String, List<Span>>();
-        var who = new LinkedHashMap<String, Who>();
-        for (Mention mention : page.all()) {
-            if (mention.nameFrom() < mention.nameTo()) {
-                who.putIfAbsent(mention.who().key(), mention.who());
-                found.computeIfAbsent(mention.who().key(), any -> new ArrayList<>())
-                        .add(text.span(tokens.start(mention.nameFrom()), tokens.end(mention.nameTo() - 1)));
-            }
-        }
-        var identities = new ArrayList<Reading.Identity>();
-        found.forEach((key, spans) -> {
-            Who one = java.util.Objects.requireNonNull(who.get(key));
-            identities.add(new Reading.Identity(key, one.sort(), one.state(), spans));
-        });
-        return identities;
     }
 }

@@ -19,17 +19,8 @@ public final class ClaimReader {
         LocalDate published = given.published() != null ? given.published() : published(parts);
         var tokens = new Tokens(text.value(), 0, text.value().length());
         Dates dates = Dates.of(text, tokens, published);
-        boolean[] dated = new boolean[tokens.count() + 2];
-        for (Tokens.Range range : dates.ranges()) {
-            for (int i = range.from(); i < range.to(); i++) {
-                dated[i] = true;
-            }
-        }
-        Set<Integer> datelines = datelines(tokens);
-        var page = new Mentions(
-                tokens, given.gazetteer(), publisher, written(text, publisher, given.gazetteer()), datelines);
         Speech speech = speech(text, parts, given, publisher, published, tokens);
-        return new Assembly(text, parts, publisher, published, tokens, page, dates, speech).reading();
+        return new Assembly(text, parts, publisher, published, dates, speech).reading();
     }
 
     /// A text in a language that there are no rules for: its page, and what technical stands in it, and nothing that is

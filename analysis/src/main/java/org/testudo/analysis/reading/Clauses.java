@@ -104,7 +104,9 @@ final class Clauses {
         if (tokens.is(next, "that") && joined && !WORDS.in("event", tokens.low(next + 1))) {
             return verb(begin, i) != null;
         }
-        if (verb(begin, i) == null) {
+        Group before = verb(begin, i);
+        if (before == null
+                || (!comma && before.main() == i - 1 && !before.verbs().isEmpty())) {
             return false;
         }
         int at = adverbs(next, to);
@@ -342,8 +344,11 @@ final class Clauses {
             return false;
         }
         String before = tokens.low(i - 1);
-        boolean adverb = WORDS.in("adverb", before);
+        boolean adverb = WORDS.in("adverb", before) || before.equals("neither");
         int at = adverb ? i - 2 : i - 1;
+        while (adverb && at > 0 && WORDS.in("adverb", tokens.low(at))) {
+            at--;
+        }
         while (at > 0 && (tokens.is(at, "“") || (tokens.is(at, "\"") && !tokens.is(at - 1, ",")))) {
             if (at == i - 1 && !tokens.word(at - 1)) {
                 return true;
@@ -353,6 +358,9 @@ final class Clauses {
         String subject = tokens.low(at);
         boolean closed = subject.equals("”") || subject.equals("\"") || subject.equals(")");
         Mention mention = mentions.at(at);
+        if (WORDS.in("habit", before)) {
+            return true;
+        }
         boolean name = mention != null
                 && mention.to() == at + 1
                 && (mention.speaks() || mention.how() != Gazetteer.How.DEMONYM);
@@ -382,13 +390,16 @@ final class Clauses {
                     || WORDS.in("office", subject)
                     || JOINS.contains(subject);
         }
+        if (Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null && subject.endsWith("s")) {
+            return true;
+        }
         return subject.equals("we")
                 || subject.equals("i")
                 || subject.equals("they")
                 || subject.equals("you")
                 || subject.equals("two")
                 || subject.equals("both")
-                || (JOINS.contains(subject) && objectFollows(i))
+                || (JOINS.contains(subject) && (objectFollows(i) || plural(i)))
                 || (tokens.word(at)
                         && subject.endsWith("s")
                         && !subject.equals("'s")
@@ -511,7 +522,9 @@ final class Clauses {
         boolean ing = word.endsWith("ing") && i < to;
         boolean verbal = i < to
                 && mentions.at(i) == null
-                && (!verbs.isEmpty() || (word.length() > 4 && (word.endsWith("ed") || (ing && be))));
+                && (!verbs.isEmpty()
+                        || bareVerb(i, modal, be, have)
+                        || (word.length() > 4 && (word.endsWith("ed") || (ing && be))));
         boolean bare = modal.isEmpty() && !be && !have;
         if (verbal && be && !ing && modal.isEmpty() && !participial(verbs, word)) {
             verbal = false;
@@ -533,6 +546,20 @@ final class Clauses {
                 || word.equals("cut")
                 || word.equals("hit")
                 || word.equals("become");
+    }
+
+    /// After `must` or `will` any word may be the verb.
+    private boolean bareVerb(int i, String modal, boolean be, boolean have) {
+        String word = tokens.low(i);
+        return !modal.isEmpty()
+                && !be
+                && !have
+                && tokens.word(i)
+                && !tokens.capital(i)
+                && !WORDS.in("det", word)
+                && !WORDS.in("prep", word)
+                && !WORDS.in("pronoun", word)
+                && !WORDS.in("negation", word);
     }
 
     /// `is to answer` is no passive.

@@ -203,6 +203,9 @@ final class Frames {
         if (view(c, group, voice)) {
             return null;
         }
+        if (meeting(c, group, voice)) {
+            return null;
+        }
         if (convinced(c, group, who, voice) || cleft(c, group, voice)) {
             return null;
         }
@@ -278,7 +281,13 @@ final class Frames {
             return false;
         }
         Mention mention = mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
-        int that = mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+        int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
+                ? -1
+                : mention.to() + 2;
+        Range after = but < 0 ? null : first(but, Math.min(c.end(), but + 6), "that", "who");
+        int that = after != null
+                ? after.from()
+                : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
         if (mention == null
                 || !mention.speaks()
                 || (!tokens.is(that, "that") && !tokens.is(that, "who") && !tokens.is(that, "which"))) {
@@ -414,6 +423,12 @@ final class Frames {
         int before = speech.drafts.size();
         speech.walk(from, c.end(), opened);
         confidence(c.from(), from, before);
+        Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
+        for (Draft draft : speech.drafts.subList(before, speech.drafts.size())) {
+            if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
+                draft.likelihood = likely;
+            }
+        }
         return opened;
     }
 
@@ -576,7 +591,7 @@ final class Frames {
             return false;
         }
         Party claimant = who != null && !who.thing() ? who : voice.speaker();
-        if (claimant == null) {
+        if (claimant == null || (who == null && voice.narrator() && publisherOutlet())) {
             return true;
         }
         Draft draft = claim("NEITHER_CONFIRM_NOR_DENY", claimant, voice, "neither");
@@ -599,7 +614,8 @@ final class Frames {
     // --- what somebody does by saying it
     // ------------------------------------------------------------------------------
 
-    private boolean performs(Clause c, Group group, Party who, Voice voice) {
+    private boolean performs(Clause c, Group given, Party who, Voice voice) {
+        Group group = joined(given, c.end());
         if (group.passive()) {
             return false;
         }
@@ -620,7 +636,9 @@ final class Frames {
         if (group.negated() && !group.is("contest")) {
             return false;
         }
-        return accuse(c, group, who, voice)
+        return court(c, group, who, voice)
+                || determined(c, group, who, voice)
+                || accuse(c, group, who, voice)
                 || stands(c, group, who, voice)
                 || condemn(c, group, who, voice)
                 || deny(c, group, who, voice)
@@ -628,13 +646,35 @@ final class Frames {
                 || support(c, group, who, voice)
                 || retract(c, group, who, voice)
                 || respond(c, group, who, voice)
-                || court(c, group, who, voice)
                 || demand(c, group, who, voice)
                 || commit(c, group, who, voice)
                 || offer(c, group, who, voice)
                 || take(c, group, who, voice)
                 || announce(c, group, who, voice)
                 || contest(c, group, who, voice);
+    }
+
+    /// `joins others in blaming X` blames X.
+    private Group joined(Group group, int end) {
+        if (!group.lemma("join")) {
+            return group;
+        }
+        for (int i = group.main() + 1; i + 1 < end; i++) {
+            if (tokens.is(i, "in") && clauses.participle(i + 1)) {
+                return new Group(
+                        group.from(),
+                        i + 1,
+                        WORDS.verbs(tokens.low(i + 1)),
+                        tokens.low(i + 1),
+                        false,
+                        false,
+                        group.negated(),
+                        group.modal(),
+                        group.perfect(),
+                        false);
+            }
+        }
+        return group;
     }
 
     private boolean accuse(Clause c, Group group, Party who, Voice voice) {
@@ -768,10 +808,15 @@ final class Frames {
             @Nullable Range object,
             int from,
             String rule) {
-        Range about = object == null ? null : abouts.trim(withoutHaving(object.from()), object.to());
+        Range about =
+                object == null ? null : listed(abouts.trim(withoutHaving(object.from()), object.to()), object.to());
         String kind = about != null && !tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
         Draft draft = claim(kind, who, voice, rule);
         draft.accuse(against);
+        if (about != null && first(about.from(), about.to(), ",") != null) {
+            int on = preposition(about.from(), about.to(), Set.of("on", "against"));
+            draft.victimWords.addAll(on < 0 ? List.of() : halves(parts(on + 1, about.to())));
+        }
         setAbout(draft, about);
         int begin = begin(c, group, who, voice);
         draft.spans.add(new Range(Math.min(begin, from), c.end()));
@@ -786,6 +831,26 @@ final class Frames {
         counter(draft);
         speech.accusedGroup(against);
         return draft;
+    }
+
+    /// `attacks on institutions, enterprises, media and sports` is one thing.
+    private Range listed(Range about, int to) {
+        if (about.isEmpty() || !tokens.is(about.to(), ",") || about.to() + 16 < to) {
+            return about;
+        }
+        boolean and = false;
+        for (int i = about.to(); i < to; i++) {
+            and |= tokens.is(i, "and");
+            if (clauses.auxiliary(tokens.low(i))
+                    || tokens.is(i, "which")
+                    || tokens.is(i, "who")
+                    || mentions.at(i) != null
+                    || tokens.low(i).endsWith("ing")
+                    || WORDS.in("prep", tokens.low(i))) {
+                return about;
+            }
+        }
+        return and ? new Range(about.from(), to) : about;
     }
 
     private int withoutHaving(int from) {
@@ -870,7 +935,10 @@ final class Frames {
                 if (next != null && next.speaks()) {
                     return next;
                 }
-                return mention;
+                Mention apposed = mention.how() == Gazetteer.How.DEMONYM
+                        ? speech.apposed(mention.to(), Math.min(to, mention.to() + 5))
+                        : null;
+                return apposed == null ? mention : apposed;
             }
             if (clauses.auxiliary(tokens.low(i)) || tokens.is(i, ";")) {
                 return null;
@@ -976,7 +1044,8 @@ final class Frames {
         }
     }
 
-    private void setAbout(Draft draft, @Nullable Range about) {
+    private void setAbout(Draft draft, @Nullable Range given) {
+        Range about = given;
         boolean bare = about != null
                 && about.to() - about.from() == 1
                 && (tokens.is(about.from(), "involved")
@@ -985,6 +1054,13 @@ final class Frames {
         if (about == null || about.isEmpty() || bare) {
             draft.about = abouts.main(null);
             return;
+        }
+        Abouts.Named event = abouts.in(about.from(), about.from() + 4);
+        if (event != null
+                && event.range().from() == about.from()
+                && event.range().to() < about.to()
+                && tokens.low(event.range().to()).endsWith("ed")) {
+            about = event.range();
         }
         draft.about = abouts.fullest(about);
         if (!WORDS.in("accusation", abouts.head(about))) {
@@ -1106,7 +1182,8 @@ final class Frames {
         if (!WORDS.in("accusation", abouts.head(object))) {
             abouts.tell(draft.about);
         }
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        boolean again = outlet && (tokens.is(group.main() - 1, "repeatedly") || tokens.is(group.main() - 1, "always"));
+        draft.verbs.add(new Range(again ? group.main() - 1 : group.main(), group.main() + 1));
         return true;
     }
 
@@ -1319,6 +1396,8 @@ final class Frames {
                 && (tokens.is(end - 1, "“")
                         || tokens.is(end - 1, "\"")
                         || tokens.is(end - 1, "as")
+                        || tokens.is(end - 1, "be")
+                        || tokens.is(end - 1, "to")
                         || tokens.is(end - 1, "a")
                         || tokens.is(end - 1, "an"))) {
             end--;
@@ -1334,7 +1413,7 @@ final class Frames {
         int solid = -1;
         if (phrase == null
                 && group.lemma("express", "offer", "declare", "voice", "extend", "pledge", "reaffirm", "reiterate")) {
-            Range word = first(group.main() + 1, Math.min(c.end(), group.main() + 6), "solidarity");
+            Range word = first(group.main() + 1, Math.min(c.end(), group.main() + 6), "solidarity", "support");
             solid = word == null ? -1 : word.from();
         }
         if (phrase == null && solid < 0) {
@@ -1350,9 +1429,15 @@ final class Frames {
         Range object = abouts.trim(from, c.end());
         for (int i = object.from(); i < object.to(); i++) {
             if (WORDS.in("accusation", tokens.low(i))) {
-                draft.about = new Range(object.from(), object.to());
+                boolean in = tokens.is(i - 1, "their") || tokens.is(i - 1, "its");
+                draft.about = decision(in ? i : object.from(), object.to());
+                draft.objects.add(draft.about);
                 break;
             }
+        }
+        int event = preposition(group.main() + 1, c.end(), Set.of("following", "after", "over"));
+        if (draft.about == null && event > 0 && abouts.in(event, c.end()) != null) {
+            draft.about = abouts.trim(event + 1, c.end());
         }
         int begin = begin(c, group, who, voice);
         draft.spans.add(new Range(
@@ -1360,8 +1445,22 @@ final class Frames {
                         ? Math.max(group.main() + 1, phrase.from())
                         : begin,
                 c.end()));
-        draft.verbs.add(phrase == null ? new Range(group.main(), group.main() + 1) : phrase);
+        draft.verbs.add(
+                phrase == null
+                        ? new Range(group.main(), group.main() + 1)
+                        : new Range(phrase.from(), tokens.is(phrase.to() - 1, "with") ? phrase.to() - 1 : phrase.to()));
         return true;
+    }
+
+    /// A decision to do something ends before what it was done for.
+    private Range decision(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if ((tokens.is(i, "on") || tokens.is(i, "for") || tokens.is(i, "over"))
+                    && (tokens.is(i + 1, "its") || tokens.is(i + 1, "their"))) {
+                return new Range(from, i);
+            }
+        }
+        return new Range(from, to);
     }
 
     private boolean support(Clause c, Group group, Party who, Voice voice) {
@@ -1552,6 +1651,9 @@ final class Frames {
         } else {
             int object = from;
             Range f = first(from, Math.min(c.end(), from + 7), "for");
+            if (on && f == null) {
+                return false;
+            }
             Range fr = first(from, c.end(), "from");
             if (tokens.is(from, "for")) {
                 object = from + 1;
@@ -1576,12 +1678,37 @@ final class Frames {
             }
         }
         Draft draft = claim("DEMAND", who, voice, "demand");
-        draft.about = about;
+        draft.about = changed(about);
         addressees(draft, addressee);
         int begin = begin(c, group, who, voice);
         draft.spans.add(new Range(Math.min(begin, from), c.end()));
         draft.verbs.add(new Range(group.main(), group.main() + 1));
         return true;
+    }
+
+    private static final Set<String> CHANGES =
+            Set.of("stop", "change", "cease", "end", "halt", "abandon", "alter", "correct", "reconsider");
+    private static final Set<String> CONDUCT = Set.of(
+            "behaviour",
+            "behavior",
+            "conduct",
+            "pattern",
+            "course",
+            "policy",
+            "policies",
+            "actions",
+            "activities",
+            "attitude",
+            "aggression");
+
+    /// `change its behaviour`: the conduct is meant, and not the change.
+    private Range changed(Range about) {
+        boolean its = tokens.is(about.from() + 1, "its") || tokens.is(about.from() + 1, "their");
+        if (its && CHANGES.contains(tokens.low(about.from()))) {
+            Range object = abouts.trim(about.from() + 1, about.to());
+            return !object.isEmpty() && CONDUCT.contains(tokens.low(object.from())) ? object : about;
+        }
+        return about;
     }
 
     private void addressees(Draft draft, @Nullable Party addressee) {
@@ -1651,13 +1778,30 @@ final class Frames {
         return true;
     }
 
+    /// `remains determined to …`
+    private boolean determined(Clause c, Group group, Party who, Voice voice) {
+        Range word = first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
+        if (word == null
+                || !tokens.is(word.to(), "to")
+                || (voice.narrator() && publisherOutlet() && !who.own())
+                || !(group.copula() || group.lemma("remain", "stand", "stay"))) {
+            return false;
+        }
+        Draft draft = claim("COMMITMENT", who, voice, "determined");
+        draft.about = new Range(word.to() + 1, c.end());
+        draft.spans.add(new Range(c.at(), c.end()));
+        draft.verbs.add(word);
+        return true;
+    }
+
     private void commitment(Clause c, Group group, Party who, Voice voice, String rule) {
         if (group.copula() || group.passive() || (group.lemma("respond", "say", "comment") && group.negated())) {
             if (!(group.copula() && tokens.is(group.main() + 1, "ready"))) {
                 return;
             }
         }
-        if (group.negated() && group.lemma("speculate", "comment", "discuss", "confirm")) {
+        if ((group.negated() && group.lemma("speculate", "comment", "discuss", "confirm"))
+                || group.word().equals("like")) {
             return;
         }
         Draft draft = claim("COMMITMENT", who, voice, rule);
@@ -1688,6 +1832,10 @@ final class Frames {
                 return offered(c, group, who, voice, speech.list(guest, to), new Range(to + 1, c.end()));
             }
             Mention mention = mentionSoon(from, c.end());
+            Mention to = tokens.is(from, "to") ? mentions.at(tokens.is(from + 1, "the") ? from + 2 : from + 1) : null;
+            if (to != null && to.speaks() && to.to() < c.end()) {
+                return offered(c, group, who, voice, Party.of(to), new Range(to.to(), c.end()));
+            }
             if (tokens.is(from, "to")) {
                 Party with = mention == null ? null : speech.list(mention, c.end());
                 return offered(c, group, who, voice, with, new Range(from + 1, c.end()));
@@ -1798,6 +1946,7 @@ final class Frames {
         if (!said) {
             return false;
         }
+        from = tokens.is(from, "back") ? from + 1 : from;
         Range about = abouts.trim(from, tokens.is(c.end() - 1, "back") ? c.end() - 1 : c.end());
         if (about.to() - about.from() > 2 && tokens.is(about.from() + 2, "to") && tokens.is(about.from() + 3, "that")) {
             about = new Range(about.from() + 1, about.from() + 2);
@@ -1850,6 +1999,13 @@ final class Frames {
             return false;
         }
         int from = object(group, c.end());
+        if (group.lemma("cast")) {
+            if (!tokens.is(from, "doubt") && !tokens.is(from, "doubts")) {
+                return false;
+            }
+            from++;
+        }
+        from = tokens.is(from, "with") || tokens.is(from, "on") ? from + 1 : from;
         Range object = abouts.trim(tokens.is(from, "that") ? from + 1 : from, c.end());
         if (object.isEmpty() || (!hasAccusation(from, c.end()) && !tokens.is(from, "that"))) {
             return false;
@@ -1977,7 +2133,16 @@ final class Frames {
         Mention first = mentionSoon(object.from(), end);
         boolean hits = response.equals("expulsion") || response.equals("sanction-listing");
         if (first != null && hits) {
-            named.addAll(response.equals("expulsion") ? List.of(first.who()) : sanctioned(object.from(), end));
+            boolean persons = response.equals("expulsion") && people(object.from(), end);
+            if (persons) {
+                draft.target = people(first, object.from(), end);
+                draft.targetCount = number(object.from(), end);
+                draft.targetOf = first.who();
+            }
+            named.addAll(
+                    persons
+                            ? List.<Who>of()
+                            : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
         }
         if (named.isEmpty() && response.equals("expulsion") && (first(object.from(), end, "its", "their") != null)) {
             Who other = otherState(who);
@@ -1999,6 +2164,38 @@ final class Frames {
                         : new Range(begin < group.from() || who.own() ? c.at() : from, c.end()));
         draft.verbs.add(new Range(group.main(), group.main() + 1));
         return draft;
+    }
+
+    /// Citizens are no state.
+    private boolean people(int from, int to) {
+        Range citizens = first(from, to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        return citizens != null && first(from, to, "diplomats", "embassy", "ambassador") == null;
+    }
+
+    private Range people(Mention first, int from, int to) {
+        Range citizens =
+                first(first.to(), to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        return new Range(from, citizens == null ? first.to() : citizens.to());
+    }
+
+    private static final List<String> COUNT = List.of(
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    private int number(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (COUNT.indexOf(tokens.low(i)) > 0) {
+                return COUNT.indexOf(tokens.low(i));
+            }
+        }
+        return 1;
+    }
+
+    /// Whose an embassy's people are.
+    private static Who expelled(Mention mention) {
+        String home = mention.who().home();
+        return home != null && Words.small(mention.who().key()).contains("embassy")
+                ? new Who(home, "state", null)
+                : mention.who();
     }
 
     private List<Who> sanctioned(int from, int to) {
@@ -2200,6 +2397,12 @@ final class Frames {
         if (response != null && actor != null && (staff(c.at(), group.from()) || response.equals("summons"))) {
             Draft draft = respond(response, c, group, actor, voice, c.at(), new Range(c.at(), c.end()));
             draft.actor = new Range(group.main(), group.main() + 1);
+            int place = tokens.is(group.main() + 1, "from") ? group.main() + 2 : c.end();
+            Mention land = place >= c.end() ? null : mentions.at(tokens.is(place, "the") ? place + 1 : place);
+            if (land != null && land.who().isState()) {
+                draft.actor = new Range(group.main(), land.to());
+                draft.place = tokens.raw(land.nameFrom(), land.nameTo());
+            }
             return true;
         }
         if ((group.is("accuse") || group.is("blame")) && agent != null && who != null) {
@@ -2289,6 +2492,9 @@ final class Frames {
             }
             return;
         }
+        if (notShown(c, group, voice, speaker)) {
+            return;
+        }
         if (nothingLinks(c, group, voice, speaker)) {
             return;
         }
@@ -2327,6 +2533,7 @@ final class Frames {
             Draft draft = accusation(c, group, who, speaker, voice);
             if (draft == null) {
                 attach(c, voice);
+                more(c, speaker);
             }
         }
     }
@@ -2342,6 +2549,60 @@ final class Frames {
 
     private boolean ownVoice(Voice voice) {
         return voice.narrator() && !publisherOutlet();
+    }
+
+    private static final Set<String> SUSPECTS = Set.of(
+            "suspects",
+            "four",
+            "two",
+            "three",
+            "five",
+            "men",
+            "they",
+            "diplomats",
+            "accused",
+            "officers",
+            "women",
+            "persons");
+
+    /// `…, noting that the suspects had diplomatic passports`: more of what was done to them.
+    private void more(Clause c, Party speaker) {
+        Draft last = speech.drafts.isEmpty() ? null : speech.drafts.getLast();
+        int at = tokens.is(c.at(), "the") || tokens.is(c.at(), "all") ? c.at() + 1 : c.at();
+        if (last == null
+                || last.sort != Reading.Sort.RESPONSE
+                || last.sentence != speech.sentence
+                || last.claimant == null
+                || !last.claimant.who().equals(speaker.who())
+                || !SUSPECTS.contains(tokens.low(at))) {
+            return;
+        }
+        last.spans.add(new Range(c.at(), c.end()));
+        Range passports = first(at, c.end(), "passports", "passport");
+        if (passports != null) {
+            last.passports = new Range(passports.from() - 1, passports.to());
+        }
+    }
+
+    /// `A meeting is being held in Brussels on October 3-4`.
+    private boolean meeting(Clause c, Group group, Voice voice) {
+        boolean held =
+                (group.passive() && group.lemma("hold")) || group.lemma("meet") || tokens.is(group.main() + 1, "place");
+        Range meeting = first(c.at(), group.from(), "meeting", "summit", "conference", "talks");
+        if (!held || meeting == null || !voice.narrator() || mentionSoon(c.at(), group.from()) == null) {
+            return false;
+        }
+        var event = new Draft(Reading.Sort.EVENT, "meeting", null, "meeting");
+        event.spans.add(new Range(c.at(), c.end()));
+        event.sentence = speech.sentence;
+        for (int i = group.main(); i < c.end(); i++) {
+            Mention mention = mentions.at(i);
+            if (mention != null && tokens.is(i - 1, "in")) {
+                event.place = tokens.raw(mention.nameFrom(), mention.nameTo());
+            }
+        }
+        speech.drafts.add(event);
+        return true;
     }
 
     /// `and we say so with moderate confidence`: belongs to what was said before it.
@@ -2373,6 +2634,32 @@ final class Frames {
             }
         }
         return null;
+    }
+
+    /// `the evidence does not show that X did it`
+    private boolean notShown(Clause c, Group group, Voice voice, Party speaker) {
+        boolean shows = group.lemma("show", "prove", "support", "establish", "demonstrate", "suggest", "indicate");
+        boolean evidence =
+                first(c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material")
+                        != null;
+        if (!shows
+                || !evidence
+                || !group.negated()
+                || !tokens.is(group.main() + 1, "that")
+                || (voice.narrator() && publisherOutlet() && first(c.at(), group.from(), "our", "we", "my") == null)) {
+            return false;
+        }
+        Group inner = clauses.verb(group.main() + 2, c.end());
+        Party accused = inner == null ? null : speech.subject(group.main() + 2, inner.from(), null);
+        if (inner == null || accused == null) {
+            return false;
+        }
+        Draft draft = claim("ATTRIBUTION", speaker, voice, "not-shown");
+        draft.polarity = Polarity.NEGATED;
+        draft.accuse(accused.who());
+        setAbout(draft, done(inner, c.end()));
+        draft.spans.add(new Range(c.at(), c.end()));
+        return true;
     }
 
     /// `nothing in the samples links the worm to X`
@@ -2501,7 +2788,12 @@ final class Frames {
                 && tokens.is(c.at(), "no")
                 && ((ours != null && speaker.near(ours.who())) || first(c.at(), group.from(), "our", "us") != null)
                 && hasActor(c.at(), group.from());
-        if (phrase == null && !(negated && takes) && !none) {
+        boolean didIt = who != null
+                && who.own()
+                && group.negated()
+                && WORDS.in("do", group.word())
+                && first(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that") != null;
+        if (phrase == null && !(negated && takes) && !none && !didIt) {
             return false;
         }
         if (phrase == null
@@ -2520,7 +2812,9 @@ final class Frames {
         if (actor == null) {
             return false;
         }
-        Range about = phrase != null ? abouts.trim(phrase.to(), c.end()) : done(group, c.end());
+        Range about = didIt
+                ? new Range(c.end(), c.end())
+                : phrase != null ? abouts.trim(phrase.to(), c.end()) : done(group, c.end());
         boolean mine = actor.own() || speaker.near(actor.first());
         if (voice.narrator() && publisherOutlet() && !mine) {
             return true;
@@ -2591,10 +2885,10 @@ final class Frames {
             return true;
         }
         Draft draft = claim("DEMAND", speaker, voice, "must");
-        draft.about = abouts.trim(group.main(), c.end());
+        draft.about = changed(abouts.trim(group.main(), c.end()));
         addressees(draft, who);
         draft.spans.add(new Range(c.at(), c.end()));
-        draft.verbs.add(new Range(group.main() - 1, group.main() + 1));
+        draft.verbs.add(new Range(group.from(), group.main()));
         return true;
     }
 
@@ -2607,8 +2901,23 @@ final class Frames {
             commitment(c, group, who, voice, "will");
             return true;
         }
+        Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
+        if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
+            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "involved-itself");
+            setAbout(draft, abouts.trim(part.to(), c.end()));
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
         if (group.copula() || group.passive()) {
             return false;
+        }
+        if (group.lemma("take", "bring")
+                && (tokens.is(group.main() + 1, "down") || tokens.is(group.main() + 1, "out"))
+                && who.first().kind().equals("group")) {
+            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
+            draft.about = abouts.trim(group.main(), c.end());
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
         }
         boolean ours = speech.victimBefore(claimerOf(who, voice))
                 || first(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my") != null;
@@ -2757,6 +3066,14 @@ final class Frames {
         }
         Draft draft = claim("ANNOUNCEMENT", who, voice, "have-done");
         Range about = abouts.trim(group.main(), c.end());
+        Range progress = group.lemma("discuss") ? abouts.trim(group.main() + 1, c.end()) : null;
+        List<Range> on = List.of();
+        if (progress != null) {
+            int we = preposition(progress.from(), progress.to(), Set.of("we"));
+            about = new Range(progress.from(), we < 0 ? progress.to() : we);
+            int in = preposition(progress.from(), progress.to(), Set.of("in", "on"));
+            on = in < 0 ? List.of() : parts(in + 1, c.end());
+        }
         for (int i = about.from() + 2; i < about.to(); i++) {
             Mention mention = mentions.at(tokens.is(i + 1, "the") ? i + 2 : i + 1);
             if (tokens.is(i, "to") && mention != null && mention.speaks()) {
@@ -2764,9 +3081,44 @@ final class Frames {
             }
         }
         draft.about = about;
+        draft.on.addAll(on);
         draft.spans.add(new Range(c.explicit() ? c.at() : group.from(), c.end()));
         draft.verbs.add(new Range(group.main(), group.main() + 1));
         return true;
+    }
+
+    /// The parts of a list: at each comma, without what joins them.
+    List<Range> parts(int from, int to) {
+        var parts = new ArrayList<Range>();
+        int begin = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || tokens.is(i, ",")) {
+                int at = begin;
+                while (at < i && (tokens.is(at, "and") || tokens.is(at, ","))) {
+                    at++;
+                }
+                if (at < i) {
+                    parts.add(new Range(at, i));
+                }
+                begin = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    /// Without `and` between two.
+    private List<Range> halves(List<Range> parts) {
+        var halves = new ArrayList<Range>();
+        for (Range part : parts) {
+            Range and = first(part.from(), part.to(), "and");
+            if (and == null) {
+                halves.add(part);
+            } else {
+                halves.add(new Range(part.from(), and.from()));
+                halves.add(new Range(and.to(), part.to()));
+            }
+        }
+        return halves;
     }
 
     /// What a page says of what its own state does.
@@ -2813,7 +3165,7 @@ final class Frames {
         if (group.negated()) {
             return false;
         }
-        if (voice.narrator() && publisherOutlet() && first(c.at(), group.from(), "our", "we", "my") == null) {
+        if (voice.narrator() && publisherOutlet() && first(c.at(), c.end(), "our", "we", "my") == null) {
             return false;
         }
         Abouts.Named event = abouts.in(group.main(), c.end());
@@ -2908,15 +3260,18 @@ final class Frames {
         for (int i = c.at(); i < Math.min(c.end(), group.main() + 3); i++) {
             habit |= WORDS.in("habit", tokens.low(i));
         }
+        int years = preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
+        boolean ongoing = group.perfect() && years > 0 && tokens.is(years + 1, "years") && who != null && who.thing();
+        habit |= ongoing || (tokens.is(group.main() + 2, "habit") && tokens.is(group.main() + 3, "of"));
         boolean regular =
                 first(group.main(), c.end(), "basis") != null && first(group.main(), c.end(), "regular") != null;
-        boolean present = !group.past() || group.word().endsWith("s") || regular;
+        boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
         Mention actor = mentionSoon(c.at(), group.from());
         if ((!habit && !regular)
                 || !present
                 || (actor == null && !regular)
                 || group.copula()
-                || group.perfect()
+                || (group.perfect() && !ongoing && !tokens.is(group.main() + 2, "habit"))
                 || (who != null && who.own())
                 || group.passive()) {
             return false;
@@ -2932,8 +3287,21 @@ final class Frames {
         }
         int from = group.main();
         draft.about = abouts.trim(from, c.end());
+        if (tokens.is(from + 1, "forward")) {
+            int on = preposition(from + 2, c.end(), Set.of("on"));
+            draft.about = abouts.trim(from + 2, regular && on > 0 ? on : c.end());
+            draft.verbs.add(new Range(from, from + 2));
+        }
+        for (int i = c.at(); i < c.end(); i++) {
+            int quote = tokens.quotation(i);
+            if (quote > 0 && tokens.quotation(quote, false).from() == i) {
+                draft.scare.add(tokens.quotation(quote, true));
+            }
+        }
         draft.spans.add(new Range(c.at(), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        if (draft.verbs.isEmpty()) {
+            draft.verbs.add(new Range(group.main(), group.main() + 1));
+        }
         return true;
     }
 
@@ -2949,6 +3317,7 @@ final class Frames {
         List<Who> against = new ArrayList<>();
         Range about;
         String rule;
+        Range verbs = null;
         boolean allegation = false;
         Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
         Mention behind = after == null ? null : mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
@@ -2962,7 +3331,7 @@ final class Frames {
             }
             about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
             rule = "came-from";
-        } else if (agent != null) {
+        } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
             against.addAll(agent.who());
             Range by = first(group.main(), c.end(), "by");
             Range subject = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
@@ -2978,6 +3347,7 @@ final class Frames {
             against.addAll(can.who());
             about = abouts.trim(involved.to(), c.end());
             rule = "involved";
+            verbs = involved;
         } else if (can != null
                 && group.copula()
                 && first(
@@ -3002,13 +3372,16 @@ final class Frames {
         } else {
             return null;
         }
+        if (claimant.near(against.getFirst())) {
+            return null;
+        }
         String kind = allegation ? "ALLEGATION" : "ATTRIBUTION";
         Draft draft = claim(kind, claimant, voice, rule);
         draft.by = claimant.equals(voice.speaker()) ? voice.by() : by(claimant, voice);
         draft.accuse(against);
         setAbout(draft, about.isEmpty() ? null : about);
         draft.spans.add(new Range(c.at(), c.end()));
-        draft.verbs.add(new Range(group.from(), group.main() + 1));
+        draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
         likelihood(draft, c.at(), c.end());
         if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || ownFinding(c.at(), c.end()))) {
             draft.kind = "CORROBORATION";
@@ -3071,7 +3444,11 @@ final class Frames {
     }
 
     private Range verbal(Group group, int end) {
-        Range object = abouts.trim(object(group, end), end);
+        int past = object(group, end);
+        if (tokens.is(past, "and") && !WORDS.verbs(tokens.low(past + 1)).isEmpty()) {
+            past += 2;
+        }
+        Range object = abouts.trim(past, end);
         if (!object.isEmpty() && (group.is("involve") || pointsToEvent(object))) {
             Range clean = afterParticle(object);
             if (eventIn(clean) || WORDS.in("generic", abouts.head(clean))) {
@@ -3137,6 +3514,61 @@ final class Frames {
         merge("CONTESTED");
         merge("VICTIM_DISCLOSURE");
         merge("CORROBORATION");
+        new Within(speech, this).read();
+        twice("SOLIDARITY");
+        twice("DEMAND");
+    }
+
+    /// What a speaker is reported to say and is quoted with is said once.
+    private void twice(String kind) {
+        Draft before = null;
+        for (Draft draft : List.copyOf(speech.drafts)) {
+            if (!draft.is(kind)) {
+                continue;
+            }
+            Party a = before == null ? null : before.claimant;
+            Party b = draft.claimant;
+            if (before != null
+                    && a != null
+                    && b != null
+                    && a.who().equals(b.who())
+                    && before.sentence >= draft.sentence - 2) {
+                boolean quoted = tokens.quotation(draft.spans.getFirst().from()) > 0;
+                boolean paraphrased = tokens.quotation(before.spans.getFirst().from()) == 0;
+                List<Who> one = before.addressee.stream().map(Mention::who).toList();
+                List<Who> other = draft.addressee.stream().map(Mention::who).toList();
+                if (quoted
+                        && paraphrased
+                        && one.equals(other)
+                        && a.voice() != null
+                        && !(kind.equals("DEMAND") && one.isEmpty())) {
+                    Range first = before.about;
+                    Range second = draft.about;
+                    if (first != null && second != null) {
+                        before.objects.clear();
+                        before.objects.add(first);
+                        before.objects.add(second);
+                    }
+                    before.about = second == null ? first : second;
+                    before.spans.addAll(draft.spans);
+                    before.verbs.addAll(draft.verbs);
+                    before.addressee.addAll(draft.addressee);
+                    before.pattern = draft.pattern;
+                    before.openWord = draft.openWord;
+                    for (Draft inner : speech.drafts) {
+                        if (draft.equals(inner.statedIn)) {
+                            inner.statedIn = before;
+                        }
+                        if (draft.equals(inner.nestedIn)) {
+                            inner.nestedIn = before;
+                        }
+                    }
+                    speech.drafts.remove(draft);
+                    continue;
+                }
+            }
+            before = draft;
+        }
     }
 
     /// One speaker's denials of the same are one.
@@ -3150,9 +3582,18 @@ final class Frames {
             for (Draft one : kept) {
                 Party a = one.claimant;
                 Party b = draft.claimant;
+                Who page = speech.publisher;
+                boolean ownSide = a != null
+                        && b != null
+                        && kind.equals("DENIAL")
+                        && page != null
+                        && !page.kind().equals("outlet")
+                        && a.near(page)
+                        && b.near(page)
+                        && a.near(b.first());
                 if (a != null
                         && b != null
-                        && a.who().equals(b.who())
+                        && (a.who().equals(b.who()) || ownSide)
                         && java.util.Objects.equals(one.by, draft.by)
                         && draft.sentence <= one.sentence + 2) {
                     same = one;

@@ -151,6 +151,30 @@ final class Mentions {
             "finally",
             "meanwhile");
 
+    /// Words that make nobody a speaker, also with a capital.
+    private static final Set<String> NO_NAMES = Set.of(
+            "allies",
+            "ally",
+            "partners",
+            "members",
+            "ministers",
+            "nations",
+            "states",
+            "member",
+            "leaders",
+            "ambassadors",
+            "president",
+            "ministry",
+            "embassy",
+            "north",
+            "south",
+            "east",
+            "west",
+            "europe",
+            "european",
+            "western",
+            "internet");
+
     private static final Set<String> BODILY = Set.of(
             "ministry", "agency", "embassy", "court", "authority", "police", "mission", "department", "alliance");
 
@@ -206,6 +230,10 @@ final class Mentions {
 
     List<Mention> all() {
         return all;
+    }
+
+    Gazetteer gazetteer() {
+        return gazetteer;
     }
 
     @Nullable
@@ -377,6 +405,12 @@ final class Mentions {
                 return who;
             }
         }
+        Who page = publisher;
+        if (page != null
+                && !page.kind().equals("outlet")
+                && Words.small(page.key()).contains(word)) {
+            return page;
+        }
         for (int k = all.size() - 1; k >= 0 && !state; k--) {
             Who who = all.get(k).who();
             if (!who.isState() && !who.isAlliance() && !(who.kind().equals("group") && BODILY.contains(word))) {
@@ -448,6 +482,9 @@ final class Mentions {
             head++;
         }
         boolean plain = head == at && tokens.low(head).startsWith("service");
+        Gazetteer.Hit own = gazetteer.at(
+                tokens, tokens.is(head + 1, "service") || tokens.is(head + 1, "agency") ? head + 2 : head + 1);
+        plain |= own != null && !own.entry().kind().equals("state");
         if (WORDS.in("lowbody", tokens.low(head))
                 && !plain
                 && !tokens.capital(head)
@@ -517,6 +554,9 @@ final class Mentions {
         }
         boolean begins = first[i];
         String word = tokens.low(i);
+        if (NO_NAMES.contains(word) && !tokens.capital(i + 1)) {
+            return null;
+        }
         if (WORDS.in("pronoun", word) || Dates.MONTHS.contains(word) || weekday(word)) {
             return null;
         }

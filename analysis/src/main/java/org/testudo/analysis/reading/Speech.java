@@ -264,6 +264,12 @@ final class Speech {
             if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
                 return mentionFrom(i + 2, Math.min(to, i + 7));
             }
+            if (i == from
+                    && tokens.is(i, "in")
+                    && (tokens.is(i + 2, "view") || tokens.is(i + 2, "opinion") || tokens.is(i + 2, "judgement"))
+                    && tokens.is(i + 3, "of")) {
+                return mentionFrom(i + 4, Math.min(to, i + 9));
+            }
         }
         return null;
     }
@@ -325,7 +331,7 @@ final class Speech {
             if (that) {
                 at++;
             }
-            if (according != null && at <= according.from() && tokens.is(at, "according")) {
+            if (according != null && at <= according.from() && (tokens.is(at, "according") || tokens.is(at, "in"))) {
                 at = Math.max(at, according.to());
                 while (at < clause.to() && !tokens.word(at)) {
                     at++;
@@ -342,6 +348,10 @@ final class Speech {
             }
             boolean hypothetical = WORDS.in("hypothetical", tokens.low(at)) && !tokens.is(at, "were");
             Group group = clauses.verb(at, end);
+            Group saying = group == null || hypothetical ? null : participle(at, end);
+            if (saying != null) {
+                group = saying;
+            }
             if (group == null || hypothetical) {
                 Group participle = participle(at, end);
                 if (participle == null || hypothetical) {
@@ -424,7 +434,7 @@ final class Speech {
             if (close >= to || close - i > 16) {
                 continue;
             }
-            Party who = toldBy(i + 1, close);
+            Party who = clauses.verb(from, i) == null ? null : toldBy(i + 1, close);
             if (who != null) {
                 return new Trailer(i, close + 1, who);
             }
@@ -454,8 +464,8 @@ final class Speech {
     }
 
     private @Nullable Trailer trailer(int from, int to) {
-        for (int i = to - 2; i > from + 3 && i > to - 16; i--) {
-            if (!tokens.is(i, ",")) {
+        for (int i = to - 2; i > from + 3 && i > to - 22; i--) {
+            if (!tokens.is(i, ",") || mentions.at(i) != null) {
                 continue;
             }
             Group group = clauses.verb(i + 1, to);
@@ -502,6 +512,10 @@ final class Speech {
             "joint",
             "late",
             "parliament",
+            "published",
+            "issued",
+            "study",
+            "assessment",
             "its",
             "report",
             "website",
@@ -670,9 +684,10 @@ final class Speech {
                     }
                     Party found = list(mention, to);
                     Who page = publisher;
-                    return voice != null && voice.narrator() && page != null && found.has(page.key())
-                            ? found.itself()
-                            : found;
+                    Party told = voice == null || voice.narrator() ? null : voice.speaker();
+                    boolean own = (voice != null && voice.narrator() && page != null && found.has(page.key()))
+                            || (told != null && found.who().equals(told.who()) && found.voice() == null);
+                    return own && told != null ? told.itself() : own ? found.itself() : found;
                 }
                 if (!mention.speaks()) {
                     Who other = mention.who();
@@ -742,7 +757,8 @@ final class Speech {
     }
 
     /// `the Orsandan service NORI`, `Orsanda's radio service, NORI`.
-    private @Nullable Mention apposed(int from, int to) {
+    @Nullable
+    Mention apposed(int from, int to) {
         for (int i = from; i < to && i < from + 6; i++) {
             Mention mention = mentions.at(i);
             if (mention != null
@@ -779,7 +795,7 @@ final class Speech {
                     && other.from() == next
                     && other.speaks()
                     && !who.contains(other.who())
-                    && (first.voice() == null || other.voice() != null);
+                    && (first.voice() == null || other.voice() != null || plural(first.voice()));
             if (more && other != null) {
                 boolean together = tokens.is(next - 1, "and") || tokens.is(next - 2, "and") || listGoesOn(other, to);
                 if (!together) {
@@ -791,6 +807,15 @@ final class Speech {
             }
         }
         return new Party(who, first.voice(), false, false, names);
+    }
+
+    private boolean plural(Range voice) {
+        for (int i = voice.from(); i < voice.to(); i++) {
+            if (WORDS.in("office", tokens.low(i)) && tokens.low(i).endsWith("s")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean listGoesOn(Mention mention, int to) {

@@ -15,7 +15,7 @@ class ReadingSetsTest {
 
         System.out.println("dev\n" + sets.totals());
 
-        assertThat(sets.f1("tuple")).isGreaterThan(0.70);
+        assertThat(sets.f1("tuple")).isGreaterThan(0.80);
         assertThat(sets.f1("claimant")).isGreaterThan(0.80);
         assertThat(sets.f1("kind")).isGreaterThan(0.80);
         assertThat(sets.f1("polarity")).isGreaterThan(0.80);
