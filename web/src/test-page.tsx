@@ -92,6 +92,8 @@ export async function renderPage(path: string, page: () => ReactElement, address
     '/missions/$id',
     '/assistance',
     '/assistance/$id',
+    '/claims',
+    '/claims/$id',
     '/knowledge',
     '/graph',
     '/matrix',
