@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.testudo.model.scale.LikelihoodScale;
 import org.testudo.model.scale.LikelihoodScale.Term;
 
-/// How good forecasts were of which the outcome is known. Attribution is never one of them: it does not resolve.
-/// Immutable.
+/// How good forecasts were of which the outcome is known. Attribution is never one of them: it does not
+/// resolve. Immutable.
 ///
 /// @param count       forecasts
-/// @param brier       the mean square of how far they were off: 0 is perfect, 0.25 is always saying fifty-fifty
+/// @param brier       the mean square of how far they were off: 0 is perfect, 0.25 is always saying
+///                    fifty-fifty
 /// @param logScore    the mean surprise, in nats
 /// @param reliability how far what was said is from what then happened, by terms: less is better
 /// @param resolution  how far the terms tell cases apart: more is better
 /// @param uncertainty how hard it was: what always saying the overall share would have got
-/// @param rest        what forecasts of one term differ among themselves; nought where each is its term's middle
+/// @param rest        what forecasts of one term differ among themselves; nought where each is its term's
+///                    middle
 /// @param bins        the terms of the yardstick, least likely first, those without a forecast left out
 public record Calibration(
         int count,

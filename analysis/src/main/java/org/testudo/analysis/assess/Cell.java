@@ -3,8 +3,7 @@ package org.testudo.analysis.assess;
 import java.util.Optional;
 
 /// How one item of evidence bears on one hypothesis: from very consistent to very inconsistent. Only what is
-/// inconsistent
-/// counts.
+/// inconsistent counts.
 public enum Cell {
     CC(0),
     C(0),

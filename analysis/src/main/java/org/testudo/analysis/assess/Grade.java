@@ -1,7 +1,7 @@
 package org.testudo.analysis.assess;
 
-/// What an item of evidence is graded in one workspace: the reliability of its source and the credibility of what it
-/// says, in the letters and numbers of the Admiralty. F and 6 are *no grade*, and not the middle.
+/// What an item of evidence is graded in one workspace: the reliability of its source and the credibility of
+/// what it says, in the letters and numbers of the Admiralty. F and 6 are *no grade*, and not the middle.
 public record Grade(Reliability reliability, int credibility) {
     /// How far a source can be relied on, and what it weighs by that, in tenths.
     public enum Reliability {

@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An analysis of competing hypotheses: what speaks against each. The one with the least against it leads; that ranks
-/// them and is no probability. Scores are exact, in thousandths: two that are equal are equal. Immutable.
+/// An analysis of competing hypotheses: what speaks against each. The one with the least against it leads;
+/// that ranks them and is no probability. Scores are exact, in thousandths: two that are equal are equal.
+/// Immutable.
 public final class Matrix {
     // The strongest of an origin is the one that counts. Of equals, the one that tells more apart, then by its id.
     private static final Comparator<Row> STRONGEST = Comparator.comparingInt(Row::weight)
@@ -91,7 +92,8 @@ public final class Matrix {
         return new Score(hypothesis, sum, parts, open);
     }
 
-    /// Who has the least against it; several: the evidence does not tell them apart. Nobody, where nothing was judged.
+    /// Who has the least against it; several: the evidence does not tell them apart. Nobody, where nothing
+    /// was judged.
     public List<String> leaders() {
         return leaders("");
     }
@@ -117,8 +119,8 @@ public final class Matrix {
                 : List.of();
     }
 
-    /// Who leads without each origin in turn: where one of them changes the answer, the answer hangs on it. What echoes
-    /// an item goes with it, or the echo would step in for it.
+    /// Who leads without each origin in turn: where one of them changes the answer, the answer hangs on it.
+    /// What echoes an item goes with it, or the echo would step in for it.
     public List<Without> leaveOneOut() {
         List<String> with = leaders();
         return counted.keySet().stream()

@@ -3,8 +3,8 @@ package org.testudo.analysis.assess;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which items come from one origin: those that name the same one, and those of which one is a copy of another.
-/// Not thread-safe.
+/// Which items come from one origin: those that name the same one, and those of which one is a copy of
+/// another. Not thread-safe.
 public final class Origins {
     private final Map<String, String> up = new HashMap<>();
 

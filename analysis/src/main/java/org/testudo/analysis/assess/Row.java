@@ -23,8 +23,8 @@ public record Row(String id, String origin, Grade grade, int relevance, Map<Stri
         return grade.reliability().tenths() * relevance;
     }
 
-    /// How far it tells the hypotheses apart: the most minus the least of what it says against one. Nought: it does
-    /// not.
+    /// How far it tells the hypotheses apart: the most minus the least of what it says against one. Nought:
+    /// it does not.
     public int diagnosticity() {
         int least = Integer.MAX_VALUE;
         int most = 0;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.testudo.model.scale.LikelihoodScale;
 
-/// Finds sentences that say how likely something is and how sure we are in one breath: a reader takes one for the other
-/// (ICD 203). Pure.
+/// Finds sentences that say how likely something is and how sure we are in one breath: a reader takes one for
+/// the other (ICD 203). Pure.
 public final class Wording {
     private static final List<String> CONFIDENCE = List.of("confidence", "confident", "confidently");
 

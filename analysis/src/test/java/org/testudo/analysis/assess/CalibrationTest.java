@@ -33,8 +33,9 @@ class CalibrationTest {
         assertThat(one.logScore()).isEqualTo(-(Math.log(0.9) + Math.log(0.1) + Math.log(0.8)) / 3, DIGITS);
     }
 
-    /// Two forecasts of *unlikely* (0.30), of which one happened, and two of *likely* (0.65), of which both did:
-    /// reliability (2 x 0.2² + 2 x 0.35²) / 4, resolution 2 x (0.5 - 0.75)² / 4 x 2, uncertainty 0.75 x 0.25.
+    /// Two forecasts of *unlikely* (0.30), of which one happened, and two of *likely* (0.65), of which both
+    /// did: reliability (2 x 0.2² + 2 x 0.35²) / 4, resolution 2 x (0.5 - 0.75)² / 4 x 2, uncertainty 0.75 x
+    /// 0.25.
     @Test
     @DisplayName("Murphy's parts of an example worked by hand")
     void murphy() {

@@ -168,8 +168,8 @@ class MatrixTest {
         }
     }
 
-    /// A copy of what is there already, whatever its cells say, changes no score: it adds no origin, and is not
-    /// stronger.
+    /// A copy of what is there already, whatever its cells say, changes no score: it adds no origin, and is
+    /// not stronger.
     @Property
     void anEchoChangesNothing(@ForAll long seed) {
         List<Row> rows = drawn(seed);
