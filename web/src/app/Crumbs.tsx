@@ -13,6 +13,7 @@ const pages = (): [string, string][] => [
   ['/assistance', i18n.t('Mutual assistance')],
   ['/deconfliction', i18n.t('Deconfliction')],
   ['/claims', i18n.t('Claims')],
+  ['/assessments', i18n.t('Assessments')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
@@ -22,16 +23,17 @@ const pages = (): [string, string][] => [
   ['/account', i18n.t('Your account')],
 ];
 
-const WAYS_BACK: Record<string, '/missions' | '/assistance' | '/claims'> = {
+const WAYS_BACK: Record<string, '/missions' | '/assistance' | '/claims' | '/assessments'> = {
   missions: '/missions',
   assistance: '/assistance',
   claims: '/claims',
+  assessments: '/assessments',
 };
 
 /** Where one is, with the way back. */
 export function Crumbs() {
   const { pathname } = useLocation();
-  const [, part, id] = /^\/(objects|missions|assistance|claims)\/(.+)$/.exec(pathname) ?? [];
+  const [, part, id] = /^\/(objects|missions|assistance|claims|assessments)\/(.+)$/.exec(pathname) ?? [];
   const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
   const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (

@@ -80,6 +80,7 @@ export function Shell() {
   useCommand('go.brief', () => void navigate({ to: '/brief' }));
   useCommand('go.assistance', () => void navigate({ to: '/assistance' }));
   useCommand('go.claims', () => void navigate({ to: '/claims' }));
+  useCommand('go.assessments', () => void navigate({ to: '/assessments' }));
   useCommand('go.deconfliction', () => void navigate({ to: '/deconfliction' }));
   useCommand('go.graph', () => void navigate({ to: '/graph' }));
   useCommand('go.matrix', () => void navigate({ to: '/matrix' }));

@@ -16,6 +16,7 @@ import { knowledgeSearch } from '../features/knowledge/search';
 import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
+import { assessmentsSearch, workspaceSearch } from '../features/assess/search';
 import { claimsSearch } from '../features/claims/search';
 import { liaisonSearch } from '../features/liaison/search';
 import { matrixSearch } from '../features/matrix/search';
@@ -174,6 +175,20 @@ const claimsAbout = createRoute({
   component: page(() => import('../features/claims/CasePage'), 'CasePage'),
 });
 
+const assessments = createRoute({
+  getParentRoute: () => shell,
+  path: '/assessments',
+  validateSearch: known(assessmentsSearch),
+  component: page(() => import('../features/assess/AssessmentsPage'), 'AssessmentsPage'),
+});
+
+const assessment = createRoute({
+  getParentRoute: () => shell,
+  path: '/assessments/$id',
+  validateSearch: known(workspaceSearch),
+  component: page(() => import('../features/assess/WorkspacePage'), 'WorkspacePage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -241,6 +256,8 @@ export const router = createRouter({
       deconfliction,
       claims,
       claimsAbout,
+      assessments,
+      assessment,
       release,
       views,
       sharing,
