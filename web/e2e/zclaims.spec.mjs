@@ -66,7 +66,10 @@ test('an event, a claim about it and a reply to that are written by hand; what i
   const who = form.getByRole('group', { name: 'Who says it; the first one first' });
   await who.getByRole('searchbox').fill('Netherlands');
   await who.getByRole('searchbox').press('Enter');
-  await who.getByRole('button', { name: /^Netherlands/ }).first().click();
+  await who
+    .getByRole('button', { name: /^Netherlands/ })
+    .first()
+    .click();
   await form.getByLabel(/^The office that spoke/).fill('interior minister');
   await form.getByLabel(/^When it was said/).fill('2026-04-02');
   const accused = form.getByRole('group', { name: 'Whom it accuses' });
@@ -91,7 +94,9 @@ test('an event, a claim about it and a reply to that are written by hand; what i
   await form.getByLabel('Why it counts as an answer to that').fill('It names the guild.');
   await form.getByRole('button', { name: 'Record it' }).click();
   await form.waitFor({ state: 'detached' });
-  await card(page, /^denial, The Cooper Guild/).getByText('It names the guild.').waitFor();
+  await card(page, /^denial, The Cooper Guild/)
+    .getByText('It names the guild.')
+    .waitFor();
   await claim.getByText('answered by').waitFor();
   assert.equal(await claim.getByText('No reply recorded here').count(), 0);
   assert.deepEqual(await breaches(page), []);
@@ -100,12 +105,17 @@ test('an event, a claim about it and a reply to that are written by hand; what i
   await form.getByLabel('Which act').selectOption('expulsion');
   await form.getByRole('searchbox').first().fill('Netherlands');
   await form.getByRole('searchbox').first().press('Enter');
-  await form.getByRole('button', { name: /^Netherlands/ }).first().click();
+  await form
+    .getByRole('button', { name: /^Netherlands/ })
+    .first()
+    .click();
   await form.getByLabel(/^How many it hits/).fill('2');
   await form.getByLabel(/^What they are/).fill('guild masters');
   await form.getByRole('button', { name: 'Record it' }).click();
   await form.waitFor({ state: 'detached' });
-  await card(page, /^expulsion/).getByText('2 guild masters').waitFor();
+  await card(page, /^expulsion/)
+    .getByText('2 guild masters')
+    .waitFor();
   await shot(page, 'claims-case-dark');
   await page.setViewportSize(NARROW);
   assert.ok((await sideways(page)) <= 0);

@@ -128,11 +128,11 @@ const GridRow = memo(function GridRow({ row, index, name, hypotheses, column, on
             tabIndex={place === column ? 0 : -1}
             data-at={`${index} ${place}`}
             data-value={value}
-            aria-label={`${name}, ${one.name}: ${value ? cellWord(value) : i18n.t('not judged yet')}`}
+            aria-label={`${name}, ${one.name}: ${value ? `${value} ${cellWord(value)}` : i18n.t('not judged yet')}`}
             onClick={() => onGo({ row: index, column: place })}
             onFocus={() => column !== place && onGo({ row: index, column: place })}
           >
-            {value ?? '·'}
+            {value}
           </td>
         );
       })}

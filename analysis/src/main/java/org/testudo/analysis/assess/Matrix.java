@@ -92,31 +92,29 @@ public final class Matrix {
         return new Score(hypothesis, sum, parts, open);
     }
 
-    /// Who has the least against it; several: the evidence does not tell them apart. Nobody, where nothing
-    /// was judged.
+    /// Who has the least against it, of those that were held against any evidence; several: the evidence does
+    /// not tell them apart.
     public List<String> leaders() {
         return leaders("");
     }
 
     private List<String> leaders(String withoutOrigin) {
+        List<Row> held = counted.values().stream()
+                .filter(row -> withoutOrigin.isEmpty() || !row.origin().equals(withoutOrigin))
+                .toList();
         var sums = new LinkedHashMap<String, Integer>();
-        boolean judged = false;
         for (String hypothesis : hypotheses) {
-            int sum = 0;
-            for (Row row : counted.values()) {
-                if (withoutOrigin.isEmpty() || !row.origin().equals(withoutOrigin)) {
-                    sum += row.against(hypothesis);
-                    judged |= !row.cells().isEmpty();
-                }
+            if (held.stream().anyMatch(row -> row.bears(hypothesis))) {
+                sums.put(
+                        hypothesis,
+                        held.stream().mapToInt(row -> row.against(hypothesis)).sum());
             }
-            sums.put(hypothesis, sum);
         }
         int least = sums.values().stream().mapToInt(Integer::intValue).min().orElse(0);
-        return judged
-                ? hypotheses.stream()
-                        .filter(one -> sums.getOrDefault(one, 0) == least)
-                        .toList()
-                : List.of();
+        return sums.entrySet().stream()
+                .filter(one -> one.getValue() == least)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// Who leads without each origin in turn: where one of them changes the answer, the answer hangs on it.

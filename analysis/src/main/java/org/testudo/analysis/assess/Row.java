@@ -37,6 +37,12 @@ public record Row(String id, String origin, Grade grade, int relevance, Map<Stri
         return least == Integer.MAX_VALUE ? 0 : most - least;
     }
 
+    /// Does it bear on a hypothesis, whatever it says of it?
+    boolean bears(String hypothesis) {
+        Cell cell = cells.get(hypothesis);
+        return cell != null && cell != Cell.NA;
+    }
+
     /// What it adds to the score of a hypothesis, in thousandths.
     public int against(String hypothesis) {
         Cell cell = cells.get(hypothesis);

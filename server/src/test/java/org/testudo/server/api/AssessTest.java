@@ -159,7 +159,7 @@ class AssessTest {
 
         JsonNode read = read("analyst@FRA", "assessments/" + workspace);
         JsonNode kept = read.path("matrices").path(0);
-        assertThat(kept.path("leaders").toString()).isEqualTo("[\"flag\",\"inside\",\"none\"]");
+        assertThat(kept.path("leaders").toString()).isEqualTo("[\"unit\"]");
         assertThat(kept.path("scores").path(0).path("score").doubleValue()).isEqualTo(1.0);
         assertThat(kept.path("scores").path(2).path("score").doubleValue()).isEqualTo(2.0);
         assertThat(kept.path("scores")
