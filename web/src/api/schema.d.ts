@@ -808,6 +808,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts that you have handed in; what waits first */
+        get: operations["listReadings"];
+        put?: never;
+        /** Keeps a text under your label and PERSONAL, and puts it into your queue; the same text is kept once */
+        post: operations["handInText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A text of your queue, and what rules find in it, with your names */
+        get: operations["openReading"];
+        /** Keeps what you have decided of a text so far */
+        put: operations["decideReading"];
+        post?: never;
+        /** Takes a text out of your queue; the text itself stays */
+        delete: operations["dropReading"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readings/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the report of a text and what you accepted of it, all or none */
+        post: operations["confirmReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assessments": {
         parameters: {
             query?: never;
@@ -5956,6 +6010,211 @@ export interface components {
             };
             complete: boolean;
         };
+        /** @description A text as it came, at most 6,000,000 bytes: plain text, Markdown, HTML, PDF or a mail. */
+        Document: string;
+        Readings: {
+            readings: {
+                /** @description of the artifact */
+                id: string;
+                name: string;
+                media: string;
+                /** Format: date-time */
+                handed: string;
+                /** @enum {string} */
+                state: "waiting" | "done";
+                publisher?: string;
+                published?: string;
+                url?: string;
+                /** @description what came of it */
+                report?: string;
+            }[];
+            most: number;
+        };
+        ReadingKept: {
+            /** @description of the artifact */
+            id: string;
+            name: string;
+            media: string;
+            /** Format: date-time */
+            handed: string;
+            /** @enum {string} */
+            state: "waiting" | "done";
+            publisher?: string;
+            published?: string;
+            url?: string;
+            /** @description what came of it */
+            report?: string;
+            /** @description you had handed it in before */
+            known: boolean;
+        };
+        Reading: {
+            /** @description of the artifact */
+            id: string;
+            name: string;
+            media: string;
+            /** Format: date-time */
+            handed: string;
+            /** @enum {string} */
+            state: "waiting" | "done";
+            publisher?: string;
+            published?: string;
+            url?: string;
+            /** @description what came of it */
+            report?: string;
+            /** @enum {string} */
+            level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /** @enum {string} */
+            tlp?: "clear" | "green" | "amber" | "amber+strict";
+            text: string;
+            text_sha256: string;
+            /** @description Unicode code points */
+            length: number;
+            language?: string;
+            /** @description false: there are no rules for its language */
+            read: boolean;
+            facts: {
+                title?: string;
+                publisher?: string;
+                published?: string;
+                author?: string;
+                byline?: {
+                    start: number;
+                    end: number;
+                    agency: string;
+                    readings: {
+                        order: string;
+                        value: string;
+                    }[];
+                    settled_by: {
+                        start: number;
+                        end: number;
+                        why: string;
+                    }[];
+                };
+                republished?: {
+                    start: number;
+                    end: number;
+                };
+                notes?: string[];
+            };
+            /** @description what of the text belongs to its page */
+            furniture: {
+                start: number;
+                end: number;
+            }[];
+            items: {
+                key: string;
+                /** @enum {string} */
+                sort: "claim" | "response" | "event";
+                rule: string;
+                spans: {
+                    start: number;
+                    end: number;
+                }[];
+                about?: {
+                    start: number;
+                    end: number;
+                };
+                nested_in?: string;
+                date?: {
+                    start?: number;
+                    end?: number;
+                    /** @description ISO 8601, as exact as the words; a range has a slash */
+                    value: string;
+                    /** @enum {string} */
+                    fidelity: "year" | "month" | "day";
+                    /** @enum {string} */
+                    found: "stated" | "inferred-year" | "relative" | "publication";
+                };
+                /** @description the draft; what is new in it is named new:… */
+                object: Record<string, never>;
+            }[];
+            identities: {
+                key: string;
+                sort: string;
+                spans: {
+                    start: number;
+                    end: number;
+                }[];
+                /** @description the objects of this name that you see */
+                known?: string[];
+                object: Record<string, never>;
+            }[];
+            places: {
+                name: string;
+                spans: {
+                    start: number;
+                    end: number;
+                }[];
+            }[];
+            dates: {
+                start?: number;
+                end?: number;
+                /** @description ISO 8601, as exact as the words; a range has a slash */
+                value: string;
+                /** @enum {string} */
+                fidelity: "year" | "month" | "day";
+                /** @enum {string} */
+                found: "stated" | "inferred-year" | "relative" | "publication";
+            }[];
+            marks: {
+                start: number;
+                end: number;
+                kind: string;
+                value: string;
+            }[];
+            /** @description what a person should look at; nothing is corrected for it */
+            flags: {
+                start: number;
+                end: number;
+                rule: string;
+                about: string;
+                says: string;
+            }[];
+            links: {
+                from: number;
+                to: number;
+                rule: string;
+            }[];
+            /** @description the reports of the same text that you see */
+            same: string[];
+            /** @description there was more than is read */
+            cut: boolean;
+            decisions: Record<string, never>;
+        };
+        ReadingDecisions: {
+            /** @description what the console keeps of the review, at most 200,000 characters */
+            decisions: Record<string, never>;
+        };
+        ReadingConfirmed: {
+            report: {
+                title?: string;
+                /** @description the title names a private person, and is not kept */
+                withheld?: boolean;
+                /** @description a person has seen that the title and the other fields name no private person */
+                checked: boolean;
+                /** @description an identity, or what is new among the objects */
+                publisher: string;
+                /** @description what the publisher is called */
+                source: string;
+                published: string;
+                url?: string;
+            };
+            /** @description what was accepted */
+            objects: {
+                key: string;
+                object: Record<string, never>;
+            }[];
+            label?: components["schemas"]["Label"];
+            reason?: string;
+        };
+        ReadingWritten: {
+            report: string;
+            /** @description the ids of what is new, by its key */
+            objects: {
+                [key: string]: string;
+            };
+        };
         Judged: {
             id: string;
             source: string;
@@ -8326,6 +8585,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The texts that you have handed in; what waits first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readings"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handInText: {
+        parameters: {
+            query?: {
+                /** @description What the file is called. */
+                name?: string;
+                /** @description Who published it. */
+                publisher?: string;
+                /** @description On which day. */
+                published?: string;
+                /** @description Where it stood. */
+                url?: string;
+                /** @description Its label, as JSON, or PUBLIC, ALL or the name of a group; PERSONAL is added. Without it: your member alone. */
+                label?: string;
+            };
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": components["schemas"]["Document"];
+                "text/markdown": components["schemas"]["Document"];
+                "text/html": components["schemas"]["Document"];
+                "application/pdf": components["schemas"]["Document"];
+                "message/rfc822": components["schemas"]["Document"];
+                "application/octet-stream": components["schemas"]["Document"];
+            };
+        };
+        responses: {
+            /** @description Keeps a text under your label and PERSONAL, and puts it into your queue; the same text is kept once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingKept"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The artifact. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A text of your queue, and what rules find in it, with your names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The artifact. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingDecisions"];
+            };
+        };
+        responses: {
+            /** @description Keeps what you have decided of a text so far. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/stix+json;version=2.1": unknown;
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The artifact. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a text out of your queue; the text itself stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/stix+json;version=2.1": unknown;
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The artifact. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingConfirmed"];
+            };
+        };
+        responses: {
+            /** @description Writes the report of a text and what you accepted of it, all or none. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingWritten"];
                 };
             };
             /** @description A refusal (RFC 9457). */

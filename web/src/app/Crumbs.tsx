@@ -13,6 +13,7 @@ const pages = (): [string, string][] => [
   ['/assistance', i18n.t('Mutual assistance')],
   ['/deconfliction', i18n.t('Deconfliction')],
   ['/claims', i18n.t('Claims')],
+  ['/read', i18n.t('Texts')],
   ['/assessments', i18n.t('Assessments')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
@@ -34,7 +35,10 @@ const WAYS_BACK: Record<string, '/missions' | '/assistance' | '/claims' | '/asse
 export function Crumbs() {
   const { pathname } = useLocation();
   const [, part, id] = /^\/(objects|missions|assistance|claims|assessments)\/(.+)$/.exec(pathname) ?? [];
-  const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: false });
+  const { data: object } = useQuery({
+    ...objectQuery(id ?? ''),
+    enabled: part === 'claims' || part === 'assessments',
+  });
   const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (
     <nav className="crumbs" aria-label={i18n.t('Where you are')}>

@@ -55,9 +55,13 @@ test('a command stands for as long as its page', () => {
   expect(screen.queryByText(/list\.clear/)).toBeNull();
 });
 
-test('no two commands have the same keys, and no first key of two is a command of its own', () => {
-  const keys = COMMANDS.flatMap((command) => ('keys' in command ? [command.keys as string] : []));
-  expect(new Set(keys).size).toBe(keys.length);
+test('no two commands of one page have the same keys, and no first key of two is a command of its own', () => {
+  const all = COMMANDS.filter((command) => 'keys' in command) as { keys: string; on?: string }[];
+  const keys = all.map((one) => one.keys);
+  for (const page of ['graph', 'review', 'lists']) {
+    const there = all.filter((one) => one.on === undefined || one.on === page).map((one) => one.keys);
+    expect(new Set(there).size, page).toBe(there.length);
+  }
   const firsts = keys.filter((one) => one.includes(' ')).map((one) => one.split(' ')[0]);
   expect(keys.filter((one) => firsts.includes(one))).toEqual([]);
 });

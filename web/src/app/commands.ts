@@ -13,6 +13,8 @@ export interface Command {
   readonly label: () => string;
   /** `g k` is one key after the other, `mod+k` both at once. */
   readonly keys?: string;
+  /** On which page alone: its keys may be others' elsewhere. */
+  readonly on?: 'graph' | 'review' | 'lists';
   /** Is it of no use in the palette? */
   readonly keyboardOnly?: boolean;
 }
@@ -30,6 +32,7 @@ export const COMMANDS = [
   { id: 'go.assessments', group: 'go', label: () => i18n.t('Assessments'), keys: 'g e' },
   { id: 'go.deconfliction', group: 'go', label: () => i18n.t('Deconfliction'), keys: 'g d' },
   { id: 'go.claims', group: 'go', label: () => i18n.t('Claims'), keys: 'g c' },
+  { id: 'go.read', group: 'go', label: () => i18n.t('Texts'), keys: 'g t' },
   { id: 'go.graph', group: 'go', label: () => i18n.t('Graph'), keys: 'g n' },
   { id: 'go.matrix', group: 'go', label: () => i18n.t('ATT&CK'), keys: 'g m' },
   { id: 'go.release', group: 'go', label: () => i18n.t('Release desk'), keys: 'g r' },
@@ -42,15 +45,23 @@ export const COMMANDS = [
   { id: 'list.next', group: 'list', label: () => i18n.t('Next in the list'), keys: 'j', keyboardOnly: true },
   { id: 'list.previous', group: 'list', label: () => i18n.t('Previous in the list'), keys: 'k', keyboardOnly: true },
   { id: 'list.open', group: 'list', label: () => i18n.t('Open what is selected'), keys: 'Enter', keyboardOnly: true },
-  { id: 'list.clear', group: 'list', label: () => i18n.t('Take all filters away'), keys: 'x' },
+  { id: 'list.clear', group: 'list', on: 'lists', label: () => i18n.t('Take all filters away'), keys: 'x' },
   { id: 'palette', group: 'do', label: () => i18n.t('Command palette'), keys: 'mod+k', keyboardOnly: true },
   { id: 'keys', group: 'do', label: () => i18n.t('Keyboard shortcuts'), keys: '?' },
   { id: 'close', group: 'do', label: () => i18n.t('Close what is open'), keys: 'Escape', keyboardOnly: true },
-  { id: 'graph.open', group: 'do', label: () => i18n.t('Open in the graph'), keys: 'n' },
-  { id: 'graph.expand', group: 'do', label: () => i18n.t('Expand what is selected'), keys: 'e' },
-  { id: 'graph.pin', group: 'do', label: () => i18n.t('Pin what is selected, or free it'), keys: 'p' },
-  { id: 'graph.hide', group: 'do', label: () => i18n.t('Hide the kind of what is selected'), keys: 'h' },
-  { id: 'graph.remove', group: 'do', label: () => i18n.t('Take what is selected away'), keys: 'Delete' },
+  { id: 'graph.open', group: 'do', on: 'graph', label: () => i18n.t('Open in the graph'), keys: 'n' },
+  { id: 'graph.expand', group: 'do', on: 'graph', label: () => i18n.t('Expand what is selected'), keys: 'e' },
+  { id: 'graph.pin', group: 'do', on: 'graph', label: () => i18n.t('Pin what is selected, or free it'), keys: 'p' },
+  { id: 'graph.hide', group: 'do', on: 'graph', label: () => i18n.t('Hide the kind of what is selected'), keys: 'h' },
+  { id: 'graph.remove', group: 'do', on: 'graph', label: () => i18n.t('Take what is selected away'), keys: 'Delete' },
+  { id: 'review.accept', group: 'do', on: 'review', label: () => i18n.t('Accept what was found'), keys: 'a' },
+  { id: 'review.reject', group: 'do', on: 'review', label: () => i18n.t('Reject what was found'), keys: 'x' },
+  { id: 'review.edit', group: 'do', on: 'review', label: () => i18n.t('Correct what was found'), keys: 'e' },
+  { id: 'review.new', group: 'do', on: 'review', label: () => i18n.t('New from marked words'), keys: 'n' },
+  { id: 'review.all', group: 'do', on: 'review', label: () => i18n.t('Accept all unchanged'), keys: 'A' },
+  { id: 'review.merge', group: 'do', on: 'review', label: () => i18n.t('Merge with the one above'), keys: 'm' },
+  { id: 'review.split', group: 'do', on: 'review', label: () => i18n.t('Split into one for each span'), keys: 's' },
+  { id: 'review.confirm', group: 'do', on: 'review', label: () => i18n.t('Write what you accepted'), keys: 'w' },
   { id: 'undo', group: 'do', label: () => i18n.t('Undo'), keys: 'z' },
   { id: 'redo', group: 'do', label: () => i18n.t('Redo'), keys: 'Z' },
   { id: 'new.incident', group: 'do', label: () => i18n.t('New incident') },

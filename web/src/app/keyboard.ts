@@ -7,9 +7,13 @@ const PATIENCE_MILLIS = 1_000;
 const FIELDS = 'input, textarea, select, [contenteditable="true"]';
 const PRESSABLE = 'a[href], button, summary, [role="menuitem"]';
 
-const KEYS: ReadonlyMap<string, CommandId> = new Map(
-  COMMANDS.flatMap((command) => ('keys' in command ? [[command.keys, command.id] as const] : [])),
-);
+/** Of several that have the same keys, on pages of their own, one stands at most. */
+const KEYS = new Map<string, CommandId[]>();
+for (const command of COMMANDS) {
+  if ('keys' in command) {
+    KEYS.set(command.keys, [...(KEYS.get(command.keys) ?? []), command.id]);
+  }
+}
 const FIRST = new Set([...KEYS.keys()].filter((keys) => keys.includes(' ')).map((keys) => keys.split(' ')[0]));
 
 /** What was pressed, in the words of the registry. */
@@ -57,8 +61,7 @@ export function useKeyboard(): void {
         forget = window.setTimeout(() => (first = ''), PATIENCE_MILLIS);
         return;
       }
-      const id = KEYS.get(keys);
-      if (id && run(id)) {
+      if (KEYS.get(keys)?.some(run)) {
         event.preventDefault();
       }
     };

@@ -175,6 +175,18 @@ const claimsAbout = createRoute({
   component: page(() => import('../features/claims/CasePage'), 'CasePage'),
 });
 
+const read = createRoute({
+  getParentRoute: () => shell,
+  path: '/read',
+  component: page(() => import('../features/reading/ReadPage'), 'ReadPage'),
+});
+
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/read/$id',
+  component: page(() => import('../features/reading/ReviewPage'), 'ReviewPage'),
+});
+
 const assessments = createRoute({
   getParentRoute: () => shell,
   path: '/assessments',
@@ -256,6 +268,8 @@ export const router = createRouter({
       deconfliction,
       claims,
       claimsAbout,
+      read,
+      review,
       assessments,
       assessment,
       release,

@@ -37,7 +37,8 @@ export function MatrixPanel({ one, own, login, mayWrite, open, onOpen }: Props) 
     [one.evidence],
   );
   const hypotheses = useMemo(() => (one.workspace.object as Question).hypotheses ?? [], [one.workspace.object]);
-  const [fresh, setFresh] = useState(false);
+  const national = one.matrices.find((other) => other.mine && other.analyst === '');
+  const [fresh, setFresh] = useState<'own' | 'member'>();
   if (one.evidence.length === 0) {
     return (
       <Panel title={i18n.t('Matrix')}>
@@ -60,9 +61,9 @@ export function MatrixPanel({ one, own, login, mayWrite, open, onOpen }: Props) 
                 key={other.id}
                 type="button"
                 className="toggle"
-                aria-pressed={!fresh && other.id === kept?.id}
+                aria-pressed={fresh === undefined && other.id === kept?.id}
                 onClick={() => {
-                  setFresh(false);
+                  setFresh(undefined);
                   onOpen(other.id);
                 }}
               >
@@ -70,16 +71,33 @@ export function MatrixPanel({ one, own, login, mayWrite, open, onOpen }: Props) 
               </button>
             ))}
             {mayWrite && mine === undefined && (
-              <button type="button" className="toggle" aria-pressed={fresh} onClick={() => setFresh(true)}>
+              <button type="button" className="toggle" aria-pressed={fresh === 'own'} onClick={() => setFresh('own')}>
                 {i18n.t('One of your own')}
+              </button>
+            )}
+            {mayWrite && national === undefined && (
+              <button
+                type="button"
+                className="toggle"
+                aria-pressed={fresh === 'member'}
+                onClick={() => setFresh('member')}
+              >
+                {i18n.t('One of your member')}
               </button>
             )}
           </span>
         }
       >
-        {fresh || kept === undefined ? (
+        {fresh !== undefined || kept === undefined ? (
           mayWrite ? (
-            <Editor one={one} own={own} login={login} names={names} onWritten={() => setFresh(false)} />
+            <Editor
+              key={fresh ?? 'own'}
+              one={one}
+              own={own}
+              login={fresh === 'member' ? '' : login}
+              names={names}
+              onWritten={() => setFresh(undefined)}
+            />
           ) : (
             <Empty title={i18n.t('No matrix')} detail={i18n.t('Nobody whose matrix you see has filled one.')} />
           )
@@ -88,7 +106,7 @@ export function MatrixPanel({ one, own, login, mayWrite, open, onOpen }: Props) 
         ) : (
           <MatrixGrid rows={rowsOf([...names.keys()], kept.object)} hypotheses={hypotheses} names={names} />
         )}
-        {!fresh && kept && (
+        {fresh === undefined && kept && (
           <>
             <p className="assess-note">
               <RowMarking marked={kept} />
@@ -130,7 +148,7 @@ function Editor({ one, own, login, names, kept, onWritten }: EditorProps) {
   const said = {
     type: 'x-testudo-matrix',
     assessment_ref: one.workspace.id,
-    analyst: login,
+    ...(login ? { analyst: login } : {}),
     rows: sentAs(rows, keys),
   };
   return (
@@ -173,7 +191,11 @@ function Editor({ one, own, login, names, kept, onWritten }: EditorProps) {
           }}
           onClose={() => setAsking(false)}
         >
-          <p>{i18n.t('Your own matrix in this workspace. Whoever sees its label sees it beside the others’.')}</p>
+          <p>
+            {login
+              ? i18n.t('Your own matrix in this workspace. Whoever sees its label sees it beside the others’.')
+              : i18n.t('The matrix of your member. Whoever sees its label sees it beside the others’.')}
+          </p>
         </WriteDialog>
       )}
     </>

@@ -42,7 +42,7 @@ export function CaseView({ one, names, opened, onReply }: Props) {
             data-side={item.side}
             data-opened={item.id === opened}
           >
-            <Card item={item} about={one.subject.id} names={names} onReply={onReply}>
+            <Card item={item} one={one} names={names} onReply={onReply}>
               {conflicts(item.id).map((each) => {
                 const other = each.one === item.id ? each.other : each.one;
                 return (
@@ -118,13 +118,13 @@ function named(ids: readonly string[], names: Names): string {
 
 interface CardProps {
   item: Item;
-  about: string;
+  one: CaseOf;
   names: Names;
   onReply?: ((item: Item) => void) | undefined;
   children: ReactNode;
 }
 
-function Card({ item, about, names, onReply, children }: CardProps) {
+function Card({ item, one: about, names, onReply, children }: CardProps) {
   const said = item.object as Said;
   const who = said.claimant_ref ?? said.actor_ref;
   const since = whenOf(said, 'since');
@@ -153,9 +153,16 @@ function Card({ item, about, names, onReply, children }: CardProps) {
         names={names}
       />
       <Refs label={i18n.t('to')} ids={said.addressee_refs} names={names} />
-      {said.about_ref && said.about_ref !== about && (
-        <Refs label={i18n.t('about')} ids={[said.about_ref]} names={names} />
-      )}
+      {said.about_ref &&
+        said.about_ref !== about.subject.id &&
+        !said.responds_to?.some((link) => link.claim_ref === said.about_ref) &&
+        (about.items.some((other) => other.id === said.about_ref) ? (
+          <p className="case-link">
+            {i18n.t('about')} <a href={`#${said.about_ref}`}>{itemText(about, said.about_ref, names)}</a>
+          </p>
+        ) : (
+          <Refs label={i18n.t('about')} ids={[said.about_ref]} names={names} />
+        ))}
       {said.wording && (
         <blockquote lang={said.wording_lang}>
           {said.wording}
@@ -199,7 +206,7 @@ function Card({ item, about, names, onReply, children }: CardProps) {
       </ul>
       {said.responds_to?.map((one) => (
         <p key={one.claim_ref} className="case-link">
-          {i18n.t('answers')} <a href={`#${one.claim_ref}`}>{i18n.t('this claim')}</a>
+          {i18n.t('answers')} <a href={`#${one.claim_ref}`}>{itemText(about, one.claim_ref, names)}</a>
           {one.reason && `: ${one.reason}`}
         </p>
       ))}

@@ -50,6 +50,9 @@ export function ClaimsPage() {
           <Link to="/assessments">{i18n.t('Assessments')}</Link>
           {mayWrite && (
             <>
+              <Button component={Link} to="/read">
+                {i18n.t('Read a text')}
+              </Button>
               <Button onClick={() => setOpen('dossier')}>{i18n.t('New dossier')}</Button>
               <Button onClick={() => setOpen('event')}>{i18n.t('New event')}</Button>
               <Button variant="filled" onClick={() => setOpen('claim')}>

@@ -36,11 +36,13 @@ import org.testudo.operations.liaison.LiaisonRules;
 import org.testudo.operations.mission.ImportModel;
 import org.testudo.operations.mission.ModelRules;
 import org.testudo.operations.mission.StateByRule;
+import org.testudo.operations.reading.Texts;
 import org.testudo.operations.timer.Clockwork;
 import org.testudo.operations.work.WriteMany;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.policy.Level;
 import org.testudo.policy.Member;
+import org.testudo.server.reading.Aside;
 import org.testudo.server.signin.Passwords;
 import org.testudo.server.signin.Totp;
 import org.testudo.store.Backup;
@@ -81,6 +83,7 @@ public final class House implements AutoCloseable {
     private final Handling handling;
     private final WriteObject writeObject;
     private final Liaise liaise;
+    private final Texts texts = new Texts(new Aside());
     private final ImportModel importModel;
     private final Clockwork clockwork;
     private final Meters meters = new Meters();
@@ -557,6 +560,10 @@ public final class House implements AutoCloseable {
 
     public ReadFeed readFeed() {
         return readFeed;
+    }
+
+    public Texts texts() {
+        return texts;
     }
 
     public Liaise liaise() {

@@ -187,6 +187,7 @@ class Web {
                 house.intake(),
                 house.writeObject(),
                 house.liaise(),
+                house.texts(),
                 house.importModel(),
                 signIn,
                 sessions,

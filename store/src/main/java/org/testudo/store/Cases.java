@@ -45,6 +45,11 @@ public final class Cases {
             + CURRENT.formatted(
                     "h.type in ('x-testudo-claim', 'x-testudo-response')" + " and h.id in (select id from reach)");
 
+    private static final String NAMED = CURRENT.formatted("h.type in ('identity', 'intrusion-set', 'threat-actor')");
+
+    private static final String REPORTS =
+            CURRENT.formatted("h.type = 'report' and h.row in (select t.row from term t where t.term = ?)");
+
     private static final String OBJECTS = CURRENT.formatted("h.id = any(?::text[])");
 
     private static final String GROUPINGS = CURRENT.formatted("h.type = 'grouping'");
@@ -57,6 +62,16 @@ public final class Cases {
     /// These objects, of those that the reader sees.
     public Released<Papers> objects(Collection<String> ids) {
         return papers(OBJECTS, List.of((Object) array(ids)));
+    }
+
+    /// Everybody that is named in the picture: identities and actors.
+    public Released<Papers> named() {
+        return papers(NAMED, List.of());
+    }
+
+    /// The reports of a text with this hash.
+    public Released<Papers> reports(String sha256) {
+        return papers(REPORTS, List.of(sha256));
     }
 
     /// All groupings.

@@ -3,7 +3,9 @@ package org.testudo.store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,18 @@ public final class Desk {
                 .params(account, kind, name)
                 .query(String.class)
                 .optional();
+    }
+
+    /// The states of an account of one kind, by name.
+    ///
+    /// @param limit how many at most
+    public Map<String, String> states(int account, String kind, int limit) {
+        var states = new LinkedHashMap<String, String>();
+        jdbc.sql("select name, value from account_state where account = ? and kind = ? order by name limit ?")
+                .params(account, kind, limit)
+                .query((row, n) -> states.put(row.getString(1), row.getString(2)))
+                .list();
+        return states;
     }
 
     public void dropState(int account, String kind, String name) {

@@ -1,5 +1,6 @@
 package org.testudo.exchange.documents;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.testudo.exchange.documents.Document.Span;
@@ -31,8 +32,10 @@ final class Blocks {
 
     /// Ends the block that is open.
     void end() {
-        String said = block.toString()
-                .replaceAll("[ \\t\\x0B\\f\\r\\u00A0]+", " ")
+        // Composed, as texts are read: what is counted here counts the same there.
+        String said = Normalizer.normalize(block, Normalizer.Form.NFC)
+                .replaceAll("[\\p{Cntrl}\\uFEFF&&[^\\n\\t]]", "")
+                .replaceAll("[ \\t\\u00A0]+", " ")
                 .replaceAll(" ?\\n ?", "\n")
                 .replaceAll("\\n{2,}", "\n")
                 .strip();

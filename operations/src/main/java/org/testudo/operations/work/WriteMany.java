@@ -57,6 +57,24 @@ public final class WriteMany {
         return together(author, drafts, relabels, one::wrongInItself);
     }
 
+    /// What is wrong with one of several.
+    ///
+    /// @param place which of them, from 0 on
+    public record Wrong(int place, Written.Refused why) {}
+
+    /// What is wrong with the first of them that could not stand; empty: nothing.
+    public Optional<Wrong> wrong(Author author, List<Draft> drafts) {
+        for (int place = 0; place < drafts.size(); place++) {
+            Draft said = drafts.get(place);
+            StixObject object = whole(author, said.draft, said.draft.path("id").stringValue(idOf(said.draft)), null);
+            Optional<Written.Refused> wrong = one.wrong(author, object, said.label);
+            if (wrong.isPresent()) {
+                return Optional.of(new Wrong(place, wrong.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     private interface Check {
         Optional<Written.Refused> of(Author author, StixObject object, Label label);
     }

@@ -16,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.testudo.exchange.documents.Documents;
 import org.testudo.exchange.models.ModelFile;
 import org.testudo.model.ParseException;
 import org.testudo.model.json.StixJson;
@@ -358,7 +361,9 @@ public final class ApiServlet extends HttpServlet {
         if (operation.body() == null || raw(operation) != null) {
             return JsonNodeFactory.instance.objectNode();
         }
-        int most = operation.body().equals("StepOrder") ? MOST_STEP : MOST_BODY;
+        int most = Set.of("StepOrder", "ReadingConfirmed", "ReadingDecisions").contains(operation.body())
+                ? MOST_STEP
+                : MOST_BODY;
         byte[] bytes = request.getInputStream().readNBytes(most + 1);
         if (bytes.length > most) {
             throw new Problem(Problem.Kind.TOO_LARGE, "A body here may have %d bytes.".formatted(most));
@@ -385,6 +390,13 @@ public final class ApiServlet extends HttpServlet {
                         Set.of("application/json", "text/csv"),
                         ModelFile.MOST_BYTES,
                         "Send a dependency model, with Content-Type: text/csv or application/json.");
+            case ReadingDesk.DOCUMENT ->
+                new Raw(
+                        Stream.concat(Documents.MEDIA.stream(), Stream.of("application/octet-stream"))
+                                .collect(Collectors.toUnmodifiableSet()),
+                        Documents.MOST_BYTES,
+                        "Send a text with its Content-Type: " + String.join(", ", Documents.MEDIA)
+                                + ", or application/octet-stream and its name.");
             default -> null;
         };
     }
@@ -401,8 +413,12 @@ public final class ApiServlet extends HttpServlet {
         if (!raw.media.contains(type)) {
             throw new Problem(Problem.Kind.MEDIA_TYPE, raw.send);
         }
-        var tooLarge =
-                new Problem(Problem.Kind.TOO_LARGE, "An import may have %d bytes; send several.".formatted(raw.most));
+        var tooLarge = new Problem(
+                Problem.Kind.TOO_LARGE,
+                (ReadingDesk.DOCUMENT.equals(operation.body())
+                                ? "A text may have %d bytes; hand in the part that matters."
+                                : "An import may have %d bytes; send several.")
+                        .formatted(raw.most));
         if (request.getContentLengthLong() > raw.most) {
             throw tooLarge;
         }

@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.testudo.model.ParseException;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
 import org.testudo.model.validation.Strictness;
@@ -235,17 +234,7 @@ final class Imports {
     /// Who speaks: the own member, or one whose mandate the account has; and under which label.
     Submitter submitter(Call call) {
         Member as = call.maybe("as").map(Member::new).orElse(call.member());
-        Optional<Label> label = call.maybe("label").map(text -> {
-            try {
-                JsonNode json = text.strip().startsWith("{")
-                        ? StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8))
-                        : Call.json().put("releasable_to", text);
-                return Labels.read(store.directory(), json, as);
-            } catch (ParseException wrong) {
-                throw Problem.badRequest("The parameter 'label' is not a JSON object: " + wrong.getMessage());
-            }
-        });
-        return submitter(call, as, label);
+        return submitter(call, as, call.maybe("label").map(text -> Labels.said(store.directory(), text, as)));
     }
 
     /// The same of a label that was read before; empty: the default one.

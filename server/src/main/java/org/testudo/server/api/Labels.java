@@ -1,11 +1,14 @@
 package org.testudo.server.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.testudo.model.ParseException;
 import org.testudo.model.StixId;
 import org.testudo.model.StixObject;
+import org.testudo.model.json.StixJson;
 import org.testudo.model.marking.Tlp;
 import org.testudo.operations.handling.Citations;
 import org.testudo.operations.handling.Handling;
@@ -164,6 +167,18 @@ final class Labels {
     }
 
     /// A label as a member writes it; it names members that exist.
+    /// A label as the parameter `label` says it: JSON, or PUBLIC, ALL or the name of a group.
+    static Label said(Directory directory, String text, Member member) {
+        try {
+            JsonNode json = text.strip().startsWith("{")
+                    ? StixJson.parseObject(text.getBytes(StandardCharsets.UTF_8))
+                    : Call.json().put("releasable_to", text);
+            return read(directory, json, member);
+        } catch (ParseException wrong) {
+            throw Problem.badRequest("The parameter 'label' is not a JSON object: " + wrong.getMessage());
+        }
+    }
+
     static Label read(Directory directory, JsonNode json, Member member) {
         Label label = LabelJson.read(json, member, directory.members().expansion(member));
         directory.members().unknown(label).ifPresent(one -> {

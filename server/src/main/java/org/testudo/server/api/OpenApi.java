@@ -2,6 +2,7 @@ package org.testudo.server.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.testudo.exchange.documents.Documents;
 import org.testudo.model.json.StixJson;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,9 +95,18 @@ final class OpenApi {
             if (operation.body().equals(Operations.MODEL_FILE)) {
                 content.putObject("text/csv").putObject("schema").put("type", "string");
             }
-            content.putObject("application/json")
-                    .putObject("schema")
-                    .put("$ref", "#/components/schemas/" + operation.body());
+            if (operation.body().equals(ReadingDesk.DOCUMENT)) {
+                Documents.MEDIA.forEach(media -> content.putObject(media)
+                        .putObject("schema")
+                        .put("$ref", "#/components/schemas/" + ReadingDesk.DOCUMENT));
+                content.putObject("application/octet-stream")
+                        .putObject("schema")
+                        .put("$ref", "#/components/schemas/" + ReadingDesk.DOCUMENT);
+            } else {
+                content.putObject("application/json")
+                        .putObject("schema")
+                        .put("$ref", "#/components/schemas/" + operation.body());
+            }
         }
         answers(operation, json.putObject("responses"));
         return json;

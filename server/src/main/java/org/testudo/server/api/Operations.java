@@ -17,6 +17,11 @@ import org.testudo.operations.knowledge.AssertAgain;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.liaison.Liaise;
 import org.testudo.operations.mission.ImportModel;
+import org.testudo.operations.reading.Confirm;
+import org.testudo.operations.reading.HandIn;
+import org.testudo.operations.reading.Queue;
+import org.testudo.operations.reading.ReadTexts;
+import org.testudo.operations.reading.Texts;
 import org.testudo.operations.work.ProposeLabel;
 import org.testudo.operations.work.StandWatch;
 import org.testudo.operations.work.WriteObject;
@@ -62,6 +67,7 @@ public final class Operations {
             Intake intake,
             WriteObject write,
             Liaise liaise,
+            Texts texts,
             ImportModel importModel,
             SignIn signIn,
             Sessions sessions,
@@ -106,6 +112,17 @@ public final class Operations {
                 .operations()
                 .forEach(this::add);
         new CaseDesk(new ReadCases(parts.knowledge), sending).operations().forEach(this::add);
+        var queue = new Queue(parts.store);
+        new ReadingDesk(
+                        new HandIn(parts.store, parts.write, parts.texts, queue),
+                        queue,
+                        new ReadTexts(parts.store, parts.texts),
+                        new Confirm(parts.store, parts.write, queue),
+                        directory,
+                        sending,
+                        labels)
+                .operations()
+                .forEach(this::add);
         new AssessDesk(
                         new ReadAssessments(parts.knowledge),
                         new Judge(parts.store, parts.write),

@@ -32,6 +32,7 @@ public final class Main {
             subcommands = {
                 UpCommand.class,
                 LoadCommand.class,
+                ReadCommand.class,
                 ExportCommand.class,
                 ModelCommand.class,
                 VerifyCommand.class,

@@ -26,7 +26,7 @@ public final class Aside implements ReadsDocuments {
     private static final int MOST_ANSWER = 6 * Documents.MOST_CHARACTERS + (1 << 20);
 
     private final Duration longest;
-    private final List<String> apart;
+    private volatile @Nullable List<String> apart;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     public Aside() {
@@ -35,7 +35,15 @@ public final class Aside implements ReadsDocuments {
 
     Aside(Duration longest) {
         this.longest = longest;
-        this.apart = apart();
+    }
+
+    private List<String> withoutNetwork() {
+        List<String> known = apart;
+        if (known == null) {
+            known = apart();
+            apart = known;
+        }
+        return known;
     }
 
     /// How a command is run without a network; empty: the system does not let it be.
@@ -81,7 +89,7 @@ public final class Aside implements ReadsDocuments {
     }
 
     private byte[] run(String media, byte[] bytes) throws IOException, InterruptedException, UnreadableException {
-        var words = new ArrayList<>(apart);
+        var words = new ArrayList<>(withoutNetwork());
         words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 MEMORY,

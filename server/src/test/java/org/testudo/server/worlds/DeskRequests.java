@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /// What every reader asks of the desks' operations: what is there, what is somebody else's and what is nowhere.
 final class DeskRequests {
+    private static final Pattern ARTIFACT = Pattern.compile("artifact--[0-9a-f-]{36}");
+
     private DeskRequests() {}
 
     static void all(World world, String reader, int day, List<String> answers) {
@@ -26,6 +28,7 @@ final class DeskRequests {
         assistance(world, reader, answers);
         liaison(world, reader, answers);
         claims(world, reader, answers);
+        texts(world, reader, answers);
         assessments(world, reader, answers);
         graphs(world, reader, answers);
         sitrep(world, reader, answers);
@@ -57,6 +60,22 @@ final class DeskRequests {
             get(world, reader, "/api/dossiers/grouping--" + Script.uuid(number), answers);
         }
         get(world, reader, "/api/dossiers/campaign--" + Script.uuid(1), answers);
+    }
+
+    /// The texts of one's own queue, which name what is hidden: an alias, a report's exact text, the day of an event.
+    /// What
+    /// rules know of them is what the reader sees; who lacks the category is told so.
+    private static void texts(World world, String reader, List<String> answers) {
+        Matcher own = ARTIFACT.matcher(get(world, reader, "/api/readings", answers));
+        while (own.find()) {
+            get(world, reader, "/api/readings/" + own.group(), answers);
+            ask(world, reader, "PUT", "/api/readings/" + own.group(), "{\"decisions\":{\"items\":{}}}", answers);
+        }
+        String nowhere = "/api/readings/artifact--" + Script.uuid(99);
+        get(world, reader, nowhere, answers);
+        ask(world, reader, "PUT", nowhere, "{\"decisions\":{}}", answers);
+        ask(world, reader, "DELETE", nowhere, "", answers);
+        ask(world, reader, "POST", nowhere + "/report", Script.REPORT, answers);
     }
 
     /// Workspaces and judgements, seen, hidden and nowhere; and what is done about judgements that are

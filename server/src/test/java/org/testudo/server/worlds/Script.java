@@ -205,6 +205,7 @@ final class Script {
         brief(script);
         liaison(script);
         claims(script);
+        texts(script);
         assessments(script);
         return script;
     }
@@ -733,6 +734,77 @@ final class Script {
                 Set.of());
     }
 
+    /// A report that names nobody private, and nothing beside it.
+    static final String REPORT =
+            "{\"report\":{\"title\":\"x\",\"checked\":true,\"publisher\":\"new:p\",\"source\":\"x\",\"published\":\"2027-01-01T00:00:00Z\"},\"objects\":[{\"key\":\"new:p\",\"object\":{\"type\":\"identity\",\"name\":\"x\"}}]}";
+
+    /// France keeps an actor with an alias, a report of a text and an event on a day, for itself; Estonia hands in
+    /// texts
+    /// that name the alias and the day, and that text itself. One of them becomes a report.
+    private static void texts(Script script) {
+        String text = "Brine Stork attacked the lock on 1 January 2027, the Gazette Board said on Monday.";
+        String same = "The lock holds, the Gazette Board said on Tuesday in a statement.";
+        script.change(
+                "fra",
+                "aliased",
+                object(
+                        "intrusion-set",
+                        140,
+                        "2027-01-01T00:00:00.000Z",
+                        "Marsh Heron",
+                        ",\"aliases\":[\"Brine Stork\"]"),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change(
+                "fra",
+                "same-text",
+                object(
+                        "report",
+                        141,
+                        "2027-01-01T00:00:00.000Z",
+                        "Of the lock",
+                        ",\"published\":\"2027-01-01T00:00:00.000Z\",\"object_refs\":[\"identity--%s\"],\"external_references\":[{\"source_name\":\"x\",\"description\":\"x\",\"hashes\":{\"SHA-256\":\"%s\"}}]"
+                                .formatted(uuid(121), sha256(same))),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.text("est-high", text, Set.of("est-high"));
+        script.text("est-high", text, Set.of("est-high"));
+        script.text("est-high", same, Set.of("est-high"));
+        script.text("est-low", text, Set.of());
+        script.text("fin", text, Set.of());
+        script.text("est-high", "", Set.of());
+        // hidden first, seen by all later
+        script.change("fra", "aliased", "", ALL, EVERYBODY);
+        script.change("fra", "same-text", "", ALL, EVERYBODY);
+        script.api(
+                "est-high",
+                "POST",
+                "readings/artifact--" + artifact(same) + "/report",
+                REPORT,
+                Set.of("est-high", "analyst"));
+        script.api("est-high", "DELETE", "readings/artifact--" + artifact(text), "", Set.of("est-high"));
+    }
+
+    private static String sha256(String text) {
+        return java.util.HexFormat.of()
+                .formatHex(
+                        org.testudo.store.ledger.Hash.sha256(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /// The UUID that the artifact of a text has.
+    private static String artifact(String text) {
+        var json = tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        json.put("type", "artifact");
+        json.put(
+                "payload_bin",
+                java.util.Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        json.putObject("hashes").put("SHA-256", sha256(text));
+        return org.testudo.model.sco.DeterministicId.of(json)
+                .orElseThrow()
+                .toString()
+                .substring("artifact--".length());
+    }
+
     /// France assesses the event with Finland; of two items of one origin one is for France alone. Its
     /// judgement is told to all, who is asked about it among it; Finland dissents, to France alone, and
     /// judges otherwise, first for itself.
@@ -879,6 +951,11 @@ final class Script {
         steps.add(new Step.Change(actor, name, object, label, seenBy));
     }
 
+    private void text(String actor, String body, Set<String> seenBy) {
+        steps.add(new Step.Write(
+                actor, "POST", "/api/readings?publisher=Gazette&published=2027-01-05&name=page.txt", body, seenBy));
+    }
+
     private void api(String actor, String method, String path, String body, Set<String> seenBy) {
         steps.add(new Step.Write(actor, method, "/api/" + path, body, seenBy));
     }
@@ -958,7 +1035,12 @@ final class Script {
             etag = named.hasMatch() ? named.group(2) : "none";
         }
         var answer = world.ask(
-                write.actor, write.method, path, write.body, Requests.JSON, Map.of("If-Match", "\"" + etag + "\""));
+                write.actor,
+                write.method,
+                path,
+                write.body,
+                path.startsWith("/api/readings?") ? "text/plain" : Requests.JSON,
+                Map.of("If-Match", "\"" + etag + "\""));
         answers.add(write.method + " " + path + "\n" + answer);
         Matcher job = JOB.matcher(answer.body());
         if (job.find()) {

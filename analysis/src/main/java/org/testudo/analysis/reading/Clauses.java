@@ -1,0 +1,611 @@
+package org.testudo.analysis.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Tokens.Range;
+import org.testudo.analysis.reading.Words.Form;
+import org.testudo.analysis.reading.Words.Verb;
+
+/// Sentences in clauses, and what their verbs are. One pass over the tokens of a sentence; nothing is tried twice.
+final class Clauses {
+    private static final Words WORDS = Words.SHIPPED;
+    private static final Set<String> JOINS = Set.of("and", "but", "while", "whereas", "yet", "though", "so");
+    private static final Set<String> RELATIVE = Set.of("which", "who", "whose", "whom", "where");
+    private static final Set<String> CALLED =
+            Set.of("call", "calls", "track", "tracks", "name", "dub", "label", "know");
+    private static final int LOOK = 9;
+
+    private final Tokens tokens;
+    private final Mentions mentions;
+    private final boolean[] dated;
+
+    Clauses(Tokens tokens, Mentions mentions, boolean[] dated) {
+        this.tokens = tokens;
+        this.mentions = mentions;
+        this.dated = dated;
+    }
+
+    /// A verb with all that belongs to it.
+    ///
+    /// @param from    the first of its words
+    /// @param main    the one that says what is done, or the last auxiliary where none does
+    /// @param verbs   what it may be
+    /// @param word    that word
+    /// @param copula  whether it is a form of to be alone, and what is said comes after it
+    record Group(
+            int from,
+            int main,
+            List<Verb> verbs,
+            String word,
+            boolean copula,
+            boolean passive,
+            boolean negated,
+            String modal,
+            boolean perfect,
+            boolean progressive) {
+        boolean is(String frame) {
+            return verbs.stream().anyMatch(verb -> verb.frame().equals(frame));
+        }
+
+        boolean lemma(String... lemmas) {
+            return verbs.stream().anyMatch(verb -> Set.of(lemmas).contains(verb.lemma()));
+        }
+
+        boolean past() {
+            return verbs.stream().anyMatch(verb -> verb.form() == Form.PAST);
+        }
+    }
+
+    /// The clauses between two tokens.
+    List<Range> split(int from, int to) {
+        var clauses = new ArrayList<Range>();
+        int begin = from;
+        for (int i = from; i < to; i++) {
+            if (i > begin && boundary(i, begin, to)) {
+                clauses.add(new Range(begin, i));
+                begin = i;
+            }
+        }
+        if (begin < to) {
+            clauses.add(new Range(begin, to));
+        }
+        return clauses;
+    }
+
+    private boolean boundary(int i, int begin, int to) {
+        String word = tokens.low(i);
+        if (word.equals(";") || word.equals("–") || word.equals("—") || word.equals(":")) {
+            return true;
+        }
+        boolean comma = word.equals(",");
+        if (!comma && !JOINS.contains(word)) {
+            return false;
+        }
+        if (!comma && tokens.is(i - 1, ",")) {
+            return false;
+        }
+        int next = comma ? i + 1 : i;
+        boolean joined = false;
+        while (next < to && JOINS.contains(tokens.low(next))) {
+            joined = true;
+            next++;
+        }
+        if (next >= to) {
+            return false;
+        }
+        if (comma && participle(next)) {
+            return true;
+        }
+        if (comma && !joined && apposition(i, begin)) {
+            return false;
+        }
+        if (tokens.is(next, "that") && joined && !WORDS.in("event", tokens.low(next + 1))) {
+            return verb(begin, i) != null;
+        }
+        Group before = verb(begin, i);
+        if (before == null
+                || (!comma && before.main() == i - 1 && !before.verbs().isEmpty())) {
+            return false;
+        }
+        int at = adverbs(next, to);
+        if (finite(at, joined || comma)) {
+            return true;
+        }
+        return joined && subject(at, Math.min(to, at + LOOK), comma);
+    }
+
+    /// Whether this comma closes what another one opened: `the service, NORI, had …`.
+    private boolean apposition(int comma, int begin) {
+        for (int k = comma - 1; k > begin && k > comma - 9; k--) {
+            if (tokens.is(k, ",")) {
+                return verb(k + 1, comma) == null;
+            }
+        }
+        return false;
+    }
+
+    /// `, saying …`: it says more of who said the rest.
+    boolean participle(int i) {
+        String word = tokens.low(i);
+        return word.endsWith("ing")
+                && WORDS.verbs(word).stream()
+                        .anyMatch(verb -> verb.form() == Form.ING
+                                && !verb.frame().equals("harm")
+                                && !verb.frame().equals("benign")
+                                && !verb.frame().equals("involve"));
+    }
+
+    private int adverbs(int from, int to) {
+        int i = from;
+        while (i < to && (WORDS.in("adverb", tokens.low(i)) || dated[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /// Whether a verb that says something of the same subject begins here.
+    private boolean finite(int i, boolean joined) {
+        String word = tokens.low(i);
+        if (mentions.at(i) != null || tokens.capital(i)) {
+            return false;
+        }
+        if ((WORDS.in("have", word) && !word.equals("having"))
+                || WORDS.in("will", word)
+                || WORDS.in("modal", word)
+                || (WORDS.in("be", word) && !word.equals("being") && !word.equals("been"))
+                || word.equals("must")
+                || WORDS.in("do", word)) {
+            return true;
+        }
+        boolean object = WORDS.in("det", tokens.low(i + 1))
+                || mentions.at(i + 1) != null
+                || tokens.is(i + 1, "that")
+                || tokens.is(i + 1, "to")
+                || tokens.is(i + 1, "on")
+                || WORDS.in("pronoun", tokens.low(i + 1));
+        for (Verb verb : WORDS.verbs(word)) {
+            if ((verb.form() == Form.PAST && joined && !word.equals("found"))
+                    || (verb.form() == Form.S && object)
+                    || (verb.form() == Form.BASE
+                            && (object || (plural(i) && !verb.frame().equals("benign")))
+                            && joined
+                            && !WORDS.in("event", word))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the sentence so far is of `we` or `they`.
+    private boolean plural(int i) {
+        for (int k = i - 1; k > 0 && k > i - 30 && !tokens.is(k, "."); k--) {
+            if (tokens.is(k, "we") || tokens.is(k, "they") || tokens.is(k, "i")) {
+                return tokens.word(i + 1) && !WORDS.in("be", tokens.low(i + 1));
+            }
+        }
+        return false;
+    }
+
+    /// Whether a subject of its own with its verb begins here.
+    private boolean subject(int from, int to, boolean comma) {
+        String word = tokens.low(from);
+        Mention mention = mentions.at(from);
+        boolean begins = (WORDS.in("pronoun", word) && !word.equals("who"))
+                || WORDS.in("det", word)
+                || mention != null
+                || tokens.capital(from)
+                || word.equals("prosecutors")
+                || word.equals("no");
+        if (!begins) {
+            return false;
+        }
+        int at = mention != null && mention.from() == from ? mention.to() : from + 1;
+        Group group = verb(at, Math.min(to, at + LOOK));
+        if (group == null) {
+            return false;
+        }
+        for (int k = at; k < group.from(); k++) {
+            if ((tokens.is(k, ",") && !comma) || tokens.is(k, "to")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The first verb between two tokens.
+    @Nullable
+    Group verb(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (mention != null) {
+                i = mention.to() - 1;
+                continue;
+            }
+            if (dated[i]) {
+                continue;
+            }
+            String word = tokens.low(i);
+            if ((word.equals("that")
+                            && CALLED.contains(tokens.low(i + 2))
+                            && (tokens.is(i + 1, "we") || tokens.is(i + 1, "it") || tokens.is(i + 1, "they")))
+                    || (word.equals("which") && CALLED.contains(tokens.low(i + 2)))) {
+                i += 2;
+                continue;
+            }
+            if (RELATIVE.contains(word) && i > from) {
+                i = relativeEnd(i, to) - 1;
+                continue;
+            }
+            if (auxiliary(word) && !tokens.is(i - 1, "to")) {
+                return group(i, to);
+            }
+            if (!nounlike(i) && (main(i) || generic(i, from)) && !describes(i, from, to)) {
+                return new Group(i, i, WORDS.verbs(word), word, false, false, false, "", false, false);
+            }
+        }
+        return null;
+    }
+
+    /// `the charges announced on Tuesday are false`: the verb comes later.
+    private boolean describes(int i, int from, int to) {
+        String next = tokens.low(i + 1);
+        boolean past = WORDS.verbs(tokens.low(i)).stream().anyMatch(verb -> verb.form() == Form.PAST)
+                || tokens.low(i).endsWith("ed");
+        if (!past
+                || i == from
+                || mentions.at(i - 1) != null
+                || WORDS.in("pronoun", tokens.low(i - 1))
+                || WORDS.in("det", next)
+                || next.equals("that")
+                || WORDS.in("pronoun", next)) {
+            return false;
+        }
+        for (int k = i + 1; k < to && k < i + 12; k++) {
+            String word = tokens.low(k);
+            Mention mention = mentions.at(k);
+            if (mention != null) {
+                if (k == i + 1) {
+                    return false;
+                }
+                k = mention.to() - 1;
+                continue;
+            }
+            if (word.equals(",")
+                    || word.equals("that")
+                    || WORDS.in("pronoun", word)
+                    || word.equals("“")
+                    || word.equals("which")
+                    || word.equals("who")) {
+                return false;
+            }
+            if ((auxiliary(word) && !tokens.is(k - 1, "to"))
+                    || (WORDS.in("habit", tokens.low(k - 1))
+                            && !WORDS.verbs(word).isEmpty())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Where a clause ends that only describes: the next comma, or the end.
+    int relativeEnd(int from, int to) {
+        boolean apart =
+                tokens.is(from - 1, ",") || (WORDS.in("prep", tokens.low(from - 1)) && tokens.is(from - 2, ","));
+        for (int i = from + 1; i < to; i++) {
+            if (tokens.is(i, ",") || tokens.is(i, ";")) {
+                return i;
+            }
+            if (!apart
+                    && i > from + 2
+                    && auxiliary(tokens.low(i))
+                    && !auxiliary(tokens.low(i - 1))
+                    && !WORDS.in("adverb", tokens.low(i - 1))
+                    && !RELATIVE.contains(tokens.low(i - 1))
+                    && !WORDS.in("pronoun", tokens.low(i - 1))
+                    && mentions.at(i - 1) == null) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    boolean auxiliary(String word) {
+        return (WORDS.in("be", word)
+                        && !word.equals("being")
+                        && !word.equals("been")
+                        && !word.equals("be")
+                        && !word.equals("'s"))
+                || (WORDS.in("have", word) && !word.equals("having"))
+                || WORDS.in("do", word)
+                || WORDS.in("will", word)
+                || WORDS.in("modal", word)
+                || word.equals("must")
+                || word.equals("cannot");
+    }
+
+    private boolean main(int i) {
+        for (Verb verb : WORDS.verbs(tokens.low(i))) {
+            boolean fits = switch (verb.form()) {
+                case PAST -> true;
+                case S, BASE -> agrees(i, verb.form());
+                case ING, PARTICIPLE -> false;
+            };
+            if (fits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean agrees(int i, Form form) {
+        if (tokens.capital(i)) {
+            return false;
+        }
+        String before = tokens.low(i - 1);
+        boolean adverb = WORDS.in("adverb", before) || before.equals("neither");
+        int at = adverb ? i - 2 : i - 1;
+        while (adverb && at > 0 && WORDS.in("adverb", tokens.low(at))) {
+            at--;
+        }
+        while (at > 0 && (tokens.is(at, "“") || (tokens.is(at, "\"") && !tokens.is(at - 1, ",")))) {
+            if (at == i - 1 && !tokens.word(at - 1)) {
+                return true;
+            }
+            at--;
+        }
+        String subject = tokens.low(at);
+        boolean closed = subject.equals("”") || subject.equals("\"") || subject.equals(")");
+        Mention mention = mentions.at(at);
+        if (WORDS.in("habit", before)) {
+            return true;
+        }
+        boolean name = mention != null
+                && mention.to() == at + 1
+                && (mention.speaks() || mention.how() != Gazetteer.How.DEMONYM);
+        if (name || closed || dated[at < 0 ? 0 : at]) {
+            return true;
+        }
+        if (form == Form.S) {
+            return subject.equals("it")
+                    || subject.equals("he")
+                    || subject.equals("she")
+                    || subject.equals("who")
+                    || subject.equals("which")
+                    || subject.equals("this")
+                    || subject.equals(",")
+                    || (tokens.word(at)
+                            && !WORDS.in("det", subject)
+                            && !WORDS.in("prep", subject)
+                            && (WORDS.in("anaphor", subject)
+                                    || (WORDS.in("event", subject)
+                                            && (!subject.endsWith("s") || subject.endsWith("is")))
+                                    || WORDS.in("accusation", subject)
+                                    || tokens.is(i + 1, "that")
+                                    || (says(i)
+                                            && objectFollows(i)
+                                            && !tokens.is(i + 1, "on")
+                                            && !subject.endsWith("s"))))
+                    || WORDS.in("office", subject)
+                    || JOINS.contains(subject);
+        }
+        if (Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null && subject.endsWith("s")) {
+            return true;
+        }
+        return subject.equals("we")
+                || subject.equals("i")
+                || subject.equals("they")
+                || subject.equals("you")
+                || subject.equals("two")
+                || subject.equals("both")
+                || (JOINS.contains(subject) && (objectFollows(i) || plural(i)))
+                || (tokens.word(at)
+                        && subject.endsWith("s")
+                        && !subject.equals("'s")
+                        && objectFollows(i)
+                        && !WORDS.in("prep", subject)
+                        && !WORDS.in("det", subject));
+    }
+
+    private static boolean says(String frame) {
+        return !frame.equals("benign")
+                && !frame.equals("harm")
+                && !frame.equals("involve")
+                && !frame.equals("sanction");
+    }
+
+    private boolean says(int i) {
+        return WORDS.verbs(tokens.low(i)).stream().anyMatch(verb -> says(verb.frame())) || tokens.is(i - 1, "analysis");
+    }
+
+    private boolean objectFollows(int i) {
+        String next = tokens.low(i + 1);
+        return WORDS.in("det", next)
+                || next.equals("that")
+                || next.equals("to")
+                || next.equals("on")
+                || WORDS.in("pronoun", next)
+                || mentions.at(i + 1) != null;
+    }
+
+    /// What no table has may still be a verb: `… jammed the signals`.
+    private boolean generic(int i, int from) {
+        String word = tokens.low(i);
+        if (i <= from || !word.endsWith("ed") || word.length() < 5 || tokens.capital(i)) {
+            return false;
+        }
+        Mention before = mentions.at(i - 1);
+        return before != null || WORDS.in("adverb", tokens.low(i - 1)) || WORDS.in("pronoun", tokens.low(i - 1));
+    }
+
+    /// Whether what stands before it makes a noun or an adjective of it.
+    private boolean nounlike(int i) {
+        String before = tokens.low(i - 1);
+        if (before.equals("'s") || before.equals("'") || before.equals("to") || before.equals("-")) {
+            return true;
+        }
+        if (WORDS.in("adverb", before)
+                || before.equals("that")
+                || before.equals("two")
+                || before.equals("both")
+                || before.equals("all")
+                || before.equals("each")) {
+            return false;
+        }
+        if (WORDS.in("det", before) || (WORDS.in("prep", before) && !before.equals("within"))) {
+            return true;
+        }
+        Mention mention = mentions.at(i - 1);
+        return mention != null && mention.how() == Gazetteer.How.DEMONYM && !mention.speaks();
+    }
+
+    private Group group(int from, int to) {
+        boolean be = false;
+        boolean have = false;
+        boolean negated = false;
+        String modal = "";
+        int last = from;
+        int i = from;
+        while (i < to) {
+            String word = tokens.low(i);
+            Mention mention = mentions.at(i);
+            if (mention != null) {
+                break;
+            }
+            if (dated[i]) {
+                i++;
+                continue;
+            }
+            if (WORDS.in("be", word)) {
+                be = true;
+                last = i;
+            } else if (WORDS.in("have", word)) {
+                have = true;
+                last = i;
+            } else if (WORDS.in("do", word)) {
+                last = i;
+            } else if (WORDS.in("will", word)) {
+                modal = "will";
+                negated |= word.equals("won't");
+                last = i;
+            } else if (WORDS.in("modal", word) || word.equals("must") || word.equals("cannot")) {
+                modal = word;
+                negated |= word.equals("cannot");
+                last = i;
+            } else if (WORDS.in("negation", word)) {
+                if (word.equals("no") || word.equals("neither") || word.equals("without") || word.equals("nor")) {
+                    break;
+                }
+                negated = true;
+            } else if (word.equals("to") && likely(i - 1)) {
+                last = i;
+                be = false;
+            } else if (word.equals("for")
+                    && (tokens.is(i + 1, "years")
+                            || tokens.is(i + 1, "months")
+                            || tokens.is(i + 1, "weeks")
+                            || tokens.is(i + 1, "decades")
+                            || tokens.is(i + 1, "long"))) {
+                i++;
+            } else if (word.equals("to") && be && i == last + 1) {
+                modal = "will";
+            } else if (word.equals("to") && have && i == last + 1) {
+                modal = "must";
+            } else if (!WORDS.in("adverb", word) && !likelihoodWord(word) && !quoteMark(word)) {
+                break;
+            }
+            i++;
+        }
+        String word = tokens.low(i);
+        List<Verb> verbs = i < to && mentions.at(i) == null ? WORDS.verbs(word) : List.of();
+        boolean ing = word.endsWith("ing") && i < to;
+        boolean verbal = i < to
+                && mentions.at(i) == null
+                && (!verbs.isEmpty()
+                        || bareVerb(i, modal, be, have)
+                        || (word.length() > 4 && (word.endsWith("ed") || (ing && be))));
+        boolean bare = modal.isEmpty() && !be && !have;
+        if (verbal && be && !ing && modal.isEmpty() && !participial(verbs, word)) {
+            verbal = false;
+        }
+        if (verbal && have && !be && !participial(verbs, word) && modal.isEmpty()) {
+            verbal = false;
+        }
+        if (!verbal) {
+            return new Group(from, last, List.of(), tokens.low(last), be || !have, false, negated, modal, have, false);
+        }
+        boolean passive = be && !ing && modalPassive(modal, from, i);
+        return new Group(from, i, verbs, word, false, passive, negated, modal, have && !bare, be && ing);
+    }
+
+    private static boolean participial(List<Verb> verbs, String word) {
+        return verbs.stream().anyMatch(verb -> verb.form() == Form.PAST || verb.form() == Form.PARTICIPLE)
+                || (verbs.isEmpty() && word.endsWith("ed"))
+                || word.equals("run")
+                || word.equals("cut")
+                || word.equals("hit")
+                || word.equals("become");
+    }
+
+    /// After `must` or `will` any word may be the verb.
+    private boolean bareVerb(int i, String modal, boolean be, boolean have) {
+        String word = tokens.low(i);
+        return !modal.isEmpty()
+                && !be
+                && !have
+                && tokens.word(i)
+                && !tokens.capital(i)
+                && !WORDS.in("det", word)
+                && !WORDS.in("prep", word)
+                && !WORDS.in("pronoun", word)
+                && !WORDS.in("negation", word);
+    }
+
+    /// `is to answer` is no passive.
+    private boolean modalPassive(String modal, int from, int main) {
+        if (modal.isEmpty()) {
+            return true;
+        }
+        for (int k = main - 1; k > from; k--) {
+            String word = tokens.low(k);
+            if (word.equals("be") || word.equals("been")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean likely(int i) {
+        return tokens.is(i, "likely") || tokens.is(i, "unlikely") || tokens.is(i, "certain");
+    }
+
+    private static final Set<String> LIKELY = Set.of(
+            "almost",
+            "certainly",
+            "certain",
+            "highly",
+            "very",
+            "most",
+            "likely",
+            "probably",
+            "probable",
+            "possibly",
+            "unlikely",
+            "quite",
+            "extremely",
+            "presumably",
+            "virtually",
+            "nearly",
+            "improbable",
+            "allegedly",
+            "reportedly");
+
+    private static boolean likelihoodWord(String word) {
+        return LIKELY.contains(word);
+    }
+
+    private static boolean quoteMark(String word) {
+        return word.equals("“") || word.equals("”") || word.equals("\"");
+    }
+}

@@ -1,0 +1,3618 @@
+package org.testudo.analysis.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Clauses.Group;
+import org.testudo.analysis.reading.Reading.Polarity;
+import org.testudo.analysis.reading.Speech.Voice;
+import org.testudo.analysis.reading.Tokens.Range;
+
+/// What a clause says: one method for each construction. Which verb goes into which stands in `verbs.tsv`, which phrase
+/// in
+/// `phrases.tsv`.
+final class Frames {
+    private static final Words WORDS = Words.SHIPPED;
+    private static final Phrases PHRASES = Phrases.SHIPPED;
+    private static final Set<String> ASKING = Set.of("whether", "if", "why", "how", "what", "who", "where", "when");
+    private static final Set<String> NO_ANNOUNCEMENT = Set.of(
+            "spend",
+            "see",
+            "learn",
+            "read",
+            "receive",
+            "know",
+            "note",
+            "say",
+            "find",
+            "come",
+            "go",
+            "hear",
+            "become",
+            "feel",
+            "take",
+            "have",
+            "want",
+            "need",
+            "try",
+            "hope",
+            "suffer",
+            "stay",
+            "remain",
+            "serve",
+            "look",
+            "grow",
+            "fall",
+            "lose",
+            "understand",
+            "get",
+            "make",
+            "cost",
+            "mean",
+            "live",
+            "exist",
+            "long",
+            "speak",
+            "state",
+            "show",
+            "observe",
+            "seek",
+            "leave",
+            "tell",
+            "write",
+            "keep",
+            "believe",
+            "think",
+            "thank",
+            "regret",
+            "expect",
+            "detect",
+            "notice",
+            "record",
+            "assess",
+            "conclude",
+            "establish",
+            "determine",
+            "meet",
+            "admit",
+            "warn",
+            "add",
+            "repeat",
+            "gain",
+            "appear");
+    private static final Set<String> STRONG_SELF = Set.of(
+            "deface",
+            "hack",
+            "jam",
+            "steal",
+            "switch",
+            "sabotage",
+            "leak",
+            "break",
+            "attack",
+            "encrypt",
+            "wipe",
+            "disrupt",
+            "flood",
+            "paralyse",
+            "paralyze",
+            "copy",
+            "cut",
+            "breach",
+            "penetrate",
+            "infiltrate",
+            "knock",
+            "cripple",
+            "delete",
+            "spoof",
+            "poison",
+            "exfiltrate",
+            "download",
+            "destroy",
+            "hijack",
+            "intercept",
+            "publish",
+            "tap",
+            "turn",
+            "shut",
+            "crash",
+            "overload",
+            "empty",
+            "erase",
+            "alter",
+            "replace",
+            "block",
+            "target",
+            "hit");
+    private static final Set<String> ONGOING = Set.of(
+            "sell",
+            "finance",
+            "fund",
+            "train",
+            "shelter",
+            "harbour",
+            "arm",
+            "recruit",
+            "spread",
+            "spy",
+            "operate",
+            "pay",
+            "harass",
+            "monitor",
+            "sponsor",
+            "collect",
+            "target",
+            "undermine",
+            "meddle",
+            "interfere",
+            "bribe",
+            "smuggle",
+            "violate");
+    private static final Set<String> PEOPLE_OF_STATE = Set.of(
+            "service",
+            "services",
+            "intelligence",
+            "agents",
+            "officers",
+            "operatives",
+            "spies",
+            "soldiers",
+            "military",
+            "troops",
+            "government",
+            "diplomats",
+            "officials",
+            "units",
+            "agent",
+            "officer",
+            "operators",
+            "embassy",
+            "forces");
+
+    private final Speech speech;
+    private final Tokens tokens;
+    private final Mentions mentions;
+    private final Clauses clauses;
+    private final Abouts abouts;
+
+    /// @param at       where it begins without what joins it
+    /// @param explicit whether its subject stands in it
+    record Clause(int at, int end, boolean explicit, int from) {}
+
+    Frames(Speech speech) {
+        this.speech = speech;
+        this.tokens = speech.tokens;
+        this.mentions = speech.mentions;
+        this.clauses = speech.clauses;
+        this.abouts = speech.abouts;
+    }
+
+    /// What a clause says. What is said in it in reported speech is read as well; its voice is returned, since what
+    /// follows
+    /// may belong to it.
+    @Nullable
+    Voice clause(Clause given, Group group, @Nullable Party who, Voice voice) {
+        Clause c = new Clause(given.at(), end(given.at(), given.end()), given.explicit(), given.from());
+        if (neither(c, group, who, voice)) {
+            return null;
+        }
+        if (conditional(c.at(), c.end())) {
+            return null;
+        }
+        if (view(c, group, voice)) {
+            return null;
+        }
+        if (meeting(c, group, voice)) {
+            return null;
+        }
+        if (convinced(c, group, who, voice) || cleft(c, group, voice)) {
+            return null;
+        }
+        boolean real = group.modal().isEmpty()
+                || group.modal().equals("will")
+                || group.modal().equals("must");
+        if (!real) {
+            if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
+                commitment(c, group, who, voice, "will");
+            } else if (group.modal().equals("should") && must(c, group, who, voice, voice.speaker())) {
+                return null;
+            } else if (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
+                contested(c, group, voice);
+            }
+            return null;
+        }
+        if (group.is("report")
+                && !group.copula()
+                && PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "noproof") == null) {
+            Voice opened = report(c, group, who, voice);
+            if (opened != null) {
+                return opened;
+            }
+        }
+        if (who != null && !who.thing() && !group.copula() && performs(c, group, who, voice)) {
+            return null;
+        }
+        if (passives(c, group, who, voice)) {
+            return null;
+        }
+        assertion(c, group, who, voice);
+        return null;
+    }
+
+    /// Whether it says no more than that somebody said what is quoted beside it.
+    boolean plainReport(Group group, int end) {
+        return content(group, end) < 0;
+    }
+
+    /// `the government is convinced that …`, `there is no doubt that …`
+    private boolean convinced(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 9), "convinced");
+        if (phrase == null || group.negated() || (likelyThat(c, group) != null && tokens.is(c.at(), "it"))) {
+            return false;
+        }
+        Party speaker = who != null && !who.thing() ? who : voice.speaker();
+        if (speaker == null || (who == null && voice.narrator() && publisherOutlet())) {
+            return true;
+        }
+        int before = speech.drafts.size();
+        speech.walk(
+                phrase.to(),
+                c.end(),
+                new Voice(
+                        claimer(speaker, voice).itself(),
+                        by(speaker, voice),
+                        false,
+                        voice.depth() + 1,
+                        phrase.to(),
+                        "convinced"));
+        confidence(c.from(), phrase.to(), before);
+        return true;
+    }
+
+    /// `it is X that did it`
+    private boolean cleft(Clause c, Group group, Voice voice) {
+        Party speaker = voice.speaker();
+        if (!group.copula()
+                || !tokens.is(c.at(), "it")
+                || speaker == null
+                || group.negated()
+                || (voice.narrator() && publisherOutlet())) {
+            return false;
+        }
+        Mention mention = mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
+        int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
+                ? -1
+                : mention.to() + 2;
+        Range after = but < 0 ? null : first(but, Math.min(c.end(), but + 6), "that", "who");
+        int that = after != null
+                ? after.from()
+                : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+        if (mention == null
+                || !mention.speaks()
+                || (!tokens.is(that, "that") && !tokens.is(that, "who") && !tokens.is(that, "which"))) {
+            return false;
+        }
+        Group inner = clauses.verb(that + 1, c.end());
+        if (inner == null) {
+            return false;
+        }
+        int before = speech.drafts.size();
+        Draft draft = accusation(new Clause(that + 1, c.end(), true, c.at()), inner, Party.of(mention), speaker, voice);
+        if (draft != null && speech.drafts.size() > before) {
+            draft.spans.clear();
+            draft.spans.add(new Range(c.at(), c.end()));
+            likelihood(draft, c.at(), c.end());
+        } else {
+            Draft last = lastOf("COUNTER_CLAIM", speaker);
+            if (last != null && last.against.contains(mention.who())) {
+                last.spans.add(new Range(c.at(), c.end()));
+            }
+        }
+        return true;
+    }
+
+    private static final Set<String> VIEWS = Set.of(
+            "view",
+            "conclusion",
+            "assessment",
+            "judgement",
+            "judgment",
+            "finding",
+            "belief",
+            "opinion",
+            "guess",
+            "position",
+            "reading");
+
+    /// `our conclusion is that …`
+    private boolean view(Clause c, Group group, Voice voice) {
+        Party speaker = voice.speaker();
+        if (!group.copula()
+                || speaker == null
+                || group.negated()
+                || (!tokens.is(group.main() + 1, "that") && !tokens.is(group.main() + 2, "that"))) {
+            return false;
+        }
+        boolean mine = false;
+        for (int i = c.at(); i < group.from(); i++) {
+            mine |= (WORDS.in("own", tokens.low(i)) || tokens.is(i, "its"))
+                    && (VIEWS.contains(tokens.low(i + 1)) || VIEWS.contains(tokens.low(i + 2)));
+        }
+        if (!mine) {
+            return false;
+        }
+        int from = tokens.is(group.main() + 1, "that") ? group.main() + 2 : group.main() + 3;
+        speech.walk(from, c.end(), new Voice(speaker, voice.by(), false, voice.depth() + 1, from, "view"));
+        return true;
+    }
+
+    private int end(int at, int to) {
+        int end = to;
+        while (end > at
+                && ((!tokens.word(end - 1) && !tokens.is(end - 1, "”") && !tokens.is(end - 1, ")"))
+                        || (tokens.is(end - 1, "”") && !opened(at, end)))) {
+            end--;
+        }
+        return end;
+    }
+
+    private boolean opened(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, "“") || tokens.is(i, "\"")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean conditional(int from, int to) {
+        for (int i = from; i < to; i++) {
+            String word = tokens.low(i);
+            if ((word.equals("if") && i < from + 3) || (word.equals("whether") && i < from + 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // --- reported speech
+    // ----------------------------------------------------------------------------------------------
+
+    private @Nullable Voice report(Clause c, Group group, @Nullable Party subject, Voice voice) {
+        if (group.modal().equals("will") || group.modal().equals("must")) {
+            return null;
+        }
+        Party who = subject;
+        if (group.passive()) {
+            who = agent(group.main() + 1, c.end());
+        }
+        if (who == null || (who.thing() && !who.own())) {
+            return null;
+        }
+        int from = content(group, c.end());
+        if (from < 0) {
+            return null;
+        }
+        String frame = group.verbs().getFirst().lemma();
+        if (group.negated()) {
+            if (group.lemma("believe", "think", "consider")) {
+                Group inner = clauses.verb(from, c.end());
+                if (inner != null) {
+                    Party accused = speech.subject(from, inner.from(), voice);
+                    Draft draft = accusation(
+                            new Clause(from, c.end(), true, from), inner, accused, claimer(who, voice), voice);
+                    if (draft != null) {
+                        draft.polarity = Polarity.NEGATED;
+                    }
+                }
+            }
+            return null;
+        }
+        if (group.lemma("know") && !tokens.is(from - 1, "that")) {
+            return null;
+        }
+        var opened = new Voice(
+                who.itself(),
+                by(who, voice),
+                false,
+                voice.depth() + 1,
+                from,
+                group.is("corroborate") ? "confirm" : frame);
+        speech.spoke(who);
+        int before = speech.drafts.size();
+        speech.walk(from, c.end(), opened);
+        confidence(c.from(), from, before);
+        Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
+        for (Draft draft : speech.drafts.subList(before, speech.drafts.size())) {
+            if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
+                draft.likelihood = likely;
+            }
+        }
+        return opened;
+    }
+
+    /// Where what is said begins, or -1.
+    private int content(Group group, int end) {
+        int at = group.main() + 1;
+        if (ASKING.contains(tokens.low(at))) {
+            return -1;
+        }
+        for (int i = at; i < end && i < at + 22; i++) {
+            if (tokens.is(i, "that") && !WORDS.in("prep", tokens.low(i - 1))) {
+                return i + 1;
+            }
+            if (ASKING.contains(tokens.low(i)) && i < at + 6) {
+                return -1;
+            }
+            if (clauses.auxiliary(tokens.low(i)) && mentions.at(i) == null) {
+                break;
+            }
+        }
+        int from = at;
+        Mention told = mentions.at(at);
+        if (group.lemma("tell", "inform", "notify", "warn", "remind") && told != null) {
+            from = told.to();
+        } else if (group.lemma("tell", "inform", "notify") && !WORDS.in("pronoun", tokens.low(at))) {
+            from = WORDS.in("det", tokens.low(at)) ? at + 2 : at + 1;
+        }
+        while (from < end && (speech.dated[from] || (!tokens.word(from) && !tokens.is(from, "“")))) {
+            from++;
+        }
+        if (!tokens.is(from - 1, "that") && group.lemma("point", "hold", "describe", "recall", "publish", "agree")) {
+            return -1;
+        }
+        Group inner = clauses.verb(from, end);
+        if (inner == null || inner.from() == from || (group.lemma("tell") && tokens.is(inner.from() - 1, "to"))) {
+            return -1;
+        }
+        return speech.subject(from, inner.from(), null) != null || subjectLike(from, inner.from()) ? from : -1;
+    }
+
+    private boolean subjectLike(int from, int to) {
+        return to - from <= 10
+                && (WORDS.in("pronoun", tokens.low(from))
+                        || WORDS.in("det", tokens.low(from))
+                        || tokens.capital(from)
+                        || WORDS.in("actor", tokens.low(from)));
+    }
+
+    private @Nullable Party agent(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, "by")) {
+                Mention mention = speech.mentionFrom(i + 1, Math.min(to, i + 6));
+                return mention == null ? null : speech.list(mention, to);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Who by(Party who, Voice voice) {
+        Party speaker = voice.speaker();
+        if (who.own()
+                || voice.narrator()
+                || speaker == null
+                || speaker.has(who.first().key())) {
+            return voice.by();
+        }
+        return speaker.first();
+    }
+
+    /// Who makes the claim when this is its subject.
+    private Party claimer(Party who, Voice voice) {
+        Party speaker = voice.speaker();
+        if (who.own()
+                && !who.thing()
+                && speaker != null
+                && who.voice() == null
+                && who.first().equals(speaker.first())) {
+            return speaker;
+        }
+        if (speaker != null && !voice.narrator() && who.who().equals(speaker.who()) && who.voice() == null) {
+            return speaker;
+        }
+        return who;
+    }
+
+    private Draft claim(String kind, Party who, Voice voice, String rule) {
+        Draft draft = speech.claim(kind, claimer(who, voice), voice, rule);
+        draft.by = by(who, voice);
+        return draft;
+    }
+
+    /// The whole clause where the speaker says it of itself, else from the object of the verb on.
+    private int begin(Clause c, Group group, Party who, Voice voice) {
+        Who own = speech.publisher;
+        boolean self = who.own()
+                || (own != null
+                        && voice.narrator()
+                        && who.near(own)
+                        && !own.kind().equals("outlet"));
+        if (self) {
+            return c.explicit() ? subjectFrom(c.at(), group.from()) : group.from();
+        }
+        return object(group, c.end());
+    }
+
+    private int subjectFrom(int at, int to) {
+        return at < to ? at : to;
+    }
+
+    private int object(Group group, int end) {
+        int from = group.main() + 1;
+        while (from < end
+                && ((speech.dated[from] && !tokens.is(from, "by"))
+                        || WORDS.in("adverb", tokens.low(from))
+                        || tokens.is(from, ","))) {
+            from++;
+        }
+        return Math.min(from, end);
+    }
+
+    private void confidence(int from, int to, int before) {
+        Range found = PHRASES.in(tokens, from, to, "confidence");
+        if (found != null) {
+            for (Draft draft : speech.drafts.subList(before, speech.drafts.size())) {
+                if (draft.confidence == null && (draft.is("ATTRIBUTION") || draft.is("CORROBORATION"))) {
+                    draft.confidence = found;
+                }
+            }
+        }
+    }
+
+    // --- neither, nor
+    // -------------------------------------------------------------------------------------------------
+
+    private boolean neither(Clause c, Group group, @Nullable Party who, Voice voice) {
+        int confirm = -1;
+        int deny = -1;
+        boolean no = false;
+        for (int i = c.at(); i < c.end(); i++) {
+            String word = tokens.low(i);
+            confirm = word.startsWith("confirm") && !word.startsWith("confirmation") && confirm < 0 ? i : confirm;
+            deny = (word.equals("deny") || word.equals("denied") || word.equals("denies") || word.equals("denying"))
+                            && confirm >= 0
+                            && i <= confirm + 4
+                            && deny < 0
+                    ? i
+                    : deny;
+            no |= (word.equals("neither")
+                            || word.equals("not")
+                            || word.equals("declined")
+                            || word.equals("refused")
+                            || word.equals("declines")
+                            || word.equals("refuses")
+                            || word.equals("cannot")
+                            || word.equals("never")
+                            || word.equals("no"))
+                    && confirm < 0;
+        }
+        if (deny < 0 || !no) {
+            return false;
+        }
+        Party claimant = who != null && !who.thing() ? who : voice.speaker();
+        if (claimant == null || (who == null && voice.narrator() && publisherOutlet())) {
+            return true;
+        }
+        Draft draft = claim("NEITHER_CONFIRM_NOR_DENY", claimant, voice, "neither");
+        int from = Math.min(deny + 1, c.end());
+        Range about = abouts.trim(skip(from, c.end(), "that", "whether", "reports"), c.end());
+        draft.about = about.isEmpty() ? abouts.main(null) : about;
+        draft.spans.add(new Range(claimant.own() ? c.at() : Math.max(group.from(), c.at()), c.end()));
+        draft.verbs.add(new Range(confirm, deny + 1));
+        return true;
+    }
+
+    private int skip(int from, int to, String... words) {
+        int at = from;
+        while (at < to && List.of(words).contains(tokens.low(at)) && !tokens.is(at, "reports")) {
+            at++;
+        }
+        return at;
+    }
+
+    // --- what somebody does by saying it
+    // ------------------------------------------------------------------------------
+
+    private boolean performs(Clause c, Group given, Party who, Voice voice) {
+        Group group = joined(given, c.end());
+        if (group.passive()) {
+            return false;
+        }
+        if (group.modal().equals("will") && !group.lemma("support", "offer")) {
+            return false;
+        }
+        if (group.modal().equals("must")) {
+            return false;
+        }
+        if (group.negated()
+                && (group.is("support") || group.is("corroborate"))
+                && hasAccusation(group.main() + 1, c.end())) {
+            Draft draft = claim("CONTESTED", who, voice, "not-supported");
+            draft.about = abouts.trim(group.main() + 1, c.end());
+            draft.spans.add(new Range(who.own() ? c.at() : group.main() + 1, c.end()));
+            return true;
+        }
+        if (group.negated() && !group.is("contest")) {
+            return false;
+        }
+        return court(c, group, who, voice)
+                || determined(c, group, who, voice)
+                || accuse(c, group, who, voice)
+                || stands(c, group, who, voice)
+                || condemn(c, group, who, voice)
+                || deny(c, group, who, voice)
+                || call(c, group, who, voice)
+                || support(c, group, who, voice)
+                || retract(c, group, who, voice)
+                || respond(c, group, who, voice)
+                || demand(c, group, who, voice)
+                || commit(c, group, who, voice)
+                || offer(c, group, who, voice)
+                || take(c, group, who, voice)
+                || announce(c, group, who, voice)
+                || contest(c, group, who, voice);
+    }
+
+    /// `joins others in blaming X` blames X.
+    private Group joined(Group group, int end) {
+        if (!group.lemma("join")) {
+            return group;
+        }
+        for (int i = group.main() + 1; i + 1 < end; i++) {
+            if (tokens.is(i, "in") && clauses.participle(i + 1)) {
+                return new Group(
+                        group.from(),
+                        i + 1,
+                        WORDS.verbs(tokens.low(i + 1)),
+                        tokens.low(i + 1),
+                        false,
+                        false,
+                        group.negated(),
+                        group.modal(),
+                        group.perfect(),
+                        false);
+            }
+        }
+        return group;
+    }
+
+    private boolean accuse(Clause c, Group group, Party who, Voice voice) {
+        int from = group.main() + 1;
+        boolean them = tokens.is(from, "them") || tokens.is(from, "it") || tokens.is(from, "him");
+        if (group.is("accuse") && them && !speech.lastGroup().isEmpty() && tokens.is(from + 1, "of")) {
+            accused(group, c, who, voice, speech.lastGroup(), new Range(from + 2, c.end()), from, "accuse");
+            return true;
+        }
+        if (group.is("accuse") || group.is("blame") || group.is("condemn")) {
+            Mention first = mentionSoon(from, c.end());
+            if (first == null) {
+                Range nobody = first(from, c.end(), "on");
+                Mention last = nobody == null || !group.is("blame") ? null : mentionSoon(nobody.to(), c.end());
+                if (last == null || nobody == null) {
+                    return false;
+                }
+                accused(
+                        group,
+                        c,
+                        who,
+                        voice,
+                        accusedIn(last, c.end()),
+                        abouts.trim(from, nobody.from()),
+                        from,
+                        "blame-on");
+                return true;
+            }
+            if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
+                return false;
+            }
+            int of = preposition(first.to(), c.end(), group.is("accuse") ? Set.of("of") : Set.of("for", "over"));
+            if (of < 0) {
+                if (group.is("condemn")) {
+                    return false;
+                }
+                if (group.is("blame")) {
+                    Draft bare = accused(group, c, who, voice, accusedIn(first, c.end()), null, from, "blame");
+                    bare.about = abouts.main(null);
+                    return true;
+                }
+                return false;
+            }
+            List<Who> against = accusedIn(first, of);
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    against,
+                    new Range(of + 1, c.end()),
+                    from,
+                    group.is("accuse") ? "accuse" : "blame-for");
+            return true;
+        }
+        Range finger = group.is("point") ? first(from, Math.min(c.end(), from + 4), "finger") : null;
+        if (finger != null) {
+            Mention pointed = mentionSoon(finger.to(), c.end());
+            if (pointed == null || (!tokens.is(finger.to(), "at") && !tokens.is(finger.to(), "squarely"))) {
+                return true;
+            }
+            int reason = preposition(pointed.to(), c.end(), Set.of("for", "over"));
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    accusedIn(pointed, c.end()),
+                    reason < 0 ? null : new Range(reason + 1, c.end()),
+                    from,
+                    "finger");
+            return true;
+        }
+        if (group.is("attribute")) {
+            for (int i = from; i < c.end(); i++) {
+                if ((tokens.is(i, "to") || tokens.is(i, "on") || tokens.is(i, "with")) && mentions.at(i) == null) {
+                    Mention last = mentionSoon(i + 1, Math.min(c.end(), i + 5));
+                    if (last != null && last.speaks()) {
+                        accused(
+                                group,
+                                c,
+                                who,
+                                voice,
+                                accusedIn(last, c.end()),
+                                new Range(from, confidenceFrom(from, i)),
+                                from,
+                                "attribute");
+                        return true;
+                    }
+                }
+            }
+        }
+        if (group.is("name") || group.is("holdresp")) {
+            Mention first = mentionSoon(from, Math.min(c.end(), from + 8));
+            if (first == null || !first.speaks()) {
+                return false;
+            }
+            Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
+            boolean responsible = first(first.to(), c.end(), "responsible", "accountable", "guilty") != null;
+            if ((involved == null && !responsible)
+                    || (group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
+                return false;
+            }
+            Range about = involved == null ? null : abouts.trim(involved.to(), confidenceFrom(involved.to(), c.end()));
+            Range object = about == null || involved == null ? null : new Range(involved.to(), about.to());
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    accusedIn(first, involved == null ? c.end() : involved.from()),
+                    object,
+                    from,
+                    "hold");
+            return true;
+        }
+        return false;
+    }
+
+    private int confidenceFrom(int from, int to) {
+        Range found = PHRASES.in(tokens, from, to, "confidence");
+        return found == null ? to : tokens.is(found.from() - 1, "“") ? found.from() - 1 : found.from();
+    }
+
+    private Draft accused(
+            Group group,
+            Clause c,
+            Party who,
+            Voice voice,
+            List<Who> against,
+            @Nullable Range object,
+            int from,
+            String rule) {
+        Range about =
+                object == null ? null : listed(abouts.trim(withoutHaving(object.from()), object.to()), object.to());
+        String kind = about != null && !tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
+        Draft draft = claim(kind, who, voice, rule);
+        draft.accuse(against);
+        if (about != null && first(about.from(), about.to(), ",") != null) {
+            int on = preposition(about.from(), about.to(), Set.of("on", "against"));
+            draft.victimWords.addAll(on < 0 ? List.of() : halves(parts(on + 1, about.to())));
+        }
+        setAbout(draft, about);
+        int begin = begin(c, group, who, voice);
+        draft.spans.add(new Range(Math.min(begin, from), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        likelihood(draft, from, c.end());
+        Range turn = first(group.from(), c.end(), "turn", "instead");
+        Range itself = first(from, c.end(), "itself", "themselves");
+        if ((itself != null && group.is("accuse") && itself.from() > from + 3)
+                || (turn != null && (tokens.is(turn.from(), "instead") || tokens.is(turn.from() - 1, "in")))) {
+            draft.kind = "COUNTER_CLAIM";
+        }
+        counter(draft);
+        speech.accusedGroup(against);
+        return draft;
+    }
+
+    /// `attacks on institutions, enterprises, media and sports` is one thing.
+    private Range listed(Range about, int to) {
+        if (about.isEmpty() || !tokens.is(about.to(), ",") || about.to() + 16 < to) {
+            return about;
+        }
+        boolean and = false;
+        for (int i = about.to(); i < to; i++) {
+            and |= tokens.is(i, "and");
+            if (clauses.auxiliary(tokens.low(i))
+                    || tokens.is(i, "which")
+                    || tokens.is(i, "who")
+                    || mentions.at(i) != null
+                    || tokens.low(i).endsWith("ing")
+                    || WORDS.in("prep", tokens.low(i))) {
+                return about;
+            }
+        }
+        return and ? new Range(about.from(), to) : about;
+    }
+
+    private int withoutHaving(int from) {
+        int at = from;
+        while (tokens.is(at, "having")
+                || (tokens.is(at, "been") && tokens.is(at - 1, "having"))
+                || tokens.is(at, "being")) {
+            at++;
+        }
+        return at;
+    }
+
+    /// Whether it is one incident, campaign or event: with an article, in the singular, or named elsewhere.
+    private boolean tied(Range object, Range about) {
+        for (int i = object.from(); i < about.from(); i++) {
+            if (WORDS.in("det", tokens.low(i)) && !tokens.is(i, "its") && !tokens.is(i, "their")) {
+                return true;
+            }
+        }
+        String head = abouts.head(about);
+        if (tokens.low(about.from()).endsWith("ing") && !WORDS.in("event", tokens.low(about.from()))) {
+            return definite(about) && !ongoing(about.from());
+        }
+        if (tokens.low(about.from()).endsWith("ing") && tokens.is(about.from() + 1, "the")) {
+            return true;
+        }
+        if ((head.endsWith("s") && !head.endsWith("ss")) || MASS.contains(head)) {
+            return false;
+        }
+        return definite(about);
+    }
+
+    private static final Set<String> MASS = Set.of(
+            "disinformation",
+            "interference",
+            "espionage",
+            "sabotage",
+            "hacking",
+            "propaganda",
+            "spying",
+            "force",
+            "conduct",
+            "behaviour",
+            "behavior",
+            "meddling",
+            "aggression",
+            "cybercrime",
+            "harassment",
+            "activity");
+
+    private boolean definite(Range about) {
+        for (int i = about.from(); i < about.to(); i++) {
+            if (tokens.is(i, "the")
+                    || tokens.is(i, "a")
+                    || tokens.is(i, "an")
+                    || tokens.capital(i)
+                    || Character.isDigit(tokens.raw(i).charAt(0))
+                    || tokens.is(i, "two")
+                    || tokens.is(i, "three")
+                    || tokens.is(i, "its")
+                    || tokens.is(i, "their")
+                    || tokens.is(i, "last")
+                    || tokens.is(i, "several")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean ongoing(int main) {
+        return WORDS.verbs(tokens.low(main)).stream().anyMatch(verb -> ONGOING.contains(verb.lemma()));
+    }
+
+    private @Nullable Mention mentionSoon(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (mention != null) {
+                if (mention.speaks() || mention.from() > i) {
+                    return mention;
+                }
+                Mention next = mentions.at(mention.to());
+                if (next != null && next.speaks()) {
+                    return next;
+                }
+                Mention apposed = mention.how() == Gazetteer.How.DEMONYM
+                        ? speech.apposed(mention.to(), Math.min(to, mention.to() + 5))
+                        : null;
+                return apposed == null ? mention : apposed;
+            }
+            if (clauses.auxiliary(tokens.low(i)) || tokens.is(i, ";")) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /// All who are accused from this mention on.
+    private List<Who> accusedIn(Mention first, int to) {
+        var against = new ArrayList<Who>();
+        Mention mention = first;
+        while (mention != null) {
+            if (mention.speaks() || accusedPeople(mention, to)) {
+                Who who = mention.who();
+                if (!against.contains(who)) {
+                    against.add(who);
+                }
+            }
+            Mention found = null;
+            for (int i = mention.to(); i < to && i < mention.to() + 7; i++) {
+                Mention next = mentions.at(i);
+                if (next != null
+                        && next.from() == i
+                        && (joinedBetween(mention.to(), i) || (tokens.is(i - 1, "as") && tokens.is(i - 2, "known")))) {
+                    found = next;
+                    break;
+                }
+                if (next != null
+                        || WORDS.in("be", tokens.low(i))
+                        || tokens.is(i, "of")
+                        || tokens.is(i, "for")
+                        || tokens.is(i, "over")) {
+                    break;
+                }
+            }
+            mention = found;
+        }
+        return against;
+    }
+
+    private boolean joinedBetween(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, "and")
+                    || tokens.is(i, ",")
+                    || tokens.is(i, "companies")
+                    || tokens.is(i, "firms")
+                    || tokens.is(i, "group")
+                    || tokens.is(i, "company")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean accusedPeople(Mention mention, int to) {
+        for (int i = mention.to(); i < to && i < mention.to() + 4; i++) {
+            if (PEOPLE_OF_STATE.contains(tokens.low(i))) {
+                Mention next = mentions.at(i + 1);
+                return mentions.at(i) == null && (next == null || !next.speaks());
+            }
+            if (mentions.at(i) != null) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private int preposition(int from, int to, Set<String> words) {
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (mention != null) {
+                i = mention.to() - 1;
+            } else if (words.contains(tokens.low(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable Range first(int from, int to, String... words) {
+        for (int i = from; i < to; i++) {
+            for (String word : words) {
+                if (tokens.is(i, word)) {
+                    return new Range(i, i + 1);
+                }
+            }
+        }
+        return null;
+    }
+
+    /// An accusation by who has denied one before answers it.
+    private void counter(Draft draft) {
+        Party claimant = draft.claimant;
+        if (claimant == null || draft.against.isEmpty()) {
+            return;
+        }
+        for (Draft other : speech.drafts) {
+            Party denier = other.claimant;
+            if (other.is("DENIAL") && denier != null && denier.near(claimant.first())) {
+                draft.kind = "COUNTER_CLAIM";
+            }
+        }
+    }
+
+    private void setAbout(Draft draft, @Nullable Range given) {
+        Range about = given;
+        boolean bare = about != null
+                && about.to() - about.from() == 1
+                && (tokens.is(about.from(), "involved")
+                        || tokens.is(about.from(), "responsible")
+                        || tokens.is(about.from(), "behind"));
+        if (about == null || about.isEmpty() || bare) {
+            draft.about = abouts.main(null);
+            return;
+        }
+        Abouts.Named event = abouts.in(about.from(), about.from() + 4);
+        if (event != null
+                && event.range().from() == about.from()
+                && event.range().to() < about.to()
+                && tokens.low(event.range().to()).endsWith("ed")) {
+            about = event.range();
+        }
+        draft.about = abouts.fullest(about);
+        if (!WORDS.in("accusation", abouts.head(about))) {
+            abouts.tell(draft.about);
+        }
+    }
+
+    private void likelihood(Draft draft, int from, int to) {
+        Range found = PHRASES.in(tokens, from, to, "likelihood");
+        if (found != null) {
+            draft.likelihood = found;
+        }
+        Range confidence = PHRASES.in(tokens, from, to, "confidence");
+        if (confidence != null) {
+            draft.confidence = confidence;
+        }
+    }
+
+    // --- condemns, denies, supports
+    // -----------------------------------------------------------------------------------
+
+    private boolean condemn(Clause c, Group group, Party who, Voice voice) {
+        if (!group.is("condemn")) {
+            return false;
+        }
+        int from = object(group, c.end());
+        Range object = abouts.trim(afterPhrase(from, c.end()), c.end());
+        if (object.isEmpty()) {
+            return false;
+        }
+        Mention actor = actorIn(object);
+        Draft draft = claim(
+                actor == null ? "CONDEMNATION_NO_ACTOR" : tied(object, object) ? "ATTRIBUTION" : "ALLEGATION",
+                who,
+                voice,
+                "condemn");
+        if (actor != null) {
+            draft.accuse(List.of(actor.who()));
+        }
+        boolean owned = actor != null && tokens.is(actor.to(), "'s") && actor.to() + 1 < object.to();
+        Range about = abouts.fullest(owned && actor != null ? abouts.trim(actor.to() + 1, object.to()) : object);
+        draft.about = about;
+        abouts.tell(about);
+        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    /// `in the strongest terms`.
+    private int afterPhrase(int from, int to) {
+        if (tokens.is(from, "in")) {
+            Range terms = first(from, Math.min(to, from + 8), "terms", "words", "possible");
+            if (terms != null) {
+                int end = terms.to();
+                while (end < to && (tokens.is(end, "terms") || tokens.is(end, "possible"))) {
+                    end++;
+                }
+                return end;
+            }
+        }
+        return from;
+    }
+
+    private @Nullable Mention actorIn(Range object) {
+        for (int i = object.from(); i < object.to(); i++) {
+            Mention mention = mentions.at(i);
+            if (mention == null) {
+                continue;
+            }
+            boolean owns = tokens.is(mention.to(), "'s") && i == object.from();
+            boolean adjective = mention.how() == Gazetteer.How.DEMONYM
+                    && !mention.speaks()
+                    && i == object.from()
+                    && WORDS.in("event", tokens.low(mention.to()));
+            if (owns || adjective || (tokens.is(mention.from() - 1, "by") && mention.speaks())) {
+                return mention;
+            }
+            i = mention.to() - 1;
+        }
+        return null;
+    }
+
+    private boolean deny(Clause c, Group group, Party who, Voice voice) {
+        if (!group.is("deny")) {
+            return false;
+        }
+        int from = object(group, c.end());
+        boolean that = tokens.is(from, "that");
+        int begin = that ? from + 1 : from;
+        Range object;
+        if (that || clause(begin, c.end())) {
+            Group inner = clauses.verb(begin, c.end());
+            object = inner == null ? abouts.trim(begin, c.end()) : involvedOr(inner, c.end());
+        } else {
+            object = deniedObject(begin, c.end());
+        }
+        if (object == null || object.isEmpty()) {
+            return false;
+        }
+        boolean outlet = voice.narrator() && !reportedAt(c, group, who, voice) && speech.publisher != null;
+        Who own = speech.publisher;
+        Draft draft;
+        if (outlet && own != null) {
+            draft = speech.claim("DENIAL", Party.of(own), voice, "deny-outlet");
+            draft.denier = who.first();
+            draft.ofOutlet = true;
+            draft.spans.add(new Range(c.at(), c.end()));
+        } else {
+            boolean accused = who.own()
+                    || isAccused(who)
+                    || who.first().isState()
+                    || that
+                    || !who.first().kind().equals("body")
+                    || !hasAccusation(begin, c.end());
+            draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "deny");
+            draft.spans.add(new Range(who.own() || begin(c, group, who, voice) < from ? c.at() : begin, c.end()));
+        }
+        draft.about = abouts.fullest(object);
+        if (!WORDS.in("accusation", abouts.head(object))) {
+            abouts.tell(draft.about);
+        }
+        boolean again = outlet && (tokens.is(group.main() - 1, "repeatedly") || tokens.is(group.main() - 1, "always"));
+        draft.verbs.add(new Range(again ? group.main() - 1 : group.main(), group.main() + 1));
+        return true;
+    }
+
+    private boolean clause(int from, int to) {
+        Group inner = clauses.verb(from, to);
+        return inner != null
+                && inner.from() > from
+                && inner.from() <= from + 8
+                && (WORDS.in("pronoun", tokens.low(from)) || mentions.at(from) != null)
+                && !tokens.is(inner.from() - 1, "which");
+    }
+
+    /// What was not done: with its verb, or only its object where the verb says no more than that it was done.
+    private Range involvedOr(Group inner, int to) {
+        Range phrase = PHRASES.in(tokens, inner.main(), to, "involved");
+        if (phrase != null && phrase.from() <= inner.main() + 4) {
+            return abouts.trim(phrase.to(), to);
+        }
+        return verbal(inner, to);
+    }
+
+    /// An accusation, an event, an involvement, a doing: whatever else can be denied is no claim.
+    private @Nullable Range deniedObject(int from, int to) {
+        int at = from;
+        while (at < to
+                && (WORDS.in("det", tokens.low(at))
+                        || WORDS.in("judging", tokens.low(at))
+                        || WORDS.in("adverb", tokens.low(at))
+                        || tokens.is(at, "as"))) {
+            at++;
+        }
+        String word = tokens.low(at);
+        if (word.equals("involvement")
+                || word.equals("responsibility")
+                || word.equals("role")
+                || word.equals("part")
+                || word.equals("knowledge")
+                || word.equals("participation")
+                || word.equals("connection")
+                || word.equals("complicity")
+                || word.equals("link")
+                || word.equals("links")
+                || word.equals("authorship")) {
+            int next = at + 1;
+            while (next < to && (WORDS.in("prep", tokens.low(next)) || tokens.is(next, "whatsoever"))) {
+                next++;
+            }
+            return next >= to ? abouts.main(null) : abouts.trim(next, to);
+        }
+        if (word.equals("it") || word.equals("this") || word.equals("everything") || word.equals("wrongdoing")) {
+            Range main = abouts.main(null);
+            return main == null ? new Range(at, at + 1) : main;
+        }
+        if (word.equals("having")
+                || word.equals("being")
+                || (word.endsWith("ing") && !WORDS.verbs(word).isEmpty())) {
+            int main = word.equals("having") || word.equals("being") ? at + 1 : at;
+            main = tokens.is(main, "been") ? main + 1 : main;
+            Range involved = PHRASES.in(tokens, main, Math.min(to, main + 4), "involved");
+            if (involved != null) {
+                return abouts.trim(involved.to(), to);
+            }
+            return abouts.trim(main, to);
+        }
+        Range object = abouts.trim(from, cutAs(from, to));
+        if (object.isEmpty()) {
+            return null;
+        }
+        for (int i = object.from(); i < object.to(); i++) {
+            String noun = tokens.low(i);
+            if (WORDS.in("accusation", noun) || (WORDS.in("event", noun) && mentions.at(i) == null)) {
+                return WORDS.in("accusation", noun) || !tokens.is(object.from() - 1, "a") ? untilWhen(object) : object;
+            }
+            if (WORDS.in("prep", noun) && i > object.from()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /// `… in a note of June 27` says where it was said.
+    private Range untilWhen(Range object) {
+        for (int i = object.from() + 1; i < object.to(); i++) {
+            if (tokens.is(i, "in")
+                    && tokens.is(i + 1, "a")
+                    && Set.of(
+                                    "note",
+                                    "statement",
+                                    "letter",
+                                    "post",
+                                    "message",
+                                    "interview",
+                                    "press",
+                                    "tweet",
+                                    "briefing",
+                                    "telegram",
+                                    "written",
+                                    "short",
+                                    "brief")
+                            .contains(tokens.low(i + 2))) {
+                return new Range(object.from(), i);
+            }
+        }
+        return object;
+    }
+
+    private int cutAs(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (tokens.is(i, "as") && mentions.at(i) == null) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private boolean hasAccusation(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (WORDS.in("accusation", tokens.low(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAccused(Party who) {
+        for (Draft draft : speech.drafts) {
+            for (Who accused : draft.against) {
+                if (who.near(accused)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether the passage says when or to whom it was said: then it is the denier's own.
+    private boolean reportedAt(Clause c, Group group, Party who, Voice voice) {
+        Who own = speech.publisher;
+        if (who.own() || who.voice() != null || own == null || !own.kind().equals("outlet") || who.near(own)) {
+            return true;
+        }
+        for (int i = c.at(); i < c.end(); i++) {
+            if (speech.dated[i]) {
+                return true;
+            }
+        }
+        for (int i = group.main(); i < c.end(); i++) {
+            if (tokens.quotation(i) > 0) {
+                return true;
+            }
+            if ((tokens.is(i, "in") && tokens.is(i + 1, "a"))
+                    || tokens.is(i, "told")
+                    || (tokens.is(i, "to") && tokens.is(i + 1, "reporters"))) {
+                return true;
+            }
+        }
+        boolean present = group.word().endsWith("s");
+        return !present
+                && !group.perfect()
+                && voice.narrator()
+                && !tokens.is(group.main() - 1, "repeatedly")
+                && !tokens.is(group.main() - 1, "always")
+                && group.from() == group.main()
+                && that(group);
+    }
+
+    private boolean that(Group group) {
+        return tokens.is(group.main() + 1, "that")
+                || tokens.low(group.main() + 1).endsWith("ing");
+    }
+
+    private boolean call(Clause c, Group group, Party who, Voice voice) {
+        if (!group.is("call") || tokens.is(group.main() + 1, "on") || tokens.is(group.main() + 1, "for")) {
+            return false;
+        }
+        int from = group.main() + 1;
+        Range untrue = PHRASES.in(tokens, from, c.end(), "untrue");
+        Range unsound = untrue == null ? PHRASES.in(tokens, from, c.end(), "unsound") : null;
+        int cut = untrue == null ? unsound == null ? firstQuote(from, c.end()) : unsound.from() : untrue.from();
+        if (cut < 0 || (!hasAccusation(from, cut) && !accusedPronoun(from))) {
+            return false;
+        }
+        Range about = abouts.trim(from, dropMarks(from, cut));
+        boolean denial = (untrue != null && (isAccused(who) || who.first().isState() || who.own()))
+                || isAccused(who)
+                || (unsound == null && who.first().home() != null);
+        Draft draft = claim(denial ? "DENIAL" : "CONTESTED", who, voice, "call");
+        draft.about = about.isEmpty() ? abouts.main(null) : about;
+        draft.spans.add(new Range(who.own() ? c.at() : from, c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private boolean accusedPronoun(int from) {
+        return tokens.is(from, "it") || tokens.is(from, "this") || tokens.is(from, "them");
+    }
+
+    private int firstQuote(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, "“") || tokens.is(i, "\"")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int dropMarks(int from, int to) {
+        int end = to;
+        while (end > from
+                && (tokens.is(end - 1, "“")
+                        || tokens.is(end - 1, "\"")
+                        || tokens.is(end - 1, "as")
+                        || tokens.is(end - 1, "be")
+                        || tokens.is(end - 1, "to")
+                        || tokens.is(end - 1, "a")
+                        || tokens.is(end - 1, "an"))) {
+            end--;
+        }
+        return end;
+    }
+
+    private boolean stands(Clause c, Group group, Party who, Voice voice) {
+        Range phrase = PHRASES.at(tokens, group.main(), c.end(), "stand");
+        if (phrase == null) {
+            phrase = PHRASES.at(tokens, group.from(), c.end(), "stand");
+        }
+        int solid = -1;
+        if (phrase == null
+                && group.lemma("express", "offer", "declare", "voice", "extend", "pledge", "reaffirm", "reiterate")) {
+            Range word = first(group.main() + 1, Math.min(c.end(), group.main() + 6), "solidarity", "support");
+            solid = word == null ? -1 : word.from();
+        }
+        if (phrase == null && solid < 0) {
+            return false;
+        }
+        if (phrase != null
+                && tokens.is(phrase.to() - 1, "behind")
+                && abouts.in(phrase.to(), Math.min(c.end(), phrase.to() + 5)) != null) {
+            return false;
+        }
+        Draft draft = claim("SOLIDARITY", who, voice, "stand");
+        int from = phrase == null ? first(solid, c.end(), "with") == null ? c.end() : solid + 2 : phrase.to();
+        Range object = abouts.trim(from, c.end());
+        for (int i = object.from(); i < object.to(); i++) {
+            if (WORDS.in("accusation", tokens.low(i))) {
+                boolean in = tokens.is(i - 1, "their") || tokens.is(i - 1, "its");
+                draft.about = decision(in ? i : object.from(), object.to());
+                draft.objects.add(draft.about);
+                break;
+            }
+        }
+        int event = preposition(group.main() + 1, c.end(), Set.of("following", "after", "over"));
+        if (draft.about == null && event > 0 && abouts.in(event, c.end()) != null) {
+            draft.about = abouts.trim(event + 1, c.end());
+        }
+        int begin = begin(c, group, who, voice);
+        draft.spans.add(new Range(
+                phrase != null && begin > group.from() && !who.own()
+                        ? Math.max(group.main() + 1, phrase.from())
+                        : begin,
+                c.end()));
+        draft.verbs.add(
+                phrase == null
+                        ? new Range(group.main(), group.main() + 1)
+                        : new Range(phrase.from(), tokens.is(phrase.to() - 1, "with") ? phrase.to() - 1 : phrase.to()));
+        return true;
+    }
+
+    /// A decision to do something ends before what it was done for.
+    private Range decision(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if ((tokens.is(i, "on") || tokens.is(i, "for") || tokens.is(i, "over"))
+                    && (tokens.is(i + 1, "its") || tokens.is(i + 1, "their"))) {
+                return new Range(from, i);
+            }
+        }
+        return new Range(from, to);
+    }
+
+    private boolean support(Clause c, Group group, Party who, Voice voice) {
+        boolean confirms = group.is("corroborate");
+        if (!confirms && !group.is("support") && !group.lemma("join", "associate", "align")) {
+            return false;
+        }
+        int from = object(group, c.end());
+        if (tokens.is(from, "in") || tokens.is(from, "up") || tokens.is(from, "down")) {
+            return false;
+        }
+        int noun = -1;
+        for (int i = from; i < c.end() && noun < 0; i++) {
+            noun = WORDS.in("accusation", tokens.low(i))
+                            || tokens.is(i, "position")
+                            || tokens.is(i, "view")
+                            || tokens.is(i, "account")
+                    ? i
+                    : -1;
+        }
+        Mention friend = mentions.at(from);
+        if (noun < 0
+                && group.is("support")
+                && friend != null
+                && friend.speaks()
+                && friend.who().isState()
+                && friend.to() < c.end()
+                && !group.negated()
+                && !tokens.is(friend.to(), "'s")) {
+            Draft draft = claim("SOLIDARITY", who, voice, "support");
+            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            draft.verbs.add(new Range(group.main(), group.main() + 1));
+            return true;
+        }
+        if (noun < 0 || (group.lemma("join", "associate", "align") && noun > from + 8)) {
+            return false;
+        }
+        boolean own = ownFinding(c.at(), c.end());
+        Draft draft = claim(
+                confirms || own ? "CORROBORATION" : "SOLIDARITY", who, voice, confirms ? "corroborate" : "support");
+        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        if (!confirms && !own) {
+            draft.about = abouts.trim(from, c.end());
+            return true;
+        }
+        nestedFinding(draft, who, voice, from, noun, c.end());
+        return true;
+    }
+
+    /// `… the Danish assessment that X was behind it`: what is confirmed is said there, and by whom.
+    private void nestedFinding(Draft draft, Party who, Voice voice, int from, int noun, int to) {
+        Mention source = mentionSoon(from, noun);
+        if (tokens.is(noun + 1, "that")) {
+            Group inner = clauses.verb(noun + 2, to);
+            Party accused = inner == null ? null : speech.subject(noun + 2, inner.from(), null);
+            if (inner != null && accused != null) {
+                Party claimant = source == null ? null : Party.of(source);
+                Draft nested = accusation(
+                        new Clause(noun + 2, to, true, noun + 2),
+                        inner,
+                        accused,
+                        claimant == null ? who : claimant,
+                        voice);
+                if (nested != null) {
+                    draft.about = nested.about;
+                    draft.against.addAll(nested.against);
+                    if (claimant == null) {
+                        speech.drafts.remove(nested);
+                    } else {
+                        nested.by = who.first();
+                    }
+                    return;
+                }
+            }
+        }
+        Range about = abouts.trim(from, to);
+        Abouts.Named event = abouts.in(noun, to);
+        draft.about = event == null ? about : abouts.fullest(event.range());
+        for (Draft other : speech.drafts) {
+            if (other != draft
+                    && other.is("ATTRIBUTION")
+                    && source != null
+                    && other.claimant != null
+                    && other.claimant.has(source.who().key())) {
+                draft.about = other.about;
+                draft.accuse(other.against);
+            }
+        }
+    }
+
+    private static final Set<String> FINDING = Set.of(
+            "traces",
+            "sensors",
+            "analysis",
+            "data",
+            "evidence",
+            "findings",
+            "finding",
+            "investigation",
+            "inquiry",
+            "forensics",
+            "forensic",
+            "samples",
+            "logs",
+            "measurements",
+            "bearings",
+            "records",
+            "research",
+            "experts",
+            "investigators",
+            "information",
+            "intelligence",
+            "examination",
+            "telemetry",
+            "services",
+            "specialists",
+            "observations",
+            "recordings",
+            "pulses",
+            "systems",
+            "monitoring",
+            "engineers",
+            "probe",
+            "work",
+            "labs",
+            "laboratory");
+
+    private boolean ownFinding(int from, int to) {
+        for (int i = from; i < to; i++) {
+            String word = tokens.low(i);
+            if (word.equals("independently") || (word.equals("independent") && i < from + 2)) {
+                return true;
+            }
+            if (word.equals("own") || word.equals("our") || word.equals("independent") || word.equals("its")) {
+                for (int k = i + 1; k < to && k < i + 4; k++) {
+                    if (FINDING.contains(tokens.low(k)) && (!word.equals("its") || tokens.is(i + 1, "own"))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    // --- asks, promises, offers, takes back
+    // ---------------------------------------------------------------------------
+
+    private boolean demand(Clause c, Group group, Party who, Voice voice) {
+        if (!group.is("demand")) {
+            return false;
+        }
+        int from = group.main() + 1;
+        boolean on = (group.lemma("call") || group.lemma("press") || group.lemma("appeal"))
+                && (tokens.is(from, "on") || tokens.is(from, "upon") || tokens.is(from, "to"));
+        if (group.lemma("call", "appeal") && !on && !tokens.is(from, "for")) {
+            return false;
+        }
+        if (group.lemma("insist", "expect", "require", "remind", "press", "tell", "ask", "request")
+                && ASKING.contains(tokens.low(from))) {
+            return false;
+        }
+        int at = on ? from + 1 : from;
+        int to = infinitive(at, c.end());
+        Range about;
+        Party addressee = null;
+        if (to >= 0) {
+            about = abouts.trim(to + 1, c.end());
+            Mention mention = mentionSoon(at, to);
+            addressee = mention == null || (!mention.speaks() && !tokens.is(mention.to(), "authorities"))
+                    ? null
+                    : speech.list(mention, to);
+            if ((addressee == null && !nounBefore(at, to)) || (group.lemma("tell") && addressee == null)) {
+                return false;
+            }
+        } else if (tokens.is(from, "that")
+                && (tokens.is(from + 1, "it") || tokens.is(from + 1, "they"))
+                && group.lemma("demand", "request", "ask", "insist", "urge")) {
+            about = abouts.trim(from + 2, c.end());
+        } else if (tokens.is(from, "that")) {
+            Mention mention = mentionSoon(from + 1, Math.min(c.end(), from + 10));
+            if (mention == null || (group.lemma("insist", "tell") && clauses.verb(from + 1, c.end()) != null)) {
+                return false;
+            }
+            addressee = mention.speaks() ? speech.list(mention, c.end()) : null;
+            int verb = mention.to();
+            about = abouts.trim(verb, c.end());
+        } else {
+            int object = from;
+            Range f = first(from, Math.min(c.end(), from + 7), "for");
+            if (on && f == null) {
+                return false;
+            }
+            Range fr = first(from, c.end(), "from");
+            if (tokens.is(from, "for")) {
+                object = from + 1;
+            } else if (f != null && group.lemma("ask", "press", "appeal", "call")) {
+                Mention mention = mentionSoon(at, f.from());
+                addressee = mention == null ? null : speech.list(mention, f.from());
+                object = f.to();
+            } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge")) {
+                return false;
+            }
+            int end = c.end();
+            if (fr != null) {
+                Mention mention = mentionSoon(fr.to(), Math.min(c.end(), fr.to() + 4));
+                if (mention != null && mention.speaks()) {
+                    addressee = speech.list(mention, c.end());
+                    end = fr.from();
+                }
+            }
+            about = abouts.trim(object, end);
+            if (about.isEmpty() || (group.lemma("expect", "require") && addressee == null)) {
+                return false;
+            }
+        }
+        Draft draft = claim("DEMAND", who, voice, "demand");
+        draft.about = changed(about);
+        addressees(draft, addressee);
+        int begin = begin(c, group, who, voice);
+        draft.spans.add(new Range(Math.min(begin, from), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private static final Set<String> CHANGES =
+            Set.of("stop", "change", "cease", "end", "halt", "abandon", "alter", "correct", "reconsider");
+    private static final Set<String> CONDUCT = Set.of(
+            "behaviour",
+            "behavior",
+            "conduct",
+            "pattern",
+            "course",
+            "policy",
+            "policies",
+            "actions",
+            "activities",
+            "attitude",
+            "aggression");
+
+    /// `change its behaviour`: the conduct is meant, and not the change.
+    private Range changed(Range about) {
+        boolean its = tokens.is(about.from() + 1, "its") || tokens.is(about.from() + 1, "their");
+        if (its && CHANGES.contains(tokens.low(about.from()))) {
+            Range object = abouts.trim(about.from() + 1, about.to());
+            return !object.isEmpty() && CONDUCT.contains(tokens.low(object.from())) ? object : about;
+        }
+        return about;
+    }
+
+    private void addressees(Draft draft, @Nullable Party addressee) {
+        if (addressee == null) {
+            return;
+        }
+        draft.addressee.addAll(addressee.names());
+    }
+
+    private boolean nounBefore(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.word(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The `to` before what is to be done.
+    private int infinitive(int from, int end) {
+        for (int i = from; i < end && i < from + 22; i++) {
+            if (tokens.is(i, "to")
+                    && mentions.at(i) == null
+                    && !WORDS.in("det", tokens.low(i + 1))
+                    && (mentions.at(i + 1) == null)
+                    && !Character.isDigit(
+                            tokens.raw(Math.min(i + 1, tokens.count() - 1)).charAt(0))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean commit(Clause c, Group group, Party who, Voice voice) {
+        if (!group.is("commit")
+                || (group.lemma("commit")
+                        && !tokens.is(group.main() + 1, "to")
+                        && !tokens.is(group.main() + 1, "itself"))) {
+            return false;
+        }
+        int from = group.main() + 1;
+        boolean infinitive = tokens.is(from, "to");
+        int at = infinitive ? from + 1 : from;
+        if (group.lemma("commit") && tokens.is(from, "itself")) {
+            at = from + 2;
+        }
+        if (tokens.is(from, "that")) {
+            Group inner = clauses.verb(from + 1, c.end());
+            if (inner == null || inner.modal().isEmpty()) {
+                return false;
+            }
+            at = inner.main();
+        } else if (!infinitive && group.lemma("plan", "intend", "swear", "resolve", "reserve", "undertake")) {
+            return false;
+        }
+        if (group.lemma("plan", "intend", "resolve") && !who.own() && voice.narrator()) {
+            return false;
+        }
+        Range about = abouts.trim(at, c.end());
+        if (about.isEmpty()) {
+            return false;
+        }
+        Draft draft = claim("COMMITMENT", who, voice, "promise");
+        draft.about = about;
+        draft.spans.add(new Range(Math.min(begin(c, group, who, voice), from), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    /// `remains determined to …`
+    private boolean determined(Clause c, Group group, Party who, Voice voice) {
+        Range word = first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
+        if (word == null
+                || !tokens.is(word.to(), "to")
+                || (voice.narrator() && publisherOutlet() && !who.own())
+                || !(group.copula() || group.lemma("remain", "stand", "stay"))) {
+            return false;
+        }
+        Draft draft = claim("COMMITMENT", who, voice, "determined");
+        draft.about = new Range(word.to() + 1, c.end());
+        draft.spans.add(new Range(c.at(), c.end()));
+        draft.verbs.add(word);
+        return true;
+    }
+
+    private void commitment(Clause c, Group group, Party who, Voice voice, String rule) {
+        if (group.copula() || group.passive() || (group.lemma("respond", "say", "comment") && group.negated())) {
+            if (!(group.copula() && tokens.is(group.main() + 1, "ready"))) {
+                return;
+            }
+        }
+        if ((group.negated() && group.lemma("speculate", "comment", "discuss", "confirm"))
+                || group.word().equals("like")) {
+            return;
+        }
+        Draft draft = claim("COMMITMENT", who, voice, rule);
+        int main = group.main();
+        if (group.lemma("continue") && tokens.is(main + 1, "to")) {
+            draft.verbs.add(new Range(main, main + 1));
+            main += 2;
+        } else {
+            draft.verbs.add(new Range(group.from(), group.main() + 1));
+        }
+        draft.about = abouts.trim(main, c.end());
+        int from = c.explicit() ? c.at() : group.from();
+        draft.spans.add(new Range(from, c.end()));
+    }
+
+    private boolean offer(Clause c, Group group, Party who, Voice voice) {
+        int from = group.main() + 1;
+        if (group.lemma("remain", "stand", "stay", "declare", "express", "say")) {
+            return ready(c, group, who, voice);
+        }
+        if (group.is("offer")) {
+            if (group.lemma("invite")) {
+                int to = infinitive(from, c.end());
+                Mention guest = mentionSoon(from, Math.min(c.end(), from + 8));
+                if (guest == null || to < 0) {
+                    return false;
+                }
+                return offered(c, group, who, voice, speech.list(guest, to), new Range(to + 1, c.end()));
+            }
+            Mention mention = mentionSoon(from, c.end());
+            Mention to = tokens.is(from, "to") ? mentions.at(tokens.is(from + 1, "the") ? from + 2 : from + 1) : null;
+            if (to != null && to.speaks() && to.to() < c.end()) {
+                return offered(c, group, who, voice, Party.of(to), new Range(to.to(), c.end()));
+            }
+            if (tokens.is(from, "to")) {
+                Party with = mention == null ? null : speech.list(mention, c.end());
+                return offered(c, group, who, voice, with, new Range(from + 1, c.end()));
+            }
+            Party with = mention != null && mention.speaks() ? speech.list(mention, c.end()) : null;
+            int begin = from;
+            int end = c.end();
+            if (mention != null
+                    && (mention.speaks() || tokens.is(mention.to(), "authorities"))
+                    && mention.from() <= skipDet(from)
+                    && mention.to() < c.end()) {
+                begin = with == null ? mention.to() + 1 : with.names().getLast().to();
+                with = with == null ? Party.of(mention) : with;
+            } else if (mention != null && mention.speaks() && tokens.is(mention.from() - 1, "to")) {
+                end = mention.from() - 1;
+            } else if (mention != null
+                    && mention.speaks()
+                    && tokens.is(mention.from() - 1, "the")
+                    && tokens.is(mention.from() - 2, "to")) {
+                end = mention.from() - 2;
+            }
+            if (with == null && !who.own() && voice.narrator()) {
+                return false;
+            }
+            return offered(c, group, who, voice, with, new Range(begin, end));
+        }
+        return false;
+    }
+
+    private boolean ready(Clause c, Group group, Party who, Voice voice) {
+        Range ready =
+                first(group.main() + 1, Math.min(c.end(), group.main() + 5), "ready", "prepared", "willing", "open");
+        if (ready == null || group.negated()) {
+            return false;
+        }
+        int at = ready.to();
+        if (!tokens.is(at, "to") && !tokens.is(at, "for")) {
+            return false;
+        }
+        Mention mention = mentionSoon(at, c.end());
+        Party with =
+                mention != null && mention.speaks() && !who.has(mention.who().key())
+                        ? speech.list(mention, c.end())
+                        : null;
+        int begin = at + 1;
+        if (with != null) {
+            int after = with.names().getLast().to();
+            if (tokens.is(after, "on") || tokens.is(after, "in")) {
+                begin = after + 1;
+            }
+        }
+        return offered(c, group, who, voice, with, new Range(begin, c.end()));
+    }
+
+    private int skipDet(int from) {
+        return WORDS.in("det", tokens.low(from)) ? from + 1 : from;
+    }
+
+    private boolean offered(Clause c, Group group, Party who, Voice voice, @Nullable Party with, Range object) {
+        Range about = abouts.trim(object.from(), object.to());
+        if (about.isEmpty()) {
+            return false;
+        }
+        Draft draft = claim("OFFER_OF_COOPERATION", who, voice, "offer");
+        draft.about = about;
+        addressees(draft, with);
+        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private static final Set<String> RETRACTED = Set.of(
+            "notice",
+            "list",
+            "denial",
+            "post",
+            "article",
+            "advisory",
+            "message",
+            "announcement",
+            "threat",
+            "boast",
+            "entry",
+            "communique",
+            "letter",
+            "offer",
+            "release",
+            "paper",
+            "blog",
+            "note",
+            "remark",
+            "remarks",
+            "words",
+            "video",
+            "bulletin");
+
+    private boolean retract(Clause c, Group group, Party who, Voice voice) {
+        boolean back = group.lemma("take") && first(group.main() + 1, c.end(), "back") != null;
+        if (!group.is("retract") && !back) {
+            return false;
+        }
+        int from = object(group, c.end());
+        boolean said = false;
+        for (int i = from; i < c.end() && i < from + 9; i++) {
+            said |= (WORDS.in("accusation", tokens.low(i)) && !tokens.is(i, "evidence"))
+                    || RETRACTED.contains(tokens.low(i));
+        }
+        if (!said) {
+            return false;
+        }
+        from = tokens.is(from, "back") ? from + 1 : from;
+        Range about = abouts.trim(from, tokens.is(c.end() - 1, "back") ? c.end() - 1 : c.end());
+        if (about.to() - about.from() > 2 && tokens.is(about.from() + 2, "to") && tokens.is(about.from() + 3, "that")) {
+            about = new Range(about.from() + 1, about.from() + 2);
+        }
+        Draft draft = claim("RETRACTION", who, voice, "retract");
+        draft.about = about;
+        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private boolean take(Clause c, Group group, Party who, Voice voice) {
+        boolean claims = group.lemma("claim", "take", "accept", "assume", "admit");
+        Range word = claims
+                ? first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
+                : null;
+        if (word == null) {
+            return false;
+        }
+        Draft draft = claim("SELF_ATTRIBUTION", who, voice, "claim-responsibility");
+        int object = word.to();
+        while (object < c.end() && (speech.dated[object] || tokens.is(object, "for"))) {
+            object++;
+        }
+        Range about = object < c.end() ? abouts.trim(object, c.end()) : null;
+        setAbout(draft, about);
+        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.verbs.add(new Range(group.main(), word.to()));
+        return true;
+    }
+
+    /// `announced a review`
+    private boolean announce(Clause c, Group group, Party who, Voice voice) {
+        int from = object(group, c.end());
+        if (!group.lemma("announce", "unveil")
+                || tokens.is(from, "that")
+                || from >= c.end()
+                || (clauses.verb(from, c.end()) != null && !WORDS.in("det", tokens.low(from)))) {
+            return false;
+        }
+        Draft draft = claim("ANNOUNCEMENT", who, voice, "announce");
+        draft.about = abouts.trim(from, c.end());
+        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private boolean contest(Clause c, Group group, Party who, Voice voice) {
+        if (!group.is("contest") && !(group.is("report") && group.negated())) {
+            return false;
+        }
+        int from = object(group, c.end());
+        if (group.lemma("cast")) {
+            if (!tokens.is(from, "doubt") && !tokens.is(from, "doubts")) {
+                return false;
+            }
+            from++;
+        }
+        from = tokens.is(from, "with") || tokens.is(from, "on") ? from + 1 : from;
+        Range object = abouts.trim(tokens.is(from, "that") ? from + 1 : from, c.end());
+        if (object.isEmpty() || (!hasAccusation(from, c.end()) && !tokens.is(from, "that"))) {
+            return false;
+        }
+        boolean accused = isAccused(who);
+        Draft draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "contest");
+        draft.about = abouts.fullest(object);
+        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private boolean contested(Clause c, Group group, Voice voice) {
+        Party speaker = voice.speaker();
+        if (speaker == null || (voice.narrator() && !speaker.own())) {
+            return false;
+        }
+        boolean subject = hasAccusation(c.at(), group.from())
+                || speech.carriedNo
+                || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null
+                        && first(c.at(), c.end(), "planted") != null);
+        if (!subject) {
+            return false;
+        }
+        Range about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+        Draft draft = claim("CONTESTED", speaker, voice, "unsound");
+        draft.about = about.isEmpty() || !hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
+        draft.spans.add(new Range(c.at(), c.end()));
+        return true;
+    }
+
+    // --- responses, charges, courts
+    // -----------------------------------------------------------------------------------
+
+    private static final Set<String> STAFF = Set.of(
+            "ambassador",
+            "diplomat",
+            "diplomats",
+            "staff",
+            "attache",
+            "attaché",
+            "attaches",
+            "consul",
+            "envoy",
+            "members",
+            "officials",
+            "employees",
+            "officers",
+            "citizens",
+            "nationals",
+            "charge",
+            "chargé",
+            "representative",
+            "counsellor",
+            "personnel",
+            "embassy",
+            "workers",
+            "secretaries",
+            "agents",
+            "men",
+            "trade",
+            "experts",
+            "secretary",
+            "consuls",
+            "delegate",
+            "mission",
+            "attachés");
+
+    private boolean respond(Clause c, Group group, Party who, Voice voice) {
+        int from = object(group, c.end());
+        String response = null;
+        if (group.is("expel") || (group.lemma("order", "declare", "give") && leaves(from, c.end()))) {
+            response = staff(from, c.end()) ? "expulsion" : null;
+        } else if (group.is("summon")) {
+            response = "summons";
+        } else if ((group.is("recall") && !group.is("report"))
+                || (group.is("recall") && staff(from, Math.min(c.end(), from + 9)) && !tokens.is(from, "that"))) {
+            response = staff(from, c.end()) ? "recall-of-staff" : null;
+        } else if (group.is("sanction")) {
+            response = sanction(group, from, c.end()) ? "sanction-listing" : null;
+        } else if (group.is("charge")) {
+            return charge(c, group, who, voice, from);
+        }
+        if (response == null) {
+            return false;
+        }
+        respond(response, c, group, who, voice, from, new Range(from, c.end()));
+        return true;
+    }
+
+    private Draft respond(String response, Clause c, Group group, Party who, Voice voice, int from, Range object) {
+        Draft draft = claim("RESPONSE:" + response, who, voice, response);
+        int over = preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
+        if (over > 0
+                && (tokens.is(over + 1, "consultations")
+                        || tokens.is(over + 1, "talks")
+                        || tokens.is(over + 1, "urgent"))) {
+            over = preposition(over + 1, c.end(), Set.of("over", "after", "following", "because"));
+        }
+        if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
+            over++;
+        }
+        int protest = preposition(object.from(), c.end(), Set.of("against"));
+        if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
+            over = protest;
+        }
+        int suspicion = preposition(object.from(), c.end(), Set.of("suspicion", "response"));
+        if (suspicion > 0 && tokens.is(suspicion + 1, "to")) {
+            over = over < 0 ? suspicion + 1 : over;
+        } else if (suspicion > 0) {
+            over = suspicion + 1;
+            draft.basis = new Range(suspicion, suspicion + 1);
+        }
+        int end = over < 0 ? c.end() : over;
+        if (over >= 0) {
+            Range about = abouts.trim(over + 1, c.end());
+            if (!about.isEmpty() && !(tokens.is(over, "after") && clauses.verb(over + 1, c.end()) != null)) {
+                draft.about = abouts.fullest(about);
+                abouts.tell(draft.about);
+            } else {
+                draft.about = abouts.fullest(about);
+            }
+        }
+        List<Who> named = new ArrayList<>();
+        Mention first = mentionSoon(object.from(), end);
+        boolean hits = response.equals("expulsion") || response.equals("sanction-listing");
+        if (first != null && hits) {
+            boolean persons = response.equals("expulsion") && people(object.from(), end);
+            if (persons) {
+                draft.target = people(first, object.from(), end);
+                draft.targetCount = number(object.from(), end);
+                draft.targetOf = first.who();
+            }
+            named.addAll(
+                    persons
+                            ? List.<Who>of()
+                            : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
+        }
+        if (named.isEmpty() && response.equals("expulsion") && (first(object.from(), end, "its", "their") != null)) {
+            Who other = otherState(who);
+            if (other != null) {
+                named.add(other);
+            }
+        }
+        draft.accuse(named);
+        if (response.equals("summons") && first != null) {
+            draft.addressee.add(first);
+        }
+        if (!named.isEmpty()) {
+            speech.accusedGroup(named);
+        }
+        int begin = begin(c, group, who, voice);
+        draft.spans.add(
+                group.passive()
+                        ? new Range(c.at(), c.end())
+                        : new Range(begin < group.from() || who.own() ? c.at() : from, c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return draft;
+    }
+
+    /// Citizens are no state.
+    private boolean people(int from, int to) {
+        Range citizens = first(from, to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        return citizens != null && first(from, to, "diplomats", "embassy", "ambassador") == null;
+    }
+
+    private Range people(Mention first, int from, int to) {
+        Range citizens =
+                first(first.to(), to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        return new Range(from, citizens == null ? first.to() : citizens.to());
+    }
+
+    private static final List<String> COUNT = List.of(
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    private int number(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (COUNT.indexOf(tokens.low(i)) > 0) {
+                return COUNT.indexOf(tokens.low(i));
+            }
+        }
+        return 1;
+    }
+
+    /// Whose an embassy's people are.
+    private static Who expelled(Mention mention) {
+        String home = mention.who().home();
+        return home != null && Words.small(mention.who().key()).contains("embassy")
+                ? new Who(home, "state", null)
+                : mention.who();
+    }
+
+    private List<Who> sanctioned(int from, int to) {
+        var all = new ArrayList<Who>();
+        int of = -1;
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (mention == null) {
+                of = tokens.is(i, "on") || (tokens.is(i, "of") && all.isEmpty()) ? i : of;
+                if (tokens.is(i, "to") || tokens.is(i, "over") || tokens.is(i, "under") || tokens.is(i, "in")) {
+                    if (!all.isEmpty()) {
+                        break;
+                    }
+                }
+                continue;
+            }
+            if (mention.speaks() && !all.contains(mention.who())) {
+                all.add(mention.who());
+            } else if (!mention.speaks() && accusedPeople(mention, to) && !all.contains(mention.who())) {
+                all.add(mention.who());
+            }
+            i = mention.to() - 1;
+        }
+        return all;
+    }
+
+    /// The other of two states of which one acts: who is named beside it last.
+    private @Nullable Who otherState(Party who) {
+        for (int i = speech.drafts.size() - 2; i >= 0; i--) {
+            Draft draft = speech.drafts.get(i);
+            Party claimant = draft.claimant;
+            if (claimant != null
+                    && claimant.first().isState()
+                    && !claimant.has(who.first().key())) {
+                return claimant.first();
+            }
+            for (Who accused : draft.against) {
+                if (accused.isState() && !who.has(accused.key())) {
+                    return accused;
+                }
+            }
+        }
+        Who own = speech.publisher;
+        String home = own == null ? null : own.home();
+        return home == null || who.has(home) ? null : new Who(home, "state", null);
+    }
+
+    private boolean staff(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (STAFF.contains(tokens.low(i)) || (mention != null && mention.voice() != null)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leaves(int from, int to) {
+        return first(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable") != null
+                && staff(from, to);
+    }
+
+    private boolean sanction(Group group, int from, int to) {
+        Mention mention = mentionSoon(from, to);
+        if (mention == null) {
+            return group.lemma("impose") && first(from, to, "sanctions") != null;
+        }
+        boolean word = false;
+        for (int i = from; i < to; i++) {
+            String one = tokens.low(i);
+            word |= one.startsWith("sanction")
+                    || one.equals("list")
+                    || one.equals("lists")
+                    || one.equals("asset")
+                    || one.equals("assets")
+                    || one.equals("ban")
+                    || one.equals("bans")
+                    || one.equals("blacklist")
+                    || one.equals("embargo")
+                    || one.equals("listing");
+        }
+        return group.lemma("sanction", "blacklist", "penalise", "penalize")
+                || (group.lemma("list", "designate") && mention.speaks())
+                || (word && group.lemma("impose", "add", "freeze", "place", "put"));
+    }
+
+    private boolean charge(Clause c, Group group, Party who, Voice voice, int from) {
+        int with = preposition(from, c.end(), Set.of("with", "for", "over", "in"));
+        if (with < 0 || (who.own() && voice.narrator() && group.word().equals("charge"))) {
+            return false;
+        }
+        Draft draft = claim("INDICTMENT", who, voice, "charge");
+        Mention first = mentionSoon(from, with);
+        if (first != null) {
+            draft.accuse(chargedIn(from, with));
+            speech.accusedGroup(draft.against);
+        }
+        setAbout(draft, abouts.trim(with + 1, c.end()));
+        int begin = begin(c, group, who, voice);
+        draft.spans.add(new Range(begin < from ? c.at() : from, c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private List<Who> chargedIn(int from, int to) {
+        var all = new ArrayList<Who>();
+        Who people = null;
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (mention != null) {
+                if (mention.speaks() && !all.contains(mention.who())) {
+                    all.add(mention.who());
+                } else if (!mention.speaks() && people == null) {
+                    people = mention.who();
+                }
+                i = mention.to() - 1;
+            }
+        }
+        if (all.isEmpty() && people != null) {
+            all.add(people);
+        }
+        return all;
+    }
+
+    private boolean court(Clause c, Group group, Party who, Voice voice) {
+        String name = Words.small(who.first().key());
+        boolean judge = name.contains("court")
+                || name.contains("tribunal")
+                || name.contains("judge")
+                || name.contains("chamber");
+        if (!group.is("convict") || !judge) {
+            return false;
+        }
+        int from = object(group, c.end());
+        if (group.lemma("rule", "find", "order") && clauses.verb(from, c.end()) != null && !group.lemma("find")) {
+            return false;
+        }
+        boolean object = group.lemma("overturn", "quash", "uphold", "dismiss", "throw", "strike", "annul");
+        Mention convict = mentionSoon(from, Math.min(c.end(), from + 9));
+        int of = preposition(convict == null ? from : convict.to(), c.end(), Set.of("of", "for", "over", "from"));
+        Draft last = lastOf("COURT_OUTCOME", who);
+        if (last != null && last.sentence >= speech.sentence - 1 && group.lemma("sentence", "order", "fine")) {
+            last.spans.add(new Range(from, c.end()));
+            return true;
+        }
+        Draft draft = claim("COURT_OUTCOME", who, voice, "court");
+        if (object || of < 0) {
+            draft.about = abouts.trim(from, c.end());
+        } else {
+            setAbout(draft, abouts.trim(of + 1, c.end()));
+            if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
+                draft.accuse(chargedIn(from, of));
+            }
+        }
+        draft.spans.add(new Range(from, c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    private @Nullable Draft lastOf(String kind, Party who) {
+        for (int i = speech.drafts.size() - 1; i >= 0; i--) {
+            Draft draft = speech.drafts.get(i);
+            Party claimant = draft.claimant;
+            if (draft.is(kind) && claimant != null && claimant.who().equals(who.who())) {
+                return draft;
+            }
+        }
+        return null;
+    }
+
+    /// What was done to somebody: expelled, summoned, charged, accused by.
+    private boolean passives(Clause c, Group group, @Nullable Party who, Voice voice) {
+        if (group.modal().equals("must")
+                && first(group.main(), c.end(), "leave") != null
+                && staff(c.at(), group.from())) {
+            Party speaker = voice.speaker();
+            if (speaker != null && !voice.narrator() && !group.negated()) {
+                respond("expulsion", c, group, speaker, voice, c.at(), new Range(c.at(), c.end()));
+                return true;
+            }
+        }
+        if (!group.passive()
+                || group.negated()
+                || group.modal().equals("will")
+                || group.modal().equals("must")) {
+            return false;
+        }
+        Party agent = agent(group.main() + 1, c.end());
+        Party actor = agent != null ? agent : voice.narrator() && !pageOfState() ? null : voice.speaker();
+        String response = group.is("expel")
+                        || (group.lemma("declare") && leaves(group.main(), c.end()) && staff(c.at(), group.from()))
+                ? "expulsion"
+                : group.is("summon")
+                        ? "summons"
+                        : group.is("recall") && staff(c.at(), group.from()) ? "recall-of-staff" : null;
+        if (response != null && actor == null && voice.narrator()) {
+            actor = later(c.end());
+        }
+        if (response != null && actor != null && (staff(c.at(), group.from()) || response.equals("summons"))) {
+            Draft draft = respond(response, c, group, actor, voice, c.at(), new Range(c.at(), c.end()));
+            draft.actor = new Range(group.main(), group.main() + 1);
+            int place = tokens.is(group.main() + 1, "from") ? group.main() + 2 : c.end();
+            Mention land = place >= c.end() ? null : mentions.at(tokens.is(place, "the") ? place + 1 : place);
+            if (land != null && land.who().isState()) {
+                draft.actor = new Range(group.main(), land.to());
+                draft.place = tokens.raw(land.nameFrom(), land.nameTo());
+            }
+            return true;
+        }
+        if ((group.is("accuse") || group.is("blame")) && agent != null && who != null) {
+            int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
+            accused(
+                    group,
+                    c,
+                    agent,
+                    voice,
+                    who.who(),
+                    of < 0 ? null : new Range(of + 1, c.end()),
+                    c.at(),
+                    "accused-by");
+            return true;
+        }
+        int on = preposition(group.main() + 1, c.end(), Set.of("on", "to"));
+        Mention blamed = on < 0 || agent == null || !(group.is("blame") || group.is("attribute"))
+                ? null
+                : mentionSoon(on + 1, c.end());
+        if (agent != null && blamed != null && blamed.speaks() && on == group.main() + 1) {
+            accused(
+                    group,
+                    c,
+                    agent,
+                    voice,
+                    List.of(blamed.who()),
+                    new Range(speech.afterAdverbial(c.at(), group.from()), group.from()),
+                    c.at(),
+                    "blamed-by");
+            return true;
+        }
+        if (group.is("charge") && agent != null && who != null) {
+            int with = preposition(group.main() + 1, c.end(), Set.of("with", "over"));
+            Draft draft = claim("INDICTMENT", agent, voice, "charged-by");
+            draft.accuse(who.who());
+            setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
+        return false;
+    }
+
+    private boolean pageOfState() {
+        Who own = speech.publisher;
+        return own != null && !own.kind().equals("outlet");
+    }
+
+    /// `…, the Czech Foreign Ministry said`: who says it stands behind.
+    private @Nullable Party later(int from) {
+        Mention mention = null;
+        for (int i = from; i < tokens.count() && i < from + 14 && !tokens.is(i, "."); i++) {
+            Mention here = mentions.at(i);
+            mention = here != null && here.speaks() ? here : mention;
+            if (mention != null
+                    && WORDS.verbs(tokens.low(i)).stream()
+                            .anyMatch(verb -> verb.frame().equals("report"))) {
+                return Party.of(mention);
+            }
+        }
+        return null;
+    }
+
+    private int cutBy(int from, int to) {
+        Range by = first(from, to, "by");
+        return by == null ? to : by.from();
+    }
+
+    // --- what is asserted
+    // ---------------------------------------------------------------------------------------------
+
+    private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Party speaker = voice.speaker();
+        if (speaker == null) {
+            return;
+        }
+        Range that = likelyThat(c, group);
+        if (that != null) {
+            Group inner = clauses.verb(that.to(), c.end());
+            if (inner != null) {
+                Party accused = speech.subject(that.to(), inner.from(), voice);
+                Draft draft = accusation(new Clause(that.to(), c.end(), true, c.at()), inner, accused, speaker, voice);
+                if (draft != null) {
+                    draft.spans.clear();
+                    draft.spans.add(new Range(c.at(), c.end()));
+                    likelihood(draft, c.at(), c.end());
+                }
+            }
+            return;
+        }
+        if (notShown(c, group, voice, speaker)) {
+            return;
+        }
+        if (nothingLinks(c, group, voice, speaker)) {
+            return;
+        }
+        if (noProof(c, group, voice, speaker) || untrue(c, group, voice, speaker) || unsound(c, group, voice)) {
+            return;
+        }
+        if (denial(c, group, who, voice, speaker)) {
+            return;
+        }
+        if (who != null && !who.thing() && group.copula() && ready(c, group, who, voice)) {
+            return;
+        }
+        if (must(c, group, who, voice, speaker)) {
+            return;
+        }
+        if (ownFinding(c.from(), c.end()) && corroborates(c, group, voice)) {
+            return;
+        }
+        if (who != null && who.own() && own(c, group, who, voice)) {
+            return;
+        }
+        if (victim(c, group, who, voice, speaker)) {
+            return;
+        }
+        if (who != null && state(c, group, who, voice, speaker)) {
+            return;
+        }
+        boolean strong = !voice.narrator()
+                || PHRASES.in(tokens, c.at(), c.end(), "likelihood") != null
+                || (ownVoice(voice) && PHRASES.in(tokens, group.from(), c.end(), "involved") != null)
+                || PHRASES.at(tokens, group.main() + (group.copula() ? 1 : 0), c.end(), "involved") != null;
+        if (generalisation(c, group, who, voice, speaker)) {
+            return;
+        }
+        if (strong || (own(voice) && !publisherOutlet())) {
+            Draft draft = accusation(c, group, who, speaker, voice);
+            if (draft == null) {
+                attach(c, voice);
+                more(c, speaker);
+            }
+        }
+    }
+
+    private boolean own(Voice voice) {
+        return voice.narrator() && voice.speaker() != null;
+    }
+
+    private boolean publisherOutlet() {
+        Who own = speech.publisher;
+        return own == null || own.kind().equals("outlet");
+    }
+
+    private boolean ownVoice(Voice voice) {
+        return voice.narrator() && !publisherOutlet();
+    }
+
+    private static final Set<String> SUSPECTS = Set.of(
+            "suspects",
+            "four",
+            "two",
+            "three",
+            "five",
+            "men",
+            "they",
+            "diplomats",
+            "accused",
+            "officers",
+            "women",
+            "persons");
+
+    /// `…, noting that the suspects had diplomatic passports`: more of what was done to them.
+    private void more(Clause c, Party speaker) {
+        Draft last = speech.drafts.isEmpty() ? null : speech.drafts.getLast();
+        int at = tokens.is(c.at(), "the") || tokens.is(c.at(), "all") ? c.at() + 1 : c.at();
+        if (last == null
+                || last.sort != Reading.Sort.RESPONSE
+                || last.sentence != speech.sentence
+                || last.claimant == null
+                || !last.claimant.who().equals(speaker.who())
+                || !SUSPECTS.contains(tokens.low(at))) {
+            return;
+        }
+        last.spans.add(new Range(c.at(), c.end()));
+        Range passports = first(at, c.end(), "passports", "passport");
+        if (passports != null) {
+            last.passports = new Range(passports.from() - 1, passports.to());
+        }
+    }
+
+    /// `A meeting is being held in Brussels on October 3-4`.
+    private boolean meeting(Clause c, Group group, Voice voice) {
+        boolean held =
+                (group.passive() && group.lemma("hold")) || group.lemma("meet") || tokens.is(group.main() + 1, "place");
+        Range meeting = first(c.at(), group.from(), "meeting", "summit", "conference", "talks");
+        if (!held || meeting == null || !voice.narrator() || mentionSoon(c.at(), group.from()) == null) {
+            return false;
+        }
+        var event = new Draft(Reading.Sort.EVENT, "meeting", null, "meeting");
+        event.spans.add(new Range(c.at(), c.end()));
+        event.sentence = speech.sentence;
+        for (int i = group.main(); i < c.end(); i++) {
+            Mention mention = mentions.at(i);
+            if (mention != null && tokens.is(i - 1, "in")) {
+                event.place = tokens.raw(mention.nameFrom(), mention.nameTo());
+            }
+        }
+        speech.drafts.add(event);
+        return true;
+    }
+
+    /// `and we say so with moderate confidence`: belongs to what was said before it.
+    private void attach(Clause c, Voice voice) {
+        Range confidence = PHRASES.in(tokens, c.at(), c.end(), "confidence");
+        Range so = first(c.at(), c.end(), "so", "this", "assessment", "conclusion", "judgement", "judgment");
+        Party speaker = voice.speaker();
+        if (confidence == null || so == null || speaker == null || speech.drafts.isEmpty()) {
+            return;
+        }
+        Draft last = speech.drafts.getLast();
+        if (last.claimant != null
+                && last.claimant.who().equals(speaker.who())
+                && last.confidence == null
+                && last.is("ATTRIBUTION")) {
+            last.confidence = confidence;
+            last.spans.add(new Range(c.from(), c.end()));
+        }
+    }
+
+    private @Nullable Range likelyThat(Clause c, Group group) {
+        if (!group.copula() && !group.lemma("appear", "seem")) {
+            return null;
+        }
+        for (int i = group.from(); i < c.end() && i < group.from() + 9; i++) {
+            if (tokens.is(i, "that")) {
+                Range likely = PHRASES.in(tokens, group.from(), i, "likelihood");
+                return likely == null ? null : new Range(likely.from(), i + 1);
+            }
+        }
+        return null;
+    }
+
+    /// `the evidence does not show that X did it`
+    private boolean notShown(Clause c, Group group, Voice voice, Party speaker) {
+        boolean shows = group.lemma("show", "prove", "support", "establish", "demonstrate", "suggest", "indicate");
+        boolean evidence =
+                first(c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material")
+                        != null;
+        if (!shows
+                || !evidence
+                || !group.negated()
+                || !tokens.is(group.main() + 1, "that")
+                || (voice.narrator() && publisherOutlet() && first(c.at(), group.from(), "our", "we", "my") == null)) {
+            return false;
+        }
+        Group inner = clauses.verb(group.main() + 2, c.end());
+        Party accused = inner == null ? null : speech.subject(group.main() + 2, inner.from(), null);
+        if (inner == null || accused == null) {
+            return false;
+        }
+        Draft draft = claim("ATTRIBUTION", speaker, voice, "not-shown");
+        draft.polarity = Polarity.NEGATED;
+        draft.accuse(accused.who());
+        setAbout(draft, done(inner, c.end()));
+        draft.spans.add(new Range(c.at(), c.end()));
+        return true;
+    }
+
+    /// `nothing in the samples links the worm to X`
+    private boolean nothingLinks(Clause c, Group group, Voice voice, Party speaker) {
+        boolean nothing = tokens.is(c.at(), "nothing") || (tokens.is(c.at(), "no") && !hasActor(c.at(), group.from()));
+        if (!nothing
+                || !(group.is("attribute") || group.lemma("point", "suggest", "indicate"))
+                || (voice.narrator() && publisherOutlet() && speech.publisher == null)) {
+            return false;
+        }
+        int to = preposition(group.main() + 1, c.end(), Set.of("to", "with"));
+        Mention mention = to < 0 ? null : mentionSoon(to + 1, Math.min(c.end(), to + 5));
+        if (mention == null || !mention.speaks()) {
+            return false;
+        }
+        Draft draft = claim(speaker.near(mention.who()) ? "DENIAL" : "ATTRIBUTION", speaker, voice, "nothing-links");
+        draft.polarity = Polarity.NEGATED;
+        if (draft.is("ATTRIBUTION")) {
+            draft.accuse(List.of(mention.who()));
+        }
+        setAbout(draft, abouts.trim(group.main() + 1, to));
+        draft.spans.add(new Range(c.at(), c.end()));
+        return true;
+    }
+
+    private boolean noProof(Clause c, Group group, Voice voice, Party speaker) {
+        Range phrase = PHRASES.in(tokens, c.at(), c.end(), "noproof");
+        if (phrase == null) {
+            return false;
+        }
+        if (speech.publisher != null
+                && voice.narrator()
+                && publisherOutlet()
+                && !group.is("report")
+                && first(c.at(), phrase.from(), "we", "i", "our") == null) {
+            return true;
+        }
+        int from = phrase.to();
+        Range that = first(from, Math.min(c.end(), from + 6), "that");
+        Party claimant = speaker;
+        Mention accusedAt = mentionSoon(that == null ? from : that.to(), c.end());
+        if (accusedAt == null) {
+            return true;
+        }
+        Draft draft = claim("ATTRIBUTION", claimant, voice, "no-evidence");
+        draft.polarity = Polarity.NEGATED;
+        Group inner = that == null ? null : clauses.verb(that.to(), c.end());
+        Party accused = inner == null || that == null ? null : speech.subject(that.to(), inner.from(), voice);
+        if (inner != null && accused != null) {
+            draft.accuse(accused.who());
+            setAbout(draft, done(inner, c.end()));
+        } else {
+            draft.accuse(accusedIn(accusedAt, c.end()));
+            Range in = PHRASES.in(tokens, accusedAt.to(), c.end(), "involved");
+            int p = in == null
+                    ? preposition(accusedAt.to(), c.end(), Set.of("in", "to", "with", "for", "behind"))
+                    : in.to() - 1;
+            setAbout(draft, p < 0 ? null : abouts.trim(p + 1, c.end()));
+        }
+        if (draft.against.isEmpty()) {
+            draft.accuse(List.of(accusedAt.who()));
+        }
+        if (speaker.near(draft.against.isEmpty() ? speaker.first() : draft.against.getFirst())) {
+            draft.kind = "DENIAL";
+            draft.against.clear();
+        }
+        draft.spans.add(new Range(c.at(), c.end()));
+        return true;
+    }
+
+    private boolean untrue(Clause c, Group group, Voice voice, Party speaker) {
+        Range phrase = group.copula() || group.lemma("have", "be")
+                ? PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 8), "untrue")
+                : null;
+        if (phrase == null
+                || (!hasAccusation(c.at(), group.from())
+                        && (voice.narrator()
+                                || !(tokens.is(c.at(), "it")
+                                        || tokens.is(c.at(), "this")
+                                        || tokens.is(c.at(), "that"))))
+                || (group.negated() && !tokens.is(phrase.from(), "not"))) {
+            return false;
+        }
+        if (voice.narrator() && publisherOutlet()) {
+            return true;
+        }
+        Range about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+        boolean denial = isAccused(speaker)
+                || speaker.first().home() != null
+                || voice.narrator()
+                || speaker.first().kind().equals("group");
+        Draft draft = claim(denial ? "DENIAL" : "CONTESTED", speaker, voice, "untrue");
+        draft.about = about.isEmpty() ? abouts.main(null) : about;
+        draft.spans.add(new Range(c.at(), c.end()));
+        return true;
+    }
+
+    private boolean unsound(Clause c, Group group, Voice voice) {
+        Range phrase = PHRASES.in(tokens, group.from(), c.end(), "unsound");
+        boolean ties = speech.carriedNo && group.is("attribute");
+        if (phrase == null && !ties) {
+            return false;
+        }
+        if (voice.narrator() && publisherOutlet()) {
+            return phrase != null;
+        }
+        return contested(c, group, voice);
+    }
+
+    private boolean denial(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
+        Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 6), "uninvolved");
+        boolean noSubject = tokens.is(c.at(), "no")
+                || tokens.is(c.at(), "nobody")
+                || tokens.is(c.at(), "neither")
+                || tokens.is(c.at(), "none")
+                || tokens.is(c.at(), "not");
+        boolean negated = group.negated() || noSubject;
+        boolean takes = ((group.is("harm")
+                                || group.is("involve")
+                                || (generic(group) && !group.passive())
+                                || involvedAfter(group, c.end()) != null)
+                        && !group.copula())
+                || (group.copula() && involvedAfter(group, c.end()) != null);
+        Mention ours = noSubject ? mentionSoon(c.at(), group.from()) : null;
+        boolean none = noSubject
+                && tokens.is(c.at(), "no")
+                && ((ours != null && speaker.near(ours.who())) || first(c.at(), group.from(), "our", "us") != null)
+                && hasActor(c.at(), group.from());
+        boolean didIt = who != null
+                && who.own()
+                && group.negated()
+                && WORDS.in("do", group.word())
+                && first(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that") != null;
+        if (phrase == null && !(negated && takes) && !none && !didIt) {
+            return false;
+        }
+        if (phrase == null
+                && noSubject
+                && who == null
+                && mentionSoon(c.at(), group.from()) == null
+                && !voice.narrator()
+                && first(c.at(), group.from(), "our", "we", "us") == null) {
+            return false;
+        }
+        Party actor = who;
+        if (actor == null) {
+            Mention inSubject = mentionSoon(c.at(), group.from());
+            actor = inSubject == null ? null : Party.of(inSubject);
+        }
+        if (actor == null) {
+            return false;
+        }
+        Range about = didIt
+                ? new Range(c.end(), c.end())
+                : phrase != null ? abouts.trim(phrase.to(), c.end()) : done(group, c.end());
+        boolean mine = actor.own() || speaker.near(actor.first());
+        if (voice.narrator() && publisherOutlet() && !mine) {
+            return true;
+        }
+        if (group.modal().equals("will")) {
+            return false;
+        }
+        if (noSubject && !mine && speaker.first().isState()) {
+            return false;
+        }
+        Party claimant = speaker;
+        if (voice.narrator() && mine && !actor.own() && actor.first().isState() && !actor.thing() && !noSubject) {
+            claimant = actor;
+        }
+        Draft draft =
+                claim(mine ? "DENIAL" : "ATTRIBUTION", claimant, voice, phrase != null ? "uninvolved" : "did-not");
+        draft.polarity = Polarity.NEGATED;
+        if (!mine) {
+            draft.accuse(actor.who());
+        }
+        Range full = about.isEmpty() ? null : abouts.fullest(about);
+        draft.about = full == null ? abouts.main(null) : full;
+        if (full != null) {
+            abouts.tell(full);
+        }
+        draft.spans.add(new Range(c.explicit() ? c.at() : group.from(), c.end()));
+        draft.verbs.add(new Range(group.from(), group.main() + 1));
+        return true;
+    }
+
+    private boolean hasActor(int from, int to) {
+        for (int i = from; i < to; i++) {
+            String word = tokens.low(i);
+            if (WORDS.in("actor", word)
+                    || word.equals("soldier")
+                    || word.equals("body")
+                    || word.equals("agency")
+                    || word.equals("institution")
+                    || word.equals("authority")
+                    || word.equals("bodies")
+                    || word.equals("member")
+                    || word.equals("official")
+                    || word.equals("unit")
+                    || word.equals("operative")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Range involvedAfter(Group group, int end) {
+        return PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 6), "involved");
+    }
+
+    private static boolean generic(Group group) {
+        return group.verbs().isEmpty() && !group.copula();
+    }
+
+    private boolean must(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party speaker) {
+        if ((!group.modal().equals("must") && !group.modal().equals("should")) || speaker == null || group.copula()) {
+            return false;
+        }
+        if (who == null
+                || who.own()
+                || who.thing()
+                || speaker.near(who.first())
+                || (voice.narrator() && publisherOutlet())) {
+            return true;
+        }
+        Draft draft = claim("DEMAND", speaker, voice, "must");
+        draft.about = changed(abouts.trim(group.main(), c.end()));
+        addressees(draft, who);
+        draft.spans.add(new Range(c.at(), c.end()));
+        draft.verbs.add(new Range(group.from(), group.main()));
+        return true;
+    }
+
+    /// What a speaker says of its own doings.
+    private boolean own(Clause c, Group group, Party who, Voice voice) {
+        if (who.thing() || group.negated()) {
+            return false;
+        }
+        if (group.modal().equals("will")) {
+            commitment(c, group, who, voice, "will");
+            return true;
+        }
+        Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
+        if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
+            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "involved-itself");
+            setAbout(draft, abouts.trim(part.to(), c.end()));
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
+        if (group.copula() || group.passive()) {
+            return false;
+        }
+        if (group.lemma("take", "bring")
+                && (tokens.is(group.main() + 1, "down") || tokens.is(group.main() + 1, "out"))
+                && who.first().kind().equals("group")) {
+            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
+            draft.about = abouts.trim(group.main(), c.end());
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
+        boolean ours = speech.victimBefore(claimerOf(who, voice))
+                || first(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my") != null;
+        if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && STRONG_SELF.contains(verb.lemma()))
+                        && !ours)
+                || (group.is("involve")
+                        && abouts.in(group.main(), c.end()) != null
+                        && group.lemma(
+                                "carry",
+                                "conduct",
+                                "launch",
+                                "mount",
+                                "stage",
+                                "orchestrate",
+                                "perpetrate",
+                                "execute",
+                                "run",
+                                "organise",
+                                "organize",
+                                "perform",
+                                "commit")
+                        && (!voice.narrator()
+                                || who.first().kind().equals("group")
+                                || who.first().kind().equals("outlet")))) {
+            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
+            setAbout(draft, done(group, c.end()));
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
+        if (victimVerb(c, group, who, voice)) {
+            return true;
+        }
+        return announcement(c, group, who, voice);
+    }
+
+    private static final Set<String> SEEN = Set.of(
+            "see",
+            "record",
+            "find",
+            "detect",
+            "observe",
+            "confirm",
+            "show",
+            "measure",
+            "identify",
+            "trace",
+            "register",
+            "match",
+            "point",
+            "reach",
+            "establish",
+            "collect",
+            "log",
+            "pick",
+            "verify",
+            "corroborate",
+            "support",
+            "lead",
+            "hear",
+            "notice");
+
+    /// `its own sensors had seen X at work in the attack`: a finding of its own on what another said before.
+    private boolean corroborates(Clause c, Group group, Voice voice) {
+        Party speaker = voice.speaker();
+        boolean seen = group.is("corroborate") || group.verbs().stream().anyMatch(verb -> SEEN.contains(verb.lemma()));
+        if (speaker == null
+                || !seen
+                || group.negated()
+                || (voice.narrator()
+                        && publisherOutlet()
+                        && first(c.at(), group.from(), "we", "our", "i", "my") == null)
+                || PHRASES.in(tokens, c.at(), c.end(), "noproof") != null) {
+            return false;
+        }
+        for (int i = group.main() + 1; i < c.end() && group.is("corroborate"); i++) {
+            if (WORDS.in("accusation", tokens.low(i))) {
+                Draft nested = claim("CORROBORATION", speaker, voice, "own-finding");
+                nested.spans.add(new Range(c.at(), c.end()));
+                nestedFinding(nested, speaker, voice, group.main() + 1, i, c.end());
+                return true;
+            }
+        }
+        Mention accused = mentionSoon(group.main() + 1, c.end());
+        Abouts.Named event = abouts.in(group.main(), c.end());
+        Draft before = null;
+        for (Draft draft : speech.drafts) {
+            boolean other = draft.claimant != null
+                    && !draft.claimant.has(speaker.first().key());
+            before = other && draft.is("ATTRIBUTION") ? draft : before;
+        }
+        boolean names = accused != null
+                && accused.speaks()
+                && event != null
+                && !accused.who().key().equals(speaker.first().key());
+        if (!names && before == null) {
+            return false;
+        }
+        Draft draft = claim("CORROBORATION", speaker, voice, "own-finding");
+        if (names && accused != null && event != null) {
+            draft.accuse(List.of(accused.who()));
+            draft.about = abouts.fullest(event.range());
+        } else if (before != null) {
+            draft.accuse(before.against);
+            draft.about = before.about;
+        }
+        likelihood(draft, c.at(), c.end());
+        draft.spans.add(new Range(c.at(), c.end()));
+        return true;
+    }
+
+    private boolean victimVerb(Clause c, Group group, Party who, Voice voice) {
+        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 4), "victim");
+        Abouts.Named event = abouts.in(group.main(), c.end());
+        boolean found = group.lemma("detect", "discover", "notice", "suffer", "identify", "experience")
+                && first(group.main(), c.end(), "our", "its", "my", "own") != null;
+        if (event == null || (phrase == null && !found)) {
+            return false;
+        }
+        disclose(c, group, who, voice, event.range());
+        return true;
+    }
+
+    private void disclose(Clause c, Group group, Party who, Voice voice, @Nullable Range about) {
+        Party claimant = claimerOf(who, voice);
+        Draft draft = claim("VICTIM_DISCLOSURE", claimant, voice, "victim");
+        setAbout(draft, about);
+        draft.spans.add(new Range(c.at(), c.end()));
+        draft.verbs.add(new Range(group.from(), group.main() + 1));
+    }
+
+    private static Party claimerOf(Party who, Voice voice) {
+        Party speaker = voice.speaker();
+        return who.own() && speaker != null ? speaker : who.thing() && speaker != null ? speaker : who;
+    }
+
+    private boolean announcement(Clause c, Group group, Party who, Voice voice) {
+        boolean past = group.perfect()
+                || (group.lemma("announce", "publish", "launch", "open", "order", "discuss", "set", "introduce")
+                        && !voice.narrator()
+                        && group.past());
+        if (!past
+                || group.progressive()
+                || (group.verbs().isEmpty() && !group.word().endsWith("ed"))
+                || group.verbs().stream().anyMatch(verb -> NO_ANNOUNCEMENT.contains(verb.lemma()))) {
+            return false;
+        }
+        Draft draft = claim("ANNOUNCEMENT", who, voice, "have-done");
+        Range about = abouts.trim(group.main(), c.end());
+        Range progress = group.lemma("discuss") ? abouts.trim(group.main() + 1, c.end()) : null;
+        List<Range> on = List.of();
+        if (progress != null) {
+            int we = preposition(progress.from(), progress.to(), Set.of("we"));
+            about = new Range(progress.from(), we < 0 ? progress.to() : we);
+            int in = preposition(progress.from(), progress.to(), Set.of("in", "on"));
+            on = in < 0 ? List.of() : parts(in + 1, c.end());
+        }
+        for (int i = about.from() + 2; i < about.to(); i++) {
+            Mention mention = mentions.at(tokens.is(i + 1, "the") ? i + 2 : i + 1);
+            if (tokens.is(i, "to") && mention != null && mention.speaks()) {
+                about = new Range(about.from(), i);
+            }
+        }
+        draft.about = about;
+        draft.on.addAll(on);
+        draft.spans.add(new Range(c.explicit() ? c.at() : group.from(), c.end()));
+        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        return true;
+    }
+
+    /// The parts of a list: at each comma, without what joins them.
+    List<Range> parts(int from, int to) {
+        var parts = new ArrayList<Range>();
+        int begin = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || tokens.is(i, ",")) {
+                int at = begin;
+                while (at < i && (tokens.is(at, "and") || tokens.is(at, ","))) {
+                    at++;
+                }
+                if (at < i) {
+                    parts.add(new Range(at, i));
+                }
+                begin = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    /// Without `and` between two.
+    private List<Range> halves(List<Range> parts) {
+        var halves = new ArrayList<Range>();
+        for (Range part : parts) {
+            Range and = first(part.from(), part.to(), "and");
+            if (and == null) {
+                halves.add(part);
+            } else {
+                halves.add(new Range(part.from(), and.from()));
+                halves.add(new Range(and.to(), part.to()));
+            }
+        }
+        return halves;
+    }
+
+    /// What a page says of what its own state does.
+    private boolean state(Clause c, Group group, Party who, Voice voice, Party speaker) {
+        boolean ofPage = voice.narrator()
+                && speaker.first().home() != null
+                && who.first().home() == null
+                && who.first().kind().equals("body");
+        boolean related = !who.thing() && (speaker.near(who.first()) || ofPage) && !who.own();
+        if (!related || (voice.narrator() && publisherOutlet())) {
+            return false;
+        }
+        boolean sameState = voice.narrator()
+                || who.first().key().equals(speaker.first().key())
+                || (who.first().isState() && speaker.first().isState());
+        if (!sameState || group.negated()) {
+            return false;
+        }
+        Party claimant = voice.narrator() ? who : speaker;
+        if (group.modal().equals("will")) {
+            commitment(c, group, claimant, voice, "will");
+            return true;
+        }
+        if (group.copula() || group.passive()) {
+            return false;
+        }
+        if (group.is("harm")
+                && group.verbs().stream().anyMatch(verb -> STRONG_SELF.contains(verb.lemma()))
+                && who.first().key().equals(speaker.first().key())) {
+            Draft draft = claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
+            setAbout(draft, done(group, c.end()));
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
+        int before = speech.drafts.size();
+        if (announcement(c, group, claimant, voice)) {
+            return speech.drafts.size() > before;
+        }
+        return false;
+    }
+
+    /// It was hit itself.
+    private boolean victim(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
+        if (group.negated()) {
+            return false;
+        }
+        if (voice.narrator() && publisherOutlet() && first(c.at(), c.end(), "our", "we", "my") == null) {
+            return false;
+        }
+        Abouts.Named event = abouts.in(group.main(), c.end());
+        boolean hit = group.passive() && (group.is("harm") || (generic(group) && event != null));
+        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "victim");
+        Party agent = agent(group.main() + 1, c.end());
+        if (who != null && (who.own() || speaker.near(who.first())) && (hit || (phrase != null && event != null))) {
+            if (agent != null && !speaker.near(agent.first())) {
+                accusedBy(c, group, agent, voice, speaker);
+                return true;
+            }
+            if (speaker.first().isState() && !who.own()) {
+                return false;
+            }
+            Range about = event != null ? event.range() : eventElsewhere(group, c.end());
+            disclose(c, group, who.own() ? who : speaker, voice, about);
+            return true;
+        }
+        boolean strangers = false;
+        for (int i = c.at(); i < group.from(); i++) {
+            strangers |= INTRUDERS.contains(tokens.low(i));
+        }
+        if (strangers
+                && mentionSoon(c.at(), group.from()) == null
+                && !group.copula()
+                && !group.passive()
+                && (group.is("harm") || group.lemma("take", "obtain", "gain", "use", "get") || generic(group))
+                && !speaker.first().isState()) {
+            Draft last = lastOf("VICTIM_DISCLOSURE", speaker);
+            if (last != null && last.sentence >= speech.sentence - 1) {
+                last.spans.add(new Range(c.at(), c.end()));
+                return true;
+            }
+            disclose(c, group, speaker, voice, abouts.trim(group.main(), c.end()));
+            return true;
+        }
+        return false;
+    }
+
+    private static final Set<String> INTRUDERS = Set.of(
+            "intruders",
+            "attackers",
+            "hackers",
+            "thieves",
+            "criminals",
+            "unknown",
+            "someone",
+            "somebody",
+            "strangers",
+            "burglars",
+            "persons",
+            "blackmailers",
+            "extortionists",
+            "intruder",
+            "attacker",
+            "outsiders",
+            "cybercriminals");
+
+    /// Where the sentence has a verb alone, the noun that names the same may stand elsewhere.
+    private @Nullable Range eventElsewhere(Group group, int end) {
+        for (Abouts.Named one : abouts.all()) {
+            if (one.head().startsWith("intru")
+                    || one.head().startsWith("break")
+                    || one.head().startsWith("attack")
+                    || one.head().startsWith("breach")
+                    || one.head().startsWith("hack")
+                    || one.head().startsWith("incident")
+                    || one.head().startsWith("theft")
+                    || one.head().startsWith("deface")) {
+                return one.range();
+            }
+        }
+        Range told = abouts.main(null);
+        return told == null ? abouts.trim(group.main(), end) : told;
+    }
+
+    private void accusedBy(Clause c, Group group, Party agent, Voice voice, Party speaker) {
+        Draft draft = claim("ATTRIBUTION", speaker, voice, "done-by");
+        draft.accuse(agent.who());
+        Range by = first(group.main(), c.end(), "by");
+        Range subject = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+        boolean event = abouts.in(subject.from(), subject.to()) != null;
+        setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
+        draft.spans.add(new Range(c.at(), c.end()));
+        likelihood(draft, c.at(), c.end());
+        counter(draft);
+        speech.accusedGroup(draft.against);
+    }
+
+    private boolean generalisation(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
+        boolean habit = false;
+        for (int i = c.at(); i < Math.min(c.end(), group.main() + 3); i++) {
+            habit |= WORDS.in("habit", tokens.low(i));
+        }
+        int years = preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
+        boolean ongoing = group.perfect() && years > 0 && tokens.is(years + 1, "years") && who != null && who.thing();
+        habit |= ongoing || (tokens.is(group.main() + 2, "habit") && tokens.is(group.main() + 3, "of"));
+        boolean regular =
+                first(group.main(), c.end(), "basis") != null && first(group.main(), c.end(), "regular") != null;
+        boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
+        Mention actor = mentionSoon(c.at(), group.from());
+        if ((!habit && !regular)
+                || !present
+                || (actor == null && !regular)
+                || group.copula()
+                || (group.perfect() && !ongoing && !tokens.is(group.main() + 2, "habit"))
+                || (who != null && who.own())
+                || group.passive()) {
+            return false;
+        }
+        Draft same = lastOf("GENERALISATION", speaker);
+        if (same != null && same.sentence == speech.sentence) {
+            same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
+            return true;
+        }
+        Draft draft = claim("GENERALISATION", speaker, voice, "habit");
+        if (actor != null && (actor.speaks() || accusedPeople(actor, group.from()))) {
+            draft.accuse(List.of(actor.who()));
+        }
+        int from = group.main();
+        draft.about = abouts.trim(from, c.end());
+        if (tokens.is(from + 1, "forward")) {
+            int on = preposition(from + 2, c.end(), Set.of("on"));
+            draft.about = abouts.trim(from + 2, regular && on > 0 ? on : c.end());
+            draft.verbs.add(new Range(from, from + 2));
+        }
+        for (int i = c.at(); i < c.end(); i++) {
+            int quote = tokens.quotation(i);
+            if (quote > 0 && tokens.quotation(quote, false).from() == i) {
+                draft.scare.add(tokens.quotation(quote, true));
+            }
+        }
+        draft.spans.add(new Range(c.at(), c.end()));
+        if (draft.verbs.isEmpty()) {
+            draft.verbs.add(new Range(group.main(), group.main() + 1));
+        }
+        return true;
+    }
+
+    // --- accusations in plain words
+    // -----------------------------------------------------------------------------------
+
+    /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `the outage was the work of
+    /// X`.
+    private @Nullable Draft accusation(Clause c, Group group, @Nullable Party who, Party claimant, Voice voice) {
+        if (group.modal().equals("will") || group.modal().equals("must")) {
+            return null;
+        }
+        List<Who> against = new ArrayList<>();
+        Range about;
+        String rule;
+        Range verbs = null;
+        boolean allegation = false;
+        Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
+        Mention behind = after == null ? null : mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
+        Party agent = group.passive() ? agent(group.main() + 1, c.end()) : null;
+        Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
+        Party can = who != null && !who.own() && accusable(who) ? who : null;
+        if (behind != null && after != null && !voiceOnly(behind)) {
+            against.addAll(accusedIn(behind, c.end()));
+            if (against.isEmpty()) {
+                against.add(behind.who());
+            }
+            about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            rule = "came-from";
+        } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
+            against.addAll(agent.who());
+            Range by = first(group.main(), c.end(), "by");
+            Range subject = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            boolean event = abouts.in(subject.from(), subject.to()) != null;
+            if (!group.is("harm") && !group.is("involve") && !event) {
+                return null;
+            }
+            about = event || by == null ? subject : abouts.trim(group.main(), by.from());
+            rule = "done-by";
+        } else if (can != null
+                && involved != null
+                && (!group.passive() || tokens.is(involved.to() - 1, "in") || group.is("involve"))) {
+            against.addAll(can.who());
+            about = abouts.trim(involved.to(), c.end());
+            rule = "involved";
+            verbs = involved;
+        } else if (can != null
+                && group.copula()
+                && first(
+                                group.main(),
+                                c.end(),
+                                "responsible",
+                                "behind",
+                                "guilty",
+                                "involved",
+                                "culprit",
+                                "perpetrator",
+                                "author")
+                        != null) {
+            against.addAll(can.who());
+            about = new Range(c.end(), c.end());
+            rule = "responsible";
+        } else if (can != null && !group.copula() && !group.passive() && acts(group)) {
+            against.addAll(can.who());
+            about = done(group, c.end());
+            rule = "did";
+            allegation = !one(group, c.end());
+        } else {
+            return null;
+        }
+        if (claimant.near(against.getFirst())) {
+            return null;
+        }
+        String kind = allegation ? "ALLEGATION" : "ATTRIBUTION";
+        Draft draft = claim(kind, claimant, voice, rule);
+        draft.by = claimant.equals(voice.speaker()) ? voice.by() : by(claimant, voice);
+        draft.accuse(against);
+        setAbout(draft, about.isEmpty() ? null : about);
+        draft.spans.add(new Range(c.at(), c.end()));
+        draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
+        likelihood(draft, c.at(), c.end());
+        if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || ownFinding(c.at(), c.end()))) {
+            draft.kind = "CORROBORATION";
+        }
+        counter(draft);
+        speech.accusedGroup(against);
+        return draft;
+    }
+
+    private boolean voiceOnly(Mention mention) {
+        return mention.voice() != null;
+    }
+
+    /// A state, a body or a group; of a thing of theirs only if it is people or a service.
+    private static boolean accusable(Party who) {
+        if (who.voice() != null) {
+            return false;
+        }
+        if (!who.thing()) {
+            return !who.first().kind().equals("outlet") || !who.own();
+        }
+        return false;
+    }
+
+    private boolean acts(Group group) {
+        if (generic(group)) {
+            return group.word().endsWith("ed") || group.word().endsWith("ing");
+        }
+        boolean harm = group.is("harm") || group.is("involve");
+        return harm && !(group.is("report") && !group.is("involve"));
+    }
+
+    /// Whether one thing was done, or conduct is meant that goes on.
+    private boolean one(Group group, int end) {
+        Range pointer = done(group, end);
+        if (group.progressive() || ongoing(group.main())) {
+            return (!group.progressive()
+                            && pointer.to() - pointer.from() == 1
+                            && WORDS.in("generic", abouts.head(pointer)))
+                    || (group.is("involve") && !group.progressive() && abouts.in(group.main(), end) != null);
+        }
+        Range about = abouts.trim(group.main() + 1, end);
+        if (about.isEmpty()) {
+            return true;
+        }
+        if (done(group, end).to() - done(group, end).from() <= 2
+                && WORDS.in("generic", abouts.head(done(group, end)))) {
+            return true;
+        }
+        return tied(new Range(group.main() + 1, end), about) || definite(new Range(group.main(), end));
+    }
+
+    /// What was done: the object where the verb says no more than that, else verb and object.
+    private Range done(Group group, int end) {
+        Range involved = PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 6), "involved");
+        if (involved != null) {
+            return abouts.trim(involved.to(), end);
+        }
+        return verbal(group, end);
+    }
+
+    private Range verbal(Group group, int end) {
+        int past = object(group, end);
+        if (tokens.is(past, "and") && !WORDS.verbs(tokens.low(past + 1)).isEmpty()) {
+            past += 2;
+        }
+        Range object = abouts.trim(past, end);
+        if (!object.isEmpty() && (group.is("involve") || pointsToEvent(object))) {
+            Range clean = afterParticle(object);
+            if (eventIn(clean) || WORDS.in("generic", abouts.head(clean))) {
+                return clean;
+            }
+        }
+        return abouts.trim(group.main(), end);
+    }
+
+    private boolean pointsToEvent(Range object) {
+        return object.to() - object.from() <= 2
+                && WORDS.in("event", tokens.low(object.to() - 1))
+                && (WORDS.in("det", tokens.low(object.from() - 1)) || WORDS.in("det", tokens.low(object.from())));
+    }
+
+    private Range afterParticle(Range object) {
+        int from = object.from();
+        while (from < object.to() - 1
+                && (tokens.is(from, "out")
+                        || tokens.is(from, "for")
+                        || tokens.is(from, "up")
+                        || tokens.is(from, "on")
+                        || tokens.is(from, "off")
+                        || tokens.is(from, "to")
+                        || tokens.is(from, "in"))) {
+            from++;
+        }
+        return abouts.trim(from, object.to());
+    }
+
+    private boolean eventIn(Range object) {
+        String head = abouts.head(object);
+        if (WORDS.in("event", head)) {
+            return true;
+        }
+        Abouts.Named named = abouts.in(object.from(), object.to());
+        return named != null && named.at() <= object.from() + 3;
+    }
+
+    // --- in the end
+    // ---------------------------------------------------------------------------------------------------
+
+    /// What is only known when all has been read: what a response was for, which claims are one.
+    void finish() {
+        List<Draft> drafts = speech.drafts;
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            if (draft.sort == Reading.Sort.RESPONSE && draft.about == null) {
+                for (int k = i + 1; k < drafts.size() && draft.about == null; k++) {
+                    Draft next = drafts.get(k);
+                    Party claimant = next.claimant;
+                    if (next.sentence <= draft.sentence
+                            && claimant != null
+                            && draft.claimant != null
+                            && claimant.near(draft.claimant.first())) {
+                        draft.about = next.about;
+                    }
+                }
+            }
+        }
+        merge("DENIAL");
+        merge("OFFER_OF_COOPERATION");
+        merge("CONTESTED");
+        merge("VICTIM_DISCLOSURE");
+        merge("CORROBORATION");
+        new Within(speech, this).read();
+        twice("SOLIDARITY");
+        twice("DEMAND");
+    }
+
+    /// What a speaker is reported to say and is quoted with is said once.
+    private void twice(String kind) {
+        Draft before = null;
+        for (Draft draft : List.copyOf(speech.drafts)) {
+            if (!draft.is(kind)) {
+                continue;
+            }
+            Party a = before == null ? null : before.claimant;
+            Party b = draft.claimant;
+            if (before != null
+                    && a != null
+                    && b != null
+                    && a.who().equals(b.who())
+                    && before.sentence >= draft.sentence - 2) {
+                boolean quoted = tokens.quotation(draft.spans.getFirst().from()) > 0;
+                boolean paraphrased = tokens.quotation(before.spans.getFirst().from()) == 0;
+                List<Who> one = before.addressee.stream().map(Mention::who).toList();
+                List<Who> other = draft.addressee.stream().map(Mention::who).toList();
+                if (quoted
+                        && paraphrased
+                        && one.equals(other)
+                        && a.voice() != null
+                        && !(kind.equals("DEMAND") && one.isEmpty())) {
+                    Range first = before.about;
+                    Range second = draft.about;
+                    if (first != null && second != null) {
+                        before.objects.clear();
+                        before.objects.add(first);
+                        before.objects.add(second);
+                    }
+                    before.about = second == null ? first : second;
+                    before.spans.addAll(draft.spans);
+                    before.verbs.addAll(draft.verbs);
+                    before.addressee.addAll(draft.addressee);
+                    before.pattern = draft.pattern;
+                    before.openWord = draft.openWord;
+                    for (Draft inner : speech.drafts) {
+                        if (draft.equals(inner.statedIn)) {
+                            inner.statedIn = before;
+                        }
+                        if (draft.equals(inner.nestedIn)) {
+                            inner.nestedIn = before;
+                        }
+                    }
+                    speech.drafts.remove(draft);
+                    continue;
+                }
+            }
+            before = draft;
+        }
+    }
+
+    /// One speaker's denials of the same are one.
+    private void merge(String kind) {
+        var kept = new ArrayList<Draft>();
+        for (Draft draft : List.copyOf(speech.drafts)) {
+            if (!draft.is(kind) || draft.ofOutlet) {
+                continue;
+            }
+            Draft same = null;
+            for (Draft one : kept) {
+                Party a = one.claimant;
+                Party b = draft.claimant;
+                Who page = speech.publisher;
+                boolean ownSide = a != null
+                        && b != null
+                        && kind.equals("DENIAL")
+                        && page != null
+                        && !page.kind().equals("outlet")
+                        && a.near(page)
+                        && b.near(page)
+                        && a.near(b.first());
+                if (a != null
+                        && b != null
+                        && (a.who().equals(b.who()) || ownSide)
+                        && java.util.Objects.equals(one.by, draft.by)
+                        && draft.sentence <= one.sentence + 2) {
+                    same = one;
+                }
+            }
+            if (same == null) {
+                kept.add(draft);
+            } else {
+                same.spans.addAll(draft.spans);
+                Range about = draft.about;
+                Range before = same.about;
+                if (about != null
+                        && before != null
+                        && WORDS.in("accusation", abouts.head(about))
+                        && !WORDS.in("accusation", abouts.head(before))) {
+                    same.about = about;
+                }
+                speech.drafts.remove(draft);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.testudo.analysis.reading;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.FoundDate.Fidelity;
+import org.testudo.analysis.reading.FoundDate.Found;
+import org.testudo.analysis.reading.Reading.Said;
+import org.testudo.analysis.reading.Reading.Sort;
+
+/// When an item was said, and when what it tells was.
+final class Times {
+    private final Text text;
+    private final Speech speech;
+    private final List<FoundDate> dates;
+    private final @Nullable LocalDate published;
+
+    Times(Text text, Speech speech, List<FoundDate> dates, @Nullable LocalDate published) {
+        this.text = text;
+        this.speech = speech;
+        this.dates = dates;
+        this.published = published;
+    }
+
+    /// Of a claim the day when it was said, of a response or an event its own.
+    @Nullable
+    FoundDate of(Draft draft, Span first, List<Said> spans) {
+        Party claimant = draft.claimant;
+        if (draft.sort == Sort.RESPONSE) {
+            for (Said said : spans) {
+                FoundDate inside = inside(said.span());
+                if (inside != null) {
+                    return inside;
+                }
+            }
+            return null;
+        }
+        if (draft.sort == Sort.EVENT) {
+            return draft.is("meeting") ? inside(first) : null;
+        }
+        if (draft.nestedIn != null || draft.ofOutlet || claimant == null || own(claimant)) {
+            return null;
+        }
+        return said(draft, first);
+    }
+
+    private boolean own(Party claimant) {
+        Who publisher = speech.publisher;
+        return publisher != null && publisher.kind().equals("outlet") && claimant.has(publisher.key());
+    }
+
+    /// When it was said: a date beside it in its sentence, or else the day of publication.
+    @Nullable
+    FoundDate said(Draft draft, Span first) {
+        for (Tokens.Range sentence : speech.tokens.sentences()) {
+            Span whole = text.span(speech.tokens.start(sentence.from()), speech.tokens.end(sentence.to() - 1));
+            if (!whole.holds(first) && whole.overlap(first) == 0) {
+                continue;
+            }
+            for (FoundDate date : dates) {
+                Span span = date.span();
+                if (span != null
+                        && whole.holds(span)
+                        && span.end() <= first.start()
+                        && date.fidelity() == Fidelity.DAY
+                        && date.value().length() == 10) {
+                    return date;
+                }
+            }
+        }
+        return published == null ? null : new FoundDate(null, published.toString(), Fidelity.DAY, Found.PUBLICATION);
+    }
+
+    @Nullable
+    FoundDate inside(Draft draft, Span first) {
+        FoundDate date = inside(first);
+        return date == null || draft.spans.isEmpty() ? null : date;
+    }
+
+    private @Nullable FoundDate inside(Span span) {
+        for (FoundDate date : dates) {
+            Span at = date.span();
+            if (at != null && span.holds(at)) {
+                return date;
+            }
+        }
+        return null;
+    }
+}

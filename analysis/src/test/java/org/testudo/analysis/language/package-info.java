@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.analysis.language;
+
+import org.jspecify.annotations.NullMarked;

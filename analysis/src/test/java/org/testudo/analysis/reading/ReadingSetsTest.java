@@ -1,0 +1,47 @@
+package org.testudo.analysis.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// How well texts are read: the sets of passages with their gold. Floors lie a little under what is reached.
+class ReadingSetsTest {
+    @Test
+    void readsTheDevelopmentSet() throws IOException {
+        Sets sets = Sets.score(Sets.load("dev"), null);
+
+        System.out.println("dev\n" + sets.totals());
+
+        assertThat(sets.f1("tuple")).isGreaterThan(0.80);
+        assertThat(sets.f1("claimant")).isGreaterThan(0.80);
+        assertThat(sets.f1("kind")).isGreaterThan(0.80);
+        assertThat(sets.f1("polarity")).isGreaterThan(0.80);
+        assertThat(sets.f1("likelihood")).isGreaterThan(0.70);
+        assertThat(sets.f1("dates")).isGreaterThan(0.95);
+    }
+
+    @Test
+    void findsNoClaimWhereNobodyMakesOne() throws IOException {
+        Sets sets = Sets.score(Sets.load("tempting"), null);
+
+        System.out.println("tempting\n" + sets.totals());
+
+        assertThat(sets.claimsFound).isLessThanOrEqualTo(2);
+        assertThat(sets.f1("dates")).isGreaterThan(0.95);
+    }
+
+    /// The frozen set is measured by whoever wrote no rule, and only its totals are shown.
+    @Test
+    @EnabledIfSystemProperty(named = "testudo.frozen", matches = "true")
+    void measuresTheFrozenSet() throws IOException {
+        List<Sets.Passage> passages = Sets.load("frozen");
+        Sets sets = Sets.score(passages, null);
+
+        System.out.println("frozen\n" + sets.totals());
+
+        assertThat(passages).hasSizeGreaterThanOrEqualTo(60);
+    }
+}

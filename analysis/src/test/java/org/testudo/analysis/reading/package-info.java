@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.analysis.reading;
+
+import org.jspecify.annotations.NullMarked;

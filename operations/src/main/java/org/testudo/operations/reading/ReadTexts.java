@@ -1,0 +1,141 @@
+package org.testudo.operations.reading;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.language.Languages;
+import org.testudo.analysis.reading.ClaimReader;
+import org.testudo.analysis.reading.Given;
+import org.testudo.analysis.reading.Reading;
+import org.testudo.exchange.documents.UnreadableException;
+import org.testudo.model.json.StixJson;
+import org.testudo.operations.reading.Queue.Waiting;
+import org.testudo.policy.Label;
+import org.testudo.policy.Reader;
+import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Cases;
+import org.testudo.store.Picture;
+import org.testudo.store.Picture.Assertion;
+import org.testudo.store.Store;
+import tools.jackson.databind.JsonNode;
+
+/// Reads a text that an account has handed in, by rules, with the names that this reader knows. Nothing of it is kept:
+/// the same text under the same picture is read alike. Thread-safe.
+public final class ReadTexts {
+    /// The one language that there are rules for.
+    public static final String ENGLISH = "en";
+
+    private final Store store;
+    private final Texts texts;
+    private final Names names = new Names();
+
+    public ReadTexts(Store store, Texts texts) {
+        this.store = store;
+        this.texts = texts;
+    }
+
+    /// Where the bytes of an artifact stand: under which label of whom.
+    public record Artifact(long row, java.time.Instant appeared, java.time.Instant asOf, Label under) {}
+
+    /// A text, and what was found in it.
+    ///
+    /// @param artifact where its bytes stand
+    /// @param page     what the document says, and its text
+    /// @param language the language that it seems to be in; empty: that cannot be told
+    /// @param reading  what the rules found; of another language than English its parts alone
+    /// @param ids      the objects that the reader sees of each identity, by its key
+    /// @param same     the reports of the same text that the reader sees
+    public record Read(
+            Artifact artifact,
+            Texts.Page page,
+            String language,
+            Reading reading,
+            Map<String, List<String>> ids,
+            List<String> same) {
+        public Read {
+            ids = Map.copyOf(ids);
+            same = List.copyOf(same);
+        }
+
+        /// Were there rules for its language?
+        public boolean isRead() {
+            return language.isEmpty() || language.equals(ENGLISH);
+        }
+
+        /// Makes drafts of what was found.
+        public Proposals proposals() {
+            var shown = new HashMap<String, String>();
+            reading.identities().forEach(one -> shown.put(one.name(), Proposals.nameOf(one)));
+            return new Proposals(page.text(), reading, language.isEmpty() ? ENGLISH : language, shown);
+        }
+    }
+
+    /// Reads it; empty: the reader does not see its artifact any more.
+    ///
+    /// @throws UnreadableException if it can not be read any more
+    public Optional<Released<Read>> of(Reader reader, Waiting waiting) throws UnreadableException {
+        record Found(Released<Assertion> artifact, Names.Known known, List<String> same, Texts.Page page) {}
+        List<Released<Assertion>> open = store.read(reader, picture -> picture.open(waiting.id()));
+        Optional<Released<Assertion>> own = open.stream()
+                .filter(one -> one.value().source().equals(reader.member()))
+                .findFirst();
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode artifact = StixJson.parseObject(own.get().value().bytes());
+        Texts.Page page = texts.of(
+                waiting.id(),
+                waiting.media(),
+                Base64.getDecoder().decode(artifact.path("payload_bin").stringValue("")));
+        Found found = store.read(
+                reader,
+                picture -> new Found(
+                        own.get(), names.of(picture), same(picture, page.text().sha256()), page));
+        return Optional.of(found.artifact.with(
+                found.artifact, (assertion, again) -> read(waiting, assertion, found.known, found.same, page)));
+    }
+
+    private static List<String> same(Picture picture, String sha256) {
+        return new Cases(picture)
+                .reports(sha256).value().all().stream()
+                        .map(org.testudo.store.Assistance.Paper::id)
+                        .toList();
+    }
+
+    private static Read read(
+            Waiting waiting, Assertion assertion, Names.Known known, List<String> same, Texts.Page page) {
+        String language = Languages.of(page.text().value()).orElse("");
+        boolean rules = language.isEmpty() || language.equals(ENGLISH);
+        String publisher = waiting.publisher() == null ? page.document().publisher() : waiting.publisher();
+        LocalDate published = day(waiting.published() == null ? page.document().published() : waiting.published());
+        Reading reading = rules
+                ? ClaimReader.read(page.text(), new Given(publisher, published, known.gazetteer()))
+                : ClaimReader.unread(page.text(), new Given(publisher, published, known.gazetteer()));
+        var ids = new HashMap<String, List<String>>();
+        reading.identities().forEach(one -> ids.put(one.name(), known.of(one.name(), Proposals.nameOf(one))));
+        return new Read(
+                new Artifact(assertion.row(), assertion.appeared(), assertion.asOf(), assertion.under()),
+                page,
+                language,
+                reading,
+                ids,
+                same);
+    }
+
+    private static @Nullable LocalDate day(@Nullable String said) {
+        if (said == null) {
+            return null;
+        }
+        try {
+            return said.length() > 10 ? OffsetDateTime.parse(said).toLocalDate() : LocalDate.parse(said);
+        } catch (DateTimeParseException none) {
+            return null;
+        }
+    }
+}

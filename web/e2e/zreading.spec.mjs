@@ -1,0 +1,111 @@
+// A text goes in and comes out, through review, as claims on a page.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { breaches, move, NARROW, open, shot, windows } from './browser.mjs';
+
+let browser;
+const as = windows(() => browser);
+const dialog = (page) => page.getByRole('dialog');
+
+before(async () => {
+  browser = await open();
+});
+after(() => browser.close());
+
+const TEXT = `Harbour lock was opened on purpose, ministry says
+
+Coastal Wire – 05.03.2026
+
+The Dutch Ministry of the Interior said on Wednesday that the Lantern Guild was “very likely” responsible for the cyber attack on the harbour lock in February 2026.
+
+The Lantern Guild denied the accusation. “We have nothing to do with it,” a spokesman said on Thursday.
+
+The Netherlands expelled two diplomats of Belgium on 3 March.
+`;
+
+async function sideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+test('a pasted text is read, reviewed by key, and written; its claims stand on the page of the event', async () => {
+  const { page, context } = await as('analyst@EST');
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await page.getByRole('textbox', { name: 'The text, pasted' }).fill(TEXT);
+  assert.deepEqual(await breaches(page), []);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('document', { name: 'The text' }).waitFor();
+  const items = page.locator('.review-items > li');
+  assert.ok((await items.count()) >= 3, 'rules found what is said');
+  await shot(page, 'review-dark');
+  assert.deepEqual(await breaches(page), []);
+  // By key: the first one is accepted, the next rejected, and all others at once.
+  await items.first().focus();
+  await page.keyboard.press('a');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  assert.equal(await items.nth(0).getAttribute('data-state'), 'accepted');
+  assert.equal(await items.nth(1).getAttribute('data-state'), 'accepted', 'the event that it is about comes with it');
+  assert.equal(await items.nth(2).getAttribute('data-state'), 'rejected');
+  await page.keyboard.press('Shift+A');
+  // By hand, from marked words.
+  await page.evaluate(() => {
+    const pane = document.querySelector('.review-text');
+    const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf('nothing to do with it');
+      if (at >= 0) {
+        getSelection().setBaseAndExtent(node, at, node, at + 'nothing to do with it'.length);
+        return;
+      }
+    }
+  });
+  await page.keyboard.press('n');
+  const form = dialog(page);
+  await form.getByLabel('What it does').selectOption('DENIAL');
+  await form.getByLabel('Who says it').selectOption({ index: 1 });
+  await shot(page, 'review-new-dark');
+  await form.getByRole('button', { name: 'Add it' }).click();
+  await form.waitFor({ state: 'detached' });
+  // What was decided is kept.
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await items.first().waitFor();
+  assert.equal(await items.nth(2).getAttribute('data-state'), 'rejected');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await shot(page, 'review-light');
+  await page.keyboard.press('w');
+  await form.getByRole('button', { name: /^Write \d+ objects/ }).click();
+  await form.getByText('Look whether a field names a private person').waitFor();
+  await form.getByLabel('I have looked: the title and these fields name no private person').check();
+  await shot(page, 'review-write-light');
+  await form.getByRole('button', { name: /^Write \d+ objects/ }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.waitForURL(/\/read$/);
+  await page.getByRole('row').filter({ hasText: 'done' }).first().waitFor();
+  await page.getByRole('link', { name: 'The report' }).first().click();
+  await page.getByRole('heading', { name: 'Harbour lock was opened on purpose, ministry says' }).waitFor();
+  await context.close();
+
+  // Nobody else learns of the text.
+  const other = await as('analyst@FIN');
+  await move(other.page, '/read');
+  await other.page.getByText('None waits').waitFor();
+  await other.context.close();
+});
+
+test('a text in a language without rules is kept, and says so; on a narrow screen it is read too', async () => {
+  const { page, context } = await as('liaison@EST');
+  await move(page, '/read');
+  await page
+    .getByRole('textbox', { name: 'The text, pasted' })
+    .fill(
+      'De minister zei woensdag dat de sluis zeer waarschijnlijk door het gilde is opengebroken. Het gilde ontkent dat.',
+    );
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByText('Not read: its language is nl').waitFor();
+  await page.setViewportSize(NARROW);
+  assert.ok((await sideways(page)) <= 0);
+  await shot(page, 'review-narrow');
+  await context.close();
+});

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { toast } from '../../app/toasts';
+import { i18n } from '../../i18n';
+import { Choice, TextField } from '../../ui/fields';
+import { WriteDialog } from '../../ui/WriteDialog';
+import { readWhen } from '../claims/when';
+import { WhenField } from '../claims/WhenField';
+import type { Reading } from './queries';
+import { type Decisions, orderOf, whoOf } from './review';
+import { nameOf } from './ReviewPage';
+
+interface Props {
+  reading: Reading;
+  decisions: Decisions;
+  own: string;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** What is kept of the page itself, seen by a person; then all that was accepted is written, or nothing. */
+export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Props) {
+  const { facts } = reading;
+  const byName = reading.identities.find((one) => nameOf(reading, one.key) === facts.publisher);
+  const [title, setTitle] = useState(facts.title ?? '');
+  const [withheld, setWithheld] = useState(false);
+  const [publisher, setPublisher] = useState(byName?.key ?? '');
+  const [source, setSource] = useState(facts.publisher ?? '');
+  const [published, setPublished] = useState(facts.published ?? reading.handed.slice(0, 10));
+  const [url, setUrl] = useState(reading.url ?? '');
+  const [checked, setChecked] = useState(false);
+  const when = readWhen(published);
+  const other = publisher === '';
+  const { objects, left } = orderOf(reading, decisions, publisher);
+  return (
+    <WriteDialog
+      title={i18n.t('Write the report and what you accepted')}
+      action={i18n.t('Write {count, plural, one {# object} other {# objects}}', { count: objects.length + 2 })}
+      own={own}
+      label="usual"
+      missing={
+        !checked
+          ? i18n.t('Look whether a field names a private person, and say that you have.')
+          : !when
+            ? i18n.t('Say on which day it was published.')
+            : source.trim() === ''
+              ? i18n.t('Say who published it.')
+              : undefined
+      }
+      onWrite={(label, reason) => {
+        const identity = reading.identities.find((one) => one.key === publisher);
+        const known = identity ? whoOf(identity, decisions) : 'new';
+        const named = other
+          ? [
+              {
+                key: 'new:publisher',
+                object: { type: 'identity', name: source.trim(), identity_class: 'organization' },
+              },
+            ]
+          : [];
+        return api.POST('/readings/{id}/report', {
+          params: { path: { id: reading.id } },
+          body: {
+            report: {
+              ...(withheld ? { withheld } : { title: title.trim() }),
+              checked,
+              publisher: other ? 'new:publisher' : known === 'new' ? publisher : known,
+              source: source.trim(),
+              published: when!.from,
+              ...(url.trim() ? { url: url.trim() } : {}),
+            },
+            objects: [...named, ...objects] as never,
+            ...(label ? { label: label as never } : {}),
+            ...(reason ? { reason } : {}),
+          },
+        });
+      }}
+      onDone={() => {
+        toast(i18n.t('Written.'));
+        onDone();
+      }}
+      onClose={onClose}
+    >
+      {left.length > 0 && (
+        <p className="partial" role="note">
+          {i18n.t('What you accepted names something that you did not: that reference is left out.')}
+        </p>
+      )}
+      <TextField
+        label={i18n.t('Title')}
+        value={withheld ? i18n.t('title withheld') : title}
+        onChange={setTitle}
+        maxLength={300}
+      />
+      <label className="check">
+        <input type="checkbox" checked={withheld} onChange={(event) => setWithheld(event.currentTarget.checked)} />{' '}
+        {i18n.t('The title names a private person: withhold it')}
+      </label>
+      <div className="fields">
+        <Choice label={i18n.t('Published by')} value={publisher} onChange={setPublisher}>
+          <option value="">{i18n.t('somebody whom the text does not name')}</option>
+          {reading.identities.map((one) => (
+            <option key={one.key} value={one.key}>
+              {nameOf(reading, one.key)}
+            </option>
+          ))}
+        </Choice>
+        <TextField label={i18n.t('Name of the publisher')} value={source} onChange={setSource} maxLength={200} />
+        <WhenField label={i18n.t('Published on')} value={published} onChange={setPublished} />
+        <TextField label={i18n.t('Where it stood')} value={url} onChange={setUrl} maxLength={1990} />
+      </div>
+      <label className="check">
+        <input type="checkbox" checked={checked} onChange={(event) => setChecked(event.currentTarget.checked)} />{' '}
+        {i18n.t('I have looked: the title and these fields name no private person')}
+      </label>
+    </WriteDialog>
+  );
+}

@@ -1,0 +1,222 @@
+import { Button } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { i18n } from '../../i18n';
+import { Dialog } from '../../ui/Dialog';
+import { Choice, TextField } from '../../ui/fields';
+import { Ticks } from '../../ui/Ticks';
+import { readWhen, saidWhen, whenOf, whenText } from '../claims/when';
+import { WhenField } from '../claims/WhenField';
+import { CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../claims/words';
+import type { Reading } from './queries';
+import type { Draft, Item, Points, Span } from './review';
+import { nameOf } from './ReviewPage';
+
+interface Props {
+  reading: Reading;
+  items: readonly Item[];
+  points: Points;
+  /** What is corrected; without it a new one is made of the marked words. */
+  before: Item | undefined;
+  span: Span | undefined;
+  onDone: (draft: Draft) => void;
+  onClose: () => void;
+}
+
+const RESPONSE = 'x-testudo-response';
+const CLAIM = 'x-testudo-claim';
+
+/** Corrects an item, or makes one of marked words: what by hand and what by rules is alike. */
+export function ItemDialog({ reading, items, points, before, span, onDone, onClose }: Props) {
+  const draft = (before?.draft ?? {}) as Record<string, unknown>;
+  const type = String(draft.type ?? CLAIM);
+  const text = (name: string) => (typeof draft[name] === 'string' ? draft[name] : '');
+  const list = (name: string) => (Array.isArray(draft[name]) ? (draft[name] as string[]) : []);
+  const date = whenOf(draft, type === RESPONSE ? 'response_date' : type === CLAIM ? 'claim_date' : 'start_time');
+  const [sort, setSort] = useState(type);
+  const [name, setName] = useState(text('name'));
+  const [kind, setKind] = useState(text('kind') || 'ATTRIBUTION');
+  const [claimant, setClaimant] = useState(text('claimant_ref') || text('actor_ref'));
+  const [voice, setVoice] = useState(text('voice'));
+  const [against, setAgainst] = useState<readonly string[]>(list('against_refs'));
+  const [addressees, setAddressees] = useState<readonly string[]>(list('addressee_refs'));
+  const [about, setAbout] = useState(text('about_ref'));
+  const [polarity, setPolarity] = useState(text('polarity') || 'affirmed');
+  const [likelihood, setLikelihood] = useState(
+    (draft.likelihood as { verbatim?: string } | undefined)?.verbatim ?? '',
+  );
+  const [meaning, setMeaning] = useState(
+    (draft.likelihood as { translation?: string } | undefined)?.translation ?? '',
+  );
+  const [when, setWhen] = useState(date ? whenText(date) : '');
+  const spans = before ? ((draft.spans as (Span & { mode: string })[] | undefined) ?? []) : [];
+  const marked = span ?? spans[0];
+  const options = reading.identities.map((one) => ({ value: one.key, name: nameOf(reading, one.key) }));
+  const isEvent = sort === 'event';
+  const abouts = items.filter((one) => one.key !== before?.key);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const kept = Object.fromEntries(
+      Object.entries(draft).filter(
+        ([property]) =>
+          !/^(type|name|kind|claimant_ref|actor_ref|voice|against_refs|addressee_refs|about_ref|polarity|likelihood|claim_date|response_date|start_time)/.test(
+            property,
+          ),
+      ),
+    );
+    const where =
+      before || isEvent
+        ? {}
+        : {
+            spans: [{ ...span!, mode: quoted(points, span!, reading) ? 'quoted' : 'paraphrased' }],
+            report_ref: 'new:report',
+            found_by: 'hand',
+            ...(reading.language ? { wording_lang: reading.language } : {}),
+          };
+    onDone({
+      ...kept,
+      ...where,
+      type: sort,
+      ...(isEvent
+        ? { name: name.trim(), status: text('status') || 'undetermined', ...saidWhen('start_time', when) }
+        : { kind }),
+      ...(isEvent || !claimant ? {} : sort === RESPONSE ? { actor_ref: claimant } : { claimant_ref: claimant }),
+      ...(voice.trim() && !isEvent ? { voice: voice.trim() } : {}),
+      ...(against.length > 0 && !isEvent ? { against_refs: [...against] } : {}),
+      ...(addressees.length > 0 && sort === CLAIM ? { addressee_refs: [...addressees] } : {}),
+      ...(about && !isEvent ? { about_ref: about } : {}),
+      ...(sort === CLAIM ? { polarity, ...saidWhen('claim_date', when) } : {}),
+      ...(sort === RESPONSE ? saidWhen('response_date', when) : {}),
+      ...(likelihood.trim() && sort === CLAIM
+        ? { likelihood: { verbatim: likelihood.trim(), ...(meaning.trim() ? { translation: meaning.trim() } : {}) } }
+        : {}),
+    });
+  };
+  const wrong = (!isEvent && !claimant) || (isEvent && name.trim() === '') || (when.trim() !== '' && !readWhen(when));
+  return (
+    <Dialog
+      label={before ? i18n.t('Correct what was found') : i18n.t('New from marked words')}
+      className="write"
+      onClose={onClose}
+    >
+      <form className="form" onSubmit={submit}>
+        {marked && <blockquote className="review-words">{points.slice(marked)}</blockquote>}
+        <div className="fields">
+          <Choice
+            label={i18n.t('What it is')}
+            value={sort}
+            onChange={(next) => {
+              setSort(next);
+              setKind(next === RESPONSE ? 'statement' : 'ATTRIBUTION');
+            }}
+          >
+            <option value={CLAIM}>{i18n.t('claim')}</option>
+            <option value={RESPONSE}>{i18n.t('response')}</option>
+            <option value="event">{i18n.t('event')}</option>
+          </Choice>
+          {isEvent ? (
+            <TextField
+              label={i18n.t('Name, in your own words')}
+              value={name}
+              onChange={setName}
+              maxLength={300}
+              required
+            />
+          ) : (
+            <Choice label={i18n.t('What it does')} value={kind} onChange={setKind}>
+              {(sort === RESPONSE ? RESPONSE_KINDS : CLAIM_KINDS).map((one) => (
+                <option key={one} value={one}>
+                  {kindWord(one)}
+                </option>
+              ))}
+            </Choice>
+          )}
+          {!isEvent && (
+            <Choice
+              label={sort === RESPONSE ? i18n.t('Who acts') : i18n.t('Who says it')}
+              value={claimant}
+              onChange={setClaimant}
+              required
+            >
+              <option value="">{i18n.t('choose')}</option>
+              {options.map((one) => (
+                <option key={one.value} value={one.value}>
+                  {one.name}
+                </option>
+              ))}
+            </Choice>
+          )}
+          {!isEvent && (
+            <TextField label={i18n.t('The office that spoke')} value={voice} onChange={setVoice} maxLength={200} />
+          )}
+          <WhenField label={isEvent ? i18n.t('When it began') : i18n.t('When')} value={when} onChange={setWhen} />
+          {!isEvent && (
+            <Choice label={i18n.t('What it is about')} value={about} onChange={setAbout}>
+              <option value="">{i18n.t('nothing that stands here')}</option>
+              {abouts.map((one) => (
+                <option key={one.key} value={one.key}>
+                  {aboutText(one, reading, points)}
+                </option>
+              ))}
+            </Choice>
+          )}
+          {sort === CLAIM && (
+            <Choice label={i18n.t('Does it say that it is so?')} value={polarity} onChange={setPolarity}>
+              <option value="affirmed">{i18n.t('yes')}</option>
+              <option value="negated">{i18n.t('no, that it is not so')}</option>
+            </Choice>
+          )}
+          {sort === CLAIM && (
+            <TextField
+              label={i18n.t('Words of likelihood, as said')}
+              value={likelihood}
+              onChange={setLikelihood}
+              maxLength={100}
+            />
+          )}
+          {sort === CLAIM && likelihood.trim() !== '' && reading.language !== 'en' && (
+            <TextField
+              label={i18n.t('Your translation of them')}
+              value={meaning}
+              onChange={setMeaning}
+              maxLength={100}
+            />
+          )}
+        </div>
+        {!isEvent && options.length > 0 && (
+          <Ticks label={i18n.t('Against whom')} options={options} chosen={against} onChange={setAgainst} />
+        )}
+        {sort === CLAIM && options.length > 0 && (
+          <Ticks label={i18n.t('To whom it goes')} options={options} chosen={addressees} onChange={setAddressees} />
+        )}
+        <div className="form-end">
+          <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
+          <Button type="submit" variant="filled" disabled={wrong}>
+            {before ? i18n.t('Accept it so') : i18n.t('Add it')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function aboutText(item: Item, reading: Reading, points: Points): string {
+  const draft = item.draft as Record<string, unknown>;
+  if (item.draft.type === 'event') {
+    return i18n.t('event: {name}', { name: String(draft.name ?? '') });
+  }
+  const span = (draft.spans as Span[] | undefined)?.[0];
+  const words = span ? points.slice(span) : '';
+  const who = nameOf(reading, String(draft.claimant_ref ?? draft.actor_ref ?? ''));
+  return i18n.t('{kind} of {who}: {words}', {
+    kind: kindWord(String(draft.kind ?? '')),
+    who,
+    words: words.slice(0, 60),
+  });
+}
+
+/** Do the marked words stand inside quotation marks? */
+function quoted(points: Points, span: Span, reading: Reading): boolean {
+  const before = points.slice({ start: Math.max(0, span.start - 1), end: span.start });
+  const after = points.slice({ start: span.end, end: Math.min(reading.length, span.end + 1) });
+  return /[“"«„]/.test(before) || /[”"»“]/.test(after);
+}

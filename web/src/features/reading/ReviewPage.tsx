@@ -1,0 +1,483 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { api } from '../../api/client';
+import { sessionQuery } from '../../api/session';
+import { useCommand } from '../../app/commands';
+import { toast } from '../../app/toasts';
+import { queries } from '../../api/queries';
+import { i18n } from '../../i18n';
+import { Panel } from '../../ui/Panel';
+import { RowMarking } from '../../ui/MarkingChips';
+import { Failed, Loading } from '../../ui/States';
+import { kindWord } from '../claims/words';
+import { ConfirmDialog } from './ConfirmDialog';
+import { ItemDialog } from './ItemDialog';
+import { type Reading, readingQuery, readingsQuery } from './queries';
+import './reading.css';
+import {
+  added,
+  allUnchanged,
+  decided,
+  type Decisions,
+  decisionsOf,
+  type Draft,
+  type Item,
+  itemsOf,
+  merged,
+  pieces,
+  Points,
+  put,
+  type Span,
+  spansOf,
+  split,
+  type State,
+  whoOf,
+} from './review';
+
+const SAVE_MILLIS = 600;
+
+/** One text and what rules found in it: accepted, corrected, rejected and added to, by key. */
+export function ReviewPage() {
+  const { id } = useParams({ from: '/shell/read/$id' });
+  const reading = useQuery(readingQuery(id));
+  const { data: session } = useQuery(sessionQuery);
+  useEffect(() => {
+    document.title = i18n.t('Review of a text · Testudo');
+  }, []);
+  if (reading.isPending || !session) {
+    return <Loading what={i18n.t('Reading the text')} />;
+  }
+  if (reading.isError) {
+    return <Failed error={reading.error} again={() => void reading.refetch()} />;
+  }
+  return <Review key={id} reading={reading.data} own={session.member} />;
+}
+
+/** Keeps the decisions of a review for this account, a moment after the last one. */
+function useKept(reading: Reading) {
+  const [decisions, setDecisions] = useState<Decisions>(() => decisionsOf(reading.decisions));
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const timer = window.setTimeout(() => {
+      void api
+        .PUT('/readings/{id}', { params: { path: { id: reading.id } }, body: { decisions: decisions as never } })
+        .catch(() => toast(i18n.t('What you decided is not kept: the centre does not answer.')));
+    }, SAVE_MILLIS);
+    return () => window.clearTimeout(timer);
+  }, [decisions, reading.id]);
+  return [decisions, setDecisions] as const;
+}
+
+function Review({ reading, own }: { reading: Reading; own: string }) {
+  const [decisions, setDecisions] = useKept(reading);
+  const items = useMemo(() => itemsOf(reading, decisions), [reading, decisions]);
+  const points = useMemo(() => new Points(reading.text), [reading.text]);
+  const [at, setAt] = useState(0);
+  const [editing, setEditing] = useState<{ item?: Item; span?: Span }>();
+  const [confirming, setConfirming] = useState(false);
+  const pane = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const navigate = useNavigate();
+  const waiting = useQuery(readingsQuery);
+  const current = items[Math.min(at, items.length - 1)];
+  const free = editing === undefined && !confirming && reading.state === 'waiting';
+
+  const go = useCallback(
+    (to: number) => {
+      const next = Math.max(0, Math.min(items.length - 1, to));
+      setAt(next);
+      list.current?.querySelectorAll<HTMLElement>('li')[next]?.focus();
+      pane.current
+        ?.querySelector(`[data-keys~="${CSS.escape(items[next]?.key ?? '')}"]`)
+        ?.scrollIntoView({ block: 'center' });
+    },
+    [items],
+  );
+  const decide = (state: State) => {
+    if (current) {
+      setDecisions(decided(decisions, items, current.key, state));
+      go(at + 1);
+    }
+  };
+  const mark = () => {
+    const span = marked(pane.current, points);
+    if (span) {
+      setEditing({ span });
+    } else {
+      toast(i18n.t('Mark some words of the text first.'));
+    }
+  };
+  useCommand('list.next', free ? () => go(at + 1) : undefined);
+  useCommand('list.previous', free ? () => go(at - 1) : undefined);
+  useCommand('review.accept', free ? () => decide('accepted') : undefined);
+  useCommand('review.reject', free ? () => decide('rejected') : undefined);
+  useCommand('review.edit', free && current ? () => setEditing({ item: current }) : undefined);
+  useCommand('review.new', free ? mark : undefined);
+  useCommand('review.all', free ? () => setDecisions(allUnchanged(decisions, items)) : undefined);
+  useCommand(
+    'review.merge',
+    free && current && at > 0
+      ? () => setDecisions(merged(decisions, items, items[at - 1]!.key, current.key))
+      : undefined,
+  );
+  useCommand('review.split', free && current ? () => setDecisions(split(decisions, items, current.key)) : undefined);
+  useCommand('review.confirm', free ? () => setConfirming(true) : undefined);
+
+  const write = (draft: Draft) => {
+    if (editing?.item) {
+      setDecisions(put(decisions, { ...editing.item, draft, state: 'accepted', changed: true }));
+    } else {
+      setDecisions(added(decisions, draft).decisions);
+    }
+    setEditing(undefined);
+  };
+  const accepted = items.filter((one) => one.state === 'accepted').length;
+  const open = items.filter((one) => one.state === 'open').length;
+  const done = () => {
+    void queries.invalidateQueries();
+    const next = waiting.data?.readings.find((one) => one.state === 'waiting' && one.id !== reading.id);
+    void navigate(next ? { to: '/read/$id', params: { id: next.id } } : { to: '/read' });
+  };
+  return (
+    <div className="review">
+      <header className="desk-bar">
+        <h1>{reading.name || i18n.t('Text')}</h1>
+        <RowMarking marked={reading} />
+        <span className="desk-note" role="status">
+          {reading.read
+            ? i18n.t('{open} open, {accepted} accepted of {all}', { open, accepted, all: items.length })
+            : i18n.t(
+                'Not read: its language is {language}, and there are no rules for it. Mark what is said by hand.',
+                {
+                  language: reading.language ?? '',
+                },
+              )}
+        </span>
+        <span className="desk-tools">
+          {reading.state === 'done' && reading.report ? (
+            <Link to="/objects/$id" params={{ id: reading.report }}>
+              {i18n.t('The report')}
+            </Link>
+          ) : (
+            <>
+              <Button onClick={mark}>{i18n.t('New from marked words')} · n</Button>
+              <Button onClick={() => setDecisions(allUnchanged(decisions, items))}>
+                {i18n.t('Accept all unchanged')} · A
+              </Button>
+              <Button variant="filled" onClick={() => setConfirming(true)}>
+                {i18n.t('Write it')} · w
+              </Button>
+            </>
+          )}
+        </span>
+      </header>
+      {reading.same.length > 0 && (
+        <p className="partial" role="note">
+          {i18n.t('A report of the same text stands already:')}{' '}
+          {reading.same.map((one) => (
+            <Link key={one} to="/objects/$id" params={{ id: one }}>
+              {one}
+            </Link>
+          ))}
+        </p>
+      )}
+      <div className="review-panes">
+        <TextPane
+          reading={reading}
+          items={items}
+          points={points}
+          current={current?.key}
+          ref={pane}
+          onPick={(key) => go(items.findIndex((one) => one.key === key))}
+        />
+        <div className="review-side">
+          <Panel
+            title={i18n.t('What is said')}
+            note={i18n.t('j k move, a accept, x reject, e edit, m merge with the one above, s split')}
+          >
+            {items.length === 0 && <p className="dim">{i18n.t('Nothing was found. Mark words, and press n.')}</p>}
+            <ol className="review-items" ref={list}>
+              {items.map((item, place) => (
+                <li
+                  key={item.key}
+                  tabIndex={place === Math.min(at, items.length - 1) ? 0 : -1}
+                  aria-current={item.key === current?.key}
+                  data-state={item.state}
+                  onFocus={() => setAt(place)}
+                >
+                  <ItemLine item={item} points={points} reading={reading} />
+                  {reading.state === 'waiting' && (
+                    <span className="review-acts">
+                      <Button
+                        size="compact-xs"
+                        onClick={() => setDecisions(decided(decisions, items, item.key, 'accepted'))}
+                      >
+                        {i18n.t('Accept')}
+                      </Button>
+                      <Button
+                        size="compact-xs"
+                        onClick={() => setDecisions(decided(decisions, items, item.key, 'rejected'))}
+                      >
+                        {i18n.t('Reject')}
+                      </Button>
+                      <Button size="compact-xs" onClick={() => setEditing({ item })}>
+                        {i18n.t('Edit')}
+                      </Button>
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </Panel>
+          <Who reading={reading} decisions={decisions} onChange={setDecisions} />
+          <Facts reading={reading} points={points} />
+        </div>
+      </div>
+      {editing && (
+        <ItemDialog
+          reading={reading}
+          items={items}
+          points={points}
+          before={editing.item}
+          span={editing.span}
+          onDone={write}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+      {confirming && (
+        <ConfirmDialog
+          reading={reading}
+          decisions={decisions}
+          own={own}
+          onDone={done}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The words that are marked in the pane of the text; undefined: none. */
+function marked(pane: HTMLElement | null, points: Points): Span | undefined {
+  const selection = window.getSelection();
+  if (!pane || !selection || selection.isCollapsed || selection.rangeCount === 0) {
+    return undefined;
+  }
+  const range = selection.getRangeAt(0);
+  if (!pane.contains(range.startContainer) || !pane.contains(range.endContainer)) {
+    return undefined;
+  }
+  const before = document.createRange();
+  before.selectNodeContents(pane);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = before.toString().length;
+  const end = start + range.toString().length;
+  return end > start ? { start: points.point(start), end: points.point(end) } : undefined;
+}
+
+interface PaneProps {
+  reading: Reading;
+  items: readonly Item[];
+  points: Points;
+  current: string | undefined;
+  ref: React.Ref<HTMLDivElement>;
+  onPick: (key: string) => void;
+}
+
+function TextPane({ reading, items, points, current, ref, onPick }: PaneProps) {
+  const shown = useMemo(() => {
+    const spans = items.flatMap((item) =>
+      spansOf(
+        item.draft,
+        reading.items.find((one) => one.key === item.key),
+      ).map((span) => ({ key: item.key, span })),
+    );
+    return pieces(reading.length, spans, reading.furniture);
+  }, [items, reading]);
+  const states = new Map(items.map((one) => [one.key, one.state]));
+  return (
+    <div
+      className="review-text"
+      ref={ref}
+      lang={reading.language}
+      tabIndex={0}
+      role="document"
+      aria-label={i18n.t('The text')}
+    >
+      {shown.map((piece) => {
+        const words = points.slice(piece);
+        if (piece.keys.length === 0) {
+          return piece.furniture ? (
+            <span key={piece.start} className="furniture">
+              {words}
+            </span>
+          ) : (
+            words
+          );
+        }
+        const key = piece.keys.includes(current ?? '') ? current! : piece.keys.at(-1)!;
+        return (
+          <mark
+            key={piece.start}
+            data-keys={piece.keys.join(' ')}
+            data-state={states.get(key)}
+            data-now={piece.keys.includes(current ?? '')}
+            onClick={() => window.getSelection()?.isCollapsed && onPick(key)}
+          >
+            {words}
+          </mark>
+        );
+      })}
+    </div>
+  );
+}
+
+function ItemLine({ item, points, reading }: { item: Item; points: Points; reading: Reading }) {
+  const draft = item.draft as Record<string, unknown>;
+  const name = (key: unknown) => nameOf(reading, String(key));
+  const who = draft.claimant_ref ?? draft.actor_ref;
+  const against = (draft.against_refs as string[] | undefined) ?? [];
+  const addressees = (draft.addressee_refs as string[] | undefined) ?? [];
+  const span = (draft.spans as Span[] | undefined)?.[0];
+  const likelihood = (draft.likelihood as { verbatim?: string } | undefined)?.verbatim;
+  return (
+    <>
+      <p>
+        <span className="tag">
+          {item.draft.type === 'event' ? i18n.t('event') : kindWord(String(draft.kind ?? ''))}
+        </span>{' '}
+        {who !== undefined && <b>{name(who)}</b>}
+        {typeof draft.voice === 'string' && <span className="dim"> · {draft.voice}</span>}
+        {item.draft.type === 'event' && <b>{String(draft.name ?? '')}</b>}
+        {against.length > 0 && ` → ${against.map(name).join(', ')}`}
+        {addressees.length > 0 && ` · ${i18n.t('to {who}', { who: addressees.map(name).join(', ') })}`}
+        {draft.attempted === true && ` · ${i18n.t('an attempt')}`}
+        {draft.polarity === 'negated' && ` · ${i18n.t('negated')}`}
+        {likelihood && (
+          <>
+            {' '}
+            · <q>{likelihood}</q>
+          </>
+        )}
+        <span className="dim">
+          {' '}
+          ·{' '}
+          {item.state === 'open'
+            ? i18n.t('open')
+            : item.state === 'accepted'
+              ? i18n.t('accepted')
+              : i18n.t('rejected')}
+        </span>
+      </p>
+      {span && <p className="dim review-words">{points.slice(span)}</p>}
+    </>
+  );
+}
+
+/** What somebody is called whom a draft names. */
+export function nameOf(reading: Reading, key: string): string {
+  const identity = reading.identities.find((one) => one.key === key || one.known?.includes(key));
+  const name = (identity?.object as { name?: string } | undefined)?.name;
+  return name ?? key.replace(/^new:identity:/, '');
+}
+
+/** Whom the text names, and which object of the picture each of them is. */
+function Who({
+  reading,
+  decisions,
+  onChange,
+}: {
+  reading: Reading;
+  decisions: Decisions;
+  onChange: (next: Decisions) => void;
+}) {
+  if (reading.identities.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title={i18n.t('Whom it names')}>
+      <ul className="review-who">
+        {reading.identities.map((one) => (
+          <li key={one.key}>
+            <label>
+              <b>{nameOf(reading, one.key)}</b> <span className="dim num">{one.spans.length}×</span>
+              <select
+                value={whoOf(one, decisions)}
+                disabled={reading.state === 'done'}
+                onChange={(event) =>
+                  onChange({ ...decisions, who: { ...decisions.who, [one.key]: event.currentTarget.value } })
+                }
+              >
+                <option value="new">{i18n.t('written anew, if it is needed')}</option>
+                {one.known?.map((id) => (
+                  <option key={id} value={id}>
+                    {i18n.t('{name}, as {id} stands here', { name: nameOf(reading, one.key), id: id.slice(0, 18) })}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What the page says of itself, dates, places, technical marks, and what a person should look at. */
+function Facts({ reading, points }: { reading: Reading; points: Points }) {
+  const { facts } = reading;
+  return (
+    <Panel title={i18n.t('The page')}>
+      <dl className="review-facts">
+        <dt>{i18n.t('Title')}</dt>
+        <dd>{facts.title ?? i18n.t('not stated')}</dd>
+        <dt>{i18n.t('Published by')}</dt>
+        <dd>{facts.publisher ?? i18n.t('not stated')}</dd>
+        <dt>{i18n.t('On')}</dt>
+        <dd>
+          {facts.published ?? i18n.t('not stated')}
+          {facts.byline && facts.byline.readings.length > 1 && (
+            <small>
+              {' '}
+              {i18n.t('its line says {readings}; settled by {why}', {
+                readings: facts.byline.readings.map((one) => one.value).join(i18n.t(' or ')),
+                why: facts.byline.settled_by.map((one) => one.why).join(', '),
+              })}
+            </small>
+          )}
+        </dd>
+        <dt>{i18n.t('Author')}</dt>
+        <dd>{facts.author ?? i18n.t('not stated')}</dd>
+        {reading.dates.length > 0 && <dt>{i18n.t('Dates')}</dt>}
+        {reading.dates.length > 0 && (
+          <dd>
+            {reading.dates
+              .map((one) =>
+                one.start !== undefined && one.end !== undefined
+                  ? `${points.slice({ start: one.start, end: one.end })} = ${one.value}`
+                  : one.value,
+              )
+              .join('; ')}
+          </dd>
+        )}
+        {reading.places.length > 0 && <dt>{i18n.t('Places')}</dt>}
+        {reading.places.length > 0 && <dd>{reading.places.map((one) => one.name).join(', ')}</dd>}
+        {reading.marks.length > 0 && <dt>{i18n.t('Indicators and numbers')}</dt>}
+        {reading.marks.length > 0 && (
+          <dd className="num">{reading.marks.map((one) => `${one.kind} ${one.value}`).join(', ')}</dd>
+        )}
+      </dl>
+      {reading.flags.map((one) => (
+        <p key={`${one.rule} ${one.start}`} className="case-conflict">
+          <b>{i18n.t('Look')}</b> <q>{points.slice({ start: one.start, end: one.end })}</q> {one.says}
+        </p>
+      ))}
+    </Panel>
+  );
+}

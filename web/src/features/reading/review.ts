@@ -1,0 +1,282 @@
+/** What a person decides of a text: pure, so that it can be tested, kept and undone. */
+import type { Found, Identity, Reading } from './queries';
+
+export type State = 'open' | 'accepted' | 'rejected';
+export type Draft = Record<string, unknown> & { type: string };
+
+/** One thing that is said, by rules or by hand. */
+export interface Item {
+  key: string;
+  draft: Draft;
+  state: State;
+  /** Did a person change what the rules found? */
+  changed: boolean;
+  rule?: string;
+}
+
+/** What is kept of the review of one text, for one account. */
+export interface Decisions {
+  items: Record<string, { state: State; draft?: Draft }>;
+  added: { key: string; draft: Draft; state: State }[];
+  /** Of each identity, the object that it is; `new`: it is written anew. */
+  who: Record<string, string>;
+}
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export const NOTHING: Decisions = { items: {}, added: [], who: {} };
+
+/** What was kept before; what is not of its form counts as nothing. */
+export function decisionsOf(kept: unknown): Decisions {
+  const said = kept as Partial<Decisions> | undefined;
+  return {
+    items: said?.items && typeof said.items === 'object' ? said.items : {},
+    added: Array.isArray(said?.added) ? said.added : [],
+    who: said?.who && typeof said.who === 'object' ? said.who : {},
+  };
+}
+
+/** Where an item stands in the text. */
+export function spansOf(draft: Draft, found?: Found): Span[] {
+  const said = draft.spans as Span[] | undefined;
+  return said && said.length > 0 ? said : (found?.spans ?? []);
+}
+
+/** Everything under review, in the order of the text. */
+export function itemsOf(reading: Reading, decisions: Decisions): Item[] {
+  const found = reading.items.map((one): Item => {
+    const decided = decisions.items[one.key];
+    return {
+      key: one.key,
+      draft: decided?.draft ?? (one.object as unknown as Draft),
+      state: decided?.state ?? 'open',
+      changed: decided?.draft !== undefined,
+      rule: one.rule,
+    };
+  });
+  const added = decisions.added.map((one): Item => ({ ...one, changed: true }));
+  const at = (item: Item) => {
+    const spans = spansOf(
+      item.draft,
+      reading.items.find((one) => one.key === item.key),
+    );
+    return spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
+  };
+  return [...found, ...added].sort((one, other) => at(one) - at(other));
+}
+
+/** Decides one; what it is about is accepted with it. */
+export function decided(decisions: Decisions, items: readonly Item[], key: string, state: State): Decisions {
+  const item = items.find((one) => one.key === key);
+  if (!item) {
+    return decisions;
+  }
+  let next = put(decisions, { ...item, state });
+  const about = item.draft.about_ref;
+  if (state === 'accepted' && typeof about === 'string' && about.startsWith('new:item:')) {
+    const event = items.find((one) => one.key === about);
+    if (event && event.state !== 'accepted') {
+      next = put(next, { ...event, state: 'accepted' });
+    }
+  }
+  return next;
+}
+
+/** Writes an item's draft and state down. */
+export function put(decisions: Decisions, item: Item): Decisions {
+  if (decisions.added.some((one) => one.key === item.key)) {
+    return {
+      ...decisions,
+      added: decisions.added.map((one) =>
+        one.key === item.key ? { key: item.key, draft: item.draft, state: item.state } : one,
+      ),
+    };
+  }
+  return {
+    ...decisions,
+    items: {
+      ...decisions.items,
+      [item.key]: { state: item.state, ...(item.changed ? { draft: item.draft } : {}) },
+    },
+  };
+}
+
+/** Adds one by hand; it counts as accepted. */
+export function added(decisions: Decisions, draft: Draft): { decisions: Decisions; key: string } {
+  const taken = new Set(decisions.added.map((one) => one.key));
+  let number = 1;
+  while (taken.has(`new:hand:${number}`)) {
+    number++;
+  }
+  const key = `new:hand:${number}`;
+  return { decisions: { ...decisions, added: [...decisions.added, { key, draft, state: 'accepted' }] }, key };
+}
+
+/** Two items that are one: the spans of both under the first, and the second rejected. */
+export function merged(decisions: Decisions, items: readonly Item[], first: string, second: string): Decisions {
+  const one = items.find((item) => item.key === first);
+  const other = items.find((item) => item.key === second);
+  if (!one || !other || first === second) {
+    return decisions;
+  }
+  const spans = [...((one.draft.spans as Span[]) ?? []), ...((other.draft.spans as Span[]) ?? [])];
+  const joined = put(decisions, { ...one, draft: { ...one.draft, spans }, changed: true });
+  return put(joined, { ...other, state: 'rejected' });
+}
+
+/** An item whose second span on is another one: the first keeps its first. */
+export function split(decisions: Decisions, items: readonly Item[], key: string): Decisions {
+  const item = items.find((one) => one.key === key);
+  const spans = (item?.draft.spans as Span[] | undefined) ?? [];
+  if (!item || spans.length < 2) {
+    return decisions;
+  }
+  const kept = put(decisions, { ...item, draft: { ...item.draft, spans: spans.slice(0, 1) }, changed: true });
+  return added(kept, { ...item.draft, spans: spans.slice(1) }).decisions;
+}
+
+/** Accepts everything that the rules found and nobody has touched. */
+export function allUnchanged(decisions: Decisions, items: readonly Item[]): Decisions {
+  return items
+    .filter((one) => one.state === 'open' && !one.changed)
+    .reduce((now, one) => put(now, { ...one, state: 'accepted' }), decisions);
+}
+
+/** The object that an identity is, before somebody chose: the one of its name, if there is one alone. */
+export function whoOf(identity: Identity, decisions: Decisions): string {
+  return decisions.who[identity.key] ?? (identity.known?.length === 1 ? identity.known[0]! : 'new');
+}
+
+export interface Order {
+  objects: { key: string; object: Draft }[];
+  /** What is named and comes with nothing: it was left out. */
+  left: string[];
+}
+
+/** What is written of it: the accepted ones, and whom they name. */
+export function orderOf(reading: Reading, decisions: Decisions, publisher: string): Order {
+  const accepted = itemsOf(reading, decisions).filter((one) => one.state === 'accepted');
+  const keys = new Set(accepted.map((one) => one.key));
+  const identities = new Map(reading.identities.map((one) => [one.key, one]));
+  const objects: Order['objects'] = [];
+  const left = new Set<string>();
+  const needed = new Set<string>(publisher.startsWith('new:identity:') ? [publisher] : []);
+  const resolve = (value: unknown): unknown => {
+    if (typeof value === 'string' && value.startsWith('new:')) {
+      if (value === 'new:report' || keys.has(value)) {
+        return value;
+      }
+      const identity = identities.get(value);
+      if (identity) {
+        const who = whoOf(identity, decisions);
+        if (who !== 'new') {
+          return who;
+        }
+        needed.add(value);
+        return value;
+      }
+      left.add(value);
+      return undefined;
+    }
+    if (Array.isArray(value)) {
+      const list = value.map(resolve).filter((one) => one !== undefined);
+      return list.length === 0 ? undefined : list;
+    }
+    if (value !== null && typeof value === 'object') {
+      return Object.fromEntries(
+        Object.entries(value)
+          .map(([name, inner]) => [name, resolve(inner)] as const)
+          .filter(([, inner]) => inner !== undefined),
+      );
+    }
+    return value;
+  };
+  for (const one of accepted) {
+    objects.push({ key: one.key, object: resolve(one.draft) as Draft });
+  }
+  const who = [...needed]
+    .map((key) => identities.get(key))
+    .filter((one) => one !== undefined)
+    .map((one) => ({ key: one.key, object: one.object as unknown as Draft }));
+  return { objects: [...who, ...objects], left: [...left] };
+}
+
+/** A text by code points, as its spans count them. */
+export class Points {
+  private readonly at: number[] | undefined;
+
+  constructor(private readonly text: string) {
+    // Where there are no pairs, both count alike.
+    if (/[\uD800-\uDBFF]/.test(text)) {
+      this.at = [];
+      for (let index = 0; index < text.length; index++) {
+        this.at.push(index);
+        const code = text.charCodeAt(index);
+        if (code >= 0xd8_00 && code <= 0xdb_ff) {
+          index++;
+        }
+      }
+      this.at.push(text.length);
+    }
+  }
+
+  /** The index in the text of a code point. */
+  index(point: number): number {
+    return this.at ? (this.at[point] ?? this.text.length) : point;
+  }
+
+  /** The code point at an index of the text. */
+  point(index: number): number {
+    if (!this.at) {
+      return index;
+    }
+    let low = 0;
+    let high = this.at.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.at[middle]! <= index) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  slice(span: Span): string {
+    return this.text.slice(this.index(span.start), this.index(span.end));
+  }
+}
+
+export interface Piece {
+  start: number;
+  end: number;
+  keys: string[];
+  furniture: boolean;
+}
+
+/** The text in pieces within which nothing changes: whose span it is, and whether it is furniture. */
+export function pieces(
+  length: number,
+  spans: readonly { key: string; span: Span }[],
+  furniture: readonly Span[],
+): Piece[] {
+  const cuts = new Set([0, length]);
+  for (const { start, end } of [...spans.map((one) => one.span), ...furniture]) {
+    cuts.add(Math.min(start, length));
+    cuts.add(Math.min(end, length));
+  }
+  const sorted = [...cuts].sort((one, other) => one - other);
+  return sorted.slice(1).map((end, place) => {
+    const start = sorted[place]!;
+    return {
+      start,
+      end,
+      keys: spans.filter(({ span }) => span.start <= start && end <= span.end).map(({ key }) => key),
+      furniture: furniture.some((span) => span.start <= start && end <= span.end),
+    };
+  });
+}
