@@ -862,6 +862,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is assessed, and what members judge */
+        get: operations["listAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workspace: its evidence, what each matrix comes to and why, and what is judged */
+        get: operations["readAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objects/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members judge about an object, side by side; nothing is counted out of it */
+        get: operations["listJudgements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/judgements/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a judgement of your own member a step further, in the office that the step takes */
+        post: operations["actOnJudgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/judgements/{id}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says the position of your member on another one's judgement, under a label of your own */
+        post: operations["sayPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/member/authority": {
         parameters: {
             query?: never;
@@ -6130,6 +6215,265 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Judged: {
+            id: string;
+            source: string;
+            own: boolean;
+            modified: string;
+            /** @description For If-Match, when the next version is written. */
+            etag: string;
+            label: components["schemas"]["Label"];
+            object: Record<string, never>;
+            /** @enum {string} */
+            level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+            /** @enum {string} */
+            tlp?: "clear" | "green" | "amber" | "amber+strict";
+            /** @enum {string} */
+            on_level: "L1" | "L2" | "L3" | "L4" | "L5" | "L6";
+            /** @enum {string} */
+            state: "draft" | "challenged" | "coordinated" | "approved" | "superseded";
+            /** @description what is judged; of persons their number and who charged them */
+            text: string;
+            /** @description as it was judged, in its own scale; a range that crosses words has no word */
+            likelihood?: {
+                scale: string;
+                word?: string;
+                range: string;
+            };
+            /** @description sentences that mix how likely something is with how sure its author is */
+            warnings: {
+                sentence: string;
+                likelihood: string;
+                confidence: string;
+            }[];
+            /** @description how each member stands in this round. Silent: its time is over, and that is no consent. Unseen: it has said nothing that you see */
+            stands: {
+                member: string;
+                /** @enum {string} */
+                stand: "concur" | "dissent" | "abstain" | "awaited" | "silent" | "unseen";
+                asked: boolean;
+                position?: string;
+            }[];
+            positions: {
+                id: string;
+                member: string;
+                /** @enum {string} */
+                position: "concur" | "dissent" | "abstain";
+                text: string;
+                round: number;
+                at: string;
+                /** @description is it the last word of its member in this round? */
+                counts: boolean;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            /** @description what it has to say before it is approved, and does not */
+            missing: string[];
+            /** @description what your offices let you do about it, and why not now */
+            may: {
+                /** @enum {string} */
+                act: "challenge" | "ask" | "reopen" | "coordinate" | "approve" | "supersede";
+                why_not?: string;
+            }[];
+            may_revise: boolean;
+            may_say: boolean;
+        };
+        Judgements: {
+            /** @description by level, then by member; none counts more than another */
+            judgements: components["schemas"]["Judged"][];
+            /** @description in whose words this centre judges; the ranges are in percent */
+            scale: {
+                /** @enum {string} */
+                name: "PHIA" | "ICD 203";
+                terms: {
+                    word: string;
+                    range: string;
+                }[];
+            };
+            /** @description the names of what is named, by id, of those that you see */
+            names: {
+                [key: string]: string;
+            };
+            complete: boolean;
+        };
+        Assessments: {
+            assessments: {
+                id: string;
+                /** @description the question */
+                name: string;
+                /** @enum {string} */
+                on_level: "L1" | "L2" | "L3" | "L4" | "L5" | "L6";
+                about?: string;
+                source: string;
+                modified: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            }[];
+            judgements: components["schemas"]["Judged"][];
+            /** @description in whose words this centre judges; the ranges are in percent */
+            scale: {
+                /** @enum {string} */
+                name: "PHIA" | "ICD 203";
+                terms: {
+                    word: string;
+                    range: string;
+                }[];
+            };
+            /** @description the names of what is named, by id, of those that you see */
+            names: {
+                [key: string]: string;
+            };
+            complete: boolean;
+        };
+        Assessment: {
+            workspace: {
+                id: string;
+                source: string;
+                own: boolean;
+                modified: string;
+                /** @description For If-Match, when the next version is written. */
+                etag: string;
+                label: components["schemas"]["Label"];
+                object: Record<string, never>;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+            };
+            evidence: {
+                id: string;
+                source: string;
+                own: boolean;
+                modified: string;
+                /** @description For If-Match, when the next version is written. */
+                etag: string;
+                label: components["schemas"]["Label"];
+                object: Record<string, never>;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description items with the same number come from one origin, and count once */
+                origin: number;
+                /** @description which of its grades are no grade */
+                ungraded: ("reliability" | "credibility")[];
+            }[];
+            matrices: {
+                id: string;
+                source: string;
+                own: boolean;
+                modified: string;
+                /** @description For If-Match, when the next version is written. */
+                etag: string;
+                label: components["schemas"]["Label"];
+                object: Record<string, never>;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description whose it is; empty: the member's */
+                analyst: string;
+                /** @description may you write its next version? */
+                mine: boolean;
+                /** @description rows of evidence that is not there for you */
+                unseen: number;
+                /** @description who has the least against it */
+                leaders: string[];
+                scores: {
+                    hypothesis: string;
+                    /** @description the sum of what speaks against it: it ranks, and is no probability */
+                    score: number;
+                    /** @description items that have not been judged for it */
+                    open: number;
+                    /** @description what it is the sum of */
+                    parts: {
+                        evidence: string;
+                        weight: number;
+                        against: number;
+                        score: number;
+                    }[];
+                }[];
+                rows: {
+                    evidence: string;
+                    /** @description what the grade of its source weighs */
+                    reliability: number;
+                    /** @description in percent */
+                    relevance: number;
+                    /** @description reliability times relevance; nothing where it echoes a stronger item */
+                    weight: number;
+                    /** @description how far it tells the hypotheses apart: 0 not at all */
+                    diagnosticity: number;
+                    /** @description the item of the same origin that counts instead */
+                    echo_of?: string;
+                }[];
+                /** @description who leads without what comes from one origin */
+                without: {
+                    items: string[];
+                    leaders: string[];
+                    changes: boolean;
+                }[];
+            }[];
+            /** @description the cells that matrices fill differently */
+            differences: {
+                evidence: string;
+                hypothesis: string;
+                values: {
+                    matrix: string;
+                    source: string;
+                    analyst: string;
+                    /** @enum {string} */
+                    value: "CC" | "C" | "N" | "I" | "II" | "NA";
+                }[];
+            }[];
+            /** @description of this workspace */
+            judgements: components["schemas"]["Judged"][];
+            /** @description what members judge about the same thing, by level and member; none counts more than another */
+            national: components["schemas"]["Judged"][];
+            /** @description in whose words this centre judges; the ranges are in percent */
+            scale: {
+                /** @enum {string} */
+                name: "PHIA" | "ICD 203";
+                terms: {
+                    word: string;
+                    range: string;
+                }[];
+            };
+            /** @description the names of what is named, by id, of those that you see */
+            names: {
+                [key: string]: string;
+            };
+            complete: boolean;
+        };
+        JudgementOrder: {
+            /**
+             * @description challenge, reopen, coordinate: as who writes; ask: as liaison; approve, supersede: as release authority. An author never challenges or approves its own.
+             * @enum {string}
+             */
+            act: "challenge" | "ask" | "reopen" | "coordinate" | "approve" | "supersede";
+            /** @description of challenge: what is weak in it; of coordinate: why nobody was asked; of supersede: why it holds no more */
+            text?: string;
+            /** @description of ask: who is asked */
+            members?: string[];
+            /** @description of ask: until when */
+            answer_by?: string;
+            /** @description of approve: the positions that dissent and are named; of the others it says that there are some that may not be told */
+            dissents?: string[];
+            /** @description Why the label lies below that of something of your own member's that is cited. */
+            reason?: string;
+        };
+        PositionOrder: {
+            /** @enum {string} */
+            position: "concur" | "dissent" | "abstain";
+            /** @description why; a dissent says it */
+            text?: string;
+            label?: components["schemas"]["Label"];
+            /** @description Why the label lies below that of something of your own member's that is cited. */
+            reason?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -8467,6 +8811,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingWritten"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssessments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is assessed, and what members judge. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessments"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description The workspace. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workspace: its evidence, what each matrix comes to and why, and what is judged. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJudgements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path: {
+                /** @description An incident, a campaign or an event; or one judgement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What members judge about an object, side by side; nothing is counted out of it. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgements"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnJudgement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the judgement as you saw it; without it: 428. */
+                "If-Match"?: string;
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The judgement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementOrder"];
+            };
+        };
+        responses: {
+            /** @description Takes a judgement of your own member a step further, in the office that the step takes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sayPosition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key within 24 hours repeats the answer, and nothing else. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The judgement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionOrder"];
+            };
+        };
+        responses: {
+            /** @description Says the position of your member on another one's judgement, under a label of your own. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -14,6 +14,7 @@ const pages = (): [string, string][] => [
   ['/deconfliction', i18n.t('Deconfliction')],
   ['/claims', i18n.t('Claims')],
   ['/read', i18n.t('Texts')],
+  ['/assessments', i18n.t('Assessments')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
@@ -23,17 +24,21 @@ const pages = (): [string, string][] => [
   ['/account', i18n.t('Your account')],
 ];
 
-const WAYS_BACK: Record<string, '/missions' | '/assistance' | '/claims'> = {
+const WAYS_BACK: Record<string, '/missions' | '/assistance' | '/claims' | '/assessments'> = {
   missions: '/missions',
   assistance: '/assistance',
   claims: '/claims',
+  assessments: '/assessments',
 };
 
 /** Where one is, with the way back. */
 export function Crumbs() {
   const { pathname } = useLocation();
-  const [, part, id] = /^\/(objects|missions|assistance|claims)\/(.+)$/.exec(pathname) ?? [];
-  const { data: object } = useQuery({ ...objectQuery(id ?? ''), enabled: part === 'claims' });
+  const [, part, id] = /^\/(objects|missions|assistance|claims|assessments)\/(.+)$/.exec(pathname) ?? [];
+  const { data: object } = useQuery({
+    ...objectQuery(id ?? ''),
+    enabled: part === 'claims' || part === 'assessments',
+  });
   const page = pages().find(([start]) => pathname.startsWith(start))?.[1] ?? i18n.t('Knowledge');
   return (
     <nav className="crumbs" aria-label={i18n.t('Where you are')}>

@@ -16,6 +16,7 @@ import { knowledgeSearch } from '../features/knowledge/search';
 import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
+import { assessmentsSearch, workspaceSearch } from '../features/assess/search';
 import { claimsSearch } from '../features/claims/search';
 import { liaisonSearch } from '../features/liaison/search';
 import { matrixSearch } from '../features/matrix/search';
@@ -186,6 +187,20 @@ const review = createRoute({
   component: page(() => import('../features/reading/ReviewPage'), 'ReviewPage'),
 });
 
+const assessments = createRoute({
+  getParentRoute: () => shell,
+  path: '/assessments',
+  validateSearch: known(assessmentsSearch),
+  component: page(() => import('../features/assess/AssessmentsPage'), 'AssessmentsPage'),
+});
+
+const assessment = createRoute({
+  getParentRoute: () => shell,
+  path: '/assessments/$id',
+  validateSearch: known(workspaceSearch),
+  component: page(() => import('../features/assess/WorkspacePage'), 'WorkspacePage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -255,6 +270,8 @@ export const router = createRouter({
       claimsAbout,
       read,
       review,
+      assessments,
+      assessment,
       release,
       views,
       sharing,

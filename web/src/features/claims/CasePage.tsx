@@ -19,6 +19,9 @@ const ClaimDialog = lazy(() => import('./ClaimDialog').then((module) => ({ defau
 const ResponseDialog = lazy(() => import('./ResponseDialog').then((module) => ({ default: module.ResponseDialog })));
 const DossierDialog = lazy(() => import('./DossierDialog').then((module) => ({ default: module.DossierDialog })));
 
+/** What a question may be asked about. */
+const ASSESSED = new Set(['incident', 'campaign', 'event']);
+
 /** What is said about one thing, or about all that a dossier holds. */
 export function CasePage() {
   const { id } = useParams({ from: '/shell/claims/$id' });
@@ -87,6 +90,11 @@ function OnePage({ id }: { id: string }) {
         <EventFacts object={one.data.subject.object} />
         <span className="desk-tools">
           <Link {...placeOf(id)}>{i18n.t('The object')}</Link>
+          {mayWrite && ASSESSED.has(typeOf(id)) && (
+            <Link to="/assessments" search={{ about: id }}>
+              {i18n.t('Assess this')}
+            </Link>
+          )}
           {mayWrite && (
             <>
               <Button onClick={() => setWriting({ kind: 'response', about: id })}>{i18n.t('Add a response')}</Button>

@@ -47,6 +47,7 @@ export function ClaimsPage() {
           {i18n.t('Who says what about whom, how sure, and who denies it. Nothing here is this centre’s judgement.')}
         </span>
         <span className="desk-tools">
+          <Link to="/assessments">{i18n.t('Assessments')}</Link>
           {mayWrite && (
             <>
               <Button component={Link} to="/read">

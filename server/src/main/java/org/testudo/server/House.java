@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.testudo.model.StixObject;
+import org.testudo.model.scale.LikelihoodScale;
+import org.testudo.operations.assess.AssessRules;
 import org.testudo.operations.brief.BriefRules;
 import org.testudo.operations.claims.ClaimRules;
 import org.testudo.operations.exercise.Exercise;
@@ -148,7 +150,8 @@ public final class House implements AutoCloseable {
                 new ModelRules(store)
                         .and(new BriefRules(store))
                         .and(new LiaisonRules(store.directory()))
-                        .and(new ClaimRules()));
+                        .and(new ClaimRules())
+                        .and(new AssessRules(store, scale())));
         this.liaise = new Liaise(store, writeObject, centre);
         this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
         int clock = store.directory().account("clock", centre).orElseThrow().number();
@@ -208,7 +211,8 @@ public final class House implements AutoCloseable {
     /// Makes a new home out of a backup: the truth is put back, everything else rebuilt, and the ledger begins a new
     /// epoch: collections get new ids, so that every poller starts again.
     ///
-    /// @param purges what was purged since the backup was made, as the home's purge list says; null: no such list
+    /// @param purges what was purged since the backup was made, as the home's purge list says; null: no such
+    ///               list
     /// @param address the address of an external server; null: PostgreSQL runs in the home
     public static long restore(
             Path place,
@@ -581,6 +585,21 @@ public final class House implements AutoCloseable {
     /// The clock's own work; a centre starts it, a test ticks it.
     public Clockwork clockwork() {
         return clockwork;
+    }
+
+    /// In whose words this centre judges how likely something is: the line `likelihood-scale` of
+    /// `home.properties`.
+    public final LikelihoodScale scale() {
+        String name = home.properties().getOrDefault("likelihood-scale", LikelihoodScale.PHIA.name());
+        return LikelihoodScale.named(name)
+                .orElseThrow(() -> new HomeException("The home's likelihood-scale '%s' is no scale. It may be: %s."
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ",
+                                        LikelihoodScale.all().stream()
+                                                .map(LikelihoodScale::name)
+                                                .toList()))));
     }
 
     /// The highest level that this node may hold.

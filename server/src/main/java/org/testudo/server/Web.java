@@ -139,6 +139,7 @@ class Web {
                 taxii.title(),
                 taxii.exercise(),
                 house.accreditation(),
+                house.scale(),
                 MAX_IMPORT,
                 settings.getProperty("testudo.burst", Integer.class, 2_000),
                 settings.getProperty("testudo.sign-ins", Integer.class, 30));

@@ -117,7 +117,8 @@ public final class Extensions {
     public static boolean byActAlone(String id) {
         String type = StixId.typeOf(id);
         return (ASSISTANCE_TYPES.containsKey(type) && !type.equals(CAPABILITY))
-                || (LIAISON_TYPES.containsKey(type) && !LIAISON_KEPT.contains(type));
+                || (LIAISON_TYPES.containsKey(type) && !LIAISON_KEPT.contains(type))
+                || type.equals(POSITION);
     }
 
     /// Is it said at a desk of its own here, by those who may, and judged by rules of its own? What is handed in is
@@ -180,6 +181,29 @@ public final class Extensions {
             RESPONSE, "extension-definition--8b2e5f17-6c3d-4a80-b1e9-4d7c9a0f2e02",
             EVENT, "extension-definition--4ca6de00-5b0d-45ef-a1dc-ea7279ea910e");
 
+    /// A workspace in which one question is assessed.
+    public static final String ASSESSMENT = "x-testudo-assessment";
+
+    /// An item of evidence in it, with its grade there.
+    public static final String EVIDENCE = "x-testudo-evidence";
+
+    /// How the evidence bears on the hypotheses, as one analyst or one member sees it.
+    public static final String MATRIX = "x-testudo-matrix";
+
+    /// What a member judges.
+    public static final String JUDGEMENT = "x-testudo-judgement";
+
+    /// What another member says to a judgement.
+    public static final String POSITION = "x-testudo-position";
+
+    /// The types of assessment, each with the extension that makes it. The last comes by an act alone.
+    public static final Map<String, String> ASSESSMENT_TYPES = Map.of(
+            ASSESSMENT, "extension-definition--1c7e52d9-4f3b-4a86-92d1-5e0b8c6f7a01",
+            EVIDENCE, "extension-definition--2f9b04c6-8d51-4e7a-b3f8-6a1d9e2c5b02",
+            MATRIX, "extension-definition--50d3a7e8-1b6c-4f92-8e4d-7c2f0b9a6d03",
+            JUDGEMENT, "extension-definition--6e81c5f0-9a2d-4b37-a0c9-8f3e1d7b4c04",
+            POSITION, "extension-definition--83f6b2d1-5c4e-4a09-9b7f-0d4a2e8c6f05");
+
     /// The extension that makes a type which people write and STIX itself does not have; none: it is not one.
     public static Optional<String> making(String type) {
         return WorkKind.of(type)
@@ -187,7 +211,8 @@ public final class Extensions {
                 .or(() -> Optional.ofNullable(MODEL_TYPES.get(type)))
                 .or(() -> Optional.ofNullable(ASSISTANCE_TYPES.get(type)))
                 .or(() -> Optional.ofNullable(LIAISON_TYPES.get(type)))
-                .or(() -> Optional.ofNullable(CASE_TYPES.get(type)));
+                .or(() -> Optional.ofNullable(CASE_TYPES.get(type)))
+                .or(() -> Optional.ofNullable(ASSESSMENT_TYPES.get(type)));
     }
 
     /// The centre's identity as the maker of these.

@@ -53,6 +53,10 @@ public final class WriteObject {
     private static final Set<String> ACTS = Set.of(
             "acknowledged", "signatures", "mark", "leaving", "object_modified", "from_label", "to_label", "rule_ref");
 
+    /// The same of a judgement.
+    private static final Set<String> JUDGEMENT_ACTS =
+            Set.of("state", "round", "asked", "answer_by", "dissent", "dissent_refs", "acts");
+
     private final Store store;
     private final Intake intake;
     private final Chance chance;
@@ -67,10 +71,39 @@ public final class WriteObject {
         /// @param label under which
         Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label);
 
+        /// Why the author may not write this behind that version by hand; empty: it may.
+        ///
+        /// @param next the object anew, without what the centre gives it; what stands for an act is as it was
+        default Optional<Written.Refused> revision(Author author, ObjectNode before, ObjectNode next) {
+            return Optional.empty();
+        }
+
+        /// What the centre notes of who wrote this by hand, before it is judged.
+        ///
+        /// @param before the version that it follows; null: it is new
+        /// @param at     when
+        default void note(Author author, @Nullable ObjectNode before, ObjectNode next, Instant at) {}
+
         /// This rule, and where it allows, another one.
         default Rule and(Rule other) {
-            return (author, whole, label) ->
-                    refusal(author, whole, label).or(() -> other.refusal(author, whole, label));
+            Rule first = this;
+            return new Rule() {
+                @Override
+                public Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label) {
+                    return first.refusal(author, whole, label).or(() -> other.refusal(author, whole, label));
+                }
+
+                @Override
+                public Optional<Written.Refused> revision(Author author, ObjectNode before, ObjectNode next) {
+                    return first.revision(author, before, next).or(() -> other.revision(author, before, next));
+                }
+
+                @Override
+                public void note(Author author, @Nullable ObjectNode before, ObjectNode next, Instant at) {
+                    first.note(author, before, next, at);
+                    other.note(author, before, next, at);
+                }
+            };
         }
     }
 
@@ -117,7 +150,12 @@ public final class WriteObject {
                     "Write a domain object or a relationship; observables and markings are imported");
         }
         Optional<Written> foreign = foreign(draft, null);
-        return foreign.orElseGet(() -> make(author, draft, label));
+        if (foreign.isPresent()) {
+            return foreign.get();
+        }
+        ObjectNode noted = draft.deepCopy();
+        rule.note(author, null, noted, store.now());
+        return make(author, noted, label);
     }
 
     /// The same for an act of which the centre itself writes the properties.
@@ -148,6 +186,7 @@ public final class WriteObject {
                 || type.equals(Extensions.DECONFLICTION_ENTRY)
                 || type.equals(Extensions.CONTACT)
                 || Extensions.CASE_TYPES.containsKey(type)
+                || (Extensions.ASSESSMENT_TYPES.containsKey(type) && !type.equals(Extensions.POSITION))
                 || kind == Kind.SDO
                 || kind == Kind.SRO;
     }
@@ -172,13 +211,27 @@ public final class WriteObject {
                         new Written.Refused("/type", "A version cannot be of another type", "Write a new object"));
             }
             ObjectNode next = draft.deepCopy();
-            ACTS.forEach(act -> {
+            acts(before).forEach(act -> {
                 if (before.has(act)) {
                     next.set(act, before.get(act));
                 }
             });
+            Optional<Written.Refused> refused = rule.revision(author, before, next);
+            if (refused.isPresent()) {
+                return new Step.No(refused.get());
+            }
+            rule.note(author, before, next, store.now());
             return step(before, next);
         });
+    }
+
+    private static Set<String> acts(ObjectNode object) {
+        return object.path("type").stringValue("").equals(Extensions.JUDGEMENT) ? JUDGEMENT_ACTS : ACTS;
+    }
+
+    /// The next version by an act that itself says what is in it, under the label of the one before.
+    public Written act(Author author, String id, Seen seen, Next next) {
+        return change(author, id, seen, null, next);
     }
 
     /// The next version of what the centre itself says for a member, whatever stood before.
@@ -192,7 +245,7 @@ public final class WriteObject {
     }
 
     /// A step from one version to the next.
-    sealed interface Step {
+    public sealed interface Step {
         record To(ObjectNode next) implements Step {}
 
         record No(Written why) implements Step {}
@@ -221,7 +274,8 @@ public final class WriteObject {
         return new Step.To(next);
     }
 
-    interface Next {
+    /// What follows a version.
+    public interface Next {
         Step of(ObjectNode before);
     }
 
@@ -286,7 +340,8 @@ public final class WriteObject {
     private static Optional<Written> foreign(ObjectNode draft, @Nullable ObjectNode before) {
         for (String name : draft.propertyNames()) {
             JsonNode stood = before == null ? null : before.get(name);
-            if ((OURS.contains(name) || ACTS.contains(name)) && !draft.get(name).equals(stood)) {
+            if ((OURS.contains(name) || acts(draft).contains(name))
+                    && !draft.get(name).equals(stood)) {
                 return Optional.of(new Written.Refused(
                         "/" + name,
                         OURS.contains(name)

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.testudo.operations.assess.Judge;
+import org.testudo.operations.assess.ReadAssessments;
 import org.testudo.operations.claims.ReadCases;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.handling.Handling;
@@ -46,7 +48,7 @@ public final class Operations {
     /// The area of what is about secrets of the caller's own.
     static final String SIGN_IN = "Sign-in";
 
-    private static final Param.Shape ETAG = new Param.Shape.Form("(W/)?\"[A-Za-z0-9-]{1,100}\"", "");
+    static final Param.Shape ETAG = new Param.Shape.Form("(W/)?\"[A-Za-z0-9-]{1,100}\"", "");
     private static final Param.Shape WORDS = new Param.Shape.Text(300);
     private static final String MODIFIED = "says that it was modified";
     private static final Param.Shape GROUP = new Param.Shape.Form("[A-Za-z][A-Za-z0-9_.-]{0,39}", "NATO");
@@ -119,6 +121,15 @@ public final class Operations {
                         directory,
                         sending,
                         labels)
+                .operations()
+                .forEach(this::add);
+        new AssessDesk(
+                        new ReadAssessments(parts.knowledge),
+                        new Judge(parts.store, parts.write),
+                        directory,
+                        sending,
+                        labels,
+                        settings.scale())
                 .operations()
                 .forEach(this::add);
         new AuthorityDesk(directory, parts.trail).operations().forEach(this::add);

@@ -30,7 +30,8 @@ final class WorkSchemas {
                         Extensions.MODEL_TYPES.keySet().stream(),
                         Extensions.ASSISTANCE_TYPES.keySet().stream(),
                         Extensions.LIAISON_TYPES.keySet().stream(),
-                        Extensions.CASE_TYPES.keySet().stream())
+                        Extensions.CASE_TYPES.keySet().stream(),
+                        Extensions.ASSESSMENT_TYPES.keySet().stream())
                 .flatMap(all -> all);
     }
 

@@ -59,6 +59,7 @@ class SaidAtDesksTest {
                         Extensions.MODEL_TYPES.entrySet().stream(),
                         Extensions.ASSISTANCE_TYPES.entrySet().stream(),
                         Extensions.LIAISON_TYPES.entrySet().stream(),
+                        Extensions.ASSESSMENT_TYPES.entrySet().stream(),
                         Stream.of(WorkKind.values()).map(one -> Map.entry(one.type(), one.extension())))
                 .flatMap(all -> all);
     }

@@ -28,10 +28,18 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.testudo.analysis.assess.Matrix;
+import org.testudo.analysis.assess.Row;
 import org.testudo.analysis.impact.Span;
 import org.testudo.model.StixTime;
 import org.testudo.model.Technique;
 import org.testudo.model.json.StixJson;
+import org.testudo.model.scale.LikelihoodScale;
+import org.testudo.operations.assess.Judgement;
+import org.testudo.operations.assess.Position;
+import org.testudo.operations.assess.ReadAssessments;
+import org.testudo.operations.assess.Workspace;
+import org.testudo.operations.assistance.Act;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.operations.knowledge.Versions;
@@ -509,6 +517,7 @@ class StoryTest extends WithExerciseHome {
                 String type = object.path("type").stringValue("");
                 if (Extensions.MODEL_TYPES.containsKey(type)
                         || Extensions.LIAISON_TYPES.containsKey(type)
+                        || Extensions.ASSESSMENT_TYPES.containsKey(type)
                         || type.equals(Extensions.CAPABILITY)) {
                     assertThat(schema.wrong(object)).as("%s", object).isEmpty();
                     own++;
@@ -516,6 +525,103 @@ class StoryTest extends WithExerciseHome {
             }
         }
         assertThat(own).isGreaterThan(2_000);
+    }
+
+    private ReadAssessments.Seen assessed(String reader) {
+        return new ReadAssessments(new Knowledge(home().house().store()))
+                .workspace(
+                        home().reader(reader),
+                        null,
+                        EXPECTED.path("assessment").path("workspace").stringValue())
+                .value();
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("who speaks as NINTH TIDE: each reader gets the scores of what it sees, and who leads hangs on two")
+    void scored() {
+        JsonNode wanted = EXPECTED.path("assessment");
+        for (String reader : wanted.path("scores").propertyNames()) {
+            Workspace workspace = assessed(reader)
+                    .workspace(wanted.path("workspace").stringValue())
+                    .orElseThrow();
+            JsonNode scores = wanted.path("scores").path(reader);
+
+            assertThat(workspace.matrices().stream().map(kept -> kept.member().code()))
+                    .as(reader)
+                    .containsExactlyElementsOf(List.copyOf(scores.propertyNames()));
+            for (Workspace.Kept kept : workspace.matrices()) {
+                String member = kept.member().code();
+                Matrix matrix = workspace.matrix(kept);
+                matrix.scores()
+                        .forEach(score -> assertThat(score.thousands() / 1000.0)
+                                .as("%s, %s, %s", reader, member, score.hypothesis())
+                                .isEqualTo(scores.path(member)
+                                        .path(score.hypothesis())
+                                        .doubleValue()));
+                assertThat(matrix.leaders())
+                        .isEqualTo(strings(wanted.path("leaders").path(member)));
+            }
+            Workspace.Kept centre = workspace.matrices().getFirst();
+            Matrix matrix = workspace.matrix(centre);
+            assertThat(matrix.leaveOneOut().stream()
+                            .filter(Matrix.Without::changes)
+                            .map(Matrix.Without::items))
+                    .containsExactlyInAnyOrderElementsOf(wanted.path("turns_without")
+                            .path("COC")
+                            .valueStream()
+                            .map(StoryTest::strings)
+                            .toList());
+            assertThat(workspace.rows(centre).stream().filter(matrix::isEcho).map(Row::id))
+                    .containsExactly(wanted.path("echo").stringValue());
+        }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName(
+            "two nations judge it differently; the centre's judgement has a named dissent, a silence and a successor")
+    void judged() {
+        JsonNode wanted = EXPECTED.path("assessment");
+        ReadAssessments.Seen seen = assessed("analyst@EST");
+        var states = new TreeMap<String, String>();
+        seen.about(wanted.path("about").stringValue())
+                .forEach(one -> states.put(one.id(), one.state().word()));
+        Judgement centre =
+                seen.judgement(wanted.path("judgement").stringValue()).orElseThrow();
+        var stands = new TreeMap<String, String>();
+        centre.stands(home().anchor()).forEach((member, stand) -> stands.put(member.code(), Act.word(stand)));
+
+        assertThat(wanted.path("national").properties().stream()
+                        .allMatch(one -> one.getValue().stringValue().equals(states.get(one.getKey()))))
+                .as("%s", states)
+                .isTrue();
+        assertThat(states).hasSize(wanted.path("national").size());
+        assertThat(wanted.path("stands").properties().stream()
+                        .allMatch(one -> one.getValue().stringValue().equals(stands.get(one.getKey()))))
+                .as("%s", stands)
+                .isTrue();
+        assertThat(centre.dissents())
+                .extracting(Position::id)
+                .containsExactly(wanted.path("dissent").stringValue());
+        assertThat(strings(centre.said().path("dissent_refs")))
+                .containsExactly(wanted.path("dissent").stringValue());
+        JsonNode range = seen.judgement(wanted.path("no_word").stringValue())
+                .orElseThrow()
+                .said()
+                .path("likelihood");
+        assertThat(LikelihoodScale.PHIA.word(
+                        range.path("low").intValue() / 100.0, range.path("high").intValue() / 100.0))
+                .isEmpty();
+        // Everybody who wrote it is told apart from who approved it.
+        for (Judgement one : seen.judgements()) {
+            one.said()
+                    .path("acts")
+                    .valueStream()
+                    .filter(act -> act.path("act").stringValue("").equals("approve"))
+                    .forEach(act -> assertThat(one.authors())
+                            .doesNotContain(act.path("login").stringValue("")));
+        }
     }
 
     private Incidents.Buckets buckets(String reader, Incidents.Wanted wanted) {

@@ -29,6 +29,7 @@ final class DeskRequests {
         liaison(world, reader, answers);
         claims(world, reader, answers);
         texts(world, reader, answers);
+        assessments(world, reader, answers);
         graphs(world, reader, answers);
         sitrep(world, reader, answers);
     }
@@ -75,6 +76,27 @@ final class DeskRequests {
         ask(world, reader, "PUT", nowhere, "{\"decisions\":{}}", answers);
         ask(world, reader, "DELETE", nowhere, "", answers);
         ask(world, reader, "POST", nowhere + "/report", Script.REPORT, answers);
+    }
+
+    /// Workspaces and judgements, seen, hidden and nowhere; and what is done about judgements that are
+    /// another's.
+    private static void assessments(World world, String reader, List<String> answers) {
+        get(world, reader, "/api/assessments", answers);
+        for (int number : List.of(130, 138, 99)) {
+            get(world, reader, "/api/assessments/x-testudo-assessment--" + Script.uuid(number), answers);
+        }
+        for (String id : List.of(
+                "event--" + Script.uuid(120),
+                "event--" + Script.uuid(99),
+                "x-testudo-judgement--" + Script.uuid(135),
+                "x-testudo-judgement--" + Script.uuid(137))) {
+            get(world, reader, "/api/objects/" + id + "/judgements", answers);
+        }
+        for (int number : List.of(137, 99)) {
+            String judgement = "/api/judgements/x-testudo-judgement--" + Script.uuid(number);
+            ask(world, reader, "POST", judgement + "/acts", "{\"act\":\"challenge\",\"text\":\"x\"}", answers);
+            ask(world, reader, "POST", judgement + "/positions", "{\"position\":\"dissent\"}", answers);
+        }
     }
 
     /// What is there, hidden and nowhere, as a start and as a neighbour; and every filter.

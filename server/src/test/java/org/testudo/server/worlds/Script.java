@@ -206,6 +206,7 @@ final class Script {
         liaison(script);
         claims(script);
         texts(script);
+        assessments(script);
         return script;
     }
 
@@ -797,6 +798,103 @@ final class Script {
                 .orElseThrow()
                 .toString()
                 .substring("artifact--".length());
+    }
+
+    /// France assesses the event with Finland; of two items of one origin one is for France alone. Its
+    /// judgement is told to all, who is asked about it among it; Finland dissents, to France alone, and
+    /// judges otherwise, first for itself.
+    private static void assessments(Script script) {
+        String event = "event--" + uuid(120);
+        String workspace = "x-testudo-assessment--" + uuid(130);
+        String evidence = "x-testudo-evidence--";
+        Set<String> two = Set.of("fra", "fin");
+        script.change("fra", "workspace", own("assessment", 130, "Who broke the lock?", workspace(event)), TO_FIN, two);
+        String item = ",\"assessment_ref\":\"" + workspace
+                + "\",\"kind\":\"technical\",\"reliability\":\"%s\",\"credibility\":2,\"origin_group\":\"Leak\"";
+        script.change("fra", "evidence", own("evidence", 131, "Logs", item.formatted("C")), TO_FIN, two);
+        script.change(
+                "fra",
+                "evidence-hidden",
+                own("evidence", 132, "A source", item.formatted("A")),
+                FRA_ONLY,
+                Set.of("fra"));
+        String row = "{\"evidence_ref\":\"%s\",\"relevance\":%d,\"cells\":[{\"hypothesis\":\"actor\",\"value\":\"%s\"},"
+                + "{\"hypothesis\":\"crime\",\"value\":\"%s\"}]}";
+        String rows = ",\"assessment_ref\":\"" + workspace + "\",\"rows\":["
+                + row.formatted(evidence + uuid(131), 100, "C", "I") + ","
+                + row.formatted(evidence + uuid(132), 50, "%s", "C") + "]";
+        script.change("fra", "matrix", own("matrix", 133, "", rows.formatted("II")), TO_FIN, two);
+        script.change("fin", "matrix-fin", own("matrix", 134, "", rows.formatted("CC")), ALL, EVERYBODY);
+        String judged = ",\"assessment_ref\":\"%s\",\"about_ref\":\"%s\",\"level\":\"L4\",\"hypothesis\":\"actor\","
+                + "\"statement\":\"It was a unit.\",\"likelihood\":{\"scale\":\"PHIA\",\"term\":\"%s\"},"
+                + "\"analytic_confidence\":{\"level\":\"low\",\"information_base\":\"x\",\"rigour\":\"x\",\"volatility\":\"x\"}";
+        script.change(
+                "fra",
+                "judgement",
+                own(
+                        "judgement",
+                        135,
+                        "",
+                        judged.formatted(workspace, event, "likely")
+                                + ",\"state\":\"challenged\",\"round\":1,\"asked\":[\"EST\",\"FIN\"],\"answer_by\":\"2030-01-01T00:00:00Z\""),
+                ALL,
+                EVERYBODY);
+        script.change(
+                "fin",
+                "dissent",
+                own(
+                        "position",
+                        136,
+                        "",
+                        ",\"judgement_ref\":\"x-testudo-judgement--%s\",\"position\":\"dissent\",\"round\":1,\"text\":\"No.\""
+                                .formatted(uuid(135))),
+                "{\"tlp\":\"amber\",\"releasable_to\":[\"FRA\"],\"circle\":\"closed\"}",
+                two);
+        String finnish = own(
+                "judgement",
+                137,
+                "",
+                judged.formatted("x-testudo-assessment--" + uuid(138), event, "unlikely") + ",\"state\":\"approved\"");
+        script.change("fin", "judgement-fin", finnish, "{\"tlp\":\"amber\",\"releasable_to\":[]}", Set.of("fin"));
+        script.change("fin", "judgement-fin", "", ALL, EVERYBODY);
+        // hidden first, seen by all later
+        script.change("fra", "evidence", "", ALL, EVERYBODY);
+        script.change("fra", "workspace", "", ALL, EVERYBODY);
+        script.api(
+                "analyst",
+                "POST",
+                "judgements/x-testudo-judgement--" + uuid(135) + "/positions",
+                "{\"position\":\"abstain\"}",
+                Set.of("est-high", "est-low", "analyst", "fra"));
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-assessment\",\"name\":\"Ours\"" + workspace(event) + "}}",
+                CLEARED);
+        // what is hidden from its author, and what is nowhere, are refused alike
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-evidence\",\"name\":\"x\"%s}}"
+                        .formatted(item.formatted("A").replace(uuid(130), uuid(99))),
+                Set.of());
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-matrix\"%s}}".formatted(rows.formatted("N")),
+                Set.of("est-high", "est-low", "analyst"));
+    }
+
+    private static String workspace(String about) {
+        return ",\"level\":\"L4\",\"about_ref\":\"%s\",\"hypotheses\":[{\"key\":\"actor\",\"kind\":\"actor\",\"name\":\"A unit\"},"
+                        .formatted(about)
+                + "{\"key\":\"flag\",\"kind\":\"false-flag\",\"name\":\"Somebody else\"},"
+                + "{\"key\":\"crime\",\"kind\":\"criminal\",\"name\":\"Criminals\"},"
+                + "{\"key\":\"inside\",\"kind\":\"insider-or-accident\",\"name\":\"An insider\"},"
+                + "{\"key\":\"none\",\"kind\":\"no-incident\",\"name\":\"Nothing\"}]";
     }
 
     /// The same as its maker's own: nobody else's word counts of it.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.testudo.operations.assess;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+// From evidence to a judgement with its dissent. It writes into the centre, and so comes after what counts objects.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { breaches, move, NARROW, open, sessions, shot, windows } from './browser.mjs';
+
+let browser;
+const as = windows(() => browser);
+const dialog = (page) => page.getByRole('dialog');
+
+before(async () => {
+  browser = await open();
+  await sessions(LOGINS);
+});
+after(() => browser.close());
+
+async function sideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Waits until what was written in a dialog stands. */
+async function press(page, button) {
+  const form = dialog(page);
+  await form.getByRole('button', { name: button, exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+const LOGINS = ['release-authority@EST', 'analyst@EST', 'liaison@EST', 'liaison@LTU', 'national-authority@EST'];
+
+/** Where a form says whom it is told: every member. */
+async function toAll(form) {
+  await form.getByLabel('Released to').selectOption('ALL');
+}
+
+test('evidence, a matrix by keys, a judgement: challenged, asked about, dissented from, approved by somebody else', async () => {
+  const { page: author, context } = await as('release-authority@EST');
+  await author.keyboard.press('g');
+  await author.keyboard.press('e');
+  await author.getByRole('button', { name: 'New assessment' }).click();
+  const form = dialog(author);
+  await form.getByLabel('The question').fill('Who broke the lock at the weighing house?');
+  await form.getByRole('button', { name: 'Write it', exact: true }).click();
+  await form.getByText('Name at least one explanation.').waitFor();
+  await form.getByLabel(/^What may explain it/).fill('The cooper guild\nThe salt guild');
+  await form.getByLabel('Adversary').fill('A guild');
+  await toAll(form);
+  await shot(author, 'assess-question-dark');
+  await press(author, 'Write it');
+  await author.getByRole('heading', { level: 1, name: /^Who broke the lock/ }).waitFor();
+  const path = new URL(author.url()).pathname.replace('/console', '');
+  const judgements = `${path}?tab=judgements`;
+
+  // Two items of one origin, one of another.
+  const { page: analyst, context: second } = await as('analyst@EST');
+  await move(analyst, `${path}?tab=evidence`);
+  for (const [name, reliability, origin] of [
+    ['The smith’s report', 'B', 'the smith'],
+    ['A letter that cites it', 'C', 'the smith'],
+    ['A rumour', 'F', ''],
+  ]) {
+    await analyst.getByRole('button', { name: 'New evidence' }).click();
+    await dialog(analyst).getByLabel('Name', { exact: true }).fill(name);
+    await dialog(analyst)
+      .getByLabel(/^Reliability/)
+      .selectOption(reliability);
+    await dialog(analyst).getByLabel('Credibility of what it says').selectOption('2');
+    await dialog(analyst)
+      .getByLabel(/^Where it comes from/)
+      .fill(origin);
+    await press(analyst, 'Take it in');
+    await analyst.getByText(name).waitFor();
+  }
+  await analyst.getByText('no grade').waitFor();
+  assert.deepEqual(await breaches(analyst), []);
+  await shot(analyst, 'assess-evidence-dark');
+
+  // Keys alone fill the matrix.
+  await analyst.getByRole('button', { name: /^Matrix/ }).click();
+  await analyst.getByRole('gridcell', { name: /^The smith’s report, The cooper guild/ }).focus();
+  for (const key of 'Shift+C ArrowRight Shift+I ArrowDown c ArrowLeft i ArrowDown i - -'.split(' ')) {
+    await analyst.keyboard.press(key);
+  }
+  await analyst.getByRole('gridcell', { name: 'The smith’s report, The salt guild: II very inconsistent' }).waitFor();
+  await analyst
+    .getByRole('row', { name: /^A rumour/ })
+    .getByText('80 %')
+    .waitFor();
+  await analyst.getByRole('button', { name: 'Keep the matrix' }).click();
+  await press(analyst, 'Keep it');
+  const scores = analyst.getByRole('region', { name: 'Scores' });
+  await scores.getByText('2.00', { exact: true }).click();
+  await scores.getByText('The smith’s report: 1.000 × 2 = 2.000').waitFor();
+  await analyst.getByText('echo: weighs nothing').waitFor();
+  assert.deepEqual(await breaches(analyst), []);
+  await shot(analyst, 'assess-matrix-dark');
+  await analyst.emulateMedia({ colorScheme: 'light' });
+  assert.deepEqual(await breaches(analyst), []);
+  await shot(analyst, 'assess-matrix-light');
+  await analyst.emulateMedia({ colorScheme: 'dark' });
+
+  // A sentence that mixes both is warned of.
+  await author.getByRole('button', { name: /^Judgements/ }).click();
+  await author.getByRole('button', { name: 'New judgement' }).click();
+  await form.getByLabel(/^What is judged/).fill('With high confidence it was likely the cooper guild.');
+  await form.getByText('This sentence mixes how likely it is with how sure you are:').waitFor();
+  await form.getByLabel(/^What is judged/).fill('It was likely the cooper guild.');
+  await form.getByText('This sentence mixes').waitFor({ state: 'detached' });
+  await form.getByRole('radio', { name: /^likely 55 to 75/ }).check();
+  await form.getByLabel(/^How sure your member is/).selectOption('moderate');
+  await form.getByLabel('Because of what is known').fill('One origin.');
+  await form.getByLabel('Because of how it was analysed').fill('A matrix.');
+  await form.getByLabel(/^Because of how complex/).fill('Simple.');
+  await form.getByLabel(/^Key assumptions/).fill('The report is whole.');
+  await form.getByLabel(/^Gaps/).fill('Who paid.');
+  await form.getByLabel(/^What would change it/).fill('A second smith.');
+  await toAll(form);
+  await shot(author, 'assess-judgement-dark');
+  await press(author, 'Write the draft');
+  const card = (page) => page.getByRole('article', { name: /It was likely the cooper guild/ });
+  await card(author).getByText('draft', { exact: true }).waitFor();
+  await card(author)
+    .getByText(/Its author does not challenge it/)
+    .waitFor();
+
+  // Somebody else challenges it; the liaison asks another member, which dissents, to Estonia alone.
+  await move(analyst, judgements);
+  await card(analyst).getByRole('button', { name: 'Challenge it' }).click();
+  await dialog(analyst).getByLabel('What is weak in it').fill('It is one origin only.');
+  await press(analyst, 'Challenge it');
+  await card(analyst).getByText('challenged', { exact: true }).waitFor();
+  const { page: liaison, context: third } = await as('liaison@EST');
+  await move(liaison, judgements);
+  await card(liaison).getByRole('button', { name: 'Ask members' }).click();
+  await dialog(liaison).getByRole('checkbox', { name: 'LTU' }).check();
+  await dialog(liaison)
+    .getByLabel('Until when')
+    .fill(`${new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)}Z`);
+  await press(liaison, 'Ask members');
+  await card(liaison).getByText('LTU awaited').waitFor();
+  await third.close();
+  const { page: other, context: fourth } = await as('liaison@LTU');
+  await move(other, judgements);
+  await card(other).getByRole('button', { name: 'Say your member’s position' }).click();
+  await dialog(other).getByLabel('Position').selectOption('dissent');
+  await dialog(other).getByRole('button', { name: 'Say it' }).click();
+  await dialog(other).getByText('Write why your member dissents.').waitFor();
+  await dialog(other).getByLabel('Why', { exact: true }).fill('The smith is a cooper.');
+  await press(other, 'Say it');
+  await card(other).getByText(': The smith is a cooper.').waitFor();
+  await fourth.close();
+
+  await analyst.reload();
+  await card(analyst).getByText(': The smith is a cooper.').waitFor();
+  await card(analyst).getByRole('button', { name: 'Coordinated' }).click();
+  await press(analyst, 'Coordinated');
+  await card(analyst).getByText('coordinated', { exact: true }).waitFor();
+  assert.deepEqual(await breaches(analyst), []);
+
+  // Its author cannot approve it. Somebody else can, and may not name to all what was told to Estonia alone.
+  await author.reload();
+  await card(author)
+    .getByText(/Its author does not approve it/)
+    .waitFor();
+  const { page: authority, context: fifth } = await as('national-authority@EST');
+  await move(authority, judgements);
+  await card(authority).getByRole('button', { name: 'Approve it' }).click();
+  await dialog(authority).getByRole('button', { name: 'Approve it' }).click();
+  await dialog(authority)
+    .getByText(/LTU can widen that one/)
+    .waitFor();
+  await shot(authority, 'assess-approve-dark');
+  await dialog(authority).getByRole('checkbox', { name: /^LTU/ }).uncheck();
+  await press(authority, 'Approve it');
+  await card(authority).getByText('approved', { exact: true }).waitFor();
+  await card(authority).getByText('with dissent that may not all be told here').waitFor();
+  assert.deepEqual(await breaches(authority), []);
+  await shot(authority, 'assess-approved-dark');
+  await fifth.close();
+
+  await analyst.setViewportSize(NARROW);
+  await analyst.reload();
+  await card(analyst).waitFor();
+  assert.ok((await sideways(analyst)) <= 0);
+  await shot(analyst, 'assess-narrow');
+  await second.close();
+  await context.close();
+});
