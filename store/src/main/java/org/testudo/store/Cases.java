@@ -50,6 +50,9 @@ public final class Cases {
     private static final String REPORTS =
             CURRENT.formatted("h.type = 'report' and h.row in (select t.row from term t where t.term = ?)");
 
+    private static final String HIT = CURRENT.formatted("h.type = 'event' and h.id in (select e.from_id from edge e"
+            + " where e.kind = 'victim_refs' and e.to_id = any(?::text[]))");
+
     private static final String OBJECTS = CURRENT.formatted("h.id = any(?::text[])");
 
     private static final String GROUPINGS = CURRENT.formatted("h.type = 'grouping'");
@@ -67,6 +70,11 @@ public final class Cases {
     /// Everybody that is named in the picture: identities and actors.
     public Released<Papers> named() {
         return papers(NAMED, List.of());
+    }
+
+    /// The events that hit any of these.
+    public Released<Papers> hit(Collection<String> victims) {
+        return papers(HIT, List.of((Object) array(victims)));
     }
 
     /// The reports of a text with this hash.

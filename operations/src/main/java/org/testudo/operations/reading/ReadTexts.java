@@ -51,16 +51,19 @@ public final class ReadTexts {
     /// @param reading  what the rules found; of another language than English its parts alone
     /// @param ids      the objects that the reader sees of each identity, by its key
     /// @param same     the reports of the same text that the reader sees
+    /// @param compared flags against what the reader sees, beside those of the reading
     public record Read(
             Artifact artifact,
             Texts.Page page,
             String language,
             Reading reading,
             Map<String, List<String>> ids,
-            List<String> same) {
+            List<String> same,
+            List<Reading.Flag> compared) {
         public Read {
             ids = Map.copyOf(ids);
             same = List.copyOf(same);
+            compared = List.copyOf(compared);
         }
 
         /// Were there rules for its language?
@@ -80,7 +83,6 @@ public final class ReadTexts {
     ///
     /// @throws UnreadableException if it can not be read any more
     public Optional<Released<Read>> of(Reader reader, Waiting waiting) throws UnreadableException {
-        record Found(Released<Assertion> artifact, Names.Known known, List<String> same, Texts.Page page) {}
         List<Released<Assertion>> open = store.read(reader, picture -> picture.open(waiting.id()));
         Optional<Released<Assertion>> own = open.stream()
                 .filter(one -> one.value().source().equals(reader.member()))
@@ -93,12 +95,9 @@ public final class ReadTexts {
                 waiting.id(),
                 waiting.media(),
                 Base64.getDecoder().decode(artifact.path("payload_bin").stringValue("")));
-        Found found = store.read(
-                reader,
-                picture -> new Found(
-                        own.get(), names.of(picture), same(picture, page.text().sha256()), page));
-        return Optional.of(found.artifact.with(
-                found.artifact, (assertion, again) -> read(waiting, assertion, found.known, found.same, page)));
+        Read read =
+                store.read(reader, picture -> read(picture, waiting, own.get().value(), page));
+        return Optional.of(own.get().with(own.get(), (assertion, again) -> read));
     }
 
     private static List<String> same(Picture picture, String sha256) {
@@ -108,8 +107,8 @@ public final class ReadTexts {
                         .toList();
     }
 
-    private static Read read(
-            Waiting waiting, Assertion assertion, Names.Known known, List<String> same, Texts.Page page) {
+    private Read read(Picture picture, Waiting waiting, Assertion assertion, Texts.Page page) {
+        Names.Known known = names.of(picture);
         String language = Languages.of(page.text().value()).orElse("");
         boolean rules = language.isEmpty() || language.equals(ENGLISH);
         String publisher = waiting.publisher() == null ? page.document().publisher() : waiting.publisher();
@@ -125,7 +124,8 @@ public final class ReadTexts {
                 language,
                 reading,
                 ids,
-                same);
+                same(picture, page.text().sha256()),
+                Compared.of(picture, reading, ids));
     }
 
     private static @Nullable LocalDate day(@Nullable String said) {

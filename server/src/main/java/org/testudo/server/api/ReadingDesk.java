@@ -279,13 +279,14 @@ final class ReadingDesk {
         ArrayNode marks = json.putArray("marks");
         reading.marks().forEach(one -> mark(marks.addObject(), one));
         ArrayNode flags = json.putArray("flags");
-        reading.flags().forEach(one -> {
-            ObjectNode said = flags.addObject();
-            said.put("rule", one.rule());
-            span(said, one.span());
-            said.put("about", one.about());
-            said.put("says", one.says());
-        });
+        java.util.stream.Stream.concat(reading.flags().stream(), read.compared().stream())
+                .forEach(one -> {
+                    ObjectNode said = flags.addObject();
+                    said.put("rule", one.rule());
+                    span(said, one.span());
+                    said.put("about", one.about());
+                    said.put("says", one.says());
+                });
         ArrayNode links = json.putArray("links");
         reading.links()
                 .forEach(one -> links.addObject()

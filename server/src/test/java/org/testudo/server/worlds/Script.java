@@ -736,7 +736,7 @@ final class Script {
 
     /// A report that names nobody private, and nothing beside it.
     static final String REPORT =
-            "{\"report\":{\"title\":\"x\",\"checked\":true,\"publisher\":\"new:p\",\"source\":\"x\",\"published\":\"2027-01-01T00:00:00Z\"},\"objects\":[{\"key\":\"new:p\",\"object\":{\"type\":\"identity\",\"name\":\"x\"}}]}";
+            "{\"report\":{\"title\":\"x\",\"checked\":true,\"publisher\":\"new:p\",\"source\":\"x\",\"published\":\"2027-01-01T00:00:00Z\"},\"objects\":[{\"key\":\"new:p\",\"object\":{\"type\":\"identity\",\"name\":\"x\"}}],\"label\":{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[],\"restrictive\":[\"PERSONAL\"]}}";
 
     /// France keeps an actor with an alias, a report of a text and an event on a day, for itself; Estonia hands in
     /// texts
@@ -776,12 +776,7 @@ final class Script {
         // hidden first, seen by all later
         script.change("fra", "aliased", "", ALL, EVERYBODY);
         script.change("fra", "same-text", "", ALL, EVERYBODY);
-        script.api(
-                "est-high",
-                "POST",
-                "readings/artifact--" + artifact(same) + "/report",
-                REPORT,
-                Set.of("est-high", "analyst"));
+        script.api("est-high", "POST", "readings/artifact--" + artifact(same) + "/report", REPORT, Set.of("est-high"));
         script.api("est-high", "DELETE", "readings/artifact--" + artifact(text), "", Set.of("est-high"));
     }
 
