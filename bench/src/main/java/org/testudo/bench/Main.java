@@ -14,7 +14,8 @@ public final class Main {
             new Feed(),
             new Start(),
             new Impact(),
-            new Assign());
+            new Assign(),
+            new Reads());
 
     private Main() {}
 

@@ -313,6 +313,41 @@ class CommandsTest {
 
     @Test
     @DisplayName(
+            "read: texts wait for a person who may see personal data; each says what was found, or why it was not read")
+    void read() throws IOException {
+        Files.writeString(
+                folder.resolve("page.txt"),
+                "The Dutch Ministry of the Interior said on Wednesday that the Lantern Guild was very likely responsible for the cyber attack on the harbour lock in February 2026.");
+        Files.writeString(folder.resolve("bad.pdf"), "%PDF-1.7 and no more");
+        inside("account", "add", "rea@ISLE", "--roles", "analyst");
+
+        assertThat(inside("read", "page.txt")).isEqualTo(2);
+        assertThat(inside("read", "--for", "rea@ISLE", "page.txt")).isEqualTo(2);
+        assertThat(err()).contains("does not have the category PERSONAL");
+
+        inside("account", "add", "eva@ISLE", "--roles", "analyst", "--categories", "PERSONAL");
+        assertThat(inside("read", "--for", "eva@ISLE", "--published", "soon", "page.txt"))
+                .isEqualTo(2);
+        assertThat(err()).contains("2018-10-04");
+        assertThat(inside("read", "--for", "eva@ISLE", "page.txt", "bad.pdf", "nowhere.txt"))
+                .as(err())
+                .isEqualTo(1);
+        assertThat(out())
+                .contains("kept page.txt artifact--")
+                .contains("1 claim,")
+                .contains("refused bad.pdf: It is no PDF file that can be read.")
+                .contains("refused nowhere.txt: It cannot be read");
+        assertThat(inside("read", "--for", "eva@ISLE", "--json", "page.txt")).isZero();
+        var json = StixJson.parseObject(out().getBytes(StandardCharsets.UTF_8))
+                .path("texts")
+                .get(0);
+        assertThat(json.path("known").booleanValue()).isTrue();
+        assertThat(json.path("claims").intValue()).isEqualTo(1);
+        assertThat(json.path("console").stringValue()).startsWith("/console/read/artifact--");
+    }
+
+    @Test
+    @DisplayName(
             "load: a label with recipients says their names and gives no advice to widen; each has an account here")
     void recipients() throws IOException {
         inside("account", "add", "ana@ISLE", "--roles", "analyst");
