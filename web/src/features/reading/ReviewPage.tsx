@@ -177,6 +177,11 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
           )}
         </span>
       </header>
+      {reading.cut && (
+        <p className="partial" role="note">
+          {i18n.t('It is longer than rules look at: what stands behind that is marked by hand.')}
+        </p>
+      )}
       {reading.same.length > 0 && (
         <p className="partial" role="note">
           {i18n.t('A report of the same text stands already:')}{' '}

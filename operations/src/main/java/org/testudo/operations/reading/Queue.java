@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What one account has handed in to be read, and what it has decided so far. Told to that account alone. Thread-safe.
 public final class Queue {
     /// Texts that wait or are done, of one account.
-    public static final int MOST = 1_000;
+    public static final int MOST = 200;
 
     private static final String KIND = "reading";
     private static final String DONE = "done";

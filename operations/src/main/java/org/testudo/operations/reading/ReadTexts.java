@@ -13,6 +13,8 @@ import org.testudo.analysis.language.Languages;
 import org.testudo.analysis.reading.ClaimReader;
 import org.testudo.analysis.reading.Given;
 import org.testudo.analysis.reading.Reading;
+import org.testudo.analysis.reading.Span;
+import org.testudo.analysis.reading.Text;
 import org.testudo.exchange.documents.UnreadableException;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.reading.Queue.Waiting;
@@ -30,6 +32,9 @@ import tools.jackson.databind.JsonNode;
 public final class ReadTexts {
     /// The one language that there are rules for.
     public static final String ENGLISH = "en";
+
+    /// Code points of a text that rules look at: what stands behind them is kept and can be marked by hand.
+    public static final int MOST_READ = 1_000_000;
 
     private final Store store;
     private final Texts texts;
@@ -100,6 +105,10 @@ public final class ReadTexts {
         return Optional.of(own.get().with(own.get(), (assertion, again) -> read));
     }
 
+    private static Text looked(Text text) {
+        return text.length() <= MOST_READ ? text : Text.of(text.slice(new Span(0, MOST_READ)));
+    }
+
     private static List<String> same(Picture picture, String sha256) {
         return new Cases(picture)
                 .reports(sha256).value().all().stream()
@@ -113,9 +122,9 @@ public final class ReadTexts {
         boolean rules = language.isEmpty() || language.equals(ENGLISH);
         String publisher = waiting.publisher() == null ? page.document().publisher() : waiting.publisher();
         LocalDate published = day(waiting.published() == null ? page.document().published() : waiting.published());
-        Reading reading = rules
-                ? ClaimReader.read(page.text(), new Given(publisher, published, known.gazetteer()))
-                : ClaimReader.unread(page.text(), new Given(publisher, published, known.gazetteer()));
+        Text looked = looked(page.text());
+        var given = new Given(publisher, published, known.gazetteer());
+        Reading reading = rules ? ClaimReader.read(looked, given) : ClaimReader.unread(looked, given);
         var ids = new HashMap<String, List<String>>();
         reading.identities().forEach(one -> ids.put(one.name(), known.of(one.name(), Proposals.nameOf(one))));
         return new Read(

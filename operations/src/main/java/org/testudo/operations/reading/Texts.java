@@ -1,7 +1,6 @@
 package org.testudo.operations.reading;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.testudo.analysis.reading.Text;
 import org.testudo.exchange.documents.Document;
 import org.testudo.exchange.documents.UnreadableException;
@@ -9,17 +8,12 @@ import org.testudo.exchange.documents.UnreadableException;
 /// The text of each artifact, so that a page of it is not read aside again at every look. It follows from the bytes
 /// alone; whether somebody may see them is asked before. Thread-safe.
 public final class Texts {
-    private static final int KEPT = 32;
+    /// Characters of texts that are kept, of all together.
+    private static final long MOST_KEPT = 4_000_000;
 
     private final ReadsDocuments reads;
-    private final Map<String, Page> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Page> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final LinkedHashMap<String, Page> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long characters;
 
     public Texts(ReadsDocuments reads) {
         this.reads = reads;
@@ -41,7 +35,13 @@ public final class Texts {
         Document document = reads.read(media, bytes);
         var page = new Page(document, Text.of(document.text()));
         synchronized (kept) {
-            kept.put(key, page);
+            if (kept.put(key, page) == null) {
+                characters += page.text().length();
+            }
+            for (var eldest = kept.entrySet().iterator(); characters > MOST_KEPT && eldest.hasNext(); ) {
+                characters -= eldest.next().getValue().text().length();
+                eldest.remove();
+            }
         }
         return page;
     }

@@ -294,7 +294,7 @@ final class ReadingDesk {
                         .put("to", one.to())
                         .put("rule", one.rule()));
         read.same().forEach(json.putArray("same")::add);
-        json.put("cut", reading.cut());
+        json.put("cut", reading.cut() || read.page().text().length() > ReadTexts.MOST_READ);
         json.set("decisions", waiting.decisions().isObject() ? waiting.decisions() : Call.json());
         return json;
     }

@@ -226,6 +226,19 @@ class ReadingDeskTest {
     }
 
     @Test
+    @DisplayName("a text as long as may be is kept and read to where rules look, in the heap of a small centre")
+    void longest() {
+        String line = "The Dutch Ministry of the Interior said on Wednesday that it had nothing to say.\n\n";
+        String text = line.repeat(5_999_000 / line.length());
+        Desk.Reply kept = handIn("reads", text, "text/plain", "?name=long.txt");
+        assertThat(kept.status()).as(kept.text()).isEqualTo(201);
+
+        JsonNode open = get("reads", "readings/" + kept.json().path("id").stringValue());
+        assertThat(open.path("cut").booleanValue()).isTrue();
+        assertThat(open.path("length").intValue()).isEqualTo(text.length());
+    }
+
+    @Test
     @DisplayName("what is taken out of the queue is gone from there, and the text stays")
     void dropped() {
         String id = handIn("reads", "A text that is dropped again.", "text/markdown", "?name=x.md")
