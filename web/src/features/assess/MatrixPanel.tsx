@@ -213,6 +213,8 @@ function Results({ kept, hypotheses, names }: ResultsProps) {
   const called = new Map(hypotheses.map(({ key, name }) => [key, name]));
   const nameOf = (id: string) => names.get(id) ?? id;
   const list = (keys: readonly string[]) => keys.map((key) => called.get(key) ?? key).join(', ');
+  // While cells are empty, having the least against it means having been looked at least.
+  const judged = kept.scores.every((score) => score.open === 0);
   const leans = kept.without.filter((one) => one.changes);
   return (
     <div className="assess-results">
@@ -220,11 +222,11 @@ function Results({ kept, hypotheses, names }: ResultsProps) {
         <h3>{i18n.t('What speaks against each')}</h3>
         <ol className="assess-scores">
           {kept.scores.map((score) => (
-            <li key={score.hypothesis} data-leads={kept.leaders.includes(score.hypothesis)}>
+            <li key={score.hypothesis} data-leads={judged && kept.leaders.includes(score.hypothesis)}>
               <details>
                 <summary>
                   <b className="num">{score.score.toFixed(2)}</b> {called.get(score.hypothesis) ?? score.hypothesis}
-                  {kept.leaders.includes(score.hypothesis) && (
+                  {judged && kept.leaders.includes(score.hypothesis) && (
                     <span className="assess-leads">{i18n.t('least against it')}</span>
                   )}
                   {score.open > 0 && (

@@ -166,7 +166,7 @@ function DossierPage({ id }: { id: string }) {
         <ol>
           {cases.map((one) => (
             <li key={one.subject.id}>
-              <a href={`#${one.subject.id}`}>{titleOf(one)}</a> <span className="dim num">{one.items.length}</span>
+              <a href={`#${one.subject.id}`}>{titleOf(one)}</a> <span className="dim num">{one.items.length}</span>{' '}
               {one.conflicts.length > 0 && <b className="case-flag">{i18n.t('conflict')}</b>}
             </li>
           ))}

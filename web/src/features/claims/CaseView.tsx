@@ -64,7 +64,7 @@ export function CaseView({ one, names, opened, onReply }: Props) {
 function itemText(one: CaseOf, id: string, names: Names): string {
   const item = one.items.find((each) => each.id === id);
   if (!item) {
-    return id;
+    return names[id] ?? id;
   }
   const said = item.object as Said;
   const who = said.claimant_ref ?? said.actor_ref ?? '';

@@ -39,7 +39,15 @@ const IncidentDialog = lazy(() =>
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
 
 /** What somebody may say something about. */
-const CASES = new Set(['incident', 'campaign', 'event', 'x-testudo-claim', 'x-testudo-response', 'grouping']);
+const CASES = new Set([
+  'incident',
+  'campaign',
+  'event',
+  'x-testudo-claim',
+  'x-testudo-response',
+  'grouping',
+  'report',
+]);
 
 /** One object: what it says, who says it, under which marking, since when, and what it hangs together with. */
 export function ObjectPage() {

@@ -1,13 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
+import { accountQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Choice, TextField } from '../../ui/fields';
+import { type Label, ownPart } from '../../ui/label';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { readWhen } from '../claims/when';
 import { WhenField } from '../claims/WhenField';
 import type { Reading } from './queries';
-import { type Decisions, orderOf, whoOf } from './review';
+import { type Decisions, itemsOf, orderOf, whoOf } from './review';
 import { nameOf } from './ReviewPage';
 
 interface Props {
@@ -31,21 +34,33 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
   const [checked, setChecked] = useState(false);
   const when = readWhen(published);
   const other = publisher === '';
-  const { objects, left } = orderOf(reading, decisions, publisher);
+  const { objects, left, open } = orderOf(reading, decisions, publisher);
+  const account = useQuery(accountQuery);
+  if (account.isPending) {
+    return null;
+  }
+  // As wide as the text itself: of the own member alone, until somebody says more.
+  const usual = ownPart((account.data?.default_label ?? {}) as Label);
+  const alone = { ...usual, releasable_to: [] } as Label;
   return (
     <WriteDialog
       title={i18n.t('Write the report and what you accepted')}
       action={i18n.t('Write {count, plural, one {# object} other {# objects}}', { count: objects.length + 2 })}
       own={own}
-      label="usual"
+      label={alone}
+      fresh
       missing={
-        !checked
-          ? i18n.t('Look whether a field names a private person, and say that you have.')
-          : !when
-            ? i18n.t('Say on which day it was published.')
-            : source.trim() === ''
-              ? i18n.t('Say who published it.')
-              : undefined
+        open.length > 0
+          ? i18n.t('Choose who is meant, under Whom it names: {names}.', {
+              names: open.map((key) => nameOf(reading, key)).join(', '),
+            })
+          : !checked
+            ? i18n.t('Look whether a field names a private person, and say that you have.')
+            : !when
+              ? i18n.t('Say on which day it was published.')
+              : source.trim() === ''
+                ? i18n.t('Say who published it.')
+                : undefined
       }
       onWrite={(label, reason) => {
         const identity = reading.identities.find((one) => one.key === publisher);
@@ -83,7 +98,9 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
     >
       {left.length > 0 && (
         <p className="partial" role="note">
-          {i18n.t('What you accepted names something that you did not: that reference is left out.')}
+          {i18n.t('What you accepted names something that you did not, and that reference is left out: {names}', {
+            names: left.map((key) => leftText(reading, decisions, key)).join(', '),
+          })}
         </p>
       )}
       <TextField
@@ -115,4 +132,15 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
       </label>
     </WriteDialog>
   );
+}
+
+/** What an item is called that was not accepted. */
+function leftText(reading: Reading, decisions: Decisions, key: string): string {
+  const draft = itemsOf(reading, decisions).find((one) => one.key === key)?.draft as
+    Record<string, unknown> | undefined;
+  return typeof draft?.name === 'string'
+    ? draft.name
+    : draft
+      ? nameOf(reading, String(draft.claimant_ref ?? ''))
+      : key;
 }

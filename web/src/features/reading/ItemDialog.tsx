@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { i18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { Choice, TextField } from '../../ui/fields';
+import { FindField } from '../../ui/FindField';
 import { Ticks } from '../../ui/Ticks';
 import { readWhen, saidWhen, whenOf, whenText } from '../claims/when';
 import { WhenField } from '../claims/WhenField';
@@ -24,6 +25,7 @@ interface Props {
 
 const RESPONSE = 'x-testudo-response';
 const CLAIM = 'x-testudo-claim';
+const ABOUT = ['incident', 'campaign', 'event', RESPONSE, CLAIM];
 
 /** Corrects an item, or makes one of marked words: what by hand and what by rules is alike. */
 export function ItemDialog({ reading, items, points, before, span, onDone, onClose }: Props) {
@@ -150,7 +152,11 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
           )}
           <WhenField label={isEvent ? i18n.t('When it began') : i18n.t('When')} value={when} onChange={setWhen} />
           {!isEvent && (
-            <Choice label={i18n.t('What it is about')} value={about} onChange={setAbout}>
+            <Choice
+              label={i18n.t('What it is about')}
+              value={about.startsWith('new:') ? about : ''}
+              onChange={setAbout}
+            >
               <option value="">{i18n.t('nothing that stands here')}</option>
               {abouts.map((one) => (
                 <option key={one.key} value={one.key}>
@@ -182,11 +188,26 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
             />
           )}
         </div>
+        {!isEvent && (
+          <FindField
+            label={i18n.t('Or about something of the picture')}
+            types={ABOUT}
+            value={about.startsWith('new:') || about === '' ? [] : [about]}
+            onChange={(ids) => setAbout(ids[0] ?? '')}
+            most={1}
+          />
+        )}
         {!isEvent && options.length > 0 && (
-          <Ticks label={i18n.t('Against whom')} options={options} chosen={against} onChange={setAgainst} />
+          <div className="review-ticks">
+            <b>{i18n.t('Against whom')}</b>
+            <Ticks label={i18n.t('Against whom')} options={options} chosen={against} onChange={setAgainst} />
+          </div>
         )}
         {sort === CLAIM && options.length > 0 && (
-          <Ticks label={i18n.t('To whom it goes')} options={options} chosen={addressees} onChange={setAddressees} />
+          <div className="review-ticks">
+            <b>{i18n.t('To whom it goes')}</b>
+            <Ticks label={i18n.t('To whom it goes')} options={options} chosen={addressees} onChange={setAddressees} />
+          </div>
         )}
         <div className="form-end">
           <Button onClick={onClose}>{i18n.t('Cancel')}</Button>

@@ -10,7 +10,9 @@ import { queries } from '../../api/queries';
 import { i18n } from '../../i18n';
 import { Panel } from '../../ui/Panel';
 import { RowMarking } from '../../ui/MarkingChips';
+import { summariesQuery } from '../../ui/object';
 import { Failed, Loading } from '../../ui/States';
+import { typeName } from '../../ui/typeName';
 import { kindWord } from '../claims/words';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ItemDialog } from './ItemDialog';
@@ -25,6 +27,7 @@ import {
   type Draft,
   type Item,
   itemsOf,
+  mergeable,
   merged,
   pieces,
   Points,
@@ -123,10 +126,21 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
   useCommand(
     'review.merge',
     free && current && at > 0
-      ? () => setDecisions(merged(decisions, items, items[at - 1]!.key, current.key))
+      ? () =>
+          mergeable(items[at - 1]!, current)
+            ? setDecisions(merged(decisions, items, items[at - 1]!.key, current.key))
+            : toast(i18n.t('These are two: another speaker, or another kind.'))
       : undefined,
   );
-  useCommand('review.split', free && current ? () => setDecisions(split(decisions, items, current.key)) : undefined);
+  useCommand(
+    'review.split',
+    free && current
+      ? () =>
+          ((current.draft.spans as unknown[] | undefined) ?? []).length > 1
+            ? setDecisions(split(decisions, items, current.key))
+            : toast(i18n.t('It has one span only.'))
+      : undefined,
+  );
   useCommand('review.confirm', free ? () => setConfirming(true) : undefined);
 
   const write = (draft: Draft) => {
@@ -137,6 +151,7 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
     }
     setEditing(undefined);
   };
+  const same = reading.same.filter((one) => one !== reading.report);
   const accepted = items.filter((one) => one.state === 'accepted').length;
   const open = items.filter((one) => one.state === 'open').length;
   const done = () => {
@@ -150,14 +165,16 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
         <h1>{reading.name || i18n.t('Text')}</h1>
         <RowMarking marked={reading} />
         <span className="desk-note" role="status">
-          {reading.read
-            ? i18n.t('{open} open, {accepted} accepted of {all}', { open, accepted, all: items.length })
-            : i18n.t(
-                'Not read: its language is {language}, and there are no rules for it. Mark what is said by hand.',
-                {
-                  language: reading.language ?? '',
-                },
-              )}
+          {reading.state === 'done'
+            ? i18n.t('Written')
+            : reading.read
+              ? i18n.t('{open} open, {accepted} accepted of {all}', { open, accepted, all: items.length })
+              : i18n.t(
+                  'Not read: its language is {language}, and there are no rules for it. Mark what is said by hand.',
+                  {
+                    language: reading.language ?? '',
+                  },
+                )}
         </span>
         <span className="desk-tools">
           {reading.state === 'done' && reading.report ? (
@@ -182,10 +199,10 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
           {i18n.t('It is longer than rules look at: what stands behind that is marked by hand.')}
         </p>
       )}
-      {reading.same.length > 0 && (
+      {same.length > 0 && (
         <p className="partial" role="note">
           {i18n.t('A report of the same text stands already:')}{' '}
-          {reading.same.map((one) => (
+          {same.map((one) => (
             <Link key={one} to="/objects/$id" params={{ id: one }}>
               {one}
             </Link>
@@ -402,9 +419,22 @@ function Who({
   decisions: Decisions;
   onChange: (next: Decisions) => void;
 }) {
+  const known = reading.identities.flatMap((one) => one.known ?? []);
+  const { data } = useQuery(summariesQuery(known));
   if (reading.identities.length === 0) {
     return null;
   }
+  const text = (id: string) => {
+    const one = data?.objects.find((each) => each.id === id);
+    return one
+      ? i18n.t('{name}, {type}, written by {source} on {day}', {
+          name: one.name,
+          type: typeName(one.type),
+          source: one.source,
+          day: one.modified.slice(0, 10),
+        })
+      : id;
+  };
   return (
     <Panel title={i18n.t('Whom it names')}>
       <ul className="review-who">
@@ -419,10 +449,11 @@ function Who({
                   onChange({ ...decisions, who: { ...decisions.who, [one.key]: event.currentTarget.value } })
                 }
               >
+                {whoOf(one, decisions) === 'open' && <option value="open">{i18n.t('choose')}</option>}
                 <option value="new">{i18n.t('written anew, if it is needed')}</option>
                 {one.known?.map((id) => (
                   <option key={id} value={id}>
-                    {i18n.t('{name}, as {id} stands here', { name: nameOf(reading, one.key), id: id.slice(0, 18) })}
+                    {text(id)}
                   </option>
                 ))}
               </select>

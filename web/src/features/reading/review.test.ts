@@ -94,8 +94,15 @@ describe('what is decided', () => {
     expect(decisionsOf(undefined)).toEqual(NOTHING);
   });
 
-  test('two are merged into one of two spans, and split again into two', () => {
-    const now = merged(NOTHING, itemsOf(reading, NOTHING), 'new:item:1', 'new:item:2');
+  test('two are merged into one of two spans, and split again into two; of two speakers they stay two', () => {
+    expect(merged(NOTHING, itemsOf(reading, NOTHING), 'new:item:1', 'new:item:2')).toBe(NOTHING);
+    const second = itemsOf(reading, NOTHING)[1]!;
+    const same = put(NOTHING, {
+      ...second,
+      changed: true,
+      draft: { ...second.draft, claimant_ref: 'new:identity:GBR' },
+    });
+    const now = merged(same, itemsOf(reading, same), 'new:item:1', 'new:item:2');
     const [one, other] = itemsOf(reading, now);
     expect(one!.draft.spans).toHaveLength(2);
     expect(other!.state).toBe('rejected');
@@ -112,7 +119,7 @@ describe('what is decided', () => {
 
 describe('what is written', () => {
   test('a name is the one object of that name, or is written anew; of several somebody chooses', () => {
-    expect(reading.identities.map((one) => whoOf(one, NOTHING))).toEqual(['identity--a', 'new', 'new']);
+    expect(reading.identities.map((one) => whoOf(one, NOTHING))).toEqual(['identity--a', 'open', 'new']);
     expect(whoOf(reading.identities[1]!, { ...NOTHING, who: { 'new:identity:NLD': 'identity--c' } })).toBe(
       'identity--c',
     );

@@ -115,11 +115,18 @@ export function added(decisions: Decisions, draft: Draft): { decisions: Decision
   return { decisions: { ...decisions, added: [...decisions.added, { key, draft, state: 'accepted' }] }, key };
 }
 
+/** Do both say the same kind of thing by the same speaker? Else they are two. */
+export function mergeable(one: Item, other: Item): boolean {
+  return ['type', 'kind', 'claimant_ref', 'actor_ref'].every(
+    (name) => (one.draft as Record<string, unknown>)[name] === (other.draft as Record<string, unknown>)[name],
+  );
+}
+
 /** Two items that are one: the spans of both under the first, and the second rejected. */
 export function merged(decisions: Decisions, items: readonly Item[], first: string, second: string): Decisions {
   const one = items.find((item) => item.key === first);
   const other = items.find((item) => item.key === second);
-  if (!one || !other || first === second) {
+  if (!one || !other || first === second || !mergeable(one, other)) {
     return decisions;
   }
   const spans = [...((one.draft.spans as Span[]) ?? []), ...((other.draft.spans as Span[]) ?? [])];
@@ -145,15 +152,21 @@ export function allUnchanged(decisions: Decisions, items: readonly Item[]): Deci
     .reduce((now, one) => put(now, { ...one, state: 'accepted' }), decisions);
 }
 
-/** The object that an identity is, before somebody chose: the one of its name, if there is one alone. */
+/**
+ * The object that an identity is: before somebody chose, the one of its name, if there is one alone; of several it stays
+ * open.
+ */
 export function whoOf(identity: Identity, decisions: Decisions): string {
-  return decisions.who[identity.key] ?? (identity.known?.length === 1 ? identity.known[0]! : 'new');
+  const known = identity.known ?? [];
+  return decisions.who[identity.key] ?? (known.length === 0 ? 'new' : known.length === 1 ? known[0]! : 'open');
 }
 
 export interface Order {
   objects: { key: string; object: Draft }[];
   /** What is named and comes with nothing: it was left out. */
   left: string[];
+  /** Who is named and stands here more than once: somebody has to choose. */
+  open: string[];
 }
 
 /** What is written of it: the accepted ones, and whom they name. */
@@ -163,6 +176,7 @@ export function orderOf(reading: Reading, decisions: Decisions, publisher: strin
   const identities = new Map(reading.identities.map((one) => [one.key, one]));
   const objects: Order['objects'] = [];
   const left = new Set<string>();
+  const open = new Set<string>();
   const needed = new Set<string>(publisher.startsWith('new:identity:') ? [publisher] : []);
   const resolve = (value: unknown): unknown => {
     if (typeof value === 'string' && value.startsWith('new:')) {
@@ -172,6 +186,10 @@ export function orderOf(reading: Reading, decisions: Decisions, publisher: strin
       const identity = identities.get(value);
       if (identity) {
         const who = whoOf(identity, decisions);
+        if (who === 'open') {
+          open.add(value);
+          return undefined;
+        }
         if (who !== 'new') {
           return who;
         }
@@ -201,7 +219,7 @@ export function orderOf(reading: Reading, decisions: Decisions, publisher: strin
     .map((key) => identities.get(key))
     .filter((one) => one !== undefined)
     .map((one) => ({ key: one.key, object: one.object as unknown as Draft }));
-  return { objects: [...who, ...objects], left: [...left] };
+  return { objects: [...who, ...objects], left: [...left], open: [...open] };
 }
 
 /** A text by code points, as its spans count them. */

@@ -39,7 +39,7 @@ public final class Cases {
                 union
                 select e.from_id, r.depth + 1
                   from reach r join edge e on e.to_id = r.id
-                 where r.depth < %d and e.kind in ('about_ref', 'claim_ref', 'claim_refs')
+                 where r.depth < %d and e.kind in ('about_ref', 'claim_ref', 'claim_refs', 'report_ref')
                    and (left(e.from_id, 17) = 'x-testudo-claim--' or left(e.from_id, 20) = 'x-testudo-response--'))
             """.formatted(DEPTH)
             + CURRENT.formatted(

@@ -31,15 +31,10 @@ final class Pdf {
             var blocks = new Blocks();
             var stripper = new PDFTextStripper();
             stripper.setSortByPosition(true);
-            stripper.setParagraphStart("\u2029");
             for (int page = 1; page <= file.getNumberOfPages(); page++) {
                 stripper.setStartPage(page);
                 stripper.setEndPage(page);
-                for (String block : stripper.getText(file).split("\u2029|\\n\\s*\\n", -1)) {
-                    // A line of a page ends where the paper does, and the sentence goes on.
-                    blocks.say(block.replaceAll("-\\R(?=\\p{Ll})", "").replaceAll("\\R", " "), false);
-                    blocks.end();
-                }
+                paragraphs(stripper.getText(file), blocks);
             }
             return new Document(
                     blocks.text(),
@@ -55,6 +50,26 @@ final class Pdf {
             // The library meets broken files with errors of every kind.
             throw new UnreadableException("It is no PDF file that can be read", "Hand in its text");
         }
+    }
+
+    /// Lines end where the paper does. A paragraph ends at an empty line, or with a line that is short and either ends a
+    /// sentence or is a heading, the next one beginning with a capital.
+    private static void paragraphs(String page, Blocks blocks) throws UnreadableException {
+        List<String> lines = page.lines().map(String::strip).toList();
+        int longest = lines.stream().mapToInt(String::length).max().orElse(0);
+        for (int at = 0; at < lines.size(); at++) {
+            String line = lines.get(at);
+            String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
+            boolean broken = line.endsWith("-") && !next.isEmpty() && Character.isLowerCase(next.charAt(0));
+            blocks.say(broken ? line.substring(0, line.length() - 1) : line + " ", false);
+            boolean isShort = line.length() < 0.75 * longest;
+            boolean heading = line.length() < 0.6 * longest && !line.endsWith(",");
+            boolean begins = !next.isEmpty() && !Character.isLowerCase(next.codePointAt(0));
+            if (line.isEmpty() || next.isEmpty() || (begins && (heading || (isShort && line.matches(".*[.!?:”\"»]$"))))) {
+                blocks.end();
+            }
+        }
+        blocks.end();
     }
 
     private static @Nullable String said(@Nullable String title) {

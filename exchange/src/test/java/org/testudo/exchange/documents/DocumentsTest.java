@@ -106,6 +106,24 @@ class DocumentsTest {
     }
 
     @Test
+    @DisplayName("a heading and two paragraphs of PDF stay apart, and their lines together")
+    void paragraphs() throws IOException, UnreadableException {
+        Document read = Documents.read(
+                Documents.PDF,
+                pdf(
+                        "",
+                        "Lock broken",
+                        "The ministry said that the guild was responsible for the attack on the",
+                        "Harbour lock in February.",
+                        "The guild denied it, and asked for evidence that anybody could look at,",
+                        "of whatever kind."));
+
+        assertThat(read.text())
+                .isEqualTo(
+                        "Lock broken\n\nThe ministry said that the guild was responsible for the attack on the Harbour lock in February.\n\nThe guild denied it, and asked for evidence that anybody could look at, of whatever kind.");
+    }
+
+    @Test
     @DisplayName("of a mail its text, its subject and its day; nobody's name")
     void mail() throws UnreadableException {
         Document read = Documents.read(Documents.MAIL, utf8("""

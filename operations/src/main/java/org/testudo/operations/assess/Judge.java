@@ -128,7 +128,13 @@ public final class Judge {
                 order.text.isEmpty()
                         ? Optional.of(refused("/text", "It does not say what is weak in it", "Write it"))
                         : Optional.empty();
-            case ASK -> noAsking(author, order, now);
+            case ASK ->
+                judgement.missing().isEmpty()
+                        ? noAsking(author, order, now)
+                        : Optional.of(refused(
+                                "",
+                                "It does not say: " + String.join(", ", judgement.missing()),
+                                "Write that first: a later change voids what members say to this one"));
             case COORDINATE ->
                 judgement.asked().isEmpty() && order.text.isEmpty()
                         ? Optional.of(refused(

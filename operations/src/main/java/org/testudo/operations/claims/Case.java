@@ -64,7 +64,9 @@ public final class Case {
             more = false;
             for (Item one : all) {
                 if (!found.containsKey(one.id())
-                        && (in.contains(one.about()) || one.answers().stream().anyMatch(in::contains))) {
+                        && (in.contains(one.about())
+                                || id.equals(one.report())
+                                || one.answers().stream().anyMatch(in::contains))) {
                     found.put(one.id(), one);
                     in.add(one.id());
                     more = true;

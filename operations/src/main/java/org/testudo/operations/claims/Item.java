@@ -106,6 +106,11 @@ public record Item(
         return said.path("about_ref").stringValue("");
     }
 
+    /// The report that it was read in.
+    String report() {
+        return said.path("report_ref").stringValue("");
+    }
+
     /// What it answers, and what it goes with.
     List<String> answers() {
         return Stream.concat(
@@ -131,6 +136,7 @@ public record Item(
     /// Everything that it names, to be read for its name.
     List<String> named() {
         var ids = new ArrayList<String>(claimants());
+        ids.addAll(answers());
         ids.addAll(against());
         Stream.of("claimant_ref", "about_ref", "report_ref", "pattern_ref")
                 .map(name -> said.path(name).stringValue(""))

@@ -248,7 +248,8 @@ public final class Proposals {
     /// An event's name is made of words of ours, and of whom it hit: it holds none of the text's.
     private ObjectNode event(Item item) {
         ObjectNode json = json(Extensions.EVENT);
-        var name = new StringBuilder(item.kind());
+        String kind = item.kind().replace('-', ' ');
+        var name = new StringBuilder(kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1));
         if (item.attempted()) {
             name.append(", attempted");
         }

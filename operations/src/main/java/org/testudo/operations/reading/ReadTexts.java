@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.testudo.analysis.language.Languages;
 import org.testudo.analysis.reading.ClaimReader;
 import org.testudo.analysis.reading.Given;
 import org.testudo.analysis.reading.Reading;
+import org.testudo.analysis.reading.Reading.Identity;
 import org.testudo.analysis.reading.Span;
 import org.testudo.analysis.reading.Text;
 import org.testudo.exchange.documents.UnreadableException;
@@ -54,6 +57,7 @@ public final class ReadTexts {
     /// @param page     what the document says, and its text
     /// @param language the language that it seems to be in; empty: that cannot be told
     /// @param reading  what the rules found; of another language than English its parts alone
+    /// @param identities who is named in it, and by whose hands it came
     /// @param ids      the objects that the reader sees of each identity, by its key
     /// @param same     the reports of the same text that the reader sees
     /// @param compared flags against what the reader sees, beside those of the reading
@@ -62,10 +66,12 @@ public final class ReadTexts {
             Texts.Page page,
             String language,
             Reading reading,
+            List<Identity> identities,
             Map<String, List<String>> ids,
             List<String> same,
             List<Reading.Flag> compared) {
         public Read {
+            identities = List.copyOf(identities);
             ids = Map.copyOf(ids);
             same = List.copyOf(same);
             compared = List.copyOf(compared);
@@ -79,7 +85,7 @@ public final class ReadTexts {
         /// Makes drafts of what was found.
         public Proposals proposals() {
             var shown = new HashMap<String, String>();
-            reading.identities().forEach(one -> shown.put(one.name(), Proposals.nameOf(one)));
+            identities.forEach(one -> shown.put(one.name(), Proposals.nameOf(one)));
             return new Proposals(page.text(), reading, language.isEmpty() ? ENGLISH : language, shown);
         }
     }
@@ -105,6 +111,48 @@ public final class ReadTexts {
         return Optional.of(own.get().with(own.get(), (assertion, again) -> read));
     }
 
+    /// Who is named in the text, and who stands in no word of it but by whose hands it came.
+    private static List<Identity> named(Reading reading) {
+        var all = new LinkedHashMap<String, Identity>();
+        reading.identities().forEach(one -> all.put(one.name(), one));
+        for (Reading.Item item : reading.items()) {
+            if (item.claimant() != null) {
+                String sort = item.claimantSort() == null ? "body" : item.claimantSort();
+                all.computeIfAbsent(item.claimant(), key -> new Identity(key, sort, null, List.of()));
+            }
+            item.through()
+                    .forEach(hop ->
+                            all.computeIfAbsent(hop.identity(), key -> new Identity(key, "outlet", null, List.of())));
+        }
+        return List.copyOf(all.values());
+    }
+
+    /// What rules look at: without the furniture of its page and the title that the document states, where these are
+    /// known; every offset stays what it is.
+    private static Text looked(Texts.Page page) {
+        Text text = looked(page.text());
+        String title = page.document().title();
+        var hidden = new ArrayList<Span>();
+        page.document().furniture().forEach(one -> hidden.add(new Span(one.start(), one.end())));
+        if (title != null && !page.document().furniture().isEmpty()) {
+            int at = text.value().indexOf(title);
+            if (at >= 0) {
+                int start = text.value().codePointCount(0, at);
+                hidden.add(new Span(start, start + title.codePointCount(0, title.length())));
+            }
+        }
+        if (hidden.isEmpty()) {
+            return text;
+        }
+        int[] points = text.value().codePoints().toArray();
+        for (Span span : hidden) {
+            for (int at = span.start(); at < Math.min(span.end(), points.length); at++) {
+                points[at] = points[at] == '\n' ? '\n' : ' ';
+            }
+        }
+        return Text.of(new String(points, 0, points.length));
+    }
+
     private static Text looked(Text text) {
         return text.length() <= MOST_READ ? text : Text.of(text.slice(new Span(0, MOST_READ)));
     }
@@ -122,16 +170,18 @@ public final class ReadTexts {
         boolean rules = language.isEmpty() || language.equals(ENGLISH);
         String publisher = waiting.publisher() == null ? page.document().publisher() : waiting.publisher();
         LocalDate published = day(waiting.published() == null ? page.document().published() : waiting.published());
-        Text looked = looked(page.text());
+        Text looked = looked(page);
         var given = new Given(publisher, published, known.gazetteer());
         Reading reading = rules ? ClaimReader.read(looked, given) : ClaimReader.unread(looked, given);
         var ids = new HashMap<String, List<String>>();
-        reading.identities().forEach(one -> ids.put(one.name(), known.of(one.name(), Proposals.nameOf(one))));
+        List<Identity> named = named(reading);
+        named.forEach(one -> ids.put(one.name(), known.of(one.name(), Proposals.nameOf(one))));
         return new Read(
                 new Artifact(assertion.row(), assertion.appeared(), assertion.asOf(), assertion.under()),
                 page,
                 language,
                 reading,
+                named,
                 ids,
                 same(picture, page.text().sha256()),
                 Compared.of(picture, reading, ids));

@@ -198,10 +198,24 @@ final class CaseDesk {
         all.forEach(json::add);
     }
 
+    /// What an object is called; a claim and a response are called by who says or does what.
+    private static String named(Seen seen, JsonNode said) {
+        String name = said.path("name").stringValue("");
+        String who = said.path("claimant_ref").stringValue(said.path("actor_ref").stringValue(""));
+        if (!name.isEmpty() || who.isEmpty()) {
+            return name;
+        }
+        JsonNode speaker = seen.things().get(who);
+        return "%s: %s"
+                .formatted(
+                        speaker == null ? who : speaker.path("name").stringValue(who),
+                        said.path("kind").stringValue("").toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
     private static ObjectNode names(Seen seen) {
         Map<String, String> names = new HashMap<>();
         seen.things().forEach((id, said) -> {
-            String name = said.path("name").stringValue("");
+            String name = named(seen, said);
             if (!name.isEmpty()) {
                 names.put(id, name);
             }

@@ -263,7 +263,7 @@ final class ReadingDesk {
             said.set("object", one.draft());
         });
         ArrayNode identities = json.putArray("identities");
-        reading.identities().forEach(one -> {
+        read.identities().forEach(one -> {
             ObjectNode said = identities.addObject();
             said.put("key", Proposals.identity(one.name()));
             said.put("sort", one.sort());
@@ -429,7 +429,7 @@ final class ReadingDesk {
             accepted.add(new Accepted(one.path("key").stringValue(""), draft));
         }
         Label usual = labels.usual(call);
-        Label label = call.body().has("label") ? labels.label(call) : usual;
+        Label label = call.body().has("label") ? labels.label(call) : HandIn.ownAlone(usual);
         Work.releases(call, usual, label);
         var metadata = new Confirm.Metadata(
                 withheld ? "" : title,
