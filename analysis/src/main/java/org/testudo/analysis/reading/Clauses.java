@@ -86,6 +86,15 @@ final class Clauses {
         if (!comma && tokens.is(i - 1, ",")) {
             return false;
         }
+        if (!comma
+                && (tokens.is(i - 2, ",") || tokens.is(i - 2, "to"))
+                && !WORDS.verbs(tokens.low(i + 1)).isEmpty()
+                && first(begin, i, "to")
+                && mentions.at(i - 1) == null
+                && tokens.low(i - 1).length() > 3
+                && tokens.is(i + 2, "to")) {
+            return false;
+        }
         int next = comma ? i + 1 : i;
         boolean joined = false;
         while (next < to && JOINS.contains(tokens.low(next))) {
@@ -113,7 +122,35 @@ final class Clauses {
         if (finite(at, joined || comma)) {
             return true;
         }
+        if (comma && !joined && subordinate(begin, i) && subject(at, Math.min(to, at + LOOK), false)) {
+            return true;
+        }
         return joined && subject(at, Math.min(to, at + LOOK), comma);
+    }
+
+    private boolean first(int from, int to, String word) {
+        for (int k = from; k < to; k++) {
+            if (tokens.is(k, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final Set<String> SUBORDINATE =
+            Set.of("after", "when", "before", "although", "though", "while", "once", "since", "because", "as");
+
+    /// `Two days after it was hacked, …`
+    private boolean subordinate(int begin, int comma) {
+        for (int k = begin; k < comma && k < begin + 5; k++) {
+            if (mentions.at(k) != null) {
+                return false;
+            }
+            if (SUBORDINATE.contains(tokens.low(k))) {
+                return verb(k + 1, comma) != null && !tokens.is(k + 1, "a");
+            }
+        }
+        return false;
     }
 
     /// Whether this comma closes what another one opened: `the service, NORI, had …`.
@@ -238,11 +275,31 @@ final class Clauses {
                 i = relativeEnd(i, to) - 1;
                 continue;
             }
+            if (word.equals("that") && i > from && WORDS.in("accusation", tokens.low(i - 1))) {
+                Group outer = after(i + 1, to);
+                if (outer != null) {
+                    return outer;
+                }
+            }
             if (auxiliary(word) && !tokens.is(i - 1, "to")) {
                 return group(i, to);
             }
             if (!nounlike(i) && (main(i) || generic(i, from)) && !describes(i, from, to)) {
                 return new Group(i, i, WORDS.verbs(word), word, false, false, false, "", false, false);
+            }
+        }
+        return null;
+    }
+
+    /// `the claim that X did it is false`: the verb after the one of what is claimed.
+    private @Nullable Group after(int from, int to) {
+        Group inner = verb(from, to);
+        for (int k = inner == null ? to : inner.main() + 1; k < to; k++) {
+            if (tokens.is(k, ",") || tokens.is(k, ";")) {
+                return null;
+            }
+            if (auxiliary(tokens.low(k)) && mentions.at(k) == null) {
+                return group(k, to);
             }
         }
         return null;
@@ -432,6 +489,16 @@ final class Clauses {
     /// What no table has may still be a verb: `… jammed the signals`.
     private boolean generic(int i, int from) {
         String word = tokens.low(i);
+        if (i > from + 1
+                && WORDS.in("habit", tokens.low(i - 1))
+                && tokens.low(i - 2).endsWith("s")
+                && tokens.word(i)
+                && !tokens.capital(i)
+                && !WORDS.in("prep", word)
+                && !WORDS.in("det", word)
+                && !word.endsWith("ed")) {
+            return true;
+        }
         if (i <= from || !word.endsWith("ed") || word.length() < 5 || tokens.capital(i)) {
             return false;
         }
@@ -527,6 +594,9 @@ final class Clauses {
                         || (word.length() > 4 && (word.endsWith("ed") || (ing && be))));
         boolean bare = modal.isEmpty() && !be && !have;
         if (verbal && be && !ing && modal.isEmpty() && !participial(verbs, word)) {
+            verbal = false;
+        }
+        if (verbal && be && word.equals("prepared") && tokens.is(i + 1, "to")) {
             verbal = false;
         }
         if (verbal && have && !be && !participial(verbs, word) && modal.isEmpty()) {

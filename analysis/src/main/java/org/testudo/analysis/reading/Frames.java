@@ -193,6 +193,12 @@ final class Frames {
     /// may belong to it.
     @Nullable
     Voice clause(Clause given, Group group, @Nullable Party who, Voice voice) {
+        int relative = relative(given, group);
+        if (relative > 0) {
+            Voice opened = clause(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
+            relative(relative, given.end(), opened == null ? voice : opened);
+            return opened;
+        }
         Clause c = new Clause(given.at(), end(given.at(), given.end()), given.explicit(), given.from());
         if (neither(c, group, who, voice)) {
             return null;
@@ -200,7 +206,7 @@ final class Frames {
         if (conditional(c.at(), c.end())) {
             return null;
         }
-        if (view(c, group, voice)) {
+        if (view(c, group, voice) || follows(c, group)) {
             return null;
         }
         if (meeting(c, group, voice)) {
@@ -211,7 +217,8 @@ final class Frames {
         }
         boolean real = group.modal().isEmpty()
                 || group.modal().equals("will")
-                || group.modal().equals("must");
+                || group.modal().equals("must")
+                || (group.modal().equals("can") && first(group.from(), group.main() + 2, "only") != null);
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
                 commitment(c, group, who, voice, "will");
@@ -222,9 +229,7 @@ final class Frames {
             }
             return null;
         }
-        if (group.is("report")
-                && !group.copula()
-                && PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "noproof") == null) {
+        if (group.is("report") && !group.copula() && !bareProof(group, c.end())) {
             Voice opened = report(c, group, who, voice);
             if (opened != null) {
                 return opened;
@@ -236,8 +241,63 @@ final class Frames {
         if (passives(c, group, who, voice)) {
             return null;
         }
+        if ((who == null || who.thing())
+                && group.is("charge")
+                && !group.passive()
+                && !group.negated()
+                && !voice.narrator()
+                && voice.speaker() != null
+                && charge(c, group, voice.speaker(), voice, object(group, c.end()))) {
+            speech.drafts.getLast().spans.set(0, new Range(c.at(), c.end()));
+            return null;
+        }
         assertion(c, group, who, voice);
         return null;
+    }
+
+    /// The comma before `, which acts on behalf of X` and `, for which X is responsible`, or -1.
+    private int relative(Clause c, Group group) {
+        for (int i = group.main() + 1; i + 3 < c.end(); i++) {
+            if (!tokens.is(i, ",")) {
+                continue;
+            }
+            boolean bare = tokens.is(i + 1, "which") || tokens.is(i + 1, "who");
+            boolean with = tokens.is(i + 2, "which") && (tokens.is(i + 1, "for") || tokens.is(i + 1, "behind"));
+            if ((bare || with)
+                    && (PHRASES.in(tokens, i + 2, c.end(), "actorafter") != null
+                            || PHRASES.in(tokens, i + 2, c.end(), "involved") != null)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// What a relative clause says of what stands before its comma.
+    private void relative(int comma, int to, Voice voice) {
+        boolean bare = tokens.is(comma + 1, "which") || tokens.is(comma + 1, "who");
+        int from = bare ? comma + 2 : comma + 3;
+        Group inner = clauses.verb(from, to);
+        Party speaker = voice.speaker();
+        Mention before = mentions.at(comma - 1);
+        if (inner == null || speaker == null || (voice.narrator() && publisherOutlet())) {
+            return;
+        }
+        Party who = bare ? before == null ? null : Party.of(before) : speech.subject(from, inner.from(), voice);
+        accusation(new Clause(comma + 1, end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
+    }
+
+    /// `found no evidence`: nothing is reported, as in `said there was no evidence`.
+    private boolean bareProof(Group group, int end) {
+        Range phrase = PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 5), "noproof");
+        if (phrase == null) {
+            return false;
+        }
+        for (int i = group.main() + 1; i < phrase.from(); i++) {
+            if (clauses.auxiliary(tokens.low(i)) || mentions.at(i) != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether it says no more than that somebody said what is quoted beside it.
@@ -284,12 +344,19 @@ final class Frames {
         int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
                 ? -1
                 : mention.to() + 2;
+        int people = mention == null || mention.speaks() ? -1 : mention.to();
+        while (people > 0 && PEOPLE_OF_STATE.contains(tokens.low(people))) {
+            people++;
+        }
+        boolean ofState = mention != null && people > mention.to();
         Range after = but < 0 ? null : first(but, Math.min(c.end(), but + 6), "that", "who");
         int that = after != null
                 ? after.from()
-                : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+                : ofState
+                        ? people
+                        : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
         if (mention == null
-                || !mention.speaks()
+                || (!mention.speaks() && !ofState)
                 || (!tokens.is(that, "that") && !tokens.is(that, "who") && !tokens.is(that, "which"))) {
             return false;
         }
@@ -324,6 +391,41 @@ final class Frames {
             "guess",
             "position",
             "reading");
+
+    /// `The decision follows the attack on …`: what the response before it was for.
+    private boolean follows(Clause c, Group group) {
+        boolean comes = group.lemma("come") || group.copula();
+        boolean follows = group.lemma("follow")
+                || (comes && first(group.main() + 1, group.main() + 5, "response", "after", "reaction") != null);
+        Draft last = speech.drafts.isEmpty() ? null : speech.drafts.getLast();
+        if (!follows
+                || last == null
+                || last.sort != Reading.Sort.RESPONSE
+                || last.about != null
+                || last.sentence < speech.sentence - 1
+                || first(
+                                c.at(),
+                                group.from(),
+                                "decision",
+                                "measure",
+                                "measures",
+                                "step",
+                                "move",
+                                "expulsion",
+                                "expulsions",
+                                "sanctions",
+                                "summons",
+                                "listing")
+                        == null) {
+            return false;
+        }
+        Abouts.Named event = abouts.in(group.main() + 1, c.end());
+        if (event != null) {
+            last.about = event.range();
+            abouts.tell(event.range());
+        }
+        return event != null;
+    }
 
     /// `our conclusion is that …`
     private boolean view(Clause c, Group group, Voice voice) {
@@ -409,7 +511,10 @@ final class Frames {
             }
             return null;
         }
-        if (group.lemma("know") && !tokens.is(from - 1, "that")) {
+        if ((group.lemma("know") && !tokens.is(from - 1, "that"))
+                || (group.lemma("consider", "describe")
+                        && !tokens.is(from - 1, "that")
+                        && hasAccusation(from, c.end()))) {
             return null;
         }
         var opened = new Voice(
@@ -418,7 +523,7 @@ final class Frames {
                 false,
                 voice.depth() + 1,
                 from,
-                group.is("corroborate") ? "confirm" : frame);
+                group.is("corroborate") || group.lemma("agree", "concur") ? "confirm" : frame);
         speech.spoke(who);
         int before = speech.drafts.size();
         speech.walk(from, c.end(), opened);
@@ -505,6 +610,7 @@ final class Frames {
                 && !who.thing()
                 && speaker != null
                 && who.voice() == null
+                && (who.who().size() == 1 || who.who().equals(speaker.who()))
                 && who.first().equals(speaker.first())) {
             return speaker;
         }
@@ -598,7 +704,8 @@ final class Frames {
         int from = Math.min(deny + 1, c.end());
         Range about = abouts.trim(skip(from, c.end(), "that", "whether", "reports"), c.end());
         draft.about = about.isEmpty() ? abouts.main(null) : about;
-        draft.spans.add(new Range(claimant.own() ? c.at() : Math.max(group.from(), c.at()), c.end()));
+        boolean that = voice.narrator() && !claimant.own() && (tokens.is(from, "that") || tokens.is(from, "whether"));
+        draft.spans.add(new Range(claimant.own() ? c.at() : that ? from + 1 : Math.max(group.from(), c.at()), c.end()));
         draft.verbs.add(new Range(confirm, deny + 1));
         return true;
     }
@@ -680,8 +787,11 @@ final class Frames {
     private boolean accuse(Clause c, Group group, Party who, Voice voice) {
         int from = group.main() + 1;
         boolean them = tokens.is(from, "them") || tokens.is(from, "it") || tokens.is(from, "him");
-        if (group.is("accuse") && them && !speech.lastGroup().isEmpty() && tokens.is(from + 1, "of")) {
-            accused(group, c, who, voice, speech.lastGroup(), new Range(from + 2, c.end()), from, "accuse");
+        boolean named =
+                tokens.is(from, "the") && (STAFF.contains(tokens.low(from + 1)) || PAIR.contains(tokens.low(from + 1)));
+        int whom = named ? from + 2 : from + 1;
+        if (group.is("accuse") && (them || named) && !speech.lastGroup().isEmpty() && tokens.is(whom, "of")) {
+            accused(group, c, who, voice, speech.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
             return true;
         }
         if (group.is("accuse") || group.is("blame") || group.is("condemn")) {
@@ -752,7 +862,7 @@ final class Frames {
             for (int i = from; i < c.end(); i++) {
                 if ((tokens.is(i, "to") || tokens.is(i, "on") || tokens.is(i, "with")) && mentions.at(i) == null) {
                     Mention last = mentionSoon(i + 1, Math.min(c.end(), i + 5));
-                    if (last != null && last.speaks()) {
+                    if (last != null && (last.speaks() || accusedPeople(last, c.end()))) {
                         accused(
                                 group,
                                 c,
@@ -793,6 +903,9 @@ final class Frames {
         }
         return false;
     }
+
+    private static final Set<String> PAIR =
+            Set.of("pair", "two", "three", "four", "man", "men", "woman", "women", "suspects", "suspect", "group");
 
     private int confidenceFrom(int from, int to) {
         Range found = PHRASES.in(tokens, from, to, "confidence");
@@ -869,6 +982,9 @@ final class Frames {
             if (WORDS.in("det", tokens.low(i)) && !tokens.is(i, "its") && !tokens.is(i, "their")) {
                 return true;
             }
+        }
+        if (speech.dated[about.from()] && tokens.is(about.from(), "last")) {
+            return true;
         }
         String head = abouts.head(about);
         if (tokens.low(about.from()).endsWith("ing") && !WORDS.in("event", tokens.low(about.from()))) {
@@ -996,7 +1112,7 @@ final class Frames {
 
     private boolean accusedPeople(Mention mention, int to) {
         for (int i = mention.to(); i < to && i < mention.to() + 4; i++) {
-            if (PEOPLE_OF_STATE.contains(tokens.low(i))) {
+            if (PEOPLE_OF_STATE.contains(tokens.low(i)) || WORDS.in("vessel", tokens.low(i))) {
                 Mention next = mentions.at(i + 1);
                 return mentions.at(i) == null && (next == null || !next.speaks());
             }
@@ -1424,6 +1540,11 @@ final class Frames {
                 && abouts.in(phrase.to(), Math.min(c.end(), phrase.to() + 5)) != null) {
             return false;
         }
+        if (phrase != null
+                && (tokens.is(phrase.to(), "its") || tokens.is(phrase.to(), "their") || tokens.is(phrase.to(), "our"))
+                && hasAccusation(phrase.to(), Math.min(c.end(), phrase.to() + 4))) {
+            return false;
+        }
         Draft draft = claim("SOLIDARITY", who, voice, "stand");
         int from = phrase == null ? first(solid, c.end(), "with") == null ? c.end() : solid + 2 : phrase.to();
         Range object = abouts.trim(from, c.end());
@@ -1487,7 +1608,7 @@ final class Frames {
                 && friend != null
                 && friend.speaks()
                 && friend.who().isState()
-                && friend.to() < c.end()
+                && (friend.to() < c.end() || !voice.narrator())
                 && !group.negated()
                 && !tokens.is(friend.to(), "'s")) {
             Draft draft = claim("SOLIDARITY", who, voice, "support");
@@ -1543,9 +1664,9 @@ final class Frames {
         for (Draft other : speech.drafts) {
             if (other != draft
                     && other.is("ATTRIBUTION")
-                    && source != null
                     && other.claimant != null
-                    && other.claimant.has(source.who().key())) {
+                    && !other.claimant.has(who.first().key())
+                    && (source == null || other.claimant.has(source.who().key()))) {
                 draft.about = other.about;
                 draft.accuse(other.against);
             }
@@ -1619,6 +1740,14 @@ final class Frames {
         if (group.lemma("call", "appeal") && !on && !tokens.is(from, "for")) {
             return false;
         }
+        if (tokens.is(from, "because")
+                || tokens.is(from, "after")
+                || tokens.is(from, "about")
+                || tokens.is(from, ",")
+                || tokens.is(from, "him")
+                || tokens.is(from, "me")) {
+            return false;
+        }
         if (group.lemma("insist", "expect", "require", "remind", "press", "tell", "ask", "request")
                 && ASKING.contains(tokens.low(from))) {
             return false;
@@ -1681,7 +1810,8 @@ final class Frames {
         draft.about = changed(about);
         addressees(draft, addressee);
         int begin = begin(c, group, who, voice);
-        draft.spans.add(new Range(Math.min(begin, from), c.end()));
+        int said = Math.min(begin, from);
+        draft.spans.add(new Range(said == from && tokens.is(from, "that") ? from + 1 : said, c.end()));
         draft.verbs.add(new Range(group.main(), group.main() + 1));
         return true;
     }
@@ -2020,7 +2150,7 @@ final class Frames {
 
     private boolean contested(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null || (voice.narrator() && !speaker.own())) {
+        if (speaker == null || (voice.narrator() && !speaker.own() && !speech.firstPerson())) {
             return false;
         }
         boolean subject = hasAccusation(c.at(), group.from())
@@ -2108,6 +2238,10 @@ final class Frames {
         if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
             over++;
         }
+        int connection = over >= 0 ? -1 : preposition(object.from(), c.end(), Set.of("connection", "reaction"));
+        if (connection > 0) {
+            over = connection + 1;
+        }
         int protest = preposition(object.from(), c.end(), Set.of("against"));
         if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
             over = protest;
@@ -2119,8 +2253,16 @@ final class Frames {
             over = suspicion + 1;
             draft.basis = new Range(suspicion, suspicion + 1);
         }
-        int end = over < 0 ? c.end() : over;
-        if (over >= 0) {
+        boolean front = over >= 0 && over == object.from() && over < group.from();
+        if (over < 0 && tokens.is(c.at(), "over")) {
+            over = c.at();
+            front = true;
+        }
+        Abouts.Named reason = front ? abouts.in(over + 1, over + 6) : null;
+        int end = over < 0 || front ? c.end() : over;
+        if (reason != null) {
+            draft.about = abouts.fullest(new Range(reason.range().from(), reason.at() + 1));
+        } else if (over >= 0) {
             Range about = abouts.trim(over + 1, c.end());
             if (!about.isEmpty() && !(tokens.is(over, "after") && clauses.verb(over + 1, c.end()) != null)) {
                 draft.about = abouts.fullest(about);
@@ -2132,6 +2274,9 @@ final class Frames {
         List<Who> named = new ArrayList<>();
         Mention first = mentionSoon(object.from(), end);
         boolean hits = response.equals("expulsion") || response.equals("sanction-listing");
+        if (first == null && response.equals("sanction-listing")) {
+            named.addAll(sanctioned(object.from(), end));
+        }
         if (first != null && hits) {
             boolean persons = response.equals("expulsion") && people(object.from(), end);
             if (persons) {
@@ -2254,14 +2399,19 @@ final class Frames {
     }
 
     private boolean leaves(int from, int to) {
-        return first(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable") != null
-                && staff(from, to);
+        return leave(from, to) && staff(from, to);
+    }
+
+    private boolean leave(int from, int to) {
+        return first(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable") != null;
     }
 
     private boolean sanction(Group group, int from, int to) {
         Mention mention = mentionSoon(from, to);
         if (mention == null) {
-            return group.lemma("impose") && first(from, to, "sanctions") != null;
+            return (group.lemma("impose") && first(from, to, "sanctions") != null)
+                    || (group.lemma("sanction", "designate", "blacklist")
+                            && !sanctioned(from, to).isEmpty());
         }
         boolean word = false;
         for (int i = from; i < to; i++) {
@@ -2283,7 +2433,10 @@ final class Frames {
     }
 
     private boolean charge(Clause c, Group group, Party who, Voice voice, int from) {
-        int with = preposition(from, c.end(), Set.of("with", "for", "over", "in"));
+        int with = preposition(from, c.end(), Set.of("with", "for", "over", "in", "on"));
+        if (with > 0 && tokens.is(with, "on")) {
+            with = tokens.is(with + 2, "of") ? with + 2 : preposition(with + 1, c.end(), Set.of("of", "for"));
+        }
         if (with < 0 || (who.own() && voice.narrator() && group.word().equals("charge"))) {
             return false;
         }
@@ -2386,11 +2539,18 @@ final class Frames {
         Party agent = agent(group.main() + 1, c.end());
         Party actor = agent != null ? agent : voice.narrator() && !pageOfState() ? null : voice.speaker();
         String response = group.is("expel")
-                        || (group.lemma("declare") && leaves(group.main(), c.end()) && staff(c.at(), group.from()))
+                        || (group.lemma("declare") && leave(group.main(), c.end()) && staff(c.at(), group.from()))
                 ? "expulsion"
                 : group.is("summon")
                         ? "summons"
                         : group.is("recall") && staff(c.at(), group.from()) ? "recall-of-staff" : null;
+        int seat = tokens.is(group.main() + 2, "the") ? group.main() + 3 : group.main() + 2;
+        Mention called = response != null && response.equals("summons") && tokens.is(group.main() + 1, "to")
+                ? mentions.at(seat - 1) == null ? mentions.at(seat) : mentions.at(seat - 1)
+                : null;
+        if (agent == null && called != null && called.speaks() && voice.narrator() && pageOfState()) {
+            actor = Party.of(called);
+        }
         if (response != null && actor == null && voice.narrator()) {
             actor = later(c.end());
         }
@@ -2405,7 +2565,9 @@ final class Frames {
             }
             return true;
         }
-        if ((group.is("accuse") || group.is("blame")) && agent != null && who != null) {
+        if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))
+                && agent != null
+                && who != null) {
             int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
             accused(
                     group,
@@ -2419,20 +2581,43 @@ final class Frames {
             return true;
         }
         int on = preposition(group.main() + 1, c.end(), Set.of("on", "to"));
-        Mention blamed = on < 0 || agent == null || !(group.is("blame") || group.is("attribute"))
+        Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
                 ? null
-                : mentionSoon(on + 1, c.end());
-        if (agent != null && blamed != null && blamed.speaks() && on == group.main() + 1) {
+                : mentionSoon(on + 1, Math.min(c.end(), on + 8));
+        Party blamer = agent != null ? agent : voice.narrator() && publisherOutlet() ? null : voice.speaker();
+        boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
+        if (blamer != null
+                && blamed != null
+                && (blamed.speaks() || accusedPeople(blamed, c.end()))
+                && (on == group.main() + 1 || back)) {
             accused(
                     group,
                     c,
-                    agent,
+                    blamer,
                     voice,
                     List.of(blamed.who()),
                     new Range(speech.afterAdverbial(c.at(), group.from()), group.from()),
                     c.at(),
                     "blamed-by");
             return true;
+        }
+        if (group.is("demand")
+                && agent == null
+                && (!voice.narrator() || pageOfState())
+                && voice.speaker() != null
+                && group.lemma("ask", "urge", "request", "advise", "call")
+                && who != null
+                && !who.thing()
+                && !who.own()) {
+            int todo = group.lemma("call") && !tokens.is(group.main() + 1, "to") ? group.main() + 2 : group.main() + 1;
+            if (tokens.is(todo, "to") && tokens.word(todo + 1) && !WORDS.in("det", tokens.low(todo + 1))) {
+                Draft draft = claim("DEMAND", voice.speaker(), voice, "asked");
+                draft.about = abouts.trim(todo + 1, c.end());
+                addressees(draft, who);
+                draft.spans.add(new Range(c.at(), c.end()));
+                draft.verbs.add(new Range(group.main(), group.main() + 1));
+                return true;
+            }
         }
         if (group.is("charge") && agent != null && who != null) {
             int with = preposition(group.main() + 1, c.end(), Set.of("with", "over"));
@@ -2731,7 +2916,8 @@ final class Frames {
     }
 
     private boolean untrue(Clause c, Group group, Voice voice, Party speaker) {
-        Range phrase = group.copula() || group.lemma("have", "be")
+        boolean judged = group.passive() && group.verbs().isEmpty();
+        Range phrase = group.copula() || judged || group.lemma("have", "be")
                 ? PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 8), "untrue")
                 : null;
         if (phrase == null
@@ -2763,7 +2949,7 @@ final class Frames {
         if (phrase == null && !ties) {
             return false;
         }
-        if (voice.narrator() && publisherOutlet()) {
+        if (voice.narrator() && publisherOutlet() && !speech.firstPerson()) {
             return phrase != null;
         }
         return contested(c, group, voice);
@@ -2900,6 +3086,10 @@ final class Frames {
         if (group.modal().equals("will")) {
             commitment(c, group, who, voice, "will");
             return true;
+        }
+        Range orders = PHRASES.in(tokens, group.main(), c.end(), "actorafter");
+        if (orders != null && tokens.is(c.at(), "they") && mentionSoon(orders.to(), c.end()) != null) {
+            return false;
         }
         Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
         if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
@@ -3127,6 +3317,11 @@ final class Frames {
                 && speaker.first().home() != null
                 && who.first().home() == null
                 && who.first().kind().equals("body");
+        Who page = speech.publisher;
+        ofPage |= voice.narrator()
+                && page != null
+                && who.first().isAlliance()
+                && Words.small(page.key()).contains(Words.small(who.first().key()));
         boolean related = !who.thing() && (speaker.near(who.first()) || ofPage) && !who.own();
         if (!related || (voice.narrator() && publisherOutlet())) {
             return false;
@@ -3182,6 +3377,23 @@ final class Frames {
             }
             Range about = event != null ? event.range() : eventElsewhere(group, c.end());
             disclose(c, group, who.own() ? who : speaker, voice, about);
+            return true;
+        }
+        Abouts.Named struck = abouts.in(c.at(), group.from());
+        boolean struckIt = struck != null
+                && !group.copula()
+                && !group.passive()
+                && !voice.narrator()
+                && (group.is("harm") || group.is("afflict"))
+                && (tokens.is(group.main() + 1, "it")
+                        || tokens.is(group.main() + 1, "its")
+                        || tokens.is(group.main() + 1, "our")
+                        || tokens.is(group.main() + 1, "us")
+                        || tokens.is(group.main() + 1, "their"))
+                && mentionSoon(c.at(), group.from()) == null
+                && !speaker.first().isState();
+        if (struckIt && struck != null) {
+            disclose(c, group, speaker, voice, struck.range());
             return true;
         }
         boolean strangers = false;
@@ -3247,7 +3459,7 @@ final class Frames {
         draft.accuse(agent.who());
         Range by = first(group.main(), c.end(), "by");
         Range subject = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
-        boolean event = abouts.in(subject.from(), subject.to()) != null;
+        boolean event = abouts.in(subject.from(), subject.to()) != null || (group.is("involve") && !subject.isEmpty());
         setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
         draft.spans.add(new Range(c.at(), c.end()));
         likelihood(draft, c.at(), c.end());
@@ -3267,9 +3479,11 @@ final class Frames {
                 first(group.main(), c.end(), "basis") != null && first(group.main(), c.end(), "regular") != null;
         boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
         Mention actor = mentionSoon(c.at(), group.from());
+        Draft going = lastOf("GENERALISATION", speaker);
+        boolean they = going != null && going.sentence == speech.sentence && tokens.is(c.at(), "they");
         if ((!habit && !regular)
                 || !present
-                || (actor == null && !regular)
+                || (actor == null && !regular && !they)
                 || group.copula()
                 || (group.perfect() && !ongoing && !tokens.is(group.main() + 2, "habit"))
                 || (who != null && who.own())
@@ -3329,7 +3543,12 @@ final class Frames {
             if (against.isEmpty()) {
                 against.add(behind.who());
             }
-            about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            about = tokens.is(c.at(), "they")
+                    ? new Range(c.end(), c.end())
+                    : abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            if (!about.isEmpty() && CLUES.contains(abouts.head(about))) {
+                about = new Range(c.end(), c.end());
+            }
             rule = "came-from";
         } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
             against.addAll(agent.who());
@@ -3339,7 +3558,9 @@ final class Frames {
             if (!group.is("harm") && !group.is("involve") && !event) {
                 return null;
             }
-            about = event || by == null ? subject : abouts.trim(group.main(), by.from());
+            about = event || by == null || (group.is("involve") && !subject.isEmpty())
+                    ? subject
+                    : abouts.trim(group.main(), by.from());
             rule = "done-by";
         } else if (can != null
                 && involved != null
@@ -3364,6 +3585,15 @@ final class Frames {
             against.addAll(can.who());
             about = new Range(c.end(), c.end());
             rule = "responsible";
+        } else if (can != null
+                && !voice.narrator()
+                && group.lemma("help", "assist", "aid", "participate", "contribute")
+                && (c.end() == group.main() + 1
+                        || tokens.is(group.main() + 1, "in")
+                        || tokens.is(group.main() + 1, "with"))) {
+            against.addAll(can.who());
+            about = abouts.trim(Math.min(c.end(), group.main() + 2), c.end());
+            rule = "helped";
         } else if (can != null && !group.copula() && !group.passive() && acts(group)) {
             against.addAll(can.who());
             about = done(group, c.end());
@@ -3391,6 +3621,26 @@ final class Frames {
         return draft;
     }
 
+    private static final Set<String> CLUES = Set.of(
+            "everything",
+            "evidence",
+            "traces",
+            "trail",
+            "clues",
+            "signs",
+            "indications",
+            "findings",
+            "it",
+            "they",
+            "data",
+            "tracks",
+            "logs",
+            "investigation",
+            "all",
+            "which",
+            "analysis",
+            "who");
+
     private boolean voiceOnly(Mention mention) {
         return mention.voice() != null;
     }
@@ -3410,6 +3660,9 @@ final class Frames {
         if (generic(group)) {
             return group.word().endsWith("ed") || group.word().endsWith("ing");
         }
+        if (group.lemma("give") && first(group.main() + 1, group.main() + 3, "order", "orders") != null) {
+            return true;
+        }
         boolean harm = group.is("harm") || group.is("involve");
         return harm && !(group.is("report") && !group.is("involve"));
     }
@@ -3417,6 +3670,15 @@ final class Frames {
     /// Whether one thing was done, or conduct is meant that goes on.
     private boolean one(Group group, int end) {
         Range pointer = done(group, end);
+        if (group.lemma("give")) {
+            return true;
+        }
+        int thing = object(group, end);
+        if (group.is("involve")
+                && tokens.is(tokens.is(thing, "for") ? thing + 1 : thing, "the")
+                && (group.perfect() || group.past() || group.progressive())) {
+            return true;
+        }
         if (group.progressive() || ongoing(group.main())) {
             return (!group.progressive()
                             && pointer.to() - pointer.from() == 1
@@ -3444,6 +3706,10 @@ final class Frames {
     }
 
     private Range verbal(Group group, int end) {
+        Range ordered = group.lemma("give") ? abouts.main(null) : null;
+        if (ordered != null) {
+            return ordered;
+        }
         int past = object(group, end);
         if (tokens.is(past, "and") && !WORDS.verbs(tokens.low(past + 1)).isEmpty()) {
             past += 2;
@@ -3455,7 +3721,8 @@ final class Frames {
                 return clean;
             }
         }
-        return abouts.trim(group.main(), end);
+        Range main = group.is("involve") && WORDS.in("actor", abouts.head(object)) ? abouts.main(null) : null;
+        return main == null || object.to() - object.from() > 3 ? abouts.trim(group.main(), end) : main;
     }
 
     private boolean pointsToEvent(Range object) {
@@ -3507,6 +3774,11 @@ final class Frames {
                         draft.about = next.about;
                     }
                 }
+            }
+        }
+        for (Draft draft : drafts) {
+            if (draft.is("DENIAL") && (draft.about == null || draft.about.isEmpty())) {
+                draft.about = abouts.main(null);
             }
         }
         merge("DENIAL");

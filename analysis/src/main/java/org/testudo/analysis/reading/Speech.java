@@ -148,6 +148,23 @@ final class Speech {
         return parts;
     }
 
+    private @Nullable Boolean first;
+
+    /// Whether whoever writes says `I` or `me`: then what stands there is a view, and not what others hold.
+    boolean firstPerson() {
+        Boolean known = first;
+        if (known == null) {
+            known = false;
+            for (int i = 0; i < tokens.count() && !known; i++) {
+                known = cited(i) == 0
+                        && tokens.quotation(i) == 0
+                        && (tokens.is(i, "i") || tokens.is(i, "me") || tokens.is(i, "my"));
+            }
+            first = known;
+        }
+        return known;
+    }
+
     private int cited(int token) {
         int q = tokens.quotation(token);
         return q > 0 && citation[q] ? q : 0;
@@ -346,6 +363,7 @@ final class Speech {
                         ? according.from() - 3
                         : cutAccording(at, according.from());
             }
+            at = leading(at, end);
             boolean hypothetical = WORDS.in("hypothetical", tokens.low(at)) && !tokens.is(at, "were");
             Group group = clauses.verb(at, end);
             Group saying = group == null || hypothetical ? null : participle(at, end);
@@ -418,6 +436,35 @@ final class Speech {
         }
     }
 
+    private static final Set<String> LEADING = Set.of(
+            "asked",
+            "pressed",
+            "questioned",
+            "reached",
+            "contacted",
+            "having",
+            "speaking",
+            "replying",
+            "responding",
+            "citing",
+            "quoting",
+            "commenting",
+            "confronted",
+            "faced");
+
+    /// `Asked about it, the ministry …`: where what is said begins.
+    private int leading(int at, int end) {
+        if (!LEADING.contains(tokens.low(at))) {
+            return at;
+        }
+        for (int i = at + 1; i + 2 < end && i < at + 16; i++) {
+            if (tokens.is(i, ",") && clauses.verb(i + 1, end) != null) {
+                return i + 1;
+            }
+        }
+        return at;
+    }
+
     /// `…, the ministry said`.
     private record Trailer(int from, int to, Party who) {}
 
@@ -434,7 +481,8 @@ final class Speech {
             if (close >= to || close - i > 16) {
                 continue;
             }
-            Party who = clauses.verb(from, i) == null ? null : toldBy(i + 1, close);
+            boolean later = close + 1 < to && clauses.auxiliary(tokens.low(close + 1));
+            Party who = clauses.verb(from, i) == null && !later ? null : toldBy(i + 1, close);
             if (who != null) {
                 return new Trailer(i, close + 1, who);
             }
@@ -483,6 +531,11 @@ final class Speech {
                             && !tokens.is(i + 1, "as")
                     ? subject(i + 1, group.from(), null)
                     : null;
+            Group first = empty && tokens.is(i + 1, "it") && group.from() == i + 2 ? clauses.verb(from, i) : null;
+            Party itself = first == null ? null : subject(from, first.from(), null);
+            if (itself != null && !itself.thing() && !itself.first().isState()) {
+                who = itself;
+            }
             if (who != null && clauses.verb(from, i) != null) {
                 return new Trailer(i, to, who);
             }
@@ -660,6 +713,10 @@ final class Speech {
     @Nullable
     Party subject(int from, int to, @Nullable Voice voice) {
         int at = afterAdverbial(from, to);
+        Mention behind = named(at, to);
+        if (behind != null) {
+            return Party.of(behind);
+        }
         boolean sawNoun = false;
         for (int i = at; i < to; i++) {
             String word = tokens.low(i);
@@ -678,6 +735,19 @@ final class Speech {
                 boolean loose = (i > at && WORDS.in("prep", tokens.low(i - 1)))
                         || (i > at + 1 && WORDS.in("prep", tokens.low(i - 2)) && WORDS.in("det", tokens.low(i - 1)));
                 boolean paper = loose && PAPERS.contains(tokens.low(tokens.is(i - 1, "the") ? i - 3 : i - 2));
+                int close = tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+                Mention full =
+                        mention.nameFrom() == mention.nameTo() && mention.voice() == null && tokens.is(close, ",")
+                                ? mentions.at(close + 1)
+                                : null;
+                if (full != null
+                        && full.speaks()
+                        && full.from() == close + 1
+                        && tokens.is(full.to(), ",")
+                        && !full.who().isState()
+                        && full.to() < to) {
+                    return Party.of(full);
+                }
                 if (mention.speaks() && (!loose || !sawNoun || paper)) {
                     if (voice != null && voice.speaker() != null && thingOf(mention, to)) {
                         return null;
@@ -726,6 +796,56 @@ final class Speech {
         }
         return null;
     }
+
+    private static final Set<String> FOR = Set.of(
+            "working for",
+            "employed by",
+            "backed by",
+            "acting for",
+            "hired by",
+            "paid by",
+            "sponsored by",
+            "directed by",
+            "controlled by",
+            "run by",
+            "linked to",
+            "tied to",
+            "loyal to",
+            "based in",
+            "operating from",
+            "belonging to",
+            "working from");
+
+    /// `a group known as X`, `the same group, which it calls X, `, `hackers working for X`: who is meant by a noun
+    /// that names nobody.
+    private @Nullable Mention named(int from, int to) {
+        int noun = -1;
+        for (int i = from; i < to && i < from + 5 && noun < 0; i++) {
+            if (mentions.at(i) != null || !tokens.word(i)) {
+                return null;
+            }
+            noun = WORDS.in("actor", tokens.low(i)) || WORDS.in("anaphor", tokens.low(i)) ? i : -1;
+        }
+        if (noun < 0) {
+            return null;
+        }
+        int at = noun + 1;
+        while (tokens.is(at, ",") || tokens.is(at, "which") || tokens.is(at, "that")) {
+            at++;
+        }
+        boolean as = tokens.is(at, "known") || tokens.is(at, "named") || tokens.is(at, "tracked");
+        boolean called = (as && tokens.is(at + 1, "as"))
+                || (tokens.is(at, "calling") && tokens.is(at + 1, "itself"))
+                || (at > noun + 1 && WORDS.in("pronoun", tokens.low(at)) && CALLS.contains(tokens.low(at + 1)));
+        boolean plain = tokens.is(at, "called") || tokens.is(at, "dubbed");
+        boolean sent = FOR.contains(tokens.low(at) + " " + tokens.low(at + 1)) && WORDS.in("actor", tokens.low(noun));
+        int name = plain ? at + 1 : called || sent ? at + 2 : to;
+        name = tokens.is(name, "the") ? name + 1 : name;
+        Mention mention = name < to ? mentions.at(name) : null;
+        return mention != null && (mention.speaks() || sent) ? mention : null;
+    }
+
+    private static final Set<String> CALLS = Set.of("call", "calls", "track", "tracks", "name", "names", "dub");
 
     private static final Set<String> PAPERS = Set.of(
             "report",
@@ -843,7 +963,7 @@ final class Speech {
             case "our", "my" -> ours(i, to, speaker);
             case "it", "they", "he", "she" -> alone ? pointed(word, voice) : null;
             case "its", "their", "his", "her" -> theirs(i, to, voice);
-            case "two", "three", "four", "five", "both" -> together(i, alone);
+            case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both" -> together(i, alone);
             case "firms", "companies", "services", "groups" ->
                 lastGroup.isEmpty() || !tokens.is(i - 1, "the") ? null : all(lastGroup);
             default -> null;
@@ -888,7 +1008,7 @@ final class Speech {
             Set.of("governments", "countries", "states", "ministers", "nations", "capitals", "allies", "neighbours");
 
     private @Nullable Party together(int i, boolean alone) {
-        if (alone && lastGroup.size() > 1) {
+        if (alone && (lastGroup.size() > 1 || (!lastGroup.isEmpty() && tokens.is(i - 1, "the")))) {
             return all(lastGroup);
         }
         return alone || STATES.contains(tokens.low(i + 1)) ? lastPlural : null;
@@ -942,10 +1062,14 @@ final class Speech {
             Who who = minister && home != null ? new Who(home, "state", null) : publisher;
             return new Party(List.of(who), office, voice != null && voice.narrator() && !minister, false, List.of());
         }
-        for (int k = office.from(); last == null && k >= 0 && k > office.from() - 80; k--) {
+        for (int k = Math.max(0, office.from() - 80); last == null && k < office.from(); k++) {
             Mention state = mentions.at(k);
-            if (state != null && state.who().isState() && state.speaks()) {
-                return new Party(List.of(state.who()), office, false, false, List.of(state));
+            String home = state == null ? null : state.who().home();
+            if (state != null
+                    && home != null
+                    && !tokens.is(state.from() - 1, "by")
+                    && !tokens.is(state.from() - 1, "on")) {
+                return new Party(List.of(new Who(home, "state", null)), office, false, false, List.of(state));
             }
         }
         return last == null ? null : new Party(last.who(), office, false, false, last.names());
@@ -972,6 +1096,10 @@ final class Speech {
         String word = tokens.low(at);
         boolean adverbial = WORDS.in("prep", word)
                 || word.equals("hours")
+                || word.equals("together")
+                || word.equals("alongside")
+                || word.equals("along")
+                || word.equals("jointly")
                 || word.equals("independent")
                 || word.equals("because")
                 || word.equals("although")
