@@ -78,6 +78,11 @@ final class Abouts {
                 || WORDS.in("will", tokens.low(i - 1))
                 || WORDS.in("have", tokens.low(i - 1))
                 || tokens.is(i + 1, "the")
+                || ((tokens.is(i, "calls") || tokens.is(i, "cut"))
+                        && (tokens.is(i + 1, "on")
+                                || tokens.is(i + 1, "upon")
+                                || tokens.is(i + 1, "for")
+                                || tokens.is(i + 1, "off")))
                 || (WORDS.in("event", tokens.low(i + 1)) && !tokens.is(i, "attack"));
     }
 
@@ -163,6 +168,7 @@ final class Abouts {
                             || (WORDS.in("judging", word) && !word.equals("false") && !tokens.is(begin + 1, "of"))
                             || word.equals(",")
                             || word.equals("“")
+                            || word.equals("”")
                             || word.equals("both"));
             if (more) {
                 begin++;

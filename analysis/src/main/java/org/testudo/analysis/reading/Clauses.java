@@ -79,6 +79,9 @@ final class Clauses {
         if (word.equals(";") || word.equals("–") || word.equals("—") || word.equals(":")) {
             return true;
         }
+        if (word.equals("after") && participle(i + 1) && verb(begin, i) != null) {
+            return true;
+        }
         boolean comma = word.equals(",");
         if (!comma && !JOINS.contains(word)) {
             return false;
@@ -107,6 +110,9 @@ final class Clauses {
         if (comma && participle(next)) {
             return true;
         }
+        if (comma && !joined && reduced(next) && closes(next, to)) {
+            return false;
+        }
         if (comma && !joined && apposition(i, begin)) {
             return false;
         }
@@ -118,8 +124,16 @@ final class Clauses {
                 || (!comma && before.main() == i - 1 && !before.verbs().isEmpty())) {
             return false;
         }
-        int at = adverbs(next, to);
+        int at = adverbs(tokens.is(next, "“") && joined ? next + 1 : next, to);
         if (finite(at, joined || comma)) {
+            return true;
+        }
+        if (joined
+                && !comma
+                && plural(at)
+                && WORDS.verbs(tokens.low(at)).stream()
+                        .anyMatch(
+                                verb -> verb.form() == Form.BASE && verb.frame().equals("demand"))) {
             return true;
         }
         if (comma && !joined && subordinate(begin, i) && subject(at, Math.min(to, at + LOOK), false)) {
@@ -155,9 +169,9 @@ final class Clauses {
 
     /// Whether this comma closes what another one opened: `the service, NORI, had …`.
     private boolean apposition(int comma, int begin) {
-        for (int k = comma - 1; k > begin && k > comma - 9; k--) {
+        for (int k = comma - 1; k > begin && k > comma - 12; k--) {
             if (tokens.is(k, ",")) {
-                return verb(k + 1, comma) == null;
+                return (k > comma - 9 && verb(k + 1, comma) == null) || (reduced(k + 1) && verb(begin, k) == null);
             }
         }
         return false;
@@ -281,6 +295,16 @@ final class Clauses {
                     return outer;
                 }
             }
+            if (tokens.is(i - 1, ",") && i > from + 1 && reduced(i)) {
+                int close = i + 1;
+                while (close < to && !tokens.is(close, ",")) {
+                    close++;
+                }
+                if (close + 1 < to) {
+                    i = close;
+                    continue;
+                }
+            }
             if (auxiliary(word) && !tokens.is(i - 1, "to")) {
                 return group(i, to);
             }
@@ -289,6 +313,27 @@ final class Clauses {
             }
         }
         return null;
+    }
+
+    private boolean closes(int from, int to) {
+        for (int k = from; k + 1 < to && k < from + 12; k++) {
+            if (tokens.is(k, ",")) {
+                return auxiliary(tokens.low(k + 1))
+                        || !WORDS.verbs(tokens.low(k + 1)).isEmpty();
+            }
+        }
+        return false;
+    }
+
+    /// `…, believed to be run by X, …`
+    private boolean reduced(int i) {
+        String next = tokens.low(i + 1);
+        return (tokens.low(i).endsWith("ed") || tokens.is(i, "known") || tokens.is(i, "thought") || tokens.is(i, "led"))
+                && (next.equals("to")
+                        || next.equals("by")
+                        || next.equals("as")
+                        || next.equals("in")
+                        || next.equals("on"));
     }
 
     /// `the claim that X did it is false`: the verb after the one of what is claimed.

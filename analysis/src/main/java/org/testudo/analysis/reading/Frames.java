@@ -218,6 +218,11 @@ final class Frames {
         boolean real = group.modal().isEmpty()
                 || group.modal().equals("will")
                 || group.modal().equals("must")
+                || ((group.modal().equals("can") || group.modal().equals("could"))
+                        && group.is("attribute")
+                        && group.passive()
+                        && !group.negated()
+                        && !voice.narrator())
                 || (group.modal().equals("can") && first(group.from(), group.main() + 2, "only") != null);
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
@@ -227,6 +232,16 @@ final class Frames {
             } else if (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
                 contested(c, group, voice);
             }
+            return null;
+        }
+        if (group.lemma("insist")
+                && tokens.is(group.main() + 1, "that")
+                && who != null
+                && !who.thing()
+                && demand(c, group, who, voice)) {
+            return null;
+        }
+        if (evidence(c, group, who, voice)) {
             return null;
         }
         if (group.is("report") && !group.copula() && !bareProof(group, c.end())) {
@@ -251,8 +266,38 @@ final class Frames {
             speech.drafts.getLast().spans.set(0, new Range(c.at(), c.end()));
             return null;
         }
+        int before = speech.drafts.size();
         assertion(c, group, who, voice);
+        if (speech.drafts.size() == before && voice.narrator()) {
+            nominal(c);
+        }
         return null;
+    }
+
+    /// `the attribution of the attack to X by Y`, `Y's attribution of the attack to X`
+    private void nominal(Clause c) {
+        Range noun = first(c.at(), c.end(), "attribution");
+        if (noun == null || !tokens.is(noun.to(), "of")) {
+            return;
+        }
+        int to = preposition(noun.to() + 1, c.end(), Set.of("to"));
+        Mention accused = to < 0 ? null : mentionSoon(to + 1, Math.min(c.end(), to + 5));
+        if (accused == null || !accused.speaks()) {
+            return;
+        }
+        Mention owner = mentions.at(noun.from() - 2);
+        boolean owns = owner != null && owner.to() == noun.from() - 1 && tokens.is(noun.from() - 1, "'s");
+        Range by = first(accused.to(), Math.min(c.end(), accused.to() + 2), "by");
+        Mention told = by == null ? null : speech.mentionFrom(by.to(), Math.min(c.end(), by.to() + 4));
+        Party claimant = told != null ? speech.list(told, c.end()) : owns && owner != null ? Party.of(owner) : null;
+        if (claimant == null || claimant.near(accused.who())) {
+            return;
+        }
+        Draft draft = speech.claim("ATTRIBUTION", claimant, new Voice(null, null, true, 0, c.at(), ""), "nominal");
+        draft.accuse(List.of(accused.who()));
+        setAbout(draft, abouts.trim(noun.to() + 1, to));
+        draft.spans.add(
+                new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
     }
 
     /// The comma before `, which acts on behalf of X` and `, for which X is responsible`, or -1.
@@ -263,9 +308,14 @@ final class Frames {
             }
             boolean bare = tokens.is(i + 1, "which") || tokens.is(i + 1, "who");
             boolean with = tokens.is(i + 2, "which") && (tokens.is(i + 1, "for") || tokens.is(i + 1, "behind"));
-            if ((bare || with)
-                    && (PHRASES.in(tokens, i + 2, c.end(), "actorafter") != null
-                            || PHRASES.in(tokens, i + 2, c.end(), "involved") != null)) {
+            int close = i + 1;
+            while (close < c.end() && !tokens.is(close, ",")) {
+                close++;
+            }
+            if ((bare
+                            && (PHRASES.in(tokens, i + 2, close, "actorafter") != null
+                                    || PHRASES.in(tokens, i + 2, close, "involved") != null))
+                    || (with && first(i + 2, close, "responsible", "blame", "is", "was") != null)) {
                 return i;
             }
         }
@@ -284,6 +334,41 @@ final class Frames {
         }
         Party who = bare ? before == null ? null : Party.of(before) : speech.subject(from, inner.from(), voice);
         accusation(new Clause(comma + 1, end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
+    }
+
+    /// `there is clear evidence that …`, `the ministry has proof that …`
+    private boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
+        boolean there = group.copula() && tokens.is(c.at(), "there");
+        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather") || WORDS.in("have", group.word());
+        Range proof = first(
+                group.main() + 1,
+                Math.min(c.end(), group.main() + 5),
+                "evidence",
+                "proof",
+                "indications",
+                "information");
+        Party speaker = who != null && !who.thing() ? who : voice.speaker();
+        if ((!there && !has)
+                || proof == null
+                || group.negated()
+                || !tokens.is(proof.to(), "that")
+                || speaker == null
+                || first(group.main() + 1, proof.from(), "no", "little", "any") != null
+                || (there && voice.narrator() && publisherOutlet())) {
+            return false;
+        }
+        int from = proof.to() + 1;
+        speech.walk(
+                from,
+                c.end(),
+                new Voice(
+                        claimer(speaker, voice).itself(),
+                        by(speaker, voice),
+                        false,
+                        voice.depth() + 1,
+                        from,
+                        "evidence"));
+        return true;
     }
 
     /// `found no evidence`: nothing is reported, as in `said there was no evidence`.
@@ -433,13 +518,36 @@ final class Frames {
         if (!group.copula()
                 || speaker == null
                 || group.negated()
-                || (!tokens.is(group.main() + 1, "that") && !tokens.is(group.main() + 2, "that"))) {
+                || (!tokens.is(group.main() + 1, "that")
+                        && !tokens.is(group.main() + 2, "that")
+                        && !tokens.is(c.at(), "it"))) {
             return false;
         }
         boolean mine = false;
         for (int i = c.at(); i < group.from(); i++) {
             mine |= (WORDS.in("own", tokens.low(i)) || tokens.is(i, "its"))
                     && (VIEWS.contains(tokens.low(i + 1)) || VIEWS.contains(tokens.low(i + 2)));
+        }
+        Mention whose = tokens.is(c.at(), "it") ? mentions.at(group.main() + 1) : null;
+        if (whose != null
+                && tokens.is(whose.to(), "'s")
+                && VIEWS.contains(tokens.low(whose.to() + 1))
+                && tokens.is(whose.to() + 2, "that")) {
+            int said = whose.to() + 3;
+            Party holder = Party.of(whose);
+            speech.walk(
+                    said,
+                    c.end(),
+                    new Voice(holder.itself(), by(holder, voice), false, voice.depth() + 1, said, "view"));
+            return true;
+        }
+        int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;
+        if (view > 0
+                && VIEWS.contains(tokens.low(view))
+                && tokens.is(view + 1, "that")
+                && !(voice.narrator() && publisherOutlet() && !speech.firstPerson())) {
+            speech.walk(view + 2, c.end(), new Voice(speaker, voice.by(), false, voice.depth() + 1, view + 2, "view"));
+            return true;
         }
         if (!mine) {
             return false;
@@ -497,8 +605,9 @@ final class Frames {
             return null;
         }
         String frame = group.verbs().getFirst().lemma();
-        if (group.negated()) {
-            if (group.lemma("believe", "think", "consider")) {
+        boolean longer = tokens.is(group.main() - 1, "longer") || tokens.is(group.from() - 1, "longer");
+        if (group.negated() || longer) {
+            if (group.lemma("believe", "think", "consider", "see", "hold")) {
                 Group inner = clauses.verb(from, c.end());
                 if (inner != null) {
                     Party accused = speech.subject(from, inner.from(), voice);
@@ -794,8 +903,17 @@ final class Frames {
             accused(group, c, who, voice, speech.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
             return true;
         }
-        if (group.is("accuse") || group.is("blame") || group.is("condemn")) {
-            Mention first = mentionSoon(from, c.end());
+        Who other = group.is("blame") && them ? otherHere(who, c.at()) : null;
+        if (other != null && (tokens.is(from + 1, "for") || tokens.is(from + 1, "over"))) {
+            accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
+            return true;
+        }
+        boolean out = group.lemma("call") && tokens.is(from, "out");
+        if (group.is("accuse") || group.is("blame") || group.is("condemn") || out) {
+            Mention first = mentionSoon(out ? from + 1 : from, c.end());
+            if (out && (first == null || !first.speaks())) {
+                return false;
+            }
             if (first == null) {
                 Range nobody = first(from, c.end(), "on");
                 Mention last = nobody == null || !group.is("blame") ? null : mentionSoon(nobody.to(), c.end());
@@ -840,6 +958,26 @@ final class Frames {
                     group.is("accuse") ? "accuse" : "blame-for");
             return true;
         }
+        Mention culprit = group.is("point") && (tokens.is(from, "to") || tokens.is(from, "at"))
+                ? mentionSoon(from + 1, Math.min(c.end(), from + 6))
+                : null;
+        Range involvedAs = culprit == null ? null : PHRASES.in(tokens, culprit.to(), c.end(), "involved");
+        int as = culprit == null ? -1 : culprit.to();
+        if (culprit != null && culprit.speaks() && tokens.is(as, "as")) {
+            int of = involvedAs != null
+                    ? involvedAs.to() - 1
+                    : preposition(as, c.end(), Set.of("in", "behind", "of", "for"));
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    accusedIn(culprit, as),
+                    of < 0 ? null : new Range(of + 1, c.end()),
+                    from,
+                    "points-as");
+            return true;
+        }
         Range finger = group.is("point") ? first(from, Math.min(c.end(), from + 4), "finger") : null;
         if (finger != null) {
             Mention pointed = mentionSoon(finger.to(), c.end());
@@ -856,6 +994,9 @@ final class Frames {
                     reason < 0 ? null : new Range(reason + 1, c.end()),
                     from,
                     "finger");
+            return true;
+        }
+        if (group.is("attribute") && linked(c, group, who, voice, from)) {
             return true;
         }
         if (group.is("attribute")) {
@@ -902,6 +1043,25 @@ final class Frames {
             return true;
         }
         return false;
+    }
+
+    /// `links hackers known as X to the theft`
+    private boolean linked(Clause c, Group group, Party who, Voice voice, int from) {
+        if (!group.lemma("link", "tie", "connect")) {
+            return false;
+        }
+        int to = preposition(from, c.end(), Set.of("to", "with"));
+        Abouts.Named event = to < 0 ? null : abouts.in(to + 1, Math.min(c.end(), to + 6));
+        Mention accused = null;
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            accused = mention != null && mention.speaks() ? mention : accused;
+        }
+        if (event == null || accused == null || abouts.in(from, to) != null) {
+            return false;
+        }
+        accused(group, c, who, voice, List.of(accused.who()), new Range(to + 1, c.end()), from, "links");
+        return true;
     }
 
     private static final Set<String> PAIR =
@@ -1146,6 +1306,11 @@ final class Frames {
         return null;
     }
 
+    private boolean isDenier(Party who) {
+        return speech.drafts.stream()
+                .anyMatch(draft -> draft.is("DENIAL") && draft.claimant != null && draft.claimant.near(who.first()));
+    }
+
     /// An accusation by who has denied one before answers it.
     private void counter(Draft draft) {
         Party claimant = draft.claimant;
@@ -1227,7 +1392,7 @@ final class Frames {
 
     /// `in the strongest terms`.
     private int afterPhrase(int from, int to) {
-        if (tokens.is(from, "in")) {
+        if (tokens.is(from, "in") || (tokens.is(from - 1, "in") && tokens.is(from, "the"))) {
             Range terms = first(from, Math.min(to, from + 8), "terms", "words", "possible");
             if (terms != null) {
                 int end = terms.to();
@@ -1266,6 +1431,9 @@ final class Frames {
         int from = object(group, c.end());
         boolean that = tokens.is(from, "that");
         int begin = that ? from + 1 : from;
+        if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {
+            begin = from + 2;
+        }
         Range object;
         if (that || clause(begin, c.end())) {
             Group inner = clauses.verb(begin, c.end());
@@ -1290,6 +1458,9 @@ final class Frames {
                     || who.first().isState()
                     || that
                     || !who.first().kind().equals("body")
+                    || (who.first().home() != null
+                            && first(begin, c.end(), "attribution", "assessment", "finding", "findings", "conclusion")
+                                    == null)
                     || !hasAccusation(begin, c.end());
             draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "deny");
             draft.spans.add(new Range(who.own() || begin(c, group, who, voice) < from ? c.at() : begin, c.end()));
@@ -1347,7 +1518,8 @@ final class Frames {
             while (next < to && (WORDS.in("prep", tokens.low(next)) || tokens.is(next, "whatsoever"))) {
                 next++;
             }
-            return next >= to ? abouts.main(null) : abouts.trim(next, to);
+            Range main = abouts.main(null);
+            return next < to ? abouts.trim(next, to) : main == null ? new Range(at, at + 1) : main;
         }
         if (word.equals("it") || word.equals("this") || word.equals("everything") || word.equals("wrongdoing")) {
             Range main = abouts.main(null);
@@ -1767,11 +1939,15 @@ final class Frames {
             }
         } else if (tokens.is(from, "that")
                 && (tokens.is(from + 1, "it") || tokens.is(from + 1, "they"))
-                && group.lemma("demand", "request", "ask", "insist", "urge")) {
+                && group.lemma("demand", "request", "ask", "insist", "urge", "recommend", "advise")) {
             about = abouts.trim(from + 2, c.end());
         } else if (tokens.is(from, "that")) {
             Mention mention = mentionSoon(from + 1, Math.min(c.end(), from + 10));
-            if (mention == null || (group.lemma("insist", "tell") && clauses.verb(from + 1, c.end()) != null)) {
+            boolean subjunctive = mention != null
+                    && WORDS.verbs(tokens.low(mention.to())).stream().anyMatch(verb -> verb.form() == Words.Form.BASE)
+                    && WORDS.verbs(tokens.low(mention.to())).stream().noneMatch(verb -> verb.form() == Words.Form.PAST);
+            if (mention == null
+                    || (group.lemma("insist", "tell") && !subjunctive && clauses.verb(from + 1, c.end()) != null)) {
                 return false;
             }
             addressee = mention.speaks() ? speech.list(mention, c.end()) : null;
@@ -1880,8 +2056,9 @@ final class Frames {
             return false;
         }
         int from = group.main() + 1;
-        boolean infinitive = tokens.is(from, "to");
-        int at = infinitive ? from + 1 : from;
+        boolean right = group.lemma("reserve") && tokens.is(from + 1, "right") && tokens.is(from + 2, "to");
+        boolean infinitive = tokens.is(from, "to") || right;
+        int at = right ? from + 3 : infinitive ? from + 1 : from;
         if (group.lemma("commit") && tokens.is(from, "itself")) {
             at = from + 2;
         }
@@ -1952,10 +2129,19 @@ final class Frames {
         if (group.lemma("remain", "stand", "stay", "declare", "express", "say")) {
             return ready(c, group, who, voice);
         }
+        if (group.is("offer") && (tokens.is(from, "no") || tokens.is(from, "little") || tokens.is(from, "any"))) {
+            return false;
+        }
         if (group.is("offer")) {
             if (group.lemma("invite")) {
                 int to = infinitive(from, c.end());
                 Mention guest = mentionSoon(from, Math.min(c.end(), from + 8));
+                Range event =
+                        guest == null || to >= 0 ? null : first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
+                if (guest != null && event != null) {
+                    return offered(
+                            c, group, who, voice, speech.list(guest, event.from()), new Range(event.to(), c.end()));
+                }
                 if (guest == null || to < 0) {
                     return false;
                 }
@@ -2089,6 +2275,23 @@ final class Frames {
     }
 
     private boolean take(Clause c, Group group, Party who, Voice voice) {
+        int have = object(group, c.end());
+        boolean done = group.lemma("claim", "boast", "admit", "say")
+                && tokens.is(have, "to")
+                && tokens.is(have + 1, "have")
+                && WORDS.verbs(tokens.low(have + 2)).stream()
+                        .anyMatch(verb -> verb.frame().equals("harm"));
+        boolean deed = group.lemma("claim")
+                && WORDS.in("det", tokens.low(have))
+                && abouts.in(have, have + 3) != null
+                && clauses.verb(have, c.end()) == null
+                && !hasAccusation(have, c.end());
+        if ((done || deed) && !who.first().isState()) {
+            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "claims-it");
+            setAbout(draft, abouts.trim(done ? have + 2 : have, c.end()));
+            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            return true;
+        }
         boolean claims = group.lemma("claim", "take", "accept", "assume", "admit");
         Range word = claims
                 ? first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
@@ -2231,6 +2434,7 @@ final class Frames {
         int over = preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
         if (over > 0
                 && (tokens.is(over + 1, "consultations")
+                        || tokens.is(over + 2, "meeting")
                         || tokens.is(over + 1, "talks")
                         || tokens.is(over + 1, "urgent"))) {
             over = preposition(over + 1, c.end(), Set.of("over", "after", "following", "because"));
@@ -2252,6 +2456,12 @@ final class Frames {
         } else if (suspicion > 0) {
             over = suspicion + 1;
             draft.basis = new Range(suspicion, suspicion + 1);
+        }
+        Range charged = over < 0 && response.equals("sanction-listing")
+                ? PHRASES.in(tokens, object.from(), c.end(), "involved")
+                : null;
+        if (charged != null) {
+            over = charged.to() - 1;
         }
         boolean front = over >= 0 && over == object.from() && over < group.from();
         if (over < 0 && tokens.is(c.at(), "over")) {
@@ -2290,7 +2500,8 @@ final class Frames {
                             : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
         }
         if (named.isEmpty() && response.equals("expulsion") && (first(object.from(), end, "its", "their") != null)) {
-            Who other = otherState(who);
+            Who here = otherHere(who, c.at());
+            Who other = here == null ? otherState(who) : here;
             if (other != null) {
                 named.add(other);
             }
@@ -2368,6 +2579,18 @@ final class Frames {
     }
 
     /// The other of two states of which one acts: who is named beside it last.
+    private @Nullable Who otherHere(Party who, int before) {
+        for (int i = before; i >= 0 && i > before - 40 && !(tokens.is(i, ".") && i < before); i--) {
+            Mention mention = mentions.at(i);
+            if (mention != null
+                    && mention.who().isState()
+                    && !who.has(mention.who().key())) {
+                return mention.who();
+            }
+        }
+        return null;
+    }
+
     private @Nullable Who otherState(Party who) {
         for (int i = speech.drafts.size() - 2; i >= 0; i--) {
             Draft draft = speech.drafts.get(i);
@@ -2409,7 +2632,7 @@ final class Frames {
     private boolean sanction(Group group, int from, int to) {
         Mention mention = mentionSoon(from, to);
         if (mention == null) {
-            return (group.lemma("impose") && first(from, to, "sanctions") != null)
+            return (group.lemma("impose") && first(from, to, "sanctions", "measures", "restrictions") != null)
                     || (group.lemma("sanction", "designate", "blacklist")
                             && !sanctioned(from, to).isEmpty());
         }
@@ -2417,6 +2640,8 @@ final class Frames {
         for (int i = from; i < to; i++) {
             String one = tokens.low(i);
             word |= one.startsWith("sanction")
+                    || one.equals("measures")
+                    || one.equals("restrictions")
                     || one.equals("list")
                     || one.equals("lists")
                     || one.equals("asset")
@@ -2543,12 +2768,19 @@ final class Frames {
                 ? "expulsion"
                 : group.is("summon")
                         ? "summons"
-                        : group.is("recall") && staff(c.at(), group.from()) ? "recall-of-staff" : null;
+                        : group.is("recall") && staff(c.at(), group.from())
+                                ? "recall-of-staff"
+                                : group.lemma("call")
+                                                && staff(c.at(), group.from())
+                                                && (tokens.is(group.main() + 1, "to")
+                                                        || tokens.is(group.main() + 1, "in"))
+                                        ? "summons"
+                                        : null;
         int seat = tokens.is(group.main() + 2, "the") ? group.main() + 3 : group.main() + 2;
         Mention called = response != null && response.equals("summons") && tokens.is(group.main() + 1, "to")
                 ? mentions.at(seat - 1) == null ? mentions.at(seat) : mentions.at(seat - 1)
                 : null;
-        if (agent == null && called != null && called.speaks() && voice.narrator() && pageOfState()) {
+        if (agent == null && called != null && called.speaks() && voice.narrator()) {
             actor = Party.of(called);
         }
         if (response != null && actor == null && voice.narrator()) {
@@ -2616,6 +2848,23 @@ final class Frames {
                 addressees(draft, who);
                 draft.spans.add(new Range(c.at(), c.end()));
                 draft.verbs.add(new Range(group.main(), group.main() + 1));
+                return true;
+            }
+        }
+        List<Who> convicted = who == null ? chargedIn(c.at(), group.from()) : who.who();
+        if (group.is("convict") && !convicted.isEmpty() && (agent != null || !voice.narrator())) {
+            Party judge = agent == null ? voice.speaker() : agent;
+            String name = judge == null ? "" : Words.small(judge.first().key());
+            int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
+            if (judge != null
+                    && of > 0
+                    && (name.contains("court") || name.contains("tribunal") || name.contains("prosecut"))) {
+                Draft draft = claim("COURT_OUTCOME", judge, voice, "court-passive");
+                draft.about = abouts.trim(of + 1, cutBy(of + 1, c.end()));
+                if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
+                    draft.accuse(convicted);
+                }
+                draft.spans.add(new Range(c.at(), c.end()));
                 return true;
             }
         }
@@ -2979,6 +3228,17 @@ final class Frames {
                 && group.negated()
                 && WORDS.in("do", group.word())
                 && first(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that") != null;
+        boolean notUs = !voice.narrator()
+                && group.copula()
+                && group.negated()
+                && tokens.is(c.at(), "it")
+                && first(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me") != null;
+        if (notUs) {
+            Draft draft = claim("DENIAL", speaker, voice, "not-us");
+            draft.about = abouts.main(null);
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
         if (phrase == null && !(negated && takes) && !none && !didIt) {
             return false;
         }
@@ -3221,7 +3481,8 @@ final class Frames {
     private boolean victimVerb(Clause c, Group group, Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 4), "victim");
         Abouts.Named event = abouts.in(group.main(), c.end());
-        boolean found = group.lemma("detect", "discover", "notice", "suffer", "identify", "experience")
+        boolean found = group.lemma(
+                        "detect", "discover", "notice", "suffer", "identify", "experience", "investigate", "contain")
                 && first(group.main(), c.end(), "our", "its", "my", "own") != null;
         if (event == null || (phrase == null && !found)) {
             return false;
@@ -3363,22 +3624,6 @@ final class Frames {
         if (voice.narrator() && publisherOutlet() && first(c.at(), c.end(), "our", "we", "my") == null) {
             return false;
         }
-        Abouts.Named event = abouts.in(group.main(), c.end());
-        boolean hit = group.passive() && (group.is("harm") || (generic(group) && event != null));
-        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "victim");
-        Party agent = agent(group.main() + 1, c.end());
-        if (who != null && (who.own() || speaker.near(who.first())) && (hit || (phrase != null && event != null))) {
-            if (agent != null && !speaker.near(agent.first())) {
-                accusedBy(c, group, agent, voice, speaker);
-                return true;
-            }
-            if (speaker.first().isState() && !who.own()) {
-                return false;
-            }
-            Range about = event != null ? event.range() : eventElsewhere(group, c.end());
-            disclose(c, group, who.own() ? who : speaker, voice, about);
-            return true;
-        }
         Abouts.Named struck = abouts.in(c.at(), group.from());
         boolean struckIt = struck != null
                 && !group.copula()
@@ -3394,6 +3639,38 @@ final class Frames {
                 && !speaker.first().isState();
         if (struckIt && struck != null) {
             disclose(c, group, speaker, voice, struck.range());
+            return true;
+        }
+        Abouts.Named event = abouts.in(group.main(), c.end());
+        boolean hit = group.passive() && (group.is("harm") || (generic(group) && event != null));
+        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "victim");
+        Party agent = agent(group.main() + 1, c.end());
+        Mention rival = phrase == null || event == null ? null : mentions.at(phrase.to());
+        if (who != null
+                && rival != null
+                && phrase != null
+                && event != null
+                && rival.how() == Gazetteer.How.DEMONYM
+                && !speaker.near(rival.who())
+                && !voice.narrator()
+                && (who.own() || speaker.near(who.first()))
+                && isDenier(speaker)) {
+            Draft draft = claim("COUNTER_CLAIM", speaker, voice, "target-of");
+            draft.accuse(List.of(rival.who()));
+            draft.about = new Range(phrase.to(), event.at() + 1);
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
+        if (who != null && (who.own() || speaker.near(who.first())) && (hit || (phrase != null && event != null))) {
+            if (agent != null && !speaker.near(agent.first())) {
+                accusedBy(c, group, agent, voice, speaker);
+                return true;
+            }
+            if (speaker.first().isState() && !who.own()) {
+                return false;
+            }
+            Range about = event != null ? event.range() : eventElsewhere(group, c.end());
+            disclose(c, group, who.own() ? who : speaker, voice, about);
             return true;
         }
         boolean strangers = false;
@@ -3538,7 +3815,21 @@ final class Frames {
         Party agent = group.passive() ? agent(group.main() + 1, c.end()) : null;
         Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
         Party can = who != null && !who.own() && accusable(who) ? who : null;
-        if (behind != null && after != null && !voiceOnly(behind)) {
+        if (behind != null
+                && after != null
+                && can != null
+                && !group.copula()
+                && !group.passive()
+                && acts(group)
+                && after.from() > group.main()
+                && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"))) {
+            against.addAll(can.who());
+            accusedIn(behind, c.end()).stream()
+                    .filter(one -> !against.contains(one))
+                    .forEach(against::add);
+            about = done(group, after.from());
+            rule = "did-for";
+        } else if (behind != null && after != null && !voiceOnly(behind)) {
             against.addAll(accusedIn(behind, c.end()));
             if (against.isEmpty()) {
                 against.add(behind.who());
@@ -3546,10 +3837,19 @@ final class Frames {
             about = tokens.is(c.at(), "they")
                     ? new Range(c.end(), c.end())
                     : abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
+                about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
+            }
             if (!about.isEmpty() && CLUES.contains(abouts.head(about))) {
                 about = new Range(c.end(), c.end());
             }
             rule = "came-from";
+        } else if (can != null && (voice.depth() > 0 || ownVoice(voice)) && worksFor(c, group) != null) {
+            Mention master = worksFor(c, group);
+            against.add(master == null ? can.first() : master.who());
+            about = abouts.trim(group.main(), c.end());
+            rule = "works-for";
+            allegation = true;
         } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
             against.addAll(agent.who());
             Range by = first(group.main(), c.end(), "by");
@@ -3594,6 +3894,13 @@ final class Frames {
             against.addAll(can.who());
             about = abouts.trim(Math.min(c.end(), group.main() + 2), c.end());
             rule = "helped";
+        } else if (can != null
+                && WORDS.in("do", group.word())
+                && !group.negated()
+                && (tokens.is(group.main() + 1, "it") || tokens.is(group.main() + 1, "this"))) {
+            against.addAll(can.who());
+            about = new Range(c.end(), c.end());
+            rule = "did-it";
         } else if (can != null && !group.copula() && !group.passive() && acts(group)) {
             against.addAll(can.who());
             about = done(group, c.end());
@@ -3619,6 +3926,12 @@ final class Frames {
         counter(draft);
         speech.accusedGroup(against);
         return draft;
+    }
+
+    private @Nullable Mention worksFor(Clause c, Group group) {
+        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "worksfor");
+        Mention master = phrase == null ? null : mentionSoon(phrase.to(), Math.min(c.end(), phrase.to() + 6));
+        return master == null || !(master.speaks() || accusedPeople(master, c.end())) ? null : master;
     }
 
     private static final Set<String> CLUES = Set.of(
@@ -3656,9 +3969,35 @@ final class Frames {
         return false;
     }
 
+    /// `used the group to attack …`
+    private int infinitiveHarm(Group group) {
+        for (int i = group.main() + 1; i < group.main() + 8; i++) {
+            if (tokens.is(i, "to")
+                    && WORDS.verbs(tokens.low(i + 1)).stream()
+                            .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE)) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /// `tried to break into …`
+    private boolean tries(Group group) {
+        if (group.lemma("use") && infinitiveHarm(group) > 0) {
+            return true;
+        }
+        return group.lemma("try", "attempt", "seek", "plot", "conspire", "continue", "begin", "help")
+                && tokens.is(group.main() + 1, "to")
+                && WORDS.verbs(tokens.low(group.main() + 2)).stream()
+                        .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE);
+    }
+
     private boolean acts(Group group) {
         if (generic(group)) {
             return group.word().endsWith("ed") || group.word().endsWith("ing");
+        }
+        if (tries(group)) {
+            return true;
         }
         if (group.lemma("give") && first(group.main() + 1, group.main() + 3, "order", "orders") != null) {
             return true;
@@ -3669,6 +4008,9 @@ final class Frames {
 
     /// Whether one thing was done, or conduct is meant that goes on.
     private boolean one(Group group, int end) {
+        if (tries(group)) {
+            return definite(new Range(group.main() + 3, end)) && !tokens.is(group.main(), "continue");
+        }
         Range pointer = done(group, end);
         if (group.lemma("give")) {
             return true;
@@ -3706,6 +4048,10 @@ final class Frames {
     }
 
     private Range verbal(Group group, int end) {
+        int harm = group.lemma("use") ? infinitiveHarm(group) : -1;
+        if (harm > 0 && harm < end) {
+            return abouts.trim(harm, end);
+        }
         Range ordered = group.lemma("give") ? abouts.main(null) : null;
         if (ordered != null) {
             return ordered;

@@ -197,8 +197,51 @@ final class Mentions {
     private static final Set<String> TECHNICAL =
             Set.of("ddos", "dos", "gps", "dns", "vpn", "usb", "sim", "cctv", "ip", "url", "it", "ai", "pdf", "sql");
 
+    private static final Set<String> FIRMS = Set.of(
+            "company",
+            "firm",
+            "bank",
+            "operator",
+            "utility",
+            "airline",
+            "group",
+            "crew",
+            "gang",
+            "team",
+            "hackers",
+            "collective",
+            "club",
+            "manufacturer",
+            "provider",
+            "retailer",
+            "publisher",
+            "newspaper",
+            "hospital",
+            "university",
+            "museum",
+            "port",
+            "airport",
+            "clinic",
+            "library");
+
     private static final Set<String> BODILY = Set.of(
-            "ministry", "agency", "embassy", "court", "authority", "police", "mission", "department", "alliance");
+            "bureau",
+            "directorate",
+            "service",
+            "commission",
+            "council",
+            "regulator",
+            "watchdog",
+            "office",
+            "ministry",
+            "agency",
+            "embassy",
+            "court",
+            "authority",
+            "police",
+            "mission",
+            "department",
+            "alliance");
 
     private final Tokens tokens;
     private final Gazetteer gazetteer;
@@ -413,8 +456,32 @@ final class Mentions {
                     : seat.entry().kind().equals("state") ? seat.entry().key() : null;
             return body(i, end, body(tokens.raw(i, end), state));
         }
+        Mention seated = seated(i);
+        if (seated != null) {
+            return seated;
+        }
         Mention pointing = pointing(i);
         return pointing != null ? pointing : office(i);
+    }
+
+    /// `the foreign ministry in Berlin`.
+    private @Nullable Mention seated(int i) {
+        if (!tokens.is(i - 1, "the") || !WORDS.in("officepre", tokens.low(i))) {
+            return null;
+        }
+        int head = i;
+        while (head < i + 3 && WORDS.in("officepre", tokens.low(head)) && !tokens.is(head, "ministry")) {
+            head++;
+        }
+        if (!tokens.is(head, "ministry") && !tokens.is(head, "service") && !tokens.is(head, "agency")) {
+            return null;
+        }
+        Gazetteer.Hit seat = tokens.is(head + 1, "in") ? gazetteer.at(tokens, head + 2) : null;
+        if (seat == null || !seat.entry().kind().equals("state")) {
+            return null;
+        }
+        int end = head + 2 + seat.words();
+        return body(i, end, body(tokens.raw(i, end), seat.entry().key()));
     }
 
     /// `the alliance`, `the ministry`: who was named last that it fits.
@@ -469,6 +536,9 @@ final class Mentions {
             boolean fits = switch (word) {
                 case "alliance", "bloc", "union" -> who.isAlliance();
                 case "government" -> who.isState();
+                case "embassy", "mission", "consulate" ->
+                    (who.isState() && wrote(all.get(k), word))
+                            || Words.small(who.key()).contains(word);
                 default -> !who.isState() && Words.small(who.key()).contains(word);
             };
             if (fits) {
@@ -481,6 +551,22 @@ final class Mentions {
                 && Words.small(page.key()).contains(word)) {
             return page;
         }
+        boolean firm = FIRMS.contains(word);
+        if (SPECIFIC.contains(word)) {
+            return specific(word);
+        }
+        for (int k = all.size() - 1; k >= 0 && firm; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && !who.isAlliance() && who.state() == null) {
+                return who;
+            }
+        }
+        for (int k = all.size() - 1; k >= 0 && !state && !firm; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && !who.isAlliance() && !who.kind().equals("group")) {
+                return who;
+            }
+        }
         for (int k = all.size() - 1; k >= 0 && !state; k--) {
             Who who = all.get(k).who();
             if (!who.isState() && !who.isAlliance() && !(who.kind().equals("group") && BODILY.contains(word))) {
@@ -489,6 +575,49 @@ final class Mentions {
         }
         Who own = publisher;
         return own != null && Words.small(own.key()).contains(word) ? own : null;
+    }
+
+    /// Words for one sort of body alone.
+    private static final Set<String> SPECIFIC = Set.of(
+            "ministry",
+            "parliament",
+            "court",
+            "police",
+            "embassy",
+            "university",
+            "hospital",
+            "museum",
+            "airport",
+            "library");
+
+    /// Who may be called so though the name does not say it: a name without a word for what it is.
+    private @Nullable Who specific(String word) {
+        for (int k = all.size() - 1; k >= 0; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && !who.isAlliance() && !who.kind().equals("group") && plain(who.key())) {
+                return who;
+            }
+        }
+        Who own = publisher;
+        return own != null && Words.small(own.key()).contains(word) ? own : null;
+    }
+
+    private static boolean plain(String name) {
+        for (String part : name.split(" ", -1)) {
+            if (WORDS.in("bodyhead", part) || WORDS.in("lowbody", Words.small(part))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean wrote(Mention mention, String word) {
+        for (int k = mention.from(); k < mention.to(); k++) {
+            if (tokens.is(k, word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean capitalGoesOn(int next, Gazetteer.Hit hit) {
@@ -543,6 +672,10 @@ final class Mentions {
         if (!owns && how != How.DEMONYM) {
             return null;
         }
+        Range press = voice(at);
+        if (press != null && tokens.is(press.to() - 1, "office")) {
+            return null;
+        }
         int head = at;
         while (head < at + 3
                 && WORDS.in("officepre", tokens.low(head))
@@ -573,6 +706,12 @@ final class Mentions {
             }
             if (STAFF.contains(tokens.low(service))) {
                 return null;
+            }
+            if (tokens.is(head, "embassy") || tokens.is(head, "mission")) {
+                return new Mention(from, sited(service), from, to, state, how, null, true);
+            }
+            if (tokens.is(service - 1, "services") || tokens.is(service - 1, "military")) {
+                return new Mention(from, service, from, to, state, how, null, true);
             }
             Who who = body(tokens.raw(from, service), state.key());
             Mention mention = body(from, from, service, who);
@@ -642,7 +781,7 @@ final class Mentions {
         }
         int end = runEnd(i);
         Range voice = voice(i);
-        if (voice != null && voice.to() >= end) {
+        if ((voice != null && voice.to() >= end) || (end == i + 1 && adjective(word))) {
             return null;
         }
         if (begins
@@ -753,6 +892,19 @@ final class Mentions {
             "records",
             "documents",
             "papers");
+
+    /// `Velmark-backed`.
+    private static boolean adjective(String word) {
+        int dash = word.lastIndexOf('-');
+        return dash > 0
+                && (word.endsWith("ed")
+                        || word.endsWith("led")
+                        || word.endsWith("run")
+                        || word.endsWith("ing")
+                        || word.endsWith("style")
+                        || word.endsWith("wide")
+                        || word.endsWith("born"));
+    }
 
     private Who group(String name) {
         Who known = shorts.get(Words.small(name));

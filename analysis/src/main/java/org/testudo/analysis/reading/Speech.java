@@ -322,6 +322,14 @@ final class Speech {
                 dated[k] = true;
             }
             mentions.hide(within.from(), within.to());
+            Group before = clauses.verb(from, within.from());
+            boolean goesOn = tokens.is(within.to(), "and") || tokens.is(within.to(), "but");
+            if (before != null && before.main() + 1 < within.from() && goesOn) {
+                walk(from, within.from(), said);
+                lastParty = within.who();
+                walk(within.to(), to, said);
+                return;
+            }
             walk(from, to, said);
             return;
         }
@@ -338,6 +346,7 @@ final class Speech {
             voice = new Voice(told.itself(), byOf(outer), false, outer.depth() + 1, from, "according");
             noteVoice(told);
         }
+        Range later = null;
         for (Range clause : clauses.split(from, to)) {
             int at = clause.from();
             boolean apart = tokens.is(at, ";") || tokens.is(at, ":") || tokens.is(at, "–") || tokens.is(at, "—");
@@ -363,7 +372,11 @@ final class Speech {
                         ? according.from() - 3
                         : cutAccording(at, according.from());
             }
+            int begun = at;
             at = leading(at, end);
+            if (at > begun && OPENING.contains(tokens.low(begun))) {
+                later = new Range(begun, at - 1);
+            }
             boolean hypothetical = WORDS.in("hypothetical", tokens.low(at)) && !tokens.is(at, "were");
             Group group = clauses.verb(at, end);
             Group saying = group == null || hypothetical ? null : participle(at, end);
@@ -422,6 +435,11 @@ final class Speech {
                 continue;
             }
             Voice opened = frames.clause(new Frames.Clause(at, end, explicit, clause.from()), group, who, here);
+            Group opening = later == null ? null : participle(later.from(), later.to());
+            if (later != null && opening != null && who != null) {
+                frames.clause(new Frames.Clause(later.from(), later.to(), false, later.from()), opening, who, here);
+                later = null;
+            }
             if (opened != null) {
                 content = opened;
                 inner = opened.speaker();
@@ -436,7 +454,14 @@ final class Speech {
         }
     }
 
+    private static final Set<String> OPENING = Set.of("accusing", "blaming", "denying", "condemning", "rejecting");
+
     private static final Set<String> LEADING = Set.of(
+            "accusing",
+            "blaming",
+            "denying",
+            "condemning",
+            "rejecting",
             "asked",
             "pressed",
             "questioned",
@@ -482,7 +507,15 @@ final class Speech {
                 continue;
             }
             boolean later = close + 1 < to && clauses.auxiliary(tokens.low(close + 1));
+            Group whose = tokens.is(i + 1, "its") ? clauses.verb(from, i) : null;
+            Party owner = whose == null ? null : subject(from, whose.from(), null);
+            if (owner != null && !owner.thing() && lastParty == null) {
+                lastParty = owner;
+            }
             Party who = clauses.verb(from, i) == null && !later ? null : toldBy(i + 1, close);
+            if (who != null && owner != null && !owner.thing()) {
+                who = new Party(owner.who(), mentions.voice(i + 2), false, false, owner.names());
+            }
             if (who != null) {
                 return new Trailer(i, close + 1, who);
             }
@@ -511,10 +544,32 @@ final class Speech {
         return subject(from, group.from(), null);
     }
 
+    /// `…, said the ambassador`
+    private @Nullable Party inverted(int from, int to) {
+        if (!tokens.is(from, "said") && !tokens.is(from, "says") && !tokens.is(from, "wrote")) {
+            return null;
+        }
+        int at = WORDS.in("det", tokens.low(from + 1)) ? from + 2 : from + 1;
+        Mention mention = mentions.at(at) == null ? mentions.at(at - 1) : mentions.at(at);
+        if (mention == null || !mention.speaks() || mention.from() < from) {
+            return null;
+        }
+        for (int k = mention.to(); k < to; k++) {
+            if (tokens.word(k) && !dated[k] && !TRAILING.contains(tokens.low(k)) && mentions.at(k) == null) {
+                return null;
+            }
+        }
+        return Party.of(mention);
+    }
+
     private @Nullable Trailer trailer(int from, int to) {
         for (int i = to - 2; i > from + 3 && i > to - 22; i--) {
             if (!tokens.is(i, ",") || mentions.at(i) != null) {
                 continue;
+            }
+            Party inverted = inverted(i + 1, to);
+            if (inverted != null && clauses.verb(from, i) != null) {
+                return new Trailer(i, to, inverted);
             }
             Group group = clauses.verb(i + 1, to);
             if (group == null || !group.is("report") || group.copula() || clauses.participle(i + 1)) {
@@ -531,10 +586,13 @@ final class Speech {
                             && !tokens.is(i + 1, "as")
                     ? subject(i + 1, group.from(), null)
                     : null;
-            Group first = empty && tokens.is(i + 1, "it") && group.from() == i + 2 ? clauses.verb(from, i) : null;
+            boolean its = tokens.is(i + 1, "its");
+            boolean pronoun = its || (tokens.is(i + 1, "it") && group.from() == i + 2);
+            Group first = empty && pronoun ? clauses.verb(from, i) : null;
             Party itself = first == null ? null : subject(from, first.from(), null);
-            if (itself != null && !itself.thing() && !itself.first().isState()) {
-                who = itself;
+            if (itself != null && !itself.thing() && (its || !itself.first().isState())) {
+                Range office = its ? mentions.voice(i + 2) : null;
+                who = new Party(itself.who(), office, false, false, itself.names());
             }
             if (who != null && clauses.verb(from, i) != null) {
                 return new Trailer(i, to, who);
@@ -609,6 +667,7 @@ final class Speech {
                 || word.equals("but")
                 || word.equals("while")
                 || word.equals("whereas")
+                || (word.equals("after") && clauses.participle(at + 1))
                 || word.equals("yet")
                 || word.equals("or")
                 || word.equals("so");
@@ -781,6 +840,17 @@ final class Speech {
                     && next.nameFrom() < next.nameTo()) {
                 continue;
             }
+            Party spoken = voice == null || voice.narrator() ? null : voice.speaker();
+            if ((word.equals("country") || word.equals("nation"))
+                    && (tokens.is(i - 1, "the")
+                            || WORDS.in("own", tokens.low(i - 1))
+                            || tokens.is(i - 1, "his")
+                            || tokens.is(i - 1, "her"))
+                    && spoken != null
+                    && spoken.first().isState()
+                    && onlyAdverbs(i + 1, to)) {
+                return spoken.itself();
+            }
             Party pronoun = pronoun(i, to, voice);
             if (pronoun != null) {
                 return pronoun;
@@ -835,15 +905,34 @@ final class Speech {
         }
         boolean as = tokens.is(at, "known") || tokens.is(at, "named") || tokens.is(at, "tracked");
         boolean called = (as && tokens.is(at + 1, "as"))
-                || (tokens.is(at, "calling") && tokens.is(at + 1, "itself"))
+                || (tokens.is(at, "calling") && (tokens.is(at + 1, "itself") || tokens.is(at + 1, "themselves")))
                 || (at > noun + 1 && WORDS.in("pronoun", tokens.low(at)) && CALLS.contains(tokens.low(at + 1)));
         boolean plain = tokens.is(at, "called") || tokens.is(at, "dubbed");
         boolean sent = FOR.contains(tokens.low(at) + " " + tokens.low(at + 1)) && WORDS.in("actor", tokens.low(noun));
-        int name = plain ? at + 1 : called || sent ? at + 2 : to;
+        boolean part = PARTS.contains(tokens.low(noun))
+                && (tokens.is(at, "of") || tokens.is(at, "from") || tokens.is(at, "within") || tokens.is(at, "inside"));
+        sent |= part;
+        int name = plain || part ? at + 1 : called || sent ? at + 2 : to;
         name = tokens.is(name, "the") ? name + 1 : name;
         Mention mention = name < to ? mentions.at(name) : null;
         return mention != null && (mention.speaks() || sent) ? mention : null;
     }
+
+    private static final Set<String> PARTS = Set.of(
+            "unit",
+            "units",
+            "officers",
+            "officer",
+            "agents",
+            "agent",
+            "hackers",
+            "hacker",
+            "operatives",
+            "branch",
+            "arm",
+            "division",
+            "spies",
+            "soldiers");
 
     private static final Set<String> CALLS = Set.of("call", "calls", "track", "tracks", "name", "names", "dub");
 
@@ -884,7 +973,7 @@ final class Speech {
             if (mention != null
                     && mention.speaks()
                     && !mention.who().isState()
-                    && !WORDS.in("prep", tokens.low(i - 1))
+                    && (!WORDS.in("prep", tokens.low(i - 1)) || tokens.is(i - 1, "as"))
                     && !tokens.is(i - 1, "and")) {
                 return mention;
             }
@@ -1090,7 +1179,11 @@ final class Speech {
     int afterAdverbial(int from, int to) {
         int at = from;
         while (at < to
-                && (!tokens.word(at) || dated[at] || tokens.is(at, "also") || WORDS.in("adverb", tokens.low(at)))) {
+                && (!tokens.word(at)
+                        || dated[at]
+                        || tokens.is(at, "also")
+                        || (WORDS.in("adverb", tokens.low(at))
+                                && (!tokens.is(at, "in") || tokens.is(at + 1, "turn"))))) {
             at++;
         }
         String word = tokens.low(at);
