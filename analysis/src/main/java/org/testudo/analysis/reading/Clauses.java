@@ -210,6 +210,9 @@ final class Clauses {
                 || WORDS.in("do", word)) {
             return true;
         }
+        if (joined && Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null) {
+            return true;
+        }
         boolean object = WORDS.in("det", tokens.low(i + 1))
                 || mentions.at(i + 1) != null
                 || tokens.is(i + 1, "that")
@@ -361,6 +364,11 @@ final class Clauses {
                 || WORDS.in("pronoun", tokens.low(i - 1))
                 || WORDS.in("det", next)
                 || next.equals("that")
+                || next.equals("whether")
+                || next.equals("if")
+                || next.equals("why")
+                || next.equals("how")
+                || (next.equals("to") && !tokens.is(i + 2, "be") && !tokens.is(i + 2, "have"))
                 || WORDS.in("pronoun", next)) {
             return false;
         }
@@ -493,6 +501,9 @@ final class Clauses {
                     || JOINS.contains(subject);
         }
         if (Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null && subject.endsWith("s")) {
+            return true;
+        }
+        if (subject.equals(",") && objectFollows(i) && says(i)) {
             return true;
         }
         return subject.equals("we")

@@ -223,7 +223,8 @@ final class Frames {
                         && group.passive()
                         && !group.negated()
                         && !voice.narrator())
-                || (group.modal().equals("can") && first(group.from(), group.main() + 2, "only") != null);
+                || ((group.modal().equals("can") || group.modal().equals("could"))
+                        && first(group.from(), group.main() + 2, "only") != null);
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
                 commitment(c, group, who, voice, "will");
@@ -908,6 +909,17 @@ final class Frames {
             accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
             return true;
         }
+        if (group.lemma("expose", "unmask", "uncover")) {
+            Range object = abouts.trim(object(group, c.end()), c.end());
+            Mention actor = object.isEmpty() ? null : actorIn(object);
+            boolean owns = actor != null && tokens.is(actor.to(), "'s");
+            Range event = actor == null ? object : owns ? abouts.trim(actor.to() + 1, object.to()) : object;
+            if (actor == null || abouts.in(event.from(), Math.min(event.to(), event.from() + 5)) == null) {
+                return false;
+            }
+            accused(group, c, who, voice, List.of(actor.who()), event, from, "expose");
+            return true;
+        }
         boolean out = group.lemma("call") && tokens.is(from, "out");
         if (group.is("accuse") || group.is("blame") || group.is("condemn") || out) {
             Mention first = mentionSoon(out ? from + 1 : from, c.end());
@@ -1319,7 +1331,8 @@ final class Frames {
         }
         for (Draft other : speech.drafts) {
             Party denier = other.claimant;
-            if (other.is("DENIAL") && denier != null && denier.near(claimant.first())) {
+            boolean told = other.denier != null && claimant.near(other.denier);
+            if (other.is("DENIAL") && denier != null && (told || denier.near(claimant.first()))) {
                 draft.kind = "COUNTER_CLAIM";
             }
         }
@@ -2292,6 +2305,20 @@ final class Frames {
             draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
             return true;
         }
+        Range charges = group.lemma("bring", "file", "press", "lodge", "lay")
+                ? first(group.main() + 1, Math.min(c.end(), group.main() + 4), "charges")
+                : null;
+        int accused = charges == null ? -1 : preposition(charges.to(), c.end(), Set.of("against"));
+        if (charges != null && accused > 0) {
+            int of = preposition(accused + 1, c.end(), Set.of("of", "for", "over"));
+            Range kind = tokens.is(charges.to(), "of") ? abouts.trim(charges.to() + 1, accused) : null;
+            Draft draft = claim("INDICTMENT", who, voice, "brings-charges");
+            draft.accuse(chargedIn(accused + 1, c.end()));
+            int late = preposition(accused + 1, c.end(), Set.of("for", "over"));
+            setAbout(draft, kind != null ? kind : of < 0 ? null : abouts.trim((late > 0 ? late : of) + 1, c.end()));
+            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            return true;
+        }
         boolean claims = group.lemma("claim", "take", "accept", "assume", "admit");
         Range word = claims
                 ? first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
@@ -2909,7 +2936,7 @@ final class Frames {
 
     private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null) {
+        if (speaker == null || first(group.main() + 1, c.end(), "whether") != null) {
             return;
         }
         Range that = likelyThat(c, group);
@@ -3771,6 +3798,15 @@ final class Frames {
         if (same != null && same.sentence == speech.sentence) {
             same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
             return true;
+        }
+        if (actor != null && !regular && !actor.speaks() && !accusedPeople(actor, group.from())) {
+            boolean people = false;
+            for (int i = actor.to(); i < group.from(); i++) {
+                people |= WORDS.in("actor", tokens.low(i));
+            }
+            if (!people) {
+                return false;
+            }
         }
         Draft draft = claim("GENERALISATION", speaker, voice, "habit");
         if (actor != null && (actor.speaks() || accusedPeople(actor, group.from()))) {

@@ -772,6 +772,14 @@ final class Speech {
     @Nullable
     Party subject(int from, int to, @Nullable Voice voice) {
         int at = afterAdverbial(from, to);
+        for (int i = at + 1; i + 3 < to; i++) {
+            if (tokens.is(i, "on") && tokens.is(i + 1, "behalf") && tokens.is(i + 2, "of") && tokens.is(i - 1, ",")) {
+                Mention whole = mentionFrom(i + 3, Math.min(to, i + 6));
+                if (whole != null) {
+                    return new Party(List.of(whole.who()), mentions.voice(at), false, false, List.of(whole));
+                }
+            }
+        }
         Mention behind = named(at, to);
         if (behind != null) {
             return Party.of(behind);
