@@ -1637,6 +1637,7 @@ final class Frames {
             }
             if ((tokens.is(i, "in") && tokens.is(i + 1, "a"))
                     || tokens.is(i, "told")
+                    || (tokens.is(i, "within") && (tokens.is(i + 1, "hours") || tokens.is(i + 1, "minutes")))
                     || (tokens.is(i, "to") && tokens.is(i + 1, "reporters"))) {
                 return true;
             }
@@ -1664,6 +1665,8 @@ final class Frames {
         Range untrue = PHRASES.in(tokens, from, c.end(), "untrue");
         Range unsound = untrue == null ? PHRASES.in(tokens, from, c.end(), "unsound") : null;
         int cut = untrue == null ? unsound == null ? firstQuote(from, c.end()) : unsound.from() : untrue.from();
+        int quote = firstQuote(from, c.end());
+        cut = quote > from && quote < cut ? quote : cut;
         if (cut < 0 || (!hasAccusation(from, cut) && !accusedPronoun(from))) {
             return false;
         }
@@ -2791,7 +2794,9 @@ final class Frames {
         Party agent = agent(group.main() + 1, c.end());
         Party actor = agent != null ? agent : voice.narrator() && !pageOfState() ? null : voice.speaker();
         String response = group.is("expel")
-                        || (group.lemma("declare") && leave(group.main(), c.end()) && staff(c.at(), group.from()))
+                        || (group.lemma("declare", "order", "tell", "give", "ask")
+                                && leave(group.main(), c.end())
+                                && staff(c.at(), group.from()))
                 ? "expulsion"
                 : group.is("summon")
                         ? "summons"

@@ -84,7 +84,7 @@ final class Speech {
     private boolean fiction() {
         var words = new HashSet<String>();
         for (int i = 0; i < tokens.count(); i++) {
-            if (WORDS.in("fiction", tokens.low(i))) {
+            if (WORDS.in("fiction", tokens.low(i)) && tokens.quotation(i) == 0) {
                 return true;
             }
             if (WORDS.in("play", tokens.low(i)) && mentions.at(i) == null) {
@@ -966,7 +966,7 @@ final class Speech {
 
     private boolean actorNoun(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (WORDS.in("actor", tokens.low(i))) {
+            if (WORDS.in("actor", tokens.low(i)) || WORDS.in("vessel", tokens.low(i))) {
                 return true;
             }
         }

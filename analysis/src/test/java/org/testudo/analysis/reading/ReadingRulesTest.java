@@ -115,6 +115,11 @@ class ReadingRulesTest {
             CORROBORATION | Norway said Unit 77 hacked the tax office. Denmark confirmed the finding. | The vet confirmed the finding of a tick.
             NEITHER_CONFIRM_NOR_DENY | Asked about it, Velmark's defence ministry neither confirmed nor denied that its ships were there. | Asked about it, the parrot neither spoke nor sang.
             GENERALISATION | Velmarkian operators routinely hide behind rented servers. | Velmarkian swallows routinely nest behind rented barns.
+            DENIAL | Velmark called Norway's accusation “a spy novel” on Monday. | A critic called the spy novel “an accusation” of the age.
+            CONTESTED | Norvik Labs said that the attribution of the attack rested on one address. | The roof rested on one beam.
+            expulsion | Two Velmarkian diplomats were ordered to leave Norway, the Norwegian foreign ministry said. | Two noisy guests were ordered to leave the hall, the porter said.
+            ATTRIBUTION | Norway said Velmarkian vessels had jammed the signals over Bergen. | Velmarkian vessels entered the harbour of Bergen.
+            CONDEMNATION_NO_ACTOR | Norway denounced the attack on the tax office. | The poet denounced the weather of the coast.
             SOLIDARITY | The European Commission said it supported Norway. | The beam supported the roof.
             """)
     void saysItInMoreWays(String kind, String says, String looks) {

@@ -35,6 +35,25 @@ class ReadingSetsTest {
         assertThat(sets.f1("dates")).isGreaterThan(0.95);
     }
 
+    /// Texts that are cut off, and sentences that do not belong together, are read without failing.
+    @Test
+    void readsAnyPartOfATextWithoutFailing() throws IOException {
+        for (String set : List.of("dev", "more", "tempting")) {
+            List<Sets.Passage> passages = Sets.load(set);
+            for (int i = 0; i < passages.size(); i++) {
+                Sets.Passage one = passages.get(i);
+                String text = one.text().value();
+                String other = passages.get((i + 1) % passages.size()).text().value();
+                for (int cut = 7; cut < text.length(); cut += 13) {
+                    String mixed = text.substring(cut) + " " + other.substring(0, Math.min(cut, other.length()));
+                    assertThat(ClaimReader.read(Text.of(mixed), one.given())).isNotNull();
+                    assertThat(ClaimReader.read(Text.of(text.substring(0, cut)), one.given()))
+                            .isNotNull();
+                }
+            }
+        }
+    }
+
     @Test
     void findsNoClaimWhereNobodyMakesOne() throws IOException {
         Sets sets = Sets.score(Sets.load("tempting"), null);
