@@ -2850,8 +2850,11 @@ final class Frames {
                 : mentionSoon(on + 1, Math.min(c.end(), on + 8));
         Party blamer = agent != null ? agent : voice.narrator() && publisherOutlet() ? null : voice.speaker();
         boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
+        boolean loose = group.lemma("tie", "link", "connect") && abouts.in(c.at(), group.from()) == null;
         if (blamer != null
                 && blamed != null
+                && !loose
+                && !blamer.near(blamed.who())
                 && (blamed.speaks() || accusedPeople(blamed, c.end()))
                 && (on == group.main() + 1 || back)) {
             accused(

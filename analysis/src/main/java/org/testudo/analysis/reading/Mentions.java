@@ -807,7 +807,7 @@ final class Mentions {
         return place ? new Mention(i, mention.to(), i, end, who, How.NAME, null, false) : mention;
     }
 
-    /// `Fernwall said`: one word that begins a sentence is a name where it says something and no table has it.
+    /// `Fernwall said`: one word that begins a sentence is a name where it speaks and no table has it.
     private boolean namedByVerb(int i) {
         String word = tokens.low(i);
         boolean says = WORDS.verbs(tokens.low(i + 1)).stream()

@@ -894,7 +894,7 @@ final class Speech {
             "belonging to",
             "working from");
 
-    /// `a group known as X`, `the same group, which it calls X, `, `hackers working for X`: who is meant by a noun
+    /// `a group known as X`, `the group, which it calls X, `, `hackers working for X`: who is meant by a noun
     /// that names nobody.
     private @Nullable Mention named(int from, int to) {
         int noun = -1;

@@ -150,6 +150,7 @@ class ReadingRulesTest {
             Investigators asked whether Velmark was behind the attack on the tax office.
             X is linked to Y, the textbook said.
             Norway stood by its findings.
+            The service of the ship was tied to Unit 77, Unit 77 said.
             """)
     void takesNothingFromWhoSaysNothing(String text) {
         assertThat(read(text, "Norden Wire").items().stream().filter(item -> item.sort() != Reading.Sort.EVENT))
