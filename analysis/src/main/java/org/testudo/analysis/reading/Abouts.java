@@ -78,6 +78,11 @@ final class Abouts {
                 || WORDS.in("will", tokens.low(i - 1))
                 || WORDS.in("have", tokens.low(i - 1))
                 || tokens.is(i + 1, "the")
+                || ((tokens.is(i, "calls") || tokens.is(i, "cut"))
+                        && (tokens.is(i + 1, "on")
+                                || tokens.is(i + 1, "upon")
+                                || tokens.is(i + 1, "for")
+                                || tokens.is(i + 1, "off")))
                 || (WORDS.in("event", tokens.low(i + 1)) && !tokens.is(i, "attack"));
     }
 
@@ -163,6 +168,7 @@ final class Abouts {
                             || (WORDS.in("judging", word) && !word.equals("false") && !tokens.is(begin + 1, "of"))
                             || word.equals(",")
                             || word.equals("“")
+                            || word.equals("”")
                             || word.equals("both"));
             if (more) {
                 begin++;
@@ -191,12 +197,13 @@ final class Abouts {
         if (i == begin) {
             return false;
         }
-        if (STOP.contains(word) && !dated[i] && i > begin + 1) {
+        if (STOP.contains(word) && !dated[i] && (i > begin + 1 || word.equals("when"))) {
             return true;
         }
         if (word.equals(",")
                 || (word.equals("in") && tokens.is(i + 1, "due") && tokens.is(i + 2, "course"))
                 || (word.equals("at") && tokens.is(i + 1, "once"))
+                || (word.equals("together") && tokens.is(i + 1, "with"))
                 || (word.equals("without") && tokens.is(i + 1, "delay"))) {
             return true;
         }
@@ -251,6 +258,9 @@ final class Abouts {
                     end = k;
                     more = true;
                 }
+            } else if (end > begin + 3 && tokens.is(end - 3, "all") && tokens.is(end - 1, "same")) {
+                end -= 3;
+                more = true;
             } else if ((WORDS.in("adverb", tokens.low(end - 1)) && !tokens.is(end - 1, "in"))
                     || tokens.is(end - 1, "and")
                     || (tokens.is(end - 1, "”") && !opens(begin, end))
@@ -287,7 +297,12 @@ final class Abouts {
     Range fullest(Range about) {
         String head = head(about);
         boolean generic = WORDS.in("generic", head);
-        if (length(about) > 4) {
+        if (length(about) > 4
+                || (length(about) == 3
+                        && (tokens.low(about.from()).endsWith("ing")
+                                || (tokens.low(about.from()).endsWith("ed")
+                                        && WORDS.in("det", tokens.low(about.from() + 1))))
+                        && !WORDS.in("event", tokens.low(about.from())))) {
             return about;
         }
         if (length(about) > 2) {

@@ -243,12 +243,12 @@ final class Assembly {
     }
 
     private Reading.Read read(Mention mention) {
-        String name = speech.tokens.raw(mention.nameFrom(), mention.nameTo());
+        boolean named = mention.nameFrom() < mention.nameTo();
+        Range where = named ? new Range(mention.nameFrom(), mention.nameTo()) : new Range(mention.from(), mention.to());
+        String name = speech.tokens.raw(where.from(), where.to());
         boolean seat = Names.SEATS.containsKey(name) && mention.how() == Gazetteer.How.CAPITAL;
         return new Reading.Read(
-                span(new Range(mention.nameFrom(), mention.nameTo())),
-                mention.who().key(),
-                mention.how().word() + (seat ? ", seat differs" : ""));
+                span(where), mention.who().key(), mention.how().word() + (seat ? ", seat differs" : ""));
     }
 
     private Item item(Draft draft) {
@@ -307,8 +307,8 @@ final class Assembly {
 
     /// Without marks at its ends.
     private Span span(Range range) {
-        int from = range.from();
-        int to = range.to();
+        int from = Math.min(range.from(), speech.tokens.count() - 1);
+        int to = Math.min(Math.max(range.to(), from + 1), speech.tokens.count());
         while (from < to - 1 && !speech.tokens.word(from) && !closedLater(from, to)) {
             from++;
         }

@@ -79,11 +79,23 @@ final class Clauses {
         if (word.equals(";") || word.equals("–") || word.equals("—") || word.equals(":")) {
             return true;
         }
+        if (word.equals("after") && participle(i + 1) && verb(begin, i) != null) {
+            return true;
+        }
         boolean comma = word.equals(",");
         if (!comma && !JOINS.contains(word)) {
             return false;
         }
         if (!comma && tokens.is(i - 1, ",")) {
+            return false;
+        }
+        if (!comma
+                && (tokens.is(i - 2, ",") || tokens.is(i - 2, "to"))
+                && !WORDS.verbs(tokens.low(i + 1)).isEmpty()
+                && first(begin, i, "to")
+                && mentions.at(i - 1) == null
+                && tokens.low(i - 1).length() > 3
+                && tokens.is(i + 2, "to")) {
             return false;
         }
         int next = comma ? i + 1 : i;
@@ -98,6 +110,9 @@ final class Clauses {
         if (comma && participle(next)) {
             return true;
         }
+        if (comma && !joined && reduced(next) && closes(next, to)) {
+            return false;
+        }
         if (comma && !joined && apposition(i, begin)) {
             return false;
         }
@@ -109,18 +124,54 @@ final class Clauses {
                 || (!comma && before.main() == i - 1 && !before.verbs().isEmpty())) {
             return false;
         }
-        int at = adverbs(next, to);
+        int at = adverbs(tokens.is(next, "“") && joined ? next + 1 : next, to);
         if (finite(at, joined || comma)) {
+            return true;
+        }
+        if (joined
+                && !comma
+                && plural(at)
+                && WORDS.verbs(tokens.low(at)).stream()
+                        .anyMatch(
+                                verb -> verb.form() == Form.BASE && verb.frame().equals("demand"))) {
+            return true;
+        }
+        if (comma && !joined && subordinate(begin, i) && subject(at, Math.min(to, at + LOOK), false)) {
             return true;
         }
         return joined && subject(at, Math.min(to, at + LOOK), comma);
     }
 
+    private boolean first(int from, int to, String word) {
+        for (int k = from; k < to; k++) {
+            if (tokens.is(k, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final Set<String> SUBORDINATE =
+            Set.of("after", "when", "before", "although", "though", "while", "once", "since", "because", "as");
+
+    /// `Two days after it was hacked, …`
+    private boolean subordinate(int begin, int comma) {
+        for (int k = begin; k < comma && k < begin + 5; k++) {
+            if (mentions.at(k) != null) {
+                return false;
+            }
+            if (SUBORDINATE.contains(tokens.low(k))) {
+                return verb(k + 1, comma) != null && !tokens.is(k + 1, "a");
+            }
+        }
+        return false;
+    }
+
     /// Whether this comma closes what another one opened: `the service, NORI, had …`.
     private boolean apposition(int comma, int begin) {
-        for (int k = comma - 1; k > begin && k > comma - 9; k--) {
+        for (int k = comma - 1; k > begin && k > comma - 12; k--) {
             if (tokens.is(k, ",")) {
-                return verb(k + 1, comma) == null;
+                return (k > comma - 9 && verb(k + 1, comma) == null) || (reduced(k + 1) && verb(begin, k) == null);
             }
         }
         return false;
@@ -157,6 +208,9 @@ final class Clauses {
                 || (WORDS.in("be", word) && !word.equals("being") && !word.equals("been"))
                 || word.equals("must")
                 || WORDS.in("do", word)) {
+            return true;
+        }
+        if (joined && Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null) {
             return true;
         }
         boolean object = WORDS.in("det", tokens.low(i + 1))
@@ -238,11 +292,62 @@ final class Clauses {
                 i = relativeEnd(i, to) - 1;
                 continue;
             }
+            if (word.equals("that") && i > from && WORDS.in("accusation", tokens.low(i - 1))) {
+                Group outer = after(i + 1, to);
+                if (outer != null) {
+                    return outer;
+                }
+            }
+            if (tokens.is(i - 1, ",") && i > from + 1 && reduced(i)) {
+                int close = i + 1;
+                while (close < to && !tokens.is(close, ",")) {
+                    close++;
+                }
+                if (close + 1 < to) {
+                    i = close;
+                    continue;
+                }
+            }
             if (auxiliary(word) && !tokens.is(i - 1, "to")) {
                 return group(i, to);
             }
             if (!nounlike(i) && (main(i) || generic(i, from)) && !describes(i, from, to)) {
                 return new Group(i, i, WORDS.verbs(word), word, false, false, false, "", false, false);
+            }
+        }
+        return null;
+    }
+
+    private boolean closes(int from, int to) {
+        for (int k = from; k + 1 < to && k < from + 12; k++) {
+            if (tokens.is(k, ",")) {
+                return auxiliary(tokens.low(k + 1))
+                        || !WORDS.verbs(tokens.low(k + 1)).isEmpty();
+            }
+        }
+        return false;
+    }
+
+    /// `…, believed to be run by X, …`
+    private boolean reduced(int i) {
+        String next = tokens.low(i + 1);
+        return (tokens.low(i).endsWith("ed") || tokens.is(i, "known") || tokens.is(i, "thought") || tokens.is(i, "led"))
+                && (next.equals("to")
+                        || next.equals("by")
+                        || next.equals("as")
+                        || next.equals("in")
+                        || next.equals("on"));
+    }
+
+    /// `the claim that X did it is false`: the verb after the one of what is claimed.
+    private @Nullable Group after(int from, int to) {
+        Group inner = verb(from, to);
+        for (int k = inner == null ? to : inner.main() + 1; k < to; k++) {
+            if (tokens.is(k, ",") || tokens.is(k, ";")) {
+                return null;
+            }
+            if (auxiliary(tokens.low(k)) && mentions.at(k) == null) {
+                return group(k, to);
             }
         }
         return null;
@@ -259,6 +364,11 @@ final class Clauses {
                 || WORDS.in("pronoun", tokens.low(i - 1))
                 || WORDS.in("det", next)
                 || next.equals("that")
+                || next.equals("whether")
+                || next.equals("if")
+                || next.equals("why")
+                || next.equals("how")
+                || (next.equals("to") && !tokens.is(i + 2, "be") && !tokens.is(i + 2, "have"))
                 || WORDS.in("pronoun", next)) {
             return false;
         }
@@ -393,6 +503,9 @@ final class Clauses {
         if (Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null && subject.endsWith("s")) {
             return true;
         }
+        if (subject.equals(",") && objectFollows(i) && says(i)) {
+            return true;
+        }
         return subject.equals("we")
                 || subject.equals("i")
                 || subject.equals("they")
@@ -432,6 +545,16 @@ final class Clauses {
     /// What no table has may still be a verb: `… jammed the signals`.
     private boolean generic(int i, int from) {
         String word = tokens.low(i);
+        if (i > from + 1
+                && WORDS.in("habit", tokens.low(i - 1))
+                && tokens.low(i - 2).endsWith("s")
+                && tokens.word(i)
+                && !tokens.capital(i)
+                && !WORDS.in("prep", word)
+                && !WORDS.in("det", word)
+                && !word.endsWith("ed")) {
+            return true;
+        }
         if (i <= from || !word.endsWith("ed") || word.length() < 5 || tokens.capital(i)) {
             return false;
         }
@@ -527,6 +650,9 @@ final class Clauses {
                         || (word.length() > 4 && (word.endsWith("ed") || (ing && be))));
         boolean bare = modal.isEmpty() && !be && !have;
         if (verbal && be && !ing && modal.isEmpty() && !participial(verbs, word)) {
+            verbal = false;
+        }
+        if (verbal && be && word.equals("prepared") && tokens.is(i + 1, "to")) {
             verbal = false;
         }
         if (verbal && have && !be && !participial(verbs, word) && modal.isEmpty()) {

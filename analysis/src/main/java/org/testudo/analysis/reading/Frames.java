@@ -193,6 +193,12 @@ final class Frames {
     /// may belong to it.
     @Nullable
     Voice clause(Clause given, Group group, @Nullable Party who, Voice voice) {
+        int relative = relative(given, group);
+        if (relative > 0) {
+            Voice opened = clause(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
+            relative(relative, given.end(), opened == null ? voice : opened);
+            return opened;
+        }
         Clause c = new Clause(given.at(), end(given.at(), given.end()), given.explicit(), given.from());
         if (neither(c, group, who, voice)) {
             return null;
@@ -200,7 +206,7 @@ final class Frames {
         if (conditional(c.at(), c.end())) {
             return null;
         }
-        if (view(c, group, voice)) {
+        if (view(c, group, voice) || follows(c, group)) {
             return null;
         }
         if (meeting(c, group, voice)) {
@@ -211,7 +217,14 @@ final class Frames {
         }
         boolean real = group.modal().isEmpty()
                 || group.modal().equals("will")
-                || group.modal().equals("must");
+                || group.modal().equals("must")
+                || ((group.modal().equals("can") || group.modal().equals("could"))
+                        && group.is("attribute")
+                        && group.passive()
+                        && !group.negated()
+                        && !voice.narrator())
+                || ((group.modal().equals("can") || group.modal().equals("could"))
+                        && first(group.from(), group.main() + 2, "only") != null);
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
                 commitment(c, group, who, voice, "will");
@@ -222,9 +235,17 @@ final class Frames {
             }
             return null;
         }
-        if (group.is("report")
-                && !group.copula()
-                && PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "noproof") == null) {
+        if (group.lemma("insist")
+                && tokens.is(group.main() + 1, "that")
+                && who != null
+                && !who.thing()
+                && demand(c, group, who, voice)) {
+            return null;
+        }
+        if (evidence(c, group, who, voice)) {
+            return null;
+        }
+        if (group.is("report") && !group.copula() && !bareProof(group, c.end())) {
             Voice opened = report(c, group, who, voice);
             if (opened != null) {
                 return opened;
@@ -236,8 +257,133 @@ final class Frames {
         if (passives(c, group, who, voice)) {
             return null;
         }
+        if ((who == null || who.thing())
+                && group.is("charge")
+                && !group.passive()
+                && !group.negated()
+                && !voice.narrator()
+                && voice.speaker() != null
+                && charge(c, group, voice.speaker(), voice, object(group, c.end()))) {
+            speech.drafts.getLast().spans.set(0, new Range(c.at(), c.end()));
+            return null;
+        }
+        int before = speech.drafts.size();
         assertion(c, group, who, voice);
+        if (speech.drafts.size() == before && voice.narrator()) {
+            nominal(c);
+        }
         return null;
+    }
+
+    /// `the attribution of the attack to X by Y`, `Y's attribution of the attack to X`
+    private void nominal(Clause c) {
+        Range noun = first(c.at(), c.end(), "attribution");
+        if (noun == null || !tokens.is(noun.to(), "of")) {
+            return;
+        }
+        int to = preposition(noun.to() + 1, c.end(), Set.of("to"));
+        Mention accused = to < 0 ? null : mentionSoon(to + 1, Math.min(c.end(), to + 5));
+        if (accused == null || !accused.speaks()) {
+            return;
+        }
+        Mention owner = mentions.at(noun.from() - 2);
+        boolean owns = owner != null && owner.to() == noun.from() - 1 && tokens.is(noun.from() - 1, "'s");
+        Range by = first(accused.to(), Math.min(c.end(), accused.to() + 2), "by");
+        Mention told = by == null ? null : speech.mentionFrom(by.to(), Math.min(c.end(), by.to() + 4));
+        Party claimant = told != null ? speech.list(told, c.end()) : owns && owner != null ? Party.of(owner) : null;
+        if (claimant == null || claimant.near(accused.who())) {
+            return;
+        }
+        Draft draft = speech.claim("ATTRIBUTION", claimant, new Voice(null, null, true, 0, c.at(), ""), "nominal");
+        draft.accuse(List.of(accused.who()));
+        setAbout(draft, abouts.trim(noun.to() + 1, to));
+        draft.spans.add(
+                new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
+    }
+
+    /// The comma before `, which acts on behalf of X` and `, for which X is responsible`, or -1.
+    private int relative(Clause c, Group group) {
+        for (int i = group.main() + 1; i + 3 < c.end(); i++) {
+            if (!tokens.is(i, ",")) {
+                continue;
+            }
+            boolean bare = tokens.is(i + 1, "which") || tokens.is(i + 1, "who");
+            boolean with = tokens.is(i + 2, "which") && (tokens.is(i + 1, "for") || tokens.is(i + 1, "behind"));
+            int close = i + 1;
+            while (close < c.end() && !tokens.is(close, ",")) {
+                close++;
+            }
+            if ((bare
+                            && (PHRASES.in(tokens, i + 2, close, "actorafter") != null
+                                    || PHRASES.in(tokens, i + 2, close, "involved") != null))
+                    || (with && first(i + 2, close, "responsible", "blame", "is", "was") != null)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// What a relative clause says of what stands before its comma.
+    private void relative(int comma, int to, Voice voice) {
+        boolean bare = tokens.is(comma + 1, "which") || tokens.is(comma + 1, "who");
+        int from = bare ? comma + 2 : comma + 3;
+        Group inner = clauses.verb(from, to);
+        Party speaker = voice.speaker();
+        Mention before = mentions.at(comma - 1);
+        if (inner == null || speaker == null || (voice.narrator() && publisherOutlet())) {
+            return;
+        }
+        Party who = bare ? before == null ? null : Party.of(before) : speech.subject(from, inner.from(), voice);
+        accusation(new Clause(comma + 1, end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
+    }
+
+    /// `there is clear evidence that …`, `the ministry has proof that …`
+    private boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
+        boolean there = group.copula() && tokens.is(c.at(), "there");
+        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather") || WORDS.in("have", group.word());
+        Range proof = first(
+                group.main() + 1,
+                Math.min(c.end(), group.main() + 5),
+                "evidence",
+                "proof",
+                "indications",
+                "information");
+        Party speaker = who != null && !who.thing() ? who : voice.speaker();
+        if ((!there && !has)
+                || proof == null
+                || group.negated()
+                || !tokens.is(proof.to(), "that")
+                || speaker == null
+                || first(group.main() + 1, proof.from(), "no", "little", "any") != null
+                || (there && voice.narrator() && publisherOutlet())) {
+            return false;
+        }
+        int from = proof.to() + 1;
+        speech.walk(
+                from,
+                c.end(),
+                new Voice(
+                        claimer(speaker, voice).itself(),
+                        by(speaker, voice),
+                        false,
+                        voice.depth() + 1,
+                        from,
+                        "evidence"));
+        return true;
+    }
+
+    /// `found no evidence`: nothing is reported, as in `said there was no evidence`.
+    private boolean bareProof(Group group, int end) {
+        Range phrase = PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 5), "noproof");
+        if (phrase == null) {
+            return false;
+        }
+        for (int i = group.main() + 1; i < phrase.from(); i++) {
+            if (clauses.auxiliary(tokens.low(i)) || mentions.at(i) != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether it says no more than that somebody said what is quoted beside it.
@@ -284,12 +430,19 @@ final class Frames {
         int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
                 ? -1
                 : mention.to() + 2;
+        int people = mention == null || mention.speaks() ? -1 : mention.to();
+        while (people > 0 && PEOPLE_OF_STATE.contains(tokens.low(people))) {
+            people++;
+        }
+        boolean ofState = mention != null && people > mention.to();
         Range after = but < 0 ? null : first(but, Math.min(c.end(), but + 6), "that", "who");
         int that = after != null
                 ? after.from()
-                : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+                : ofState
+                        ? people
+                        : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
         if (mention == null
-                || !mention.speaks()
+                || (!mention.speaks() && !ofState)
                 || (!tokens.is(that, "that") && !tokens.is(that, "who") && !tokens.is(that, "which"))) {
             return false;
         }
@@ -325,19 +478,77 @@ final class Frames {
             "position",
             "reading");
 
+    /// `The decision follows the attack on …`: what the response before it was for.
+    private boolean follows(Clause c, Group group) {
+        boolean comes = group.lemma("come") || group.copula();
+        boolean follows = group.lemma("follow")
+                || (comes && first(group.main() + 1, group.main() + 5, "response", "after", "reaction") != null);
+        Draft last = speech.drafts.isEmpty() ? null : speech.drafts.getLast();
+        if (!follows
+                || last == null
+                || last.sort != Reading.Sort.RESPONSE
+                || last.about != null
+                || last.sentence < speech.sentence - 1
+                || first(
+                                c.at(),
+                                group.from(),
+                                "decision",
+                                "measure",
+                                "measures",
+                                "step",
+                                "move",
+                                "expulsion",
+                                "expulsions",
+                                "sanctions",
+                                "summons",
+                                "listing")
+                        == null) {
+            return false;
+        }
+        Abouts.Named event = abouts.in(group.main() + 1, c.end());
+        if (event != null) {
+            last.about = event.range();
+            abouts.tell(event.range());
+        }
+        return event != null;
+    }
+
     /// `our conclusion is that …`
     private boolean view(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
         if (!group.copula()
                 || speaker == null
                 || group.negated()
-                || (!tokens.is(group.main() + 1, "that") && !tokens.is(group.main() + 2, "that"))) {
+                || (!tokens.is(group.main() + 1, "that")
+                        && !tokens.is(group.main() + 2, "that")
+                        && !tokens.is(c.at(), "it"))) {
             return false;
         }
         boolean mine = false;
         for (int i = c.at(); i < group.from(); i++) {
             mine |= (WORDS.in("own", tokens.low(i)) || tokens.is(i, "its"))
                     && (VIEWS.contains(tokens.low(i + 1)) || VIEWS.contains(tokens.low(i + 2)));
+        }
+        Mention whose = tokens.is(c.at(), "it") ? mentions.at(group.main() + 1) : null;
+        if (whose != null
+                && tokens.is(whose.to(), "'s")
+                && VIEWS.contains(tokens.low(whose.to() + 1))
+                && tokens.is(whose.to() + 2, "that")) {
+            int said = whose.to() + 3;
+            Party holder = Party.of(whose);
+            speech.walk(
+                    said,
+                    c.end(),
+                    new Voice(holder.itself(), by(holder, voice), false, voice.depth() + 1, said, "view"));
+            return true;
+        }
+        int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;
+        if (view > 0
+                && VIEWS.contains(tokens.low(view))
+                && tokens.is(view + 1, "that")
+                && !(voice.narrator() && publisherOutlet() && !speech.firstPerson())) {
+            speech.walk(view + 2, c.end(), new Voice(speaker, voice.by(), false, voice.depth() + 1, view + 2, "view"));
+            return true;
         }
         if (!mine) {
             return false;
@@ -395,8 +606,9 @@ final class Frames {
             return null;
         }
         String frame = group.verbs().getFirst().lemma();
-        if (group.negated()) {
-            if (group.lemma("believe", "think", "consider")) {
+        boolean longer = tokens.is(group.main() - 1, "longer") || tokens.is(group.from() - 1, "longer");
+        if (group.negated() || longer) {
+            if (group.lemma("believe", "think", "consider", "see", "hold")) {
                 Group inner = clauses.verb(from, c.end());
                 if (inner != null) {
                     Party accused = speech.subject(from, inner.from(), voice);
@@ -409,7 +621,10 @@ final class Frames {
             }
             return null;
         }
-        if (group.lemma("know") && !tokens.is(from - 1, "that")) {
+        if ((group.lemma("know") && !tokens.is(from - 1, "that"))
+                || (group.lemma("consider", "describe")
+                        && !tokens.is(from - 1, "that")
+                        && hasAccusation(from, c.end()))) {
             return null;
         }
         var opened = new Voice(
@@ -418,7 +633,7 @@ final class Frames {
                 false,
                 voice.depth() + 1,
                 from,
-                group.is("corroborate") ? "confirm" : frame);
+                group.is("corroborate") || group.lemma("agree", "concur") ? "confirm" : frame);
         speech.spoke(who);
         int before = speech.drafts.size();
         speech.walk(from, c.end(), opened);
@@ -505,6 +720,7 @@ final class Frames {
                 && !who.thing()
                 && speaker != null
                 && who.voice() == null
+                && (who.who().size() == 1 || who.who().equals(speaker.who()))
                 && who.first().equals(speaker.first())) {
             return speaker;
         }
@@ -598,7 +814,8 @@ final class Frames {
         int from = Math.min(deny + 1, c.end());
         Range about = abouts.trim(skip(from, c.end(), "that", "whether", "reports"), c.end());
         draft.about = about.isEmpty() ? abouts.main(null) : about;
-        draft.spans.add(new Range(claimant.own() ? c.at() : Math.max(group.from(), c.at()), c.end()));
+        boolean that = voice.narrator() && !claimant.own() && (tokens.is(from, "that") || tokens.is(from, "whether"));
+        draft.spans.add(new Range(claimant.own() ? c.at() : that ? from + 1 : Math.max(group.from(), c.at()), c.end()));
         draft.verbs.add(new Range(confirm, deny + 1));
         return true;
     }
@@ -680,12 +897,35 @@ final class Frames {
     private boolean accuse(Clause c, Group group, Party who, Voice voice) {
         int from = group.main() + 1;
         boolean them = tokens.is(from, "them") || tokens.is(from, "it") || tokens.is(from, "him");
-        if (group.is("accuse") && them && !speech.lastGroup().isEmpty() && tokens.is(from + 1, "of")) {
-            accused(group, c, who, voice, speech.lastGroup(), new Range(from + 2, c.end()), from, "accuse");
+        boolean named =
+                tokens.is(from, "the") && (STAFF.contains(tokens.low(from + 1)) || PAIR.contains(tokens.low(from + 1)));
+        int whom = named ? from + 2 : from + 1;
+        if (group.is("accuse") && (them || named) && !speech.lastGroup().isEmpty() && tokens.is(whom, "of")) {
+            accused(group, c, who, voice, speech.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
             return true;
         }
-        if (group.is("accuse") || group.is("blame") || group.is("condemn")) {
-            Mention first = mentionSoon(from, c.end());
+        Who other = group.is("blame") && them ? otherHere(who, c.at()) : null;
+        if (other != null && (tokens.is(from + 1, "for") || tokens.is(from + 1, "over"))) {
+            accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
+            return true;
+        }
+        if (group.lemma("expose", "unmask", "uncover")) {
+            Range object = abouts.trim(object(group, c.end()), c.end());
+            Mention actor = object.isEmpty() ? null : actorIn(object);
+            boolean owns = actor != null && tokens.is(actor.to(), "'s");
+            Range event = actor == null ? object : owns ? abouts.trim(actor.to() + 1, object.to()) : object;
+            if (actor == null || abouts.in(event.from(), Math.min(event.to(), event.from() + 5)) == null) {
+                return false;
+            }
+            accused(group, c, who, voice, List.of(actor.who()), event, from, "expose");
+            return true;
+        }
+        boolean out = group.lemma("call") && tokens.is(from, "out");
+        if (group.is("accuse") || group.is("blame") || group.is("condemn") || out) {
+            Mention first = mentionSoon(out ? from + 1 : from, c.end());
+            if (out && (first == null || !first.speaks())) {
+                return false;
+            }
             if (first == null) {
                 Range nobody = first(from, c.end(), "on");
                 Mention last = nobody == null || !group.is("blame") ? null : mentionSoon(nobody.to(), c.end());
@@ -730,6 +970,26 @@ final class Frames {
                     group.is("accuse") ? "accuse" : "blame-for");
             return true;
         }
+        Mention culprit = group.is("point") && (tokens.is(from, "to") || tokens.is(from, "at"))
+                ? mentionSoon(from + 1, Math.min(c.end(), from + 6))
+                : null;
+        Range involvedAs = culprit == null ? null : PHRASES.in(tokens, culprit.to(), c.end(), "involved");
+        int as = culprit == null ? -1 : culprit.to();
+        if (culprit != null && culprit.speaks() && tokens.is(as, "as")) {
+            int of = involvedAs != null
+                    ? involvedAs.to() - 1
+                    : preposition(as, c.end(), Set.of("in", "behind", "of", "for"));
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    accusedIn(culprit, as),
+                    of < 0 ? null : new Range(of + 1, c.end()),
+                    from,
+                    "points-as");
+            return true;
+        }
         Range finger = group.is("point") ? first(from, Math.min(c.end(), from + 4), "finger") : null;
         if (finger != null) {
             Mention pointed = mentionSoon(finger.to(), c.end());
@@ -748,11 +1008,14 @@ final class Frames {
                     "finger");
             return true;
         }
+        if (group.is("attribute") && linked(c, group, who, voice, from)) {
+            return true;
+        }
         if (group.is("attribute")) {
             for (int i = from; i < c.end(); i++) {
                 if ((tokens.is(i, "to") || tokens.is(i, "on") || tokens.is(i, "with")) && mentions.at(i) == null) {
                     Mention last = mentionSoon(i + 1, Math.min(c.end(), i + 5));
-                    if (last != null && last.speaks()) {
+                    if (last != null && (last.speaks() || accusedPeople(last, c.end()))) {
                         accused(
                                 group,
                                 c,
@@ -793,6 +1056,28 @@ final class Frames {
         }
         return false;
     }
+
+    /// `links hackers known as X to the theft`
+    private boolean linked(Clause c, Group group, Party who, Voice voice, int from) {
+        if (!group.lemma("link", "tie", "connect")) {
+            return false;
+        }
+        int to = preposition(from, c.end(), Set.of("to", "with"));
+        Abouts.Named event = to < 0 ? null : abouts.in(to + 1, Math.min(c.end(), to + 6));
+        Mention accused = null;
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            accused = mention != null && mention.speaks() ? mention : accused;
+        }
+        if (event == null || accused == null || abouts.in(from, to) != null) {
+            return false;
+        }
+        accused(group, c, who, voice, List.of(accused.who()), new Range(to + 1, c.end()), from, "links");
+        return true;
+    }
+
+    private static final Set<String> PAIR =
+            Set.of("pair", "two", "three", "four", "man", "men", "woman", "women", "suspects", "suspect", "group");
 
     private int confidenceFrom(int from, int to) {
         Range found = PHRASES.in(tokens, from, to, "confidence");
@@ -869,6 +1154,9 @@ final class Frames {
             if (WORDS.in("det", tokens.low(i)) && !tokens.is(i, "its") && !tokens.is(i, "their")) {
                 return true;
             }
+        }
+        if (speech.dated[about.from()] && tokens.is(about.from(), "last")) {
+            return true;
         }
         String head = abouts.head(about);
         if (tokens.low(about.from()).endsWith("ing") && !WORDS.in("event", tokens.low(about.from()))) {
@@ -996,7 +1284,7 @@ final class Frames {
 
     private boolean accusedPeople(Mention mention, int to) {
         for (int i = mention.to(); i < to && i < mention.to() + 4; i++) {
-            if (PEOPLE_OF_STATE.contains(tokens.low(i))) {
+            if (PEOPLE_OF_STATE.contains(tokens.low(i)) || WORDS.in("vessel", tokens.low(i))) {
                 Mention next = mentions.at(i + 1);
                 return mentions.at(i) == null && (next == null || !next.speaks());
             }
@@ -1030,6 +1318,11 @@ final class Frames {
         return null;
     }
 
+    private boolean isDenier(Party who) {
+        return speech.drafts.stream()
+                .anyMatch(draft -> draft.is("DENIAL") && draft.claimant != null && draft.claimant.near(who.first()));
+    }
+
     /// An accusation by who has denied one before answers it.
     private void counter(Draft draft) {
         Party claimant = draft.claimant;
@@ -1038,7 +1331,8 @@ final class Frames {
         }
         for (Draft other : speech.drafts) {
             Party denier = other.claimant;
-            if (other.is("DENIAL") && denier != null && denier.near(claimant.first())) {
+            boolean told = other.denier != null && claimant.near(other.denier);
+            if (other.is("DENIAL") && denier != null && (told || denier.near(claimant.first()))) {
                 draft.kind = "COUNTER_CLAIM";
             }
         }
@@ -1111,7 +1405,7 @@ final class Frames {
 
     /// `in the strongest terms`.
     private int afterPhrase(int from, int to) {
-        if (tokens.is(from, "in")) {
+        if (tokens.is(from, "in") || (tokens.is(from - 1, "in") && tokens.is(from, "the"))) {
             Range terms = first(from, Math.min(to, from + 8), "terms", "words", "possible");
             if (terms != null) {
                 int end = terms.to();
@@ -1150,6 +1444,9 @@ final class Frames {
         int from = object(group, c.end());
         boolean that = tokens.is(from, "that");
         int begin = that ? from + 1 : from;
+        if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {
+            begin = from + 2;
+        }
         Range object;
         if (that || clause(begin, c.end())) {
             Group inner = clauses.verb(begin, c.end());
@@ -1174,6 +1471,9 @@ final class Frames {
                     || who.first().isState()
                     || that
                     || !who.first().kind().equals("body")
+                    || (who.first().home() != null
+                            && first(begin, c.end(), "attribution", "assessment", "finding", "findings", "conclusion")
+                                    == null)
                     || !hasAccusation(begin, c.end());
             draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "deny");
             draft.spans.add(new Range(who.own() || begin(c, group, who, voice) < from ? c.at() : begin, c.end()));
@@ -1231,7 +1531,8 @@ final class Frames {
             while (next < to && (WORDS.in("prep", tokens.low(next)) || tokens.is(next, "whatsoever"))) {
                 next++;
             }
-            return next >= to ? abouts.main(null) : abouts.trim(next, to);
+            Range main = abouts.main(null);
+            return next < to ? abouts.trim(next, to) : main == null ? new Range(at, at + 1) : main;
         }
         if (word.equals("it") || word.equals("this") || word.equals("everything") || word.equals("wrongdoing")) {
             Range main = abouts.main(null);
@@ -1336,6 +1637,7 @@ final class Frames {
             }
             if ((tokens.is(i, "in") && tokens.is(i + 1, "a"))
                     || tokens.is(i, "told")
+                    || (tokens.is(i, "within") && (tokens.is(i + 1, "hours") || tokens.is(i + 1, "minutes")))
                     || (tokens.is(i, "to") && tokens.is(i + 1, "reporters"))) {
                 return true;
             }
@@ -1363,6 +1665,8 @@ final class Frames {
         Range untrue = PHRASES.in(tokens, from, c.end(), "untrue");
         Range unsound = untrue == null ? PHRASES.in(tokens, from, c.end(), "unsound") : null;
         int cut = untrue == null ? unsound == null ? firstQuote(from, c.end()) : unsound.from() : untrue.from();
+        int quote = firstQuote(from, c.end());
+        cut = quote > from && quote < cut ? quote : cut;
         if (cut < 0 || (!hasAccusation(from, cut) && !accusedPronoun(from))) {
             return false;
         }
@@ -1422,6 +1726,11 @@ final class Frames {
         if (phrase != null
                 && tokens.is(phrase.to() - 1, "behind")
                 && abouts.in(phrase.to(), Math.min(c.end(), phrase.to() + 5)) != null) {
+            return false;
+        }
+        if (phrase != null
+                && (tokens.is(phrase.to(), "its") || tokens.is(phrase.to(), "their") || tokens.is(phrase.to(), "our"))
+                && hasAccusation(phrase.to(), Math.min(c.end(), phrase.to() + 4))) {
             return false;
         }
         Draft draft = claim("SOLIDARITY", who, voice, "stand");
@@ -1487,7 +1796,7 @@ final class Frames {
                 && friend != null
                 && friend.speaks()
                 && friend.who().isState()
-                && friend.to() < c.end()
+                && (friend.to() < c.end() || !voice.narrator())
                 && !group.negated()
                 && !tokens.is(friend.to(), "'s")) {
             Draft draft = claim("SOLIDARITY", who, voice, "support");
@@ -1543,9 +1852,9 @@ final class Frames {
         for (Draft other : speech.drafts) {
             if (other != draft
                     && other.is("ATTRIBUTION")
-                    && source != null
                     && other.claimant != null
-                    && other.claimant.has(source.who().key())) {
+                    && !other.claimant.has(who.first().key())
+                    && (source == null || other.claimant.has(source.who().key()))) {
                 draft.about = other.about;
                 draft.accuse(other.against);
             }
@@ -1619,6 +1928,14 @@ final class Frames {
         if (group.lemma("call", "appeal") && !on && !tokens.is(from, "for")) {
             return false;
         }
+        if (tokens.is(from, "because")
+                || tokens.is(from, "after")
+                || tokens.is(from, "about")
+                || tokens.is(from, ",")
+                || tokens.is(from, "him")
+                || tokens.is(from, "me")) {
+            return false;
+        }
         if (group.lemma("insist", "expect", "require", "remind", "press", "tell", "ask", "request")
                 && ASKING.contains(tokens.low(from))) {
             return false;
@@ -1638,11 +1955,15 @@ final class Frames {
             }
         } else if (tokens.is(from, "that")
                 && (tokens.is(from + 1, "it") || tokens.is(from + 1, "they"))
-                && group.lemma("demand", "request", "ask", "insist", "urge")) {
+                && group.lemma("demand", "request", "ask", "insist", "urge", "recommend", "advise")) {
             about = abouts.trim(from + 2, c.end());
         } else if (tokens.is(from, "that")) {
             Mention mention = mentionSoon(from + 1, Math.min(c.end(), from + 10));
-            if (mention == null || (group.lemma("insist", "tell") && clauses.verb(from + 1, c.end()) != null)) {
+            boolean subjunctive = mention != null
+                    && WORDS.verbs(tokens.low(mention.to())).stream().anyMatch(verb -> verb.form() == Words.Form.BASE)
+                    && WORDS.verbs(tokens.low(mention.to())).stream().noneMatch(verb -> verb.form() == Words.Form.PAST);
+            if (mention == null
+                    || (group.lemma("insist", "tell") && !subjunctive && clauses.verb(from + 1, c.end()) != null)) {
                 return false;
             }
             addressee = mention.speaks() ? speech.list(mention, c.end()) : null;
@@ -1681,7 +2002,8 @@ final class Frames {
         draft.about = changed(about);
         addressees(draft, addressee);
         int begin = begin(c, group, who, voice);
-        draft.spans.add(new Range(Math.min(begin, from), c.end()));
+        int said = Math.min(begin, from);
+        draft.spans.add(new Range(said == from && tokens.is(from, "that") ? from + 1 : said, c.end()));
         draft.verbs.add(new Range(group.main(), group.main() + 1));
         return true;
     }
@@ -1750,8 +2072,9 @@ final class Frames {
             return false;
         }
         int from = group.main() + 1;
-        boolean infinitive = tokens.is(from, "to");
-        int at = infinitive ? from + 1 : from;
+        boolean right = group.lemma("reserve") && tokens.is(from + 1, "right") && tokens.is(from + 2, "to");
+        boolean infinitive = tokens.is(from, "to") || right;
+        int at = right ? from + 3 : infinitive ? from + 1 : from;
         if (group.lemma("commit") && tokens.is(from, "itself")) {
             at = from + 2;
         }
@@ -1822,10 +2145,19 @@ final class Frames {
         if (group.lemma("remain", "stand", "stay", "declare", "express", "say")) {
             return ready(c, group, who, voice);
         }
+        if (group.is("offer") && (tokens.is(from, "no") || tokens.is(from, "little") || tokens.is(from, "any"))) {
+            return false;
+        }
         if (group.is("offer")) {
             if (group.lemma("invite")) {
                 int to = infinitive(from, c.end());
                 Mention guest = mentionSoon(from, Math.min(c.end(), from + 8));
+                Range event =
+                        guest == null || to >= 0 ? null : first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
+                if (guest != null && event != null) {
+                    return offered(
+                            c, group, who, voice, speech.list(guest, event.from()), new Range(event.to(), c.end()));
+                }
                 if (guest == null || to < 0) {
                     return false;
                 }
@@ -1959,6 +2291,37 @@ final class Frames {
     }
 
     private boolean take(Clause c, Group group, Party who, Voice voice) {
+        int have = object(group, c.end());
+        boolean done = group.lemma("claim", "boast", "admit", "say")
+                && tokens.is(have, "to")
+                && tokens.is(have + 1, "have")
+                && WORDS.verbs(tokens.low(have + 2)).stream()
+                        .anyMatch(verb -> verb.frame().equals("harm"));
+        boolean deed = group.lemma("claim")
+                && WORDS.in("det", tokens.low(have))
+                && abouts.in(have, have + 3) != null
+                && clauses.verb(have, c.end()) == null
+                && !hasAccusation(have, c.end());
+        if ((done || deed) && !who.first().isState()) {
+            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "claims-it");
+            setAbout(draft, abouts.trim(done ? have + 2 : have, c.end()));
+            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            return true;
+        }
+        Range charges = group.lemma("bring", "file", "press", "lodge", "lay")
+                ? first(group.main() + 1, Math.min(c.end(), group.main() + 4), "charges")
+                : null;
+        int accused = charges == null ? -1 : preposition(charges.to(), c.end(), Set.of("against"));
+        if (charges != null && accused > 0) {
+            int of = preposition(accused + 1, c.end(), Set.of("of", "for", "over"));
+            Range kind = tokens.is(charges.to(), "of") ? abouts.trim(charges.to() + 1, accused) : null;
+            Draft draft = claim("INDICTMENT", who, voice, "brings-charges");
+            draft.accuse(chargedIn(accused + 1, c.end()));
+            int late = preposition(accused + 1, c.end(), Set.of("for", "over"));
+            setAbout(draft, kind != null ? kind : of < 0 ? null : abouts.trim((late > 0 ? late : of) + 1, c.end()));
+            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            return true;
+        }
         boolean claims = group.lemma("claim", "take", "accept", "assume", "admit");
         Range word = claims
                 ? first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
@@ -2020,7 +2383,7 @@ final class Frames {
 
     private boolean contested(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null || (voice.narrator() && !speaker.own())) {
+        if (speaker == null || (voice.narrator() && !speaker.own() && !speech.firstPerson())) {
             return false;
         }
         boolean subject = hasAccusation(c.at(), group.from())
@@ -2101,12 +2464,17 @@ final class Frames {
         int over = preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
         if (over > 0
                 && (tokens.is(over + 1, "consultations")
+                        || tokens.is(over + 2, "meeting")
                         || tokens.is(over + 1, "talks")
                         || tokens.is(over + 1, "urgent"))) {
             over = preposition(over + 1, c.end(), Set.of("over", "after", "following", "because"));
         }
         if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
             over++;
+        }
+        int connection = over >= 0 ? -1 : preposition(object.from(), c.end(), Set.of("connection", "reaction"));
+        if (connection > 0) {
+            over = connection + 1;
         }
         int protest = preposition(object.from(), c.end(), Set.of("against"));
         if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
@@ -2119,8 +2487,22 @@ final class Frames {
             over = suspicion + 1;
             draft.basis = new Range(suspicion, suspicion + 1);
         }
-        int end = over < 0 ? c.end() : over;
-        if (over >= 0) {
+        Range charged = over < 0 && response.equals("sanction-listing")
+                ? PHRASES.in(tokens, object.from(), c.end(), "involved")
+                : null;
+        if (charged != null) {
+            over = charged.to() - 1;
+        }
+        boolean front = over >= 0 && over == object.from() && over < group.from();
+        if (over < 0 && tokens.is(c.at(), "over")) {
+            over = c.at();
+            front = true;
+        }
+        Abouts.Named reason = front ? abouts.in(over + 1, over + 6) : null;
+        int end = over < 0 || front ? c.end() : over;
+        if (reason != null) {
+            draft.about = abouts.fullest(new Range(reason.range().from(), reason.at() + 1));
+        } else if (over >= 0) {
             Range about = abouts.trim(over + 1, c.end());
             if (!about.isEmpty() && !(tokens.is(over, "after") && clauses.verb(over + 1, c.end()) != null)) {
                 draft.about = abouts.fullest(about);
@@ -2132,6 +2514,9 @@ final class Frames {
         List<Who> named = new ArrayList<>();
         Mention first = mentionSoon(object.from(), end);
         boolean hits = response.equals("expulsion") || response.equals("sanction-listing");
+        if (first == null && response.equals("sanction-listing")) {
+            named.addAll(sanctioned(object.from(), end));
+        }
         if (first != null && hits) {
             boolean persons = response.equals("expulsion") && people(object.from(), end);
             if (persons) {
@@ -2145,7 +2530,8 @@ final class Frames {
                             : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
         }
         if (named.isEmpty() && response.equals("expulsion") && (first(object.from(), end, "its", "their") != null)) {
-            Who other = otherState(who);
+            Who here = otherHere(who, c.at());
+            Who other = here == null ? otherState(who) : here;
             if (other != null) {
                 named.add(other);
             }
@@ -2223,6 +2609,18 @@ final class Frames {
     }
 
     /// The other of two states of which one acts: who is named beside it last.
+    private @Nullable Who otherHere(Party who, int before) {
+        for (int i = before; i >= 0 && i > before - 40 && !(tokens.is(i, ".") && i < before); i--) {
+            Mention mention = mentions.at(i);
+            if (mention != null
+                    && mention.who().isState()
+                    && !who.has(mention.who().key())) {
+                return mention.who();
+            }
+        }
+        return null;
+    }
+
     private @Nullable Who otherState(Party who) {
         for (int i = speech.drafts.size() - 2; i >= 0; i--) {
             Draft draft = speech.drafts.get(i);
@@ -2254,19 +2652,26 @@ final class Frames {
     }
 
     private boolean leaves(int from, int to) {
-        return first(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable") != null
-                && staff(from, to);
+        return leave(from, to) && staff(from, to);
+    }
+
+    private boolean leave(int from, int to) {
+        return first(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable") != null;
     }
 
     private boolean sanction(Group group, int from, int to) {
         Mention mention = mentionSoon(from, to);
         if (mention == null) {
-            return group.lemma("impose") && first(from, to, "sanctions") != null;
+            return (group.lemma("impose") && first(from, to, "sanctions", "measures", "restrictions") != null)
+                    || (group.lemma("sanction", "designate", "blacklist")
+                            && !sanctioned(from, to).isEmpty());
         }
         boolean word = false;
         for (int i = from; i < to; i++) {
             String one = tokens.low(i);
             word |= one.startsWith("sanction")
+                    || one.equals("measures")
+                    || one.equals("restrictions")
                     || one.equals("list")
                     || one.equals("lists")
                     || one.equals("asset")
@@ -2283,7 +2688,10 @@ final class Frames {
     }
 
     private boolean charge(Clause c, Group group, Party who, Voice voice, int from) {
-        int with = preposition(from, c.end(), Set.of("with", "for", "over", "in"));
+        int with = preposition(from, c.end(), Set.of("with", "for", "over", "in", "on"));
+        if (with > 0 && tokens.is(with, "on")) {
+            with = tokens.is(with + 2, "of") ? with + 2 : preposition(with + 1, c.end(), Set.of("of", "for"));
+        }
         if (with < 0 || (who.own() && voice.narrator() && group.word().equals("charge"))) {
             return false;
         }
@@ -2386,11 +2794,27 @@ final class Frames {
         Party agent = agent(group.main() + 1, c.end());
         Party actor = agent != null ? agent : voice.narrator() && !pageOfState() ? null : voice.speaker();
         String response = group.is("expel")
-                        || (group.lemma("declare") && leaves(group.main(), c.end()) && staff(c.at(), group.from()))
+                        || (group.lemma("declare", "order", "tell", "give", "ask")
+                                && leave(group.main(), c.end())
+                                && staff(c.at(), group.from()))
                 ? "expulsion"
                 : group.is("summon")
                         ? "summons"
-                        : group.is("recall") && staff(c.at(), group.from()) ? "recall-of-staff" : null;
+                        : group.is("recall") && staff(c.at(), group.from())
+                                ? "recall-of-staff"
+                                : group.lemma("call")
+                                                && staff(c.at(), group.from())
+                                                && (tokens.is(group.main() + 1, "to")
+                                                        || tokens.is(group.main() + 1, "in"))
+                                        ? "summons"
+                                        : null;
+        int seat = tokens.is(group.main() + 2, "the") ? group.main() + 3 : group.main() + 2;
+        Mention called = response != null && response.equals("summons") && tokens.is(group.main() + 1, "to")
+                ? mentions.at(seat - 1) == null ? mentions.at(seat) : mentions.at(seat - 1)
+                : null;
+        if (agent == null && called != null && called.speaks() && voice.narrator()) {
+            actor = Party.of(called);
+        }
         if (response != null && actor == null && voice.narrator()) {
             actor = later(c.end());
         }
@@ -2405,7 +2829,9 @@ final class Frames {
             }
             return true;
         }
-        if ((group.is("accuse") || group.is("blame")) && agent != null && who != null) {
+        if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))
+                && agent != null
+                && who != null) {
             int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
             accused(
                     group,
@@ -2419,20 +2845,63 @@ final class Frames {
             return true;
         }
         int on = preposition(group.main() + 1, c.end(), Set.of("on", "to"));
-        Mention blamed = on < 0 || agent == null || !(group.is("blame") || group.is("attribute"))
+        Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
                 ? null
-                : mentionSoon(on + 1, c.end());
-        if (agent != null && blamed != null && blamed.speaks() && on == group.main() + 1) {
+                : mentionSoon(on + 1, Math.min(c.end(), on + 8));
+        Party blamer = agent != null ? agent : voice.narrator() && publisherOutlet() ? null : voice.speaker();
+        boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
+        boolean loose = group.lemma("tie", "link", "connect") && abouts.in(c.at(), group.from()) == null;
+        if (blamer != null
+                && blamed != null
+                && !loose
+                && !blamer.near(blamed.who())
+                && (blamed.speaks() || accusedPeople(blamed, c.end()))
+                && (on == group.main() + 1 || back)) {
             accused(
                     group,
                     c,
-                    agent,
+                    blamer,
                     voice,
                     List.of(blamed.who()),
                     new Range(speech.afterAdverbial(c.at(), group.from()), group.from()),
                     c.at(),
                     "blamed-by");
             return true;
+        }
+        if (group.is("demand")
+                && agent == null
+                && (!voice.narrator() || pageOfState())
+                && voice.speaker() != null
+                && group.lemma("ask", "urge", "request", "advise", "call")
+                && who != null
+                && !who.thing()
+                && !who.own()) {
+            int todo = group.lemma("call") && !tokens.is(group.main() + 1, "to") ? group.main() + 2 : group.main() + 1;
+            if (tokens.is(todo, "to") && tokens.word(todo + 1) && !WORDS.in("det", tokens.low(todo + 1))) {
+                Draft draft = claim("DEMAND", voice.speaker(), voice, "asked");
+                draft.about = abouts.trim(todo + 1, c.end());
+                addressees(draft, who);
+                draft.spans.add(new Range(c.at(), c.end()));
+                draft.verbs.add(new Range(group.main(), group.main() + 1));
+                return true;
+            }
+        }
+        List<Who> convicted = who == null ? chargedIn(c.at(), group.from()) : who.who();
+        if (group.is("convict") && !convicted.isEmpty() && (agent != null || !voice.narrator())) {
+            Party judge = agent == null ? voice.speaker() : agent;
+            String name = judge == null ? "" : Words.small(judge.first().key());
+            int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
+            if (judge != null
+                    && of > 0
+                    && (name.contains("court") || name.contains("tribunal") || name.contains("prosecut"))) {
+                Draft draft = claim("COURT_OUTCOME", judge, voice, "court-passive");
+                draft.about = abouts.trim(of + 1, cutBy(of + 1, c.end()));
+                if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
+                    draft.accuse(convicted);
+                }
+                draft.spans.add(new Range(c.at(), c.end()));
+                return true;
+            }
         }
         if (group.is("charge") && agent != null && who != null) {
             int with = preposition(group.main() + 1, c.end(), Set.of("with", "over"));
@@ -2475,7 +2944,7 @@ final class Frames {
 
     private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null) {
+        if (speaker == null || first(group.main() + 1, c.end(), "whether") != null) {
             return;
         }
         Range that = likelyThat(c, group);
@@ -2731,7 +3200,8 @@ final class Frames {
     }
 
     private boolean untrue(Clause c, Group group, Voice voice, Party speaker) {
-        Range phrase = group.copula() || group.lemma("have", "be")
+        boolean judged = group.passive() && group.verbs().isEmpty();
+        Range phrase = group.copula() || judged || group.lemma("have", "be")
                 ? PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 8), "untrue")
                 : null;
         if (phrase == null
@@ -2763,7 +3233,7 @@ final class Frames {
         if (phrase == null && !ties) {
             return false;
         }
-        if (voice.narrator() && publisherOutlet()) {
+        if (voice.narrator() && publisherOutlet() && !speech.firstPerson()) {
             return phrase != null;
         }
         return contested(c, group, voice);
@@ -2793,6 +3263,17 @@ final class Frames {
                 && group.negated()
                 && WORDS.in("do", group.word())
                 && first(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that") != null;
+        boolean notUs = !voice.narrator()
+                && group.copula()
+                && group.negated()
+                && tokens.is(c.at(), "it")
+                && first(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me") != null;
+        if (notUs) {
+            Draft draft = claim("DENIAL", speaker, voice, "not-us");
+            draft.about = abouts.main(null);
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
         if (phrase == null && !(negated && takes) && !none && !didIt) {
             return false;
         }
@@ -2900,6 +3381,10 @@ final class Frames {
         if (group.modal().equals("will")) {
             commitment(c, group, who, voice, "will");
             return true;
+        }
+        Range orders = PHRASES.in(tokens, group.main(), c.end(), "actorafter");
+        if (orders != null && tokens.is(c.at(), "they") && mentionSoon(orders.to(), c.end()) != null) {
+            return false;
         }
         Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
         if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
@@ -3031,7 +3516,8 @@ final class Frames {
     private boolean victimVerb(Clause c, Group group, Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 4), "victim");
         Abouts.Named event = abouts.in(group.main(), c.end());
-        boolean found = group.lemma("detect", "discover", "notice", "suffer", "identify", "experience")
+        boolean found = group.lemma(
+                        "detect", "discover", "notice", "suffer", "identify", "experience", "investigate", "contain")
                 && first(group.main(), c.end(), "our", "its", "my", "own") != null;
         if (event == null || (phrase == null && !found)) {
             return false;
@@ -3127,6 +3613,11 @@ final class Frames {
                 && speaker.first().home() != null
                 && who.first().home() == null
                 && who.first().kind().equals("body");
+        Who page = speech.publisher;
+        ofPage |= voice.narrator()
+                && page != null
+                && who.first().isAlliance()
+                && Words.small(page.key()).contains(Words.small(who.first().key()));
         boolean related = !who.thing() && (speaker.near(who.first()) || ofPage) && !who.own();
         if (!related || (voice.narrator() && publisherOutlet())) {
             return false;
@@ -3168,10 +3659,43 @@ final class Frames {
         if (voice.narrator() && publisherOutlet() && first(c.at(), c.end(), "our", "we", "my") == null) {
             return false;
         }
+        Abouts.Named struck = abouts.in(c.at(), group.from());
+        boolean struckIt = struck != null
+                && !group.copula()
+                && !group.passive()
+                && !voice.narrator()
+                && (group.is("harm") || group.is("afflict"))
+                && (tokens.is(group.main() + 1, "it")
+                        || tokens.is(group.main() + 1, "its")
+                        || tokens.is(group.main() + 1, "our")
+                        || tokens.is(group.main() + 1, "us")
+                        || tokens.is(group.main() + 1, "their"))
+                && mentionSoon(c.at(), group.from()) == null
+                && !speaker.first().isState();
+        if (struckIt && struck != null) {
+            disclose(c, group, speaker, voice, struck.range());
+            return true;
+        }
         Abouts.Named event = abouts.in(group.main(), c.end());
         boolean hit = group.passive() && (group.is("harm") || (generic(group) && event != null));
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "victim");
         Party agent = agent(group.main() + 1, c.end());
+        Mention rival = phrase == null || event == null ? null : mentions.at(phrase.to());
+        if (who != null
+                && rival != null
+                && phrase != null
+                && event != null
+                && rival.how() == Gazetteer.How.DEMONYM
+                && !speaker.near(rival.who())
+                && !voice.narrator()
+                && (who.own() || speaker.near(who.first()))
+                && isDenier(speaker)) {
+            Draft draft = claim("COUNTER_CLAIM", speaker, voice, "target-of");
+            draft.accuse(List.of(rival.who()));
+            draft.about = new Range(phrase.to(), event.at() + 1);
+            draft.spans.add(new Range(c.at(), c.end()));
+            return true;
+        }
         if (who != null && (who.own() || speaker.near(who.first())) && (hit || (phrase != null && event != null))) {
             if (agent != null && !speaker.near(agent.first())) {
                 accusedBy(c, group, agent, voice, speaker);
@@ -3247,7 +3771,7 @@ final class Frames {
         draft.accuse(agent.who());
         Range by = first(group.main(), c.end(), "by");
         Range subject = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
-        boolean event = abouts.in(subject.from(), subject.to()) != null;
+        boolean event = abouts.in(subject.from(), subject.to()) != null || (group.is("involve") && !subject.isEmpty());
         setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
         draft.spans.add(new Range(c.at(), c.end()));
         likelihood(draft, c.at(), c.end());
@@ -3267,9 +3791,11 @@ final class Frames {
                 first(group.main(), c.end(), "basis") != null && first(group.main(), c.end(), "regular") != null;
         boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
         Mention actor = mentionSoon(c.at(), group.from());
+        Draft going = lastOf("GENERALISATION", speaker);
+        boolean they = going != null && going.sentence == speech.sentence && tokens.is(c.at(), "they");
         if ((!habit && !regular)
                 || !present
-                || (actor == null && !regular)
+                || (actor == null && !regular && !they)
                 || group.copula()
                 || (group.perfect() && !ongoing && !tokens.is(group.main() + 2, "habit"))
                 || (who != null && who.own())
@@ -3280,6 +3806,15 @@ final class Frames {
         if (same != null && same.sentence == speech.sentence) {
             same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
             return true;
+        }
+        if (actor != null && !regular && !actor.speaks() && !accusedPeople(actor, group.from())) {
+            boolean people = false;
+            for (int i = actor.to(); i < group.from(); i++) {
+                people |= WORDS.in("actor", tokens.low(i));
+            }
+            if (!people) {
+                return false;
+            }
         }
         Draft draft = claim("GENERALISATION", speaker, voice, "habit");
         if (actor != null && (actor.speaks() || accusedPeople(actor, group.from()))) {
@@ -3324,13 +3859,41 @@ final class Frames {
         Party agent = group.passive() ? agent(group.main() + 1, c.end()) : null;
         Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
         Party can = who != null && !who.own() && accusable(who) ? who : null;
-        if (behind != null && after != null && !voiceOnly(behind)) {
+        if (behind != null
+                && after != null
+                && can != null
+                && !group.copula()
+                && !group.passive()
+                && acts(group)
+                && after.from() > group.main()
+                && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"))) {
+            against.addAll(can.who());
+            accusedIn(behind, c.end()).stream()
+                    .filter(one -> !against.contains(one))
+                    .forEach(against::add);
+            about = done(group, after.from());
+            rule = "did-for";
+        } else if (behind != null && after != null && !voiceOnly(behind)) {
             against.addAll(accusedIn(behind, c.end()));
             if (against.isEmpty()) {
                 against.add(behind.who());
             }
-            about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            about = tokens.is(c.at(), "they")
+                    ? new Range(c.end(), c.end())
+                    : abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
+                about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
+            }
+            if (!about.isEmpty() && CLUES.contains(abouts.head(about))) {
+                about = new Range(c.end(), c.end());
+            }
             rule = "came-from";
+        } else if (can != null && (voice.depth() > 0 || ownVoice(voice)) && worksFor(c, group) != null) {
+            Mention master = worksFor(c, group);
+            against.add(master == null ? can.first() : master.who());
+            about = abouts.trim(group.main(), c.end());
+            rule = "works-for";
+            allegation = true;
         } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
             against.addAll(agent.who());
             Range by = first(group.main(), c.end(), "by");
@@ -3339,7 +3902,9 @@ final class Frames {
             if (!group.is("harm") && !group.is("involve") && !event) {
                 return null;
             }
-            about = event || by == null ? subject : abouts.trim(group.main(), by.from());
+            about = event || by == null || (group.is("involve") && !subject.isEmpty())
+                    ? subject
+                    : abouts.trim(group.main(), by.from());
             rule = "done-by";
         } else if (can != null
                 && involved != null
@@ -3364,6 +3929,22 @@ final class Frames {
             against.addAll(can.who());
             about = new Range(c.end(), c.end());
             rule = "responsible";
+        } else if (can != null
+                && !voice.narrator()
+                && group.lemma("help", "assist", "aid", "participate", "contribute")
+                && (c.end() == group.main() + 1
+                        || tokens.is(group.main() + 1, "in")
+                        || tokens.is(group.main() + 1, "with"))) {
+            against.addAll(can.who());
+            about = abouts.trim(Math.min(c.end(), group.main() + 2), c.end());
+            rule = "helped";
+        } else if (can != null
+                && WORDS.in("do", group.word())
+                && !group.negated()
+                && (tokens.is(group.main() + 1, "it") || tokens.is(group.main() + 1, "this"))) {
+            against.addAll(can.who());
+            about = new Range(c.end(), c.end());
+            rule = "did-it";
         } else if (can != null && !group.copula() && !group.passive() && acts(group)) {
             against.addAll(can.who());
             about = done(group, c.end());
@@ -3391,6 +3972,32 @@ final class Frames {
         return draft;
     }
 
+    private @Nullable Mention worksFor(Clause c, Group group) {
+        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "worksfor");
+        Mention master = phrase == null ? null : mentionSoon(phrase.to(), Math.min(c.end(), phrase.to() + 6));
+        return master == null || !(master.speaks() || accusedPeople(master, c.end())) ? null : master;
+    }
+
+    private static final Set<String> CLUES = Set.of(
+            "everything",
+            "evidence",
+            "traces",
+            "trail",
+            "clues",
+            "signs",
+            "indications",
+            "findings",
+            "it",
+            "they",
+            "data",
+            "tracks",
+            "logs",
+            "investigation",
+            "all",
+            "which",
+            "analysis",
+            "who");
+
     private boolean voiceOnly(Mention mention) {
         return mention.voice() != null;
     }
@@ -3406,9 +4013,38 @@ final class Frames {
         return false;
     }
 
+    /// `used the group to attack …`
+    private int infinitiveHarm(Group group) {
+        for (int i = group.main() + 1; i < group.main() + 8; i++) {
+            if (tokens.is(i, "to")
+                    && WORDS.verbs(tokens.low(i + 1)).stream()
+                            .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE)) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /// `tried to break into …`
+    private boolean tries(Group group) {
+        if (group.lemma("use") && infinitiveHarm(group) > 0) {
+            return true;
+        }
+        return group.lemma("try", "attempt", "seek", "plot", "conspire", "continue", "begin", "help")
+                && tokens.is(group.main() + 1, "to")
+                && WORDS.verbs(tokens.low(group.main() + 2)).stream()
+                        .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE);
+    }
+
     private boolean acts(Group group) {
         if (generic(group)) {
             return group.word().endsWith("ed") || group.word().endsWith("ing");
+        }
+        if (tries(group)) {
+            return true;
+        }
+        if (group.lemma("give") && first(group.main() + 1, group.main() + 3, "order", "orders") != null) {
+            return true;
         }
         boolean harm = group.is("harm") || group.is("involve");
         return harm && !(group.is("report") && !group.is("involve"));
@@ -3416,7 +4052,19 @@ final class Frames {
 
     /// Whether one thing was done, or conduct is meant that goes on.
     private boolean one(Group group, int end) {
+        if (tries(group)) {
+            return definite(new Range(group.main() + 3, end)) && !tokens.is(group.main(), "continue");
+        }
         Range pointer = done(group, end);
+        if (group.lemma("give")) {
+            return true;
+        }
+        int thing = object(group, end);
+        if (group.is("involve")
+                && tokens.is(tokens.is(thing, "for") ? thing + 1 : thing, "the")
+                && (group.perfect() || group.past() || group.progressive())) {
+            return true;
+        }
         if (group.progressive() || ongoing(group.main())) {
             return (!group.progressive()
                             && pointer.to() - pointer.from() == 1
@@ -3444,6 +4092,14 @@ final class Frames {
     }
 
     private Range verbal(Group group, int end) {
+        int harm = group.lemma("use") ? infinitiveHarm(group) : -1;
+        if (harm > 0 && harm < end) {
+            return abouts.trim(harm, end);
+        }
+        Range ordered = group.lemma("give") ? abouts.main(null) : null;
+        if (ordered != null) {
+            return ordered;
+        }
         int past = object(group, end);
         if (tokens.is(past, "and") && !WORDS.verbs(tokens.low(past + 1)).isEmpty()) {
             past += 2;
@@ -3455,7 +4111,8 @@ final class Frames {
                 return clean;
             }
         }
-        return abouts.trim(group.main(), end);
+        Range main = group.is("involve") && WORDS.in("actor", abouts.head(object)) ? abouts.main(null) : null;
+        return main == null || object.to() - object.from() > 3 ? abouts.trim(group.main(), end) : main;
     }
 
     private boolean pointsToEvent(Range object) {
@@ -3507,6 +4164,11 @@ final class Frames {
                         draft.about = next.about;
                     }
                 }
+            }
+        }
+        for (Draft draft : drafts) {
+            if (draft.is("DENIAL") && (draft.about == null || draft.about.isEmpty())) {
+                draft.about = abouts.main(null);
             }
         }
         merge("DENIAL");

@@ -175,8 +175,73 @@ final class Mentions {
             "western",
             "internet");
 
+    /// After a service's name these are people or things of it.
+    private static final Set<String> STAFF = Set.of(
+            "attache",
+            "attaché",
+            "attaches",
+            "attachés",
+            "personnel",
+            "hackers",
+            "plane",
+            "planes",
+            "aircraft",
+            "ship",
+            "ships",
+            "vessel",
+            "vessels",
+            "units",
+            "bases",
+            "satellites");
+
+    private static final Set<String> TECHNICAL =
+            Set.of("ddos", "dos", "gps", "dns", "vpn", "usb", "sim", "cctv", "ip", "url", "it", "ai", "pdf", "sql");
+
+    private static final Set<String> FIRMS = Set.of(
+            "company",
+            "firm",
+            "bank",
+            "operator",
+            "utility",
+            "airline",
+            "group",
+            "crew",
+            "gang",
+            "team",
+            "hackers",
+            "collective",
+            "club",
+            "manufacturer",
+            "provider",
+            "retailer",
+            "publisher",
+            "newspaper",
+            "hospital",
+            "university",
+            "museum",
+            "port",
+            "airport",
+            "clinic",
+            "library");
+
     private static final Set<String> BODILY = Set.of(
-            "ministry", "agency", "embassy", "court", "authority", "police", "mission", "department", "alliance");
+            "bureau",
+            "directorate",
+            "service",
+            "commission",
+            "council",
+            "regulator",
+            "watchdog",
+            "office",
+            "ministry",
+            "agency",
+            "embassy",
+            "court",
+            "authority",
+            "police",
+            "mission",
+            "department",
+            "alliance");
 
     private final Tokens tokens;
     private final Gazetteer gazetteer;
@@ -319,6 +384,12 @@ final class Mentions {
         if (capitals.length() > 2) {
             shorts.putIfAbsent(Words.small(capitals.toString()), who);
         }
+        int of = Words.small(name).lastIndexOf(" of ");
+        if (of > 0
+                && capitals.length() > 3
+                && gazetteer.knows(name.substring(of + 4).replaceFirst("^the ", ""))) {
+            shorts.putIfAbsent(Words.small(capitals.substring(0, capitals.length() - 1)), who);
+        }
     }
 
     private boolean bodyWord(Tokens words, int from, int to) {
@@ -351,6 +422,10 @@ final class Mentions {
             return new Mention(i, i + 1, i, i, person.who(), How.NAME, person.voice(), true);
         }
         Gazetteer.Hit hit = gazetteer.at(tokens, i);
+        Who page = publisher;
+        if (hit != null && page != null && hit.words() == 1 && page.equals(shorts.get(tokens.low(i)))) {
+            return body(i, i + 1, page);
+        }
         if (hit != null && hit.entry().kind().equals("state")) {
             return state(i, i + hit.words(), who(hit.entry()), hit.how());
         }
@@ -366,16 +441,78 @@ final class Mentions {
                 return body(i, i + hit.words(), who(hit.entry()));
             }
         }
+        if ((tokens.is(i, "court") || tokens.is(i, "prosecutors") || tokens.is(i, "tribunal"))
+                && tokens.is(i + 1, "in")
+                && tokens.capital(i + 2)
+                && !Dates.MONTHS.contains(tokens.low(i + 2))) {
+            int end = i + 3;
+            while (tokens.capital(end) && !weekday(tokens.low(end)) && gazetteer.at(tokens, i + 2) == null) {
+                end++;
+            }
+            Gazetteer.Hit seat = gazetteer.at(tokens, i + 2);
+            end = seat == null ? end : i + 2 + seat.words();
+            String state = seat == null
+                    ? null
+                    : seat.entry().kind().equals("state") ? seat.entry().key() : null;
+            return body(i, end, body(tokens.raw(i, end), state));
+        }
+        Mention seated = seated(i);
+        if (seated != null) {
+            return seated;
+        }
         Mention pointing = pointing(i);
         return pointing != null ? pointing : office(i);
+    }
+
+    /// `the foreign ministry in Berlin`.
+    private @Nullable Mention seated(int i) {
+        if (!tokens.is(i - 1, "the") || !WORDS.in("officepre", tokens.low(i))) {
+            return null;
+        }
+        int head = i;
+        while (head < i + 3 && WORDS.in("officepre", tokens.low(head)) && !tokens.is(head, "ministry")) {
+            head++;
+        }
+        if (!tokens.is(head, "ministry") && !tokens.is(head, "service") && !tokens.is(head, "agency")) {
+            return null;
+        }
+        Gazetteer.Hit seat = tokens.is(head + 1, "in") ? gazetteer.at(tokens, head + 2) : null;
+        if (seat == null || !seat.entry().kind().equals("state")) {
+            return null;
+        }
+        int end = head + 2 + seat.words();
+        return body(i, end, body(tokens.raw(i, end), seat.entry().key()));
     }
 
     /// `the alliance`, `the ministry`: who was named last that it fits.
     private @Nullable Mention pointing(int i) {
         String word = tokens.low(i);
         boolean definite = tokens.is(i - 1, "the") || tokens.is(i - 1, "this");
+        boolean named = tokens.capital(i + 1)
+                && !weekday(tokens.low(i + 1))
+                && !Dates.MONTHS.contains(tokens.low(i + 1))
+                && tokens.quotation(i) == tokens.quotation(i + 1)
+                && !tokens.capital(i);
+        if (named || tokens.is(i + 1, "known") || tokens.is(i + 1, "called") || tokens.is(i + 1, "calling")) {
+            return null;
+        }
         if (!definite || !WORDS.in("anaphor", word)) {
             return null;
+        }
+        if (word.equals("government") || word.equals("authorities")) {
+            int seat = tokens.is(i + 1, "in") ? i + 2 : i + 1;
+            Gazetteer.Hit ruled = seat == i + 1 ? null : gazetteer.at(tokens, seat);
+            if (ruled != null && ruled.entry().kind().equals("state")) {
+                return new Mention(
+                        i,
+                        seat + ruled.words(),
+                        seat,
+                        seat + ruled.words(),
+                        who(ruled.entry()),
+                        ruled.how(),
+                        null,
+                        true);
+            }
         }
         Who who = last(word);
         if (who != null && tokens.capital(i) && !Words.small(who.key()).contains(word)) {
@@ -399,6 +536,9 @@ final class Mentions {
             boolean fits = switch (word) {
                 case "alliance", "bloc", "union" -> who.isAlliance();
                 case "government" -> who.isState();
+                case "embassy", "mission", "consulate" ->
+                    (who.isState() && wrote(all.get(k), word))
+                            || Words.small(who.key()).contains(word);
                 default -> !who.isState() && Words.small(who.key()).contains(word);
             };
             if (fits) {
@@ -411,6 +551,22 @@ final class Mentions {
                 && Words.small(page.key()).contains(word)) {
             return page;
         }
+        boolean firm = FIRMS.contains(word);
+        if (SPECIFIC.contains(word)) {
+            return specific(word);
+        }
+        for (int k = all.size() - 1; k >= 0 && firm; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && !who.isAlliance() && who.state() == null) {
+                return who;
+            }
+        }
+        for (int k = all.size() - 1; k >= 0 && !state && !firm; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && !who.isAlliance() && !who.kind().equals("group")) {
+                return who;
+            }
+        }
         for (int k = all.size() - 1; k >= 0 && !state; k--) {
             Who who = all.get(k).who();
             if (!who.isState() && !who.isAlliance() && !(who.kind().equals("group") && BODILY.contains(word))) {
@@ -419,6 +575,49 @@ final class Mentions {
         }
         Who own = publisher;
         return own != null && Words.small(own.key()).contains(word) ? own : null;
+    }
+
+    /// Words for one sort of body alone.
+    private static final Set<String> SPECIFIC = Set.of(
+            "ministry",
+            "parliament",
+            "court",
+            "police",
+            "embassy",
+            "university",
+            "hospital",
+            "museum",
+            "airport",
+            "library");
+
+    /// Who may be called so though the name does not say it: a name without a word for what it is.
+    private @Nullable Who specific(String word) {
+        for (int k = all.size() - 1; k >= 0; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && !who.isAlliance() && !who.kind().equals("group") && plain(who.key())) {
+                return who;
+            }
+        }
+        Who own = publisher;
+        return own != null && Words.small(own.key()).contains(word) ? own : null;
+    }
+
+    private static boolean plain(String name) {
+        for (String part : name.split(" ", -1)) {
+            if (WORDS.in("bodyhead", part) || WORDS.in("lowbody", Words.small(part))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean wrote(Mention mention, String word) {
+        for (int k = mention.from(); k < mention.to(); k++) {
+            if (tokens.is(k, word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean capitalGoesOn(int next, Gazetteer.Hit hit) {
@@ -473,6 +672,10 @@ final class Mentions {
         if (!owns && how != How.DEMONYM) {
             return null;
         }
+        Range press = voice(at);
+        if (press != null && tokens.is(press.to() - 1, "office")) {
+            return null;
+        }
         int head = at;
         while (head < at + 3
                 && WORDS.in("officepre", tokens.low(head))
@@ -495,9 +698,20 @@ final class Mentions {
                             : head + 1;
             if (owns) {
                 Range spoke = voice(service);
-                return spoke != null
-                        ? person(new Mention(from, spoke.to(), from, to, state, how, spoke, true))
-                        : new Mention(from, service, from, to, state, how, null, true);
+                if (spoke != null || tokens.is(head, "military") || tokens.is(head, "embassy")) {
+                    return spoke != null
+                            ? person(new Mention(from, spoke.to(), from, to, state, how, spoke, true))
+                            : new Mention(from, service, from, to, state, how, null, true);
+                }
+            }
+            if (STAFF.contains(tokens.low(service))) {
+                return null;
+            }
+            if (tokens.is(head, "embassy") || tokens.is(head, "mission")) {
+                return new Mention(from, sited(service), from, to, state, how, null, true);
+            }
+            if (tokens.is(service - 1, "services") || tokens.is(service - 1, "military")) {
+                return new Mention(from, service, from, to, state, how, null, true);
             }
             Who who = body(tokens.raw(from, service), state.key());
             Mention mention = body(from, from, service, who);
@@ -554,7 +768,7 @@ final class Mentions {
         }
         boolean begins = first[i];
         String word = tokens.low(i);
-        if (NO_NAMES.contains(word) && !tokens.capital(i + 1)) {
+        if ((NO_NAMES.contains(word) && !tokens.capital(i + 1)) || word.length() == 1 || TECHNICAL.contains(word)) {
             return null;
         }
         if (WORDS.in("pronoun", word) || Dates.MONTHS.contains(word) || weekday(word)) {
@@ -567,11 +781,12 @@ final class Mentions {
         }
         int end = runEnd(i);
         Range voice = voice(i);
-        if (voice != null && voice.to() >= end) {
+        if ((voice != null && voice.to() >= end) || (end == i + 1 && adjective(word))) {
             return null;
         }
         if (begins
                 && end == i + 1
+                && !namedByVerb(i)
                 && !tokens.raw(i).equals(tokens.raw(i).toUpperCase(java.util.Locale.ROOT))
                 && !WORDS.in("bodyhead", tokens.raw(i))) {
             return null;
@@ -590,6 +805,105 @@ final class Mentions {
         boolean place = !isBody && end == i + 1 && place(i);
         Mention mention = body(i, end, who);
         return place ? new Mention(i, mention.to(), i, end, who, How.NAME, null, false) : mention;
+    }
+
+    /// `Fernwall said`: one word that begins a sentence is a name where it speaks and no table has it.
+    private boolean namedByVerb(int i) {
+        String word = tokens.low(i);
+        boolean says = WORDS.verbs(tokens.low(i + 1)).stream()
+                .anyMatch(verb -> verb.frame().equals("report")
+                        && verb.form() != Words.Form.BASE
+                        && verb.form() != Words.Form.ING);
+        return says
+                && word.length() > 3
+                && !WORDS_FIRST.contains(word)
+                && !WORDS.in("actor", word)
+                && !WORDS.in("office", word)
+                && !WORDS.in("officepre", word)
+                && !WORDS.in("anaphor", word)
+                && !WORDS.in("lowbody", word)
+                && !WORDS.in("event", word)
+                && !WORDS.in("accusation", word)
+                && !WORDS.in("adverb", word)
+                && WORDS.verbs(word).isEmpty()
+                && !PLAIN.contains(word)
+                && !word.endsWith("ists")
+                && !word.endsWith("ers")
+                && !word.endsWith("ors")
+                && !word.endsWith("ents")
+                && !word.endsWith("ants")
+                && !word.endsWith("sts")
+                && !word.endsWith("ing");
+    }
+
+    private static final Set<String> PLAIN = Set.of(
+            "experts",
+            "police",
+            "critics",
+            "everyone",
+            "everybody",
+            "someone",
+            "somebody",
+            "anyone",
+            "anybody",
+            "people",
+            "witnesses",
+            "sources",
+            "lawyers",
+            "others",
+            "media",
+            "scientists",
+            "officials",
+            "rivals",
+            "relatives",
+            "friends",
+            "whoever",
+            "mother",
+            "father",
+            "doctors",
+            "rumour",
+            "rumor",
+            "legend",
+            "tradition",
+            "history",
+            "science",
+            "theory",
+            "wikipedia",
+            "residents",
+            "management",
+            "staff",
+            "counsel",
+            "neighbours",
+            "neighbors",
+            "activists",
+            "campaigners",
+            "locals",
+            "parents",
+            "students",
+            "research",
+            "nature",
+            "word",
+            "gossip",
+            "evidence",
+            "data",
+            "studies",
+            "polls",
+            "figures",
+            "records",
+            "documents",
+            "papers");
+
+    /// `Velmark-backed`.
+    private static boolean adjective(String word) {
+        int dash = word.lastIndexOf('-');
+        return dash > 0
+                && (word.endsWith("ed")
+                        || word.endsWith("led")
+                        || word.endsWith("run")
+                        || word.endsWith("ing")
+                        || word.endsWith("style")
+                        || word.endsWith("wide")
+                        || word.endsWith("born"));
     }
 
     private Who group(String name) {
@@ -615,7 +929,7 @@ final class Mentions {
 
     private boolean place(int i) {
         return Set.of("in", "at", "near", "over", "off", "from", "around", "outside", "to", "on")
-                .contains(tokens.low(i - 1));
+                .contains(tokens.low(tokens.is(i - 1, "the") ? i - 2 : i - 1));
     }
 
     private @Nullable String stateIn(int from, int to) {
@@ -677,6 +991,21 @@ final class Mentions {
             boolean sited = little.equals("in") && SITED.contains(firstSited(from, end));
             boolean joins = ((LITTLE.contains(little) && !little.equals("the")) || sited) && tokens.capital(next);
             boolean other = gazetteer.at(tokens, next) != null;
+            boolean weak = little.equals("and")
+                    && (tokens.is(end - 1, "security")
+                            || tokens.is(end - 1, "intelligence")
+                            || tokens.is(end - 1, "defence")
+                            || tokens.is(end - 1, "border")
+                            || tokens.is(end - 1, "information"))
+                    && (end > from + 1 || gazetteer.at(tokens, from - 1) != null)
+                    && !other
+                    && !tokens.is(from, "ministry")
+                    && WORDS.in("bodyhead", tokens.raw(next))
+                    && tokens.capital(next + 1);
+            if (joins && weak) {
+                end = next + 1;
+                continue;
+            }
             if (joins && little.equals("and")) {
                 joins = of && !other && next == end + 1 && !WORDS.in("bodyhead", tokens.raw(next));
             } else if (joins) {

@@ -84,7 +84,7 @@ final class Speech {
     private boolean fiction() {
         var words = new HashSet<String>();
         for (int i = 0; i < tokens.count(); i++) {
-            if (WORDS.in("fiction", tokens.low(i))) {
+            if (WORDS.in("fiction", tokens.low(i)) && tokens.quotation(i) == 0) {
                 return true;
             }
             if (WORDS.in("play", tokens.low(i)) && mentions.at(i) == null) {
@@ -146,6 +146,23 @@ final class Speech {
             parts.add(new Range(begin, range.to()));
         }
         return parts;
+    }
+
+    private @Nullable Boolean first;
+
+    /// Whether whoever writes says `I` or `me`: then what stands there is a view, and not what others hold.
+    boolean firstPerson() {
+        Boolean known = first;
+        if (known == null) {
+            known = false;
+            for (int i = 0; i < tokens.count() && !known; i++) {
+                known = cited(i) == 0
+                        && tokens.quotation(i) == 0
+                        && (tokens.is(i, "i") || tokens.is(i, "me") || tokens.is(i, "my"));
+            }
+            first = known;
+        }
+        return known;
     }
 
     private int cited(int token) {
@@ -305,6 +322,14 @@ final class Speech {
                 dated[k] = true;
             }
             mentions.hide(within.from(), within.to());
+            Group before = clauses.verb(from, within.from());
+            boolean goesOn = tokens.is(within.to(), "and") || tokens.is(within.to(), "but");
+            if (before != null && before.main() + 1 < within.from() && goesOn) {
+                walk(from, within.from(), said);
+                lastParty = within.who();
+                walk(within.to(), to, said);
+                return;
+            }
             walk(from, to, said);
             return;
         }
@@ -321,6 +346,7 @@ final class Speech {
             voice = new Voice(told.itself(), byOf(outer), false, outer.depth() + 1, from, "according");
             noteVoice(told);
         }
+        Range later = null;
         for (Range clause : clauses.split(from, to)) {
             int at = clause.from();
             boolean apart = tokens.is(at, ";") || tokens.is(at, ":") || tokens.is(at, "–") || tokens.is(at, "—");
@@ -345,6 +371,11 @@ final class Speech {
                 end = tokens.is(according.from() - 3, "the")
                         ? according.from() - 3
                         : cutAccording(at, according.from());
+            }
+            int begun = at;
+            at = leading(at, end);
+            if (at > begun && OPENING.contains(tokens.low(begun))) {
+                later = new Range(begun, at - 1);
             }
             boolean hypothetical = WORDS.in("hypothetical", tokens.low(at)) && !tokens.is(at, "were");
             Group group = clauses.verb(at, end);
@@ -404,6 +435,11 @@ final class Speech {
                 continue;
             }
             Voice opened = frames.clause(new Frames.Clause(at, end, explicit, clause.from()), group, who, here);
+            Group opening = later == null ? null : participle(later.from(), later.to());
+            if (later != null && opening != null && who != null) {
+                frames.clause(new Frames.Clause(later.from(), later.to(), false, later.from()), opening, who, here);
+                later = null;
+            }
             if (opened != null) {
                 content = opened;
                 inner = opened.speaker();
@@ -416,6 +452,42 @@ final class Speech {
                 }
             }
         }
+    }
+
+    private static final Set<String> OPENING = Set.of("accusing", "blaming", "denying", "condemning", "rejecting");
+
+    private static final Set<String> LEADING = Set.of(
+            "accusing",
+            "blaming",
+            "denying",
+            "condemning",
+            "rejecting",
+            "asked",
+            "pressed",
+            "questioned",
+            "reached",
+            "contacted",
+            "having",
+            "speaking",
+            "replying",
+            "responding",
+            "citing",
+            "quoting",
+            "commenting",
+            "confronted",
+            "faced");
+
+    /// `Asked about it, the ministry …`: where what is said begins.
+    private int leading(int at, int end) {
+        if (!LEADING.contains(tokens.low(at))) {
+            return at;
+        }
+        for (int i = at + 1; i + 2 < end && i < at + 16; i++) {
+            if (tokens.is(i, ",") && clauses.verb(i + 1, end) != null) {
+                return i + 1;
+            }
+        }
+        return at;
     }
 
     /// `…, the ministry said`.
@@ -434,7 +506,16 @@ final class Speech {
             if (close >= to || close - i > 16) {
                 continue;
             }
-            Party who = clauses.verb(from, i) == null ? null : toldBy(i + 1, close);
+            boolean later = close + 1 < to && clauses.auxiliary(tokens.low(close + 1));
+            Group whose = tokens.is(i + 1, "its") ? clauses.verb(from, i) : null;
+            Party owner = whose == null ? null : subject(from, whose.from(), null);
+            if (owner != null && !owner.thing() && lastParty == null) {
+                lastParty = owner;
+            }
+            Party who = clauses.verb(from, i) == null && !later ? null : toldBy(i + 1, close);
+            if (who != null && owner != null && !owner.thing()) {
+                who = new Party(owner.who(), mentions.voice(i + 2), false, false, owner.names());
+            }
             if (who != null) {
                 return new Trailer(i, close + 1, who);
             }
@@ -463,10 +544,32 @@ final class Speech {
         return subject(from, group.from(), null);
     }
 
+    /// `…, said the ambassador`
+    private @Nullable Party inverted(int from, int to) {
+        if (!tokens.is(from, "said") && !tokens.is(from, "says") && !tokens.is(from, "wrote")) {
+            return null;
+        }
+        int at = WORDS.in("det", tokens.low(from + 1)) ? from + 2 : from + 1;
+        Mention mention = mentions.at(at) == null ? mentions.at(at - 1) : mentions.at(at);
+        if (mention == null || !mention.speaks() || mention.from() < from) {
+            return null;
+        }
+        for (int k = mention.to(); k < to; k++) {
+            if (tokens.word(k) && !dated[k] && !TRAILING.contains(tokens.low(k)) && mentions.at(k) == null) {
+                return null;
+            }
+        }
+        return Party.of(mention);
+    }
+
     private @Nullable Trailer trailer(int from, int to) {
         for (int i = to - 2; i > from + 3 && i > to - 22; i--) {
             if (!tokens.is(i, ",") || mentions.at(i) != null) {
                 continue;
+            }
+            Party inverted = inverted(i + 1, to);
+            if (inverted != null && clauses.verb(from, i) != null) {
+                return new Trailer(i, to, inverted);
             }
             Group group = clauses.verb(i + 1, to);
             if (group == null || !group.is("report") || group.copula() || clauses.participle(i + 1)) {
@@ -483,6 +586,14 @@ final class Speech {
                             && !tokens.is(i + 1, "as")
                     ? subject(i + 1, group.from(), null)
                     : null;
+            boolean its = tokens.is(i + 1, "its");
+            boolean pronoun = its || (tokens.is(i + 1, "it") && group.from() == i + 2);
+            Group first = empty && pronoun ? clauses.verb(from, i) : null;
+            Party itself = first == null ? null : subject(from, first.from(), null);
+            if (itself != null && !itself.thing() && (its || !itself.first().isState())) {
+                Range office = its ? mentions.voice(i + 2) : null;
+                who = new Party(itself.who(), office, false, false, itself.names());
+            }
             if (who != null && clauses.verb(from, i) != null) {
                 return new Trailer(i, to, who);
             }
@@ -556,6 +667,7 @@ final class Speech {
                 || word.equals("but")
                 || word.equals("while")
                 || word.equals("whereas")
+                || (word.equals("after") && clauses.participle(at + 1))
                 || word.equals("yet")
                 || word.equals("or")
                 || word.equals("so");
@@ -660,6 +772,18 @@ final class Speech {
     @Nullable
     Party subject(int from, int to, @Nullable Voice voice) {
         int at = afterAdverbial(from, to);
+        for (int i = at + 1; i + 3 < to; i++) {
+            if (tokens.is(i, "on") && tokens.is(i + 1, "behalf") && tokens.is(i + 2, "of") && tokens.is(i - 1, ",")) {
+                Mention whole = mentionFrom(i + 3, Math.min(to, i + 6));
+                if (whole != null) {
+                    return new Party(List.of(whole.who()), mentions.voice(at), false, false, List.of(whole));
+                }
+            }
+        }
+        Mention behind = named(at, to);
+        if (behind != null) {
+            return Party.of(behind);
+        }
         boolean sawNoun = false;
         for (int i = at; i < to; i++) {
             String word = tokens.low(i);
@@ -678,6 +802,19 @@ final class Speech {
                 boolean loose = (i > at && WORDS.in("prep", tokens.low(i - 1)))
                         || (i > at + 1 && WORDS.in("prep", tokens.low(i - 2)) && WORDS.in("det", tokens.low(i - 1)));
                 boolean paper = loose && PAPERS.contains(tokens.low(tokens.is(i - 1, "the") ? i - 3 : i - 2));
+                int close = tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+                Mention full =
+                        mention.nameFrom() == mention.nameTo() && mention.voice() == null && tokens.is(close, ",")
+                                ? mentions.at(close + 1)
+                                : null;
+                if (full != null
+                        && full.speaks()
+                        && full.from() == close + 1
+                        && tokens.is(full.to(), ",")
+                        && !full.who().isState()
+                        && full.to() < to) {
+                    return Party.of(full);
+                }
                 if (mention.speaks() && (!loose || !sawNoun || paper)) {
                     if (voice != null && voice.speaker() != null && thingOf(mention, to)) {
                         return null;
@@ -711,6 +848,17 @@ final class Speech {
                     && next.nameFrom() < next.nameTo()) {
                 continue;
             }
+            Party spoken = voice == null || voice.narrator() ? null : voice.speaker();
+            if ((word.equals("country") || word.equals("nation"))
+                    && (tokens.is(i - 1, "the")
+                            || WORDS.in("own", tokens.low(i - 1))
+                            || tokens.is(i - 1, "his")
+                            || tokens.is(i - 1, "her"))
+                    && spoken != null
+                    && spoken.first().isState()
+                    && onlyAdverbs(i + 1, to)) {
+                return spoken.itself();
+            }
             Party pronoun = pronoun(i, to, voice);
             if (pronoun != null) {
                 return pronoun;
@@ -726,6 +874,75 @@ final class Speech {
         }
         return null;
     }
+
+    private static final Set<String> FOR = Set.of(
+            "working for",
+            "employed by",
+            "backed by",
+            "acting for",
+            "hired by",
+            "paid by",
+            "sponsored by",
+            "directed by",
+            "controlled by",
+            "run by",
+            "linked to",
+            "tied to",
+            "loyal to",
+            "based in",
+            "operating from",
+            "belonging to",
+            "working from");
+
+    /// `a group known as X`, `the group, which it calls X, `, `hackers working for X`: who is meant by a noun
+    /// that names nobody.
+    private @Nullable Mention named(int from, int to) {
+        int noun = -1;
+        for (int i = from; i < to && i < from + 5 && noun < 0; i++) {
+            if (mentions.at(i) != null || !tokens.word(i)) {
+                return null;
+            }
+            noun = WORDS.in("actor", tokens.low(i)) || WORDS.in("anaphor", tokens.low(i)) ? i : -1;
+        }
+        if (noun < 0) {
+            return null;
+        }
+        int at = noun + 1;
+        while (tokens.is(at, ",") || tokens.is(at, "which") || tokens.is(at, "that")) {
+            at++;
+        }
+        boolean as = tokens.is(at, "known") || tokens.is(at, "named") || tokens.is(at, "tracked");
+        boolean called = (as && tokens.is(at + 1, "as"))
+                || (tokens.is(at, "calling") && (tokens.is(at + 1, "itself") || tokens.is(at + 1, "themselves")))
+                || (at > noun + 1 && WORDS.in("pronoun", tokens.low(at)) && CALLS.contains(tokens.low(at + 1)));
+        boolean plain = tokens.is(at, "called") || tokens.is(at, "dubbed");
+        boolean sent = FOR.contains(tokens.low(at) + " " + tokens.low(at + 1)) && WORDS.in("actor", tokens.low(noun));
+        boolean part = PARTS.contains(tokens.low(noun))
+                && (tokens.is(at, "of") || tokens.is(at, "from") || tokens.is(at, "within") || tokens.is(at, "inside"));
+        sent |= part;
+        int name = plain || part ? at + 1 : called || sent ? at + 2 : to;
+        name = tokens.is(name, "the") ? name + 1 : name;
+        Mention mention = name < to ? mentions.at(name) : null;
+        return mention != null && (mention.speaks() || sent) ? mention : null;
+    }
+
+    private static final Set<String> PARTS = Set.of(
+            "unit",
+            "units",
+            "officers",
+            "officer",
+            "agents",
+            "agent",
+            "hackers",
+            "hacker",
+            "operatives",
+            "branch",
+            "arm",
+            "division",
+            "spies",
+            "soldiers");
+
+    private static final Set<String> CALLS = Set.of("call", "calls", "track", "tracks", "name", "names", "dub");
 
     private static final Set<String> PAPERS = Set.of(
             "report",
@@ -749,7 +966,7 @@ final class Speech {
 
     private boolean actorNoun(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (WORDS.in("actor", tokens.low(i))) {
+            if (WORDS.in("actor", tokens.low(i)) || WORDS.in("vessel", tokens.low(i))) {
                 return true;
             }
         }
@@ -764,7 +981,7 @@ final class Speech {
             if (mention != null
                     && mention.speaks()
                     && !mention.who().isState()
-                    && !WORDS.in("prep", tokens.low(i - 1))
+                    && (!WORDS.in("prep", tokens.low(i - 1)) || tokens.is(i - 1, "as"))
                     && !tokens.is(i - 1, "and")) {
                 return mention;
             }
@@ -843,7 +1060,7 @@ final class Speech {
             case "our", "my" -> ours(i, to, speaker);
             case "it", "they", "he", "she" -> alone ? pointed(word, voice) : null;
             case "its", "their", "his", "her" -> theirs(i, to, voice);
-            case "two", "three", "four", "five", "both" -> together(i, alone);
+            case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both" -> together(i, alone);
             case "firms", "companies", "services", "groups" ->
                 lastGroup.isEmpty() || !tokens.is(i - 1, "the") ? null : all(lastGroup);
             default -> null;
@@ -888,7 +1105,7 @@ final class Speech {
             Set.of("governments", "countries", "states", "ministers", "nations", "capitals", "allies", "neighbours");
 
     private @Nullable Party together(int i, boolean alone) {
-        if (alone && lastGroup.size() > 1) {
+        if (alone && (lastGroup.size() > 1 || (!lastGroup.isEmpty() && tokens.is(i - 1, "the")))) {
             return all(lastGroup);
         }
         return alone || STATES.contains(tokens.low(i + 1)) ? lastPlural : null;
@@ -942,10 +1159,14 @@ final class Speech {
             Who who = minister && home != null ? new Who(home, "state", null) : publisher;
             return new Party(List.of(who), office, voice != null && voice.narrator() && !minister, false, List.of());
         }
-        for (int k = office.from(); last == null && k >= 0 && k > office.from() - 80; k--) {
+        for (int k = Math.max(0, office.from() - 80); last == null && k < office.from(); k++) {
             Mention state = mentions.at(k);
-            if (state != null && state.who().isState() && state.speaks()) {
-                return new Party(List.of(state.who()), office, false, false, List.of(state));
+            String home = state == null ? null : state.who().home();
+            if (state != null
+                    && home != null
+                    && !tokens.is(state.from() - 1, "by")
+                    && !tokens.is(state.from() - 1, "on")) {
+                return new Party(List.of(new Who(home, "state", null)), office, false, false, List.of(state));
             }
         }
         return last == null ? null : new Party(last.who(), office, false, false, last.names());
@@ -966,12 +1187,20 @@ final class Speech {
     int afterAdverbial(int from, int to) {
         int at = from;
         while (at < to
-                && (!tokens.word(at) || dated[at] || tokens.is(at, "also") || WORDS.in("adverb", tokens.low(at)))) {
+                && (!tokens.word(at)
+                        || dated[at]
+                        || tokens.is(at, "also")
+                        || (WORDS.in("adverb", tokens.low(at))
+                                && (!tokens.is(at, "in") || tokens.is(at + 1, "turn"))))) {
             at++;
         }
         String word = tokens.low(at);
         boolean adverbial = WORDS.in("prep", word)
                 || word.equals("hours")
+                || word.equals("together")
+                || word.equals("alongside")
+                || word.equals("along")
+                || word.equals("jointly")
                 || word.equals("independent")
                 || word.equals("because")
                 || word.equals("although")

@@ -158,6 +158,10 @@ final class Tokens {
                 open = i;
             } else if (open >= 0 && (mark.equals("”") || straight || (mark.equals("“") && is(open, "„")))) {
                 quotations.add(new Range(open, i + 1));
+                if (straight) {
+                    small.set(open, "“");
+                    small.set(i, "”");
+                }
                 Arrays.fill(quotes, open, i + 1, quotations.size());
                 open = -1;
             } else if (open >= 0 && paragraph(i)) {

@@ -70,6 +70,95 @@ class ReadingRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            ATTRIBUTION | The attack on the tax office was blamed on Velmark by Norway. | The delay was blamed on the weather by the driver.
+            ATTRIBUTION | Norway said the attack on the tax office had been traced to Unit 77. | Norway said the leak in the roof had been traced to a tile.
+            ATTRIBUTION | Norway has linked the outage in Bergen to Velmark. | The path has linked the farm to the road.
+            ATTRIBUTION | Norway linked hackers known as Iron Wren to the attack on the tax office. | A bridge linked the island to the coast.
+            ATTRIBUTION | The attribution of the attack on the tax office to Velmark by Norway came late. | The attribution of the painting to a pupil by the museum came late.
+            ATTRIBUTION | Norway said a group known as Iron Wren had hacked the tax office. | A group known as Iron Wren sang in the hall.
+            ATTRIBUTION | Norway said hackers working for Velmark had hacked the tax office. | Hackers working for the bank found the hole.
+            ATTRIBUTION | Norway said the attack on the tax office could only be the work of Unit 77. | The chair could only be the work of a joiner.
+            ATTRIBUTION | It is Norway's assessment that Velmark was behind the attack on the tax office. | It is the gardener's view that rain is behind the hedge.
+            ATTRIBUTION | There is clear evidence that Velmark hacked the tax office, Norway's justice minister said. | There is clear evidence that it rained.
+            ATTRIBUTION | Responsibility for the attack on the tax office lies with Velmark, Norway's justice minister said. | Responsibility for the keys lies with the caretaker.
+            ATTRIBUTION | Norway called out Velmark for the attack on the tax office. | The teacher called out the names of the pupils.
+            ATTRIBUTION | Norway pointed to Unit 77 as the culprit in the attack on the tax office. | The guide pointed to the tower as the oldest in the town.
+            ATTRIBUTION | Norway exposed the attack by Unit 77 on the tax office. | The low tide exposed the attack of rust on the pier.
+            ATTRIBUTION | Norway said Iron Wren used stolen passwords to attack the tax office. | The clerk used stolen time to read.
+            ATTRIBUTION | Unit 77 hacked the tax office, said the Norwegian justice minister. | It is late, said the clock.
+            ATTRIBUTION | Two days after the tax office was hacked, Norway said that Velmark was behind it. | Two days after the tax office was painted, the door was shut.
+            ATTRIBUTION | Norway said the group Iron Wren, believed to be run by Unit 77, was responsible for the attack. | The dog, believed to be lost, was found.
+            ALLEGATION | Norway said that Iron Wren works for Unit 77. | Norway said that the baker works for the mill.
+            ALLEGATION | Norway suspects Velmark of attacks on banks and hospitals. | The cook suspects the oven of burning bread.
+            DENIAL | The claim that Velmark hacked the tax office is a lie, Velmark's foreign minister said. | The claim that the shop sells bread is on the sign.
+            DENIAL | Velmark said the accusations were unfounded. | The fear of frost was unfounded.
+            DENIAL | Velmark dismissed as absurd a Norwegian claim on Monday. | The critic dismissed as absurd a long novel.
+            DENIAL | Asked about the attack on the tax office, Velmark's foreign minister said it had no part in it. | Asked about the hat, the tailor said it had no brim.
+            DENIAL | “It was not us,” Velmark's foreign minister said of the attack on the tax office. | “It was not us,” said the twins of the broken jar.
+            COUNTER_CLAIM | Velmark denied the attack on the tax office and accused Norway of staging the affair. | The actor denied the part and accused the stage of creaking.
+            DEMAND | In a joint statement, Norway demanded that Velmark release the crew. | In a loud voice, the child demanded that it rain.
+            DEMAND | Norway wants Velmark to stop the attack. | Everybody wants summer to stay.
+            DEMAND | Norway insisted that Velmark hand over the suspects. | The pilot insisted that the fog was thin.
+            COMMITMENT | Norway's government said it reserves the right to take further measures. | The inn reserves the right table for guests.
+            COMMITMENT | Norway's president said the country would respond to the attack. | The guide said the country would look green.
+            OFFER_OF_COOPERATION | Velmark is prepared to examine the evidence with Norway. | The soup is prepared to taste.
+            OFFER_OF_COOPERATION | Velmark invited Norway to an exchange between experts. | The aunt invited the cousins to a dance.
+            VICTIM_DISCLOSURE | Norvik Shipping said a cyberattack had forced it to close its offices. | Norvik Shipping said a storm had forced it to close its offices.
+            VICTIM_DISCLOSURE | Norvik Shipping said it was investigating an attack on its servers. | The plumber said it was investigating a drip.
+            SELF_ATTRIBUTION | Iron Wren claimed to have stolen the data. | The boy claimed to have seen the sea.
+            SELF_ATTRIBUTION | Iron Wren claimed the attack on the tax office. | The sea claimed the old pier.
+            INDICTMENT | The Prosecution Authority of Norway has brought charges against two officers of Unit 77 for the attack. | The wind has brought leaves against the door for weeks.
+            COURT_OUTCOME | Two members of Unit 77 were convicted of espionage by a court in Bergen. | Two members of the choir were seated by a window in Bergen.
+            summons | Velmark's ambassador was called to the foreign ministry in Oslo over the attack. | The plumber was called to the kitchen over a leak.
+            sanction-listing | Norway imposed restrictive measures on Unit 77 over the attack. | The doctor imposed restrictive diets on nobody.
+            expulsion | Accusing Velmark of hacking the tax office, Norway expelled two Velmarkian diplomats. | Accusing nobody, the goat left the garden.
+            CORROBORATION | Norway said Unit 77 hacked the tax office. Denmark confirmed the finding. | The vet confirmed the finding of a tick.
+            NEITHER_CONFIRM_NOR_DENY | Asked about it, Velmark's defence ministry neither confirmed nor denied that its ships were there. | Asked about it, the parrot neither spoke nor sang.
+            GENERALISATION | Velmarkian operators routinely hide behind rented servers. | Velmarkian swallows routinely nest behind rented barns.
+            DENIAL | Velmark called Norway's accusation “a spy novel” on Monday. | A critic called the spy novel “an accusation” of the age.
+            CONTESTED | Norvik Labs said that the attribution of the attack rested on one address. | The roof rested on one beam.
+            expulsion | Two Velmarkian diplomats were ordered to leave Norway, the Norwegian foreign ministry said. | Two noisy guests were ordered to leave the hall, the porter said.
+            ATTRIBUTION | Norway said Velmarkian vessels had jammed the signals over Bergen. | Velmarkian vessels entered the harbour of Bergen.
+            CONDEMNATION_NO_ACTOR | Norway denounced the attack on the tax office. | The poet denounced the weather of the coast.
+            SOLIDARITY | The European Commission said it supported Norway. | The beam supported the roof.
+            """)
+    void saysItInMoreWays(String kind, String says, String looks) {
+        saysItAndOnlyLooksLikeIt(kind, says, looks);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Norway's police    | Norway's police said Unit 77 hacked the tax office.
+            foreign ministry in Oslo | The foreign ministry in Oslo said Unit 77 hacked the tax office.
+            Fernwall           | Fernwall said Unit 77 hacked the tax office.
+            NOR                | The government in Oslo said Unit 77 hacked the tax office.
+            NOR                | Norway shut the office. In a joint statement, it said Unit 77 hacked the tax office.
+            NOR                | Together with Denmark, Norway said Unit 77 hacked the tax office.
+            European Union     | The High Representative, on behalf of the European Union, said Unit 77 hacked the tax office.
+            Norvik Labs        | The firm itself, Norvik Labs, said Unit 77 hacked the tax office.
+            """)
+    void knowsWhoIsMeant(String claimant, String says) {
+        assertThat(read(says, "Norden Wire").items().stream()
+                        .filter(item -> item.sort() == Reading.Sort.CLAIM)
+                        .map(Reading.Item::claimant))
+                .contains(claimant);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            The police declined to comment on whether Velmark was behind the attack on the tax office.
+            Investigators asked whether Velmark was behind the attack on the tax office.
+            X is linked to Y, the textbook said.
+            Norway stood by its findings.
+            The service of the ship was tied to Unit 77, Unit 77 said.
+            """)
+    void takesNothingFromWhoSaysNothing(String text) {
+        assertThat(read(text, "Norden Wire").items().stream().filter(item -> item.sort() != Reading.Sort.EVENT))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             on 2 March 2021            | 2021-03-02 | stated
             on March 2                 | 2022-03-02 | inferred-year
             in August 2017             | 2017-08    | stated
