@@ -52,7 +52,8 @@ final class Pdf {
         }
     }
 
-    /// Lines end where the paper does. A paragraph ends at an empty line, or with a line that is short and either ends a
+    /// Lines end where the paper does. A paragraph ends at an empty line, or with a line that is short and either ends
+    /// a
     /// sentence or is a heading, the next one beginning with a capital.
     private static void paragraphs(String page, Blocks blocks) throws UnreadableException {
         List<String> lines = page.lines().map(String::strip).toList();
@@ -65,7 +66,9 @@ final class Pdf {
             boolean isShort = line.length() < 0.75 * longest;
             boolean heading = line.length() < 0.6 * longest && !line.endsWith(",");
             boolean begins = !next.isEmpty() && !Character.isLowerCase(next.codePointAt(0));
-            if (line.isEmpty() || next.isEmpty() || (begins && (heading || (isShort && line.matches(".*[.!?:”\"»]$"))))) {
+            if (line.isEmpty()
+                    || next.isEmpty()
+                    || (begins && (heading || (isShort && line.matches(".*[.!?:”\"»]$"))))) {
                 blocks.end();
             }
         }

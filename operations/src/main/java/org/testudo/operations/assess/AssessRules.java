@@ -110,14 +110,14 @@ public final class AssessRules implements Rule {
         var names = new HashSet<String>();
         int place = 0;
         for (JsonNode one : whole.path("hypotheses")) {
+            if (!keys.add(one.path("key").stringValue(""))) {
+                return no("/hypotheses/%d/key".formatted(place), "It is there twice", "Give each a key of its own");
+            }
             if (!names.add(one.path("name").stringValue("").strip().toLowerCase(java.util.Locale.ROOT))) {
                 return no(
                         "/hypotheses/%d/name".formatted(place),
                         "Two hypotheses of one name cannot be told apart",
                         "Give each a name of its own");
-            }
-            if (!keys.add(one.path("key").stringValue(""))) {
-                return no("/hypotheses/%d/key".formatted(place), "It is there twice", "Give each a key of its own");
             }
             kinds.add(one.path("kind").stringValue(""));
             place++;

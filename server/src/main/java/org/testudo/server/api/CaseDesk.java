@@ -201,7 +201,8 @@ final class CaseDesk {
     /// What an object is called; a claim and a response are called by who says or does what.
     private static String named(Seen seen, JsonNode said) {
         String name = said.path("name").stringValue("");
-        String who = said.path("claimant_ref").stringValue(said.path("actor_ref").stringValue(""));
+        String who =
+                said.path("claimant_ref").stringValue(said.path("actor_ref").stringValue(""));
         if (!name.isEmpty() || who.isEmpty()) {
             return name;
         }
@@ -209,7 +210,10 @@ final class CaseDesk {
         return "%s: %s"
                 .formatted(
                         speaker == null ? who : speaker.path("name").stringValue(who),
-                        said.path("kind").stringValue("").toLowerCase(Locale.ROOT).replace('_', ' '));
+                        said.path("kind")
+                                .stringValue("")
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' '));
     }
 
     private static ObjectNode names(Seen seen) {
