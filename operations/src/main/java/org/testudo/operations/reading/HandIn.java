@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.documents.UnreadableException;
+import org.testudo.model.marking.Tlp;
 import org.testudo.model.sco.DeterministicId;
 import org.testudo.operations.reading.Queue.Waiting;
 import org.testudo.operations.work.WriteMany;
@@ -79,6 +80,10 @@ public final class HandIn {
     /// @param label without PERSONAL, which it gets
     public Outcome run(Author author, Handed handed, Label label) {
         int account = author.reader().account();
+        if (label.limits().tlp() == Tlp.RED) {
+            return new Outcome.Refused(
+                    "What is for named persons alone (TLP:RED) is not read by rules", "Give it another label");
+        }
         ObjectNode artifact = artifact(handed);
         String id = DeterministicId.of(artifact).orElseThrow().toString();
         Optional<Waiting> known = queue.find(account, id);

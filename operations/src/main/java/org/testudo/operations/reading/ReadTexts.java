@@ -20,6 +20,7 @@ import org.testudo.analysis.reading.Span;
 import org.testudo.analysis.reading.Text;
 import org.testudo.exchange.documents.UnreadableException;
 import org.testudo.model.json.StixJson;
+import org.testudo.model.marking.Tlp;
 import org.testudo.operations.reading.Queue.Waiting;
 import org.testudo.policy.Label;
 import org.testudo.policy.Reader;
@@ -95,8 +96,10 @@ public final class ReadTexts {
     /// @throws UnreadableException if it can not be read any more
     public Optional<Released<Read>> of(Reader reader, Waiting waiting) throws UnreadableException {
         List<Released<Assertion>> open = store.read(reader, picture -> picture.open(waiting.id()));
+        // What is for named persons alone stands on its own page, and nowhere else.
         Optional<Released<Assertion>> own = open.stream()
-                .filter(one -> one.value().source().equals(reader.member()))
+                .filter(one -> one.value().source().equals(reader.member())
+                        && one.value().under().limits().tlp() != Tlp.RED)
                 .findFirst();
         if (own.isEmpty()) {
             return Optional.empty();
@@ -106,9 +109,13 @@ public final class ReadTexts {
                 waiting.id(),
                 waiting.media(),
                 Base64.getDecoder().decode(artifact.path("payload_bin").stringValue("")));
-        Read read =
-                store.read(reader, picture -> read(picture, waiting, own.get().value(), page));
-        return Optional.of(own.get().with(own.get(), (assertion, again) -> read));
+        return Optional.of(store.read(reader, picture -> {
+            Read read = read(picture, waiting, own.get().value(), page);
+            // It is marked as high as what it names of the picture.
+            var told = new ArrayList<String>(read.same);
+            read.ids.values().forEach(told::addAll);
+            return own.get().with(new Cases(picture).objects(told), (assertion, named) -> read);
+        }));
     }
 
     /// Who is named in the text, and who stands in no word of it but by whose hands it came.

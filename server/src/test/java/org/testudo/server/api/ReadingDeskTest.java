@@ -119,6 +119,39 @@ class ReadingDeskTest {
     }
 
     @Test
+    @DisplayName("it is marked as high as whom it names; what is for named persons alone is not read")
+    void marked() {
+        desk.say(
+                "est-high",
+                "{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[\"EST\"]}",
+                "{\"type\":\"identity\",\"spec_version\":\"2.1\",\"id\":\"identity--aaaaaaaa-0000-4000-8000-000000000001\",\"created\":\"2027-01-01T00:00:00.000Z\",\"modified\":\"2027-01-01T00:00:00.000Z\",\"name\":\"Lantern Guild\",\"identity_class\":\"organization\"}");
+        String id = handIn(
+                        "reads",
+                        "The Lantern Guild denied on Tuesday that it had opened the harbour lock.",
+                        "text/plain",
+                        "?published=2026-03-05&label="
+                                + java.net.URLEncoder.encode(Desk.FRA_ONLY, StandardCharsets.UTF_8))
+                .json()
+                .path("id")
+                .stringValue();
+        Desk.Reply open = desk.get(keys.getOrDefault("reads", ""), "/api/readings/" + id);
+
+        assertThat(open.text()).contains("identity--aaaaaaaa-0000-4000-8000-000000000001");
+        assertThat(open.header("Testudo-Highest-Marking"))
+                .startsWith("RESTRICTED")
+                .contains("PERSONAL");
+
+        String red = "{\"tlp\":\"red\",\"releasable_to\":[],\"recipients\":[\"reads@EST\"]}";
+        assertThat(handIn(
+                                "reads",
+                                "A text for one.",
+                                "text/plain",
+                                "?label=" + java.net.URLEncoder.encode(red, StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     @DisplayName("what cannot be read says why, and nothing is kept of it")
     void refused() {
         assertThat(handIn("reads", "  \n ", "text/plain", "").text()).contains("There is no text in it");
