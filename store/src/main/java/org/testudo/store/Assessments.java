@@ -1,16 +1,11 @@
 package org.testudo.store;
 
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.List;
-import org.testudo.policy.Held;
 import org.testudo.policy.ReleasePolicy.Released;
-import org.testudo.store.Assistance.Paper;
 import org.testudo.store.Assistance.Papers;
 
-/// What members assess and judge, of one [Picture], in the order in which it appeared to the reader: said by
-/// whose object it is, and by nobody else, in its newest version. Lives as long as the picture; not
-/// thread-safe.
+/// What members assess and judge, of one [Picture], in the order in which it appeared to the reader: said by whose
+/// object it is, and by nobody else, in its newest version. Lives as long as the picture; not thread-safe.
 public final class Assessments {
     private final Picture picture;
 
@@ -57,40 +52,12 @@ public final class Assessments {
 
     /// All workspaces and judgements.
     public Released<Papers> list() {
-        return papers(LIST, List.of());
+        return PaperQuery.run(picture, LIST);
     }
 
     /// These objects, what belongs to them as workspaces, what is judged about them, and what is said to it.
     public Released<Papers> around(Collection<String> ids) {
-        return papers(AROUND, List.of((Object) ids.stream().distinct().sorted().toArray(String[]::new)));
-    }
-
-    private Released<Papers> papers(String sql, List<Object> parameters) {
-        var statement = picture.jdbc().sql(sql);
-        for (Object one : parameters) {
-            statement = statement.param(one);
-        }
-        List<Held<Paper>> held = statement
-                .param(Assistance.MOST + 1)
-                .query((row, n) -> {
-                    var paper = new Paper(
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            picture.members().member(row.getInt(5)).code(),
-                            row.getInt(6),
-                            row.getInt(7),
-                            picture.reading().book().label(row.getInt(7)),
-                            row.getObject(8, OffsetDateTime.class).toInstant(),
-                            row.getBytes(9));
-                    return new Held<>(paper, row.getInt(7));
-                })
-                .list();
-        boolean complete = held.size() <= Assistance.MOST;
-        return picture.reading()
-                .list(
-                        held.subList(0, Math.min(held.size(), Assistance.MOST)),
-                        all -> new Papers(all, complete, picture.asOf()));
+        return PaperQuery.run(
+                picture, AROUND, (Object) ids.stream().distinct().sorted().toArray(String[]::new));
     }
 }

@@ -1,23 +1,18 @@
 package org.testudo.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
-import org.testudo.policy.Held;
 import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
 
 /// Requests for help and what was offered and said to them, of one [Picture], in the order of the ledger: said by whose
-/// it is, and by nobody else. What may have
-/// versions (a team, a request) is read in its newest; what is said once (an offer, an assignment, a step) in its
-/// first. What an offer was made from is a relationship of its owner, under its own label.
-/// Lives as long as the picture; not thread-safe.
+/// it is, and by nobody else. What may have versions (a team, a request) is read in its newest; what is said once (an
+/// offer, an assignment, a step) in its first. What an offer was made from is a relationship of its owner, under its
+/// own label. Lives as long as the picture; not thread-safe.
 public final class Assistance {
-    /// Papers that are looked at.
+    /// Papers that one query looks at, of whatever kind.
     public static final int MOST = 20_000;
 
     private final Picture picture;
@@ -82,28 +77,6 @@ public final class Assistance {
 
     /// What the reader sees of all of it.
     public Released<Papers> papers() {
-        List<Held<Paper>> held = picture.jdbc()
-                .sql(PAPERS)
-                .param(MOST + 1)
-                .query((row, n) -> paper(row))
-                .list();
-        boolean complete = held.size() <= MOST;
-        return picture.reading()
-                .list(held.subList(0, Math.min(held.size(), MOST)), all -> new Papers(all, complete, picture.asOf()));
-    }
-
-    private Held<Paper> paper(ResultSet row) throws SQLException {
-        var paper = new Paper(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                picture.members().member(row.getInt(5)).code(),
-                row.getInt(6),
-                row.getInt(7),
-                picture.reading().book().label(row.getInt(7)),
-                row.getObject(8, OffsetDateTime.class).toInstant(),
-                row.getBytes(9));
-        return new Held<>(paper, row.getInt(7));
+        return PaperQuery.run(picture, PAPERS);
     }
 }

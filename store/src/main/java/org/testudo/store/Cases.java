@@ -1,19 +1,12 @@
 package org.testudo.store;
 
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.List;
-import org.testudo.policy.Held;
 import org.testudo.policy.ReleasePolicy.Released;
-import org.testudo.store.Assistance.Paper;
 import org.testudo.store.Assistance.Papers;
 
 /// Who says what about what happened, of one [Picture]. An object counts once, in the newest version that the reader
 /// sees, its maker's own before another's. Lives as long as the picture; not thread-safe.
 public final class Cases {
-    /// Objects that are looked at for one case.
-    public static final int MOST = 20_000;
-
     private static final int DEPTH = 4;
 
     private final Picture picture;
@@ -43,7 +36,7 @@ public final class Cases {
                    and (left(e.from_id, 17) = 'x-testudo-claim--' or left(e.from_id, 20) = 'x-testudo-response--'))
             """.formatted(DEPTH)
             + CURRENT.formatted(
-                    "h.type in ('x-testudo-claim', 'x-testudo-response')" + " and h.id in (select id from reach)");
+                    "h.type in ('x-testudo-claim', 'x-testudo-response') and h.id in (select id from reach)");
 
     private static final String NAMED = CURRENT.formatted("h.type in ('identity', 'intrusion-set', 'threat-actor')");
 
@@ -59,62 +52,35 @@ public final class Cases {
 
     /// The claims and responses about any of these, and what answers them in turn, four steps deep.
     public Released<Papers> about(Collection<String> ids) {
-        return papers(ABOUT, List.of((Object) array(ids)));
+        return PaperQuery.run(picture, ABOUT, (Object) array(ids));
     }
 
     /// These objects, of those that the reader sees.
     public Released<Papers> objects(Collection<String> ids) {
-        return papers(OBJECTS, List.of((Object) array(ids)));
+        return PaperQuery.run(picture, OBJECTS, (Object) array(ids));
     }
 
     /// Everybody that is named in the picture: identities and actors.
     public Released<Papers> named() {
-        return papers(NAMED, List.of());
+        return PaperQuery.run(picture, NAMED);
     }
 
     /// The events that hit any of these.
     public Released<Papers> hit(Collection<String> victims) {
-        return papers(HIT, List.of((Object) array(victims)));
+        return PaperQuery.run(picture, HIT, (Object) array(victims));
     }
 
     /// The reports of a text with this hash.
     public Released<Papers> reports(String sha256) {
-        return papers(REPORTS, List.of(sha256));
+        return PaperQuery.run(picture, REPORTS, sha256);
     }
 
     /// All groupings.
     public Released<Papers> groupings() {
-        return papers(GROUPINGS, List.of());
+        return PaperQuery.run(picture, GROUPINGS);
     }
 
     private static String[] array(Collection<String> ids) {
         return ids.stream().distinct().sorted().toArray(String[]::new);
-    }
-
-    private Released<Papers> papers(String sql, List<Object> parameters) {
-        var statement = picture.jdbc().sql(sql);
-        for (Object one : parameters) {
-            statement = statement.param(one);
-        }
-        List<Held<Paper>> held = statement
-                .param(MOST + 1)
-                .query((row, n) -> {
-                    var paper = new Paper(
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            picture.members().member(row.getInt(5)).code(),
-                            row.getInt(6),
-                            row.getInt(7),
-                            picture.reading().book().label(row.getInt(7)),
-                            row.getObject(8, OffsetDateTime.class).toInstant(),
-                            row.getBytes(9));
-                    return new Held<>(paper, row.getInt(7));
-                })
-                .list();
-        boolean complete = held.size() <= MOST;
-        return picture.reading()
-                .list(held.subList(0, Math.min(held.size(), MOST)), all -> new Papers(all, complete, picture.asOf()));
     }
 }

@@ -1,16 +1,13 @@
 package org.testudo.store;
 
-import java.time.OffsetDateTime;
 import java.util.List;
-import org.testudo.policy.Held;
 import org.testudo.policy.ReleasePolicy.Released;
-import org.testudo.store.Assistance.Paper;
 import org.testudo.store.Assistance.Papers;
 
 /// What members look at, ask each other and are reached by, of one [Picture], in the order in which it appeared to the
-/// reader: said by whose
-/// object it is, and by nobody else. What may have versions (an entry, an RFI, a contact) is read in its newest; what
-/// is said once (a question, an answer, an introduction) in its first. Lives as long as the picture; not thread-safe.
+/// reader: said by whose object it is, and by nobody else. What may have versions (an entry, an RFI, a contact) is read
+/// in its newest; what is said once (a question, an answer, an introduction) in its first. Lives as long as the
+/// picture; not thread-safe.
 public final class Liaisons {
     private final Picture picture;
 
@@ -41,29 +38,6 @@ public final class Liaisons {
 
     /// What the reader sees of these types.
     public Released<Papers> papers(List<String> types) {
-        List<Held<Paper>> held = picture.jdbc()
-                .sql(PAPERS)
-                .param(types.toArray(String[]::new))
-                .param(Assistance.MOST + 1)
-                .query((row, n) -> {
-                    var paper = new Paper(
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            picture.members().member(row.getInt(5)).code(),
-                            row.getInt(6),
-                            row.getInt(7),
-                            picture.reading().book().label(row.getInt(7)),
-                            row.getObject(8, OffsetDateTime.class).toInstant(),
-                            row.getBytes(9));
-                    return new Held<>(paper, row.getInt(7));
-                })
-                .list();
-        boolean complete = held.size() <= Assistance.MOST;
-        return picture.reading()
-                .list(
-                        held.subList(0, Math.min(held.size(), Assistance.MOST)),
-                        all -> new Papers(all, complete, picture.asOf()));
+        return PaperQuery.run(picture, PAPERS, (Object) types.toArray(String[]::new));
     }
 }
