@@ -99,6 +99,11 @@ public final class ReleasePolicy {
             return Optional.ofNullable(marking);
         }
 
+        /// What is made of it alone, under the same marking.
+        public <R> Released<R> map(Function<T, R> made) {
+            return new Released<>(made.apply(value), marking);
+        }
+
         /// Both in one, under the higher of their markings.
         public <U, R> Released<R> with(Released<U> other, BiFunction<T, U, R> together) {
             HighestMarking both = marking == null || other.marking == null

@@ -1,12 +1,13 @@
 package org.testudo.operations.claims;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,10 +17,14 @@ import org.testudo.model.When;
 import org.testudo.model.scale.LikelihoodScale;
 import org.testudo.operations.claims.Item.Side;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// One thing that happened, and what is said about it: claims, answers and responses in time, and what is odd between
 /// them. It settles nothing and gives no score. Computed from what one reader sees; immutable.
 public final class Case {
+    /// Conflicts that are told of one thing.
+    public static final int MOST_CONFLICTS = 1_000;
+
     /// What is odd between two items: by which rule, and about what.
     ///
     /// @param rule  `dates`, `entities` or `contested`
@@ -44,36 +49,26 @@ public final class Case {
     private final String id;
     private final JsonNode subject;
     private final List<Item> items;
+    private final Map<String, List<String>> answered = new HashMap<>();
+    private final List<Conflict> conflicts;
     private final Map<String, JsonNode> things;
 
     /// @param id     what it is about
     /// @param all    claims and responses that the reader sees; those that do not belong to it are left out
     /// @param things what the reader sees of everything that is named, by id
-    public Case(String id, Collection<Item> all, Map<String, JsonNode> things) {
+    Case(String id, ItemIndex all, Map<String, JsonNode> things) {
         this.id = id;
         this.things = Map.copyOf(things);
-        this.subject = things.getOrDefault(id, tools.jackson.databind.node.MissingNode.getInstance());
-        this.items = belonging(id, all);
-    }
-
-    private static List<Item> belonging(String id, Collection<Item> all) {
-        var in = new HashSet<>(Set.of(id));
-        var found = new LinkedHashMap<String, Item>();
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (Item one : all) {
-                if (!found.containsKey(one.id())
-                        && (in.contains(one.about())
-                                || id.equals(one.report())
-                                || one.answers().stream().anyMatch(in::contains))) {
-                    found.put(one.id(), one);
-                    in.add(one.id());
-                    more = true;
-                }
+        this.subject = things.getOrDefault(id, MissingNode.getInstance());
+        this.items = all.of(id);
+        for (Item one : items) {
+            if (one.side() != Side.RESPONSE) {
+                one.answers()
+                        .forEach(other -> answered.computeIfAbsent(other, key -> new ArrayList<>())
+                                .add(one.id()));
             }
         }
-        return found.values().stream().sorted(Item.IN_TIME).toList();
+        this.conflicts = conflicts(items);
     }
 
     public String id() {
@@ -97,11 +92,7 @@ public final class Case {
 
     /// Which items answer this one.
     public List<String> answered(Item item) {
-        return items.stream()
-                .filter(one -> one.side() == Side.ANSWER || one.side() == Side.CLAIM)
-                .filter(one -> one.answers().contains(item.id()))
-                .map(Item::id)
-                .toList();
+        return List.copyOf(answered.getOrDefault(item.id(), List.of()));
     }
 
     /// What the words of likelihood of an item mean, if that is known.
@@ -168,38 +159,56 @@ public final class Case {
                 .toList();
     }
 
-    /// What does not go together, by fixed rules. Nothing is corrected for it.
+    /// What does not go together, by fixed rules; at most [#MOST_CONFLICTS]. Nothing is corrected for it.
     public List<Conflict> conflicts() {
+        return conflicts.subList(0, Math.min(conflicts.size(), MOST_CONFLICTS));
+    }
+
+    /// Are these all its conflicts?
+    public boolean complete() {
+        return conflicts.size() <= MOST_CONFLICTS;
+    }
+
+    /// All of them, or more than are told.
+    private static List<Conflict> conflicts(List<Item> items) {
+        var byId = new HashMap<String, Item>();
+        var byAbout = new HashMap<String, Deque<Compared>>();
+        for (Item one : items) {
+            byId.put(one.id(), one);
+            byAbout.computeIfAbsent(one.about(), about -> new ArrayDeque<>())
+                    .add(new Compared(one, one.since(), one.assesses() ? one.against() : List.of()));
+        }
         var found = new ArrayList<Conflict>();
-        for (int first = 0; first < items.size(); first++) {
-            Item one = items.get(first);
-            if (one.kind().equals("CONTESTED")) {
-                items.stream()
-                        .filter(other -> other.id().equals(one.about()) && other.side() == Side.RESPONSE)
-                        .forEach(other -> found.add(new Conflict("contested", other.id(), other.id(), one.id())));
+        for (Item item : items) {
+            Item response = byId.get(item.about());
+            if (item.kind().equals("CONTESTED") && response != null && response.side() == Side.RESPONSE) {
+                found.add(new Conflict("contested", response.id(), response.id(), item.id()));
             }
-            for (int second = first + 1; second < items.size(); second++) {
-                between(one, items.get(second), found);
+            // Those after it in time that are about the same.
+            Deque<Compared> after = Objects.requireNonNull(byAbout.get(item.about()));
+            Compared one = after.remove();
+            if (!item.about().isEmpty()) {
+                after.forEach(other -> between(one, other, found));
+            }
+            if (found.size() > MOST_CONFLICTS) {
+                break;
             }
         }
         return List.copyOf(found);
     }
 
-    private static void between(Item one, Item other, List<Conflict> found) {
-        if (one.about().isEmpty() || !one.about().equals(other.about())) {
-            return;
+    /// What of an item is compared.
+    ///
+    /// @param named whom it names by a finding of its own
+    private record Compared(Item item, @Nullable When since, List<String> named) {}
+
+    private static void between(Compared one, Compared other, List<Conflict> found) {
+        String about = one.item.about();
+        if (one.since != null && other.since != null && !one.since.meets(other.since)) {
+            found.add(new Conflict("dates", about, one.item.id(), other.item.id()));
         }
-        When since = one.since();
-        When otherSince = other.since();
-        if (since != null && otherSince != null && !since.meets(otherSince)) {
-            found.add(new Conflict("dates", one.about(), one.id(), other.id()));
-        }
-        if (one.assesses()
-                && other.assesses()
-                && !one.against().isEmpty()
-                && !other.against().isEmpty()
-                && one.against().stream().noneMatch(other.against()::contains)) {
-            found.add(new Conflict("entities", one.about(), one.id(), other.id()));
+        if (!one.named.isEmpty() && !other.named.isEmpty() && one.named.stream().noneMatch(other.named::contains)) {
+            found.add(new Conflict("entities", about, one.item.id(), other.item.id()));
         }
     }
 }

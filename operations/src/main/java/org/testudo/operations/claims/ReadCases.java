@@ -34,14 +34,28 @@ public final class ReadCases {
         this.knowledge = knowledge;
     }
 
-    /// What a reader sees of it.
-    ///
-    /// @param papers everything that was read, for `sent`
-    /// @param things the objects that are named, by id, each in its current version
-    public record Seen(Papers papers, List<Item> items, Map<String, JsonNode> things) {
-        public Seen {
-            items = List.copyOf(items);
-            things = Map.copyOf(things);
+    /// What a reader sees of it. Immutable.
+    public static final class Seen {
+        private final Papers papers;
+        private final ItemIndex items;
+        private final Map<String, JsonNode> things;
+        private final Map<String, Paper> byId = new HashMap<>();
+
+        private Seen(Papers papers, ItemIndex items, Map<String, JsonNode> things) {
+            this.papers = papers;
+            this.items = items;
+            this.things = Map.copyOf(things);
+            papers.all().forEach(one -> byId.putIfAbsent(one.id(), one));
+        }
+
+        /// Everything that was read, for `sent`.
+        public Papers papers() {
+            return papers;
+        }
+
+        /// The objects that are named, by id, each in its current version.
+        public Map<String, JsonNode> things() {
+            return things;
         }
 
         /// What is said about one of them.
@@ -51,7 +65,7 @@ public final class ReadCases {
 
         /// Whose word an object is here; empty: the reader does not see it.
         public Optional<Paper> paper(String id) {
-            return papers.all().stream().filter(one -> one.id().equals(id)).findFirst();
+            return Optional.ofNullable(byId.get(id));
         }
 
         /// What a dossier holds that things may be said about.
@@ -75,15 +89,17 @@ public final class ReadCases {
 
     /// The dossiers that the reader sees.
     public Released<Papers> dossiers(Reader reader, @Nullable Member previewed) {
-        return knowledge.read(reader, previewed, (picture, explorer) -> {
-            Released<Papers> all = new Cases(picture).groupings();
-            return all.with(
-                    all,
-                    (papers, same) -> new Papers(
-                            papers.all().stream().filter(ReadCases::isDossier).toList(),
-                            papers.complete(),
-                            papers.asOf()));
-        });
+        return knowledge.read(
+                reader,
+                previewed,
+                (picture, explorer) -> new Cases(picture)
+                        .groupings()
+                        .map(papers -> new Papers(
+                                papers.all().stream()
+                                        .filter(ReadCases::isDossier)
+                                        .toList(),
+                                papers.complete(),
+                                papers.asOf())));
     }
 
     private static boolean isDossier(Paper paper) {
@@ -128,7 +144,8 @@ public final class ReadCases {
             List<Paper> all = Stream.concat(one.all().stream(), other.all().stream())
                     .distinct()
                     .toList();
-            return new Seen(new Papers(all, one.complete() && other.complete(), other.asOf()), items, trees);
+            return new Seen(
+                    new Papers(all, one.complete() && other.complete(), other.asOf()), new ItemIndex(items), trees);
         });
     }
 }

@@ -133,6 +133,25 @@ class CaseTest {
     }
 
     @Test
+    @DisplayName("where hardly anybody agrees, the first thousand conflicts are told, and that there are more")
+    void bounded() {
+        var many = new Told();
+        for (int number = 10; number < 60; number++) {
+            many.claim(
+                    Integer.toString(number),
+                    "ATTRIBUTION",
+                    "identity--a",
+                    ABOUT + ",\"against_refs\":[\"identity--%d\"]".formatted(number));
+        }
+
+        assertThat(many.about(EVENT).conflicts())
+                .hasSize(Case.MOST_CONFLICTS)
+                .startsWith(new Conflict("entities", EVENT, claim("10"), claim("11")));
+        assertThat(many.about(EVENT).complete()).isFalse();
+        assertThat(told.about(EVENT).complete()).isTrue();
+    }
+
+    @Test
     @DisplayName("another account of an act is flagged beside it")
     void contested() {
         told.claim("5", "CONTESTED", "identity--x", "\"about_ref\":\"x-testudo-response--4\"");

@@ -64,7 +64,7 @@ final class Told {
     }
 
     Case about(String id) {
-        return new Case(id, items, things);
+        return new Case(id, new ItemIndex(items), things);
     }
 
     Map<String, JsonNode> things() {

@@ -4,10 +4,9 @@ import static org.testudo.server.api.Operation.get;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
 import org.testudo.model.When;
@@ -64,9 +63,10 @@ final class CaseDesk {
                     if (!all.things().containsKey(id)) {
                         throw Problem.notFound();
                     }
-                    ObjectNode json = json(all, id);
+                    Case one = all.of(id);
+                    ObjectNode json = json(all, one);
                     json.set("names", names(all));
-                    json.put("complete", all.papers().complete());
+                    json.put("complete", all.papers().complete() && one.complete());
                     return json;
                 })
                 .sending(seen, all -> sending.papers(call, all.papers().all(), all.papers()));
@@ -110,7 +110,7 @@ final class CaseDesk {
                     }
                     ObjectNode json = summary(paper, said);
                     ArrayNode list = json.putArray("cases");
-                    all.cases(said).stream()
+                    List<Case> cases = all.cases(said).stream()
                             .map(all::of)
                             .sorted(Comparator.comparing(
                                             (Case one) -> one.happened() == null
@@ -118,21 +118,23 @@ final class CaseDesk {
                                                     : one.happened().from(),
                                             Comparator.nullsLast(Comparator.naturalOrder()))
                                     .thenComparing(Case::id))
-                            .forEach(one -> list.add(json(all, one.id())));
+                            .toList();
+                    cases.forEach(one -> list.add(json(all, one)));
                     json.set("names", names(all));
-                    json.put("complete", all.papers().complete());
+                    json.put(
+                            "complete",
+                            all.papers().complete() && cases.stream().allMatch(Case::complete));
                     return json;
                 })
                 .sending(seen, all -> sending.papers(call, all.papers().all(), all.papers()));
     }
 
-    private static ObjectNode json(Seen seen, String id) {
-        Case one = seen.of(id);
+    private static ObjectNode json(Seen seen, Case one) {
         ObjectNode json = Call.json();
         ObjectNode subject = json.putObject("subject");
-        seen.paper(id).ifPresent(paper -> {
+        seen.paper(one.id()).ifPresent(paper -> {
             Objects.marked(subject, paper.under());
-            subject.put("id", id);
+            subject.put("id", one.id());
             subject.put("source", paper.source().code());
             subject.set("object", one.subject());
         });
@@ -217,7 +219,7 @@ final class CaseDesk {
     }
 
     private static ObjectNode names(Seen seen) {
-        Map<String, String> names = new HashMap<>();
+        var names = new TreeMap<String, String>();
         seen.things().forEach((id, said) -> {
             String name = named(seen, said);
             if (!name.isEmpty()) {
@@ -225,9 +227,7 @@ final class CaseDesk {
             }
         });
         ObjectNode json = Call.json();
-        names.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(name -> json.put(name.getKey(), name.getValue()));
+        names.forEach(json::put);
         return json;
     }
 }
