@@ -29,6 +29,8 @@ public final class Assessments {
     private static final String EVERY =
             "'x-testudo-assessment', 'x-testudo-evidence', 'x-testudo-matrix', 'x-testudo-judgement', 'x-testudo-position'";
 
+    private static final String WORKSPACE = PAPERS.formatted("'x-testudo-assessment'", "h.id = ?");
+
     private static final String LIST = PAPERS.formatted("'x-testudo-assessment', 'x-testudo-judgement'", "true");
 
     // What belongs to a workspace, or is judged about the same thing; and what is said to each judgement among it.
@@ -53,6 +55,11 @@ public final class Assessments {
     /// All workspaces and judgements.
     public Released<Papers> list() {
         return PaperQuery.run(picture, LIST);
+    }
+
+    /// A workspace, without what belongs to it.
+    public Released<Papers> workspace(String id) {
+        return PaperQuery.run(picture, WORKSPACE, id);
     }
 
     /// These objects, what belongs to them as workspaces, what is judged about them, and what is said to it.

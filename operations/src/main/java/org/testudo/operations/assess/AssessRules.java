@@ -1,14 +1,18 @@
 package org.testudo.operations.assess;
 
+import static org.testudo.operations.work.Rules.isOf;
+import static org.testudo.operations.work.Rules.no;
+import static org.testudo.operations.work.Rules.times;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.testudo.model.StixId;
 import org.testudo.model.StixTime;
 import org.testudo.model.scale.LikelihoodScale;
 import org.testudo.operations.intake.Extensions;
@@ -22,9 +26,9 @@ import org.testudo.store.Store;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a workspace, evidence, a matrix or a judgement may say, besides its schema. It looks at the object,
-/// and at the workspace that it names as its author sees it: one that is hidden and one that is nowhere are
-/// refused alike. Thread-safe.
+/// What a workspace, evidence, a matrix or a judgement may say, besides its schema. It looks at the object, and at the
+/// workspace that it names as its author sees it: one that is hidden and one that is nowhere are refused alike.
+/// Thread-safe.
 public final class AssessRules implements Rule {
     /// The kinds of hypotheses that every workspace has, whatever else it asks.
     public static final List<String> ALWAYS = List.of("false-flag", "criminal", "insider-or-accident", "no-incident");
@@ -45,15 +49,14 @@ public final class AssessRules implements Rule {
         this.scale = scale;
     }
 
-    private static Optional<Written.Refused> no(String pointer, String reason, String remedy) {
-        return Optional.of(new Written.Refused(pointer, reason, remedy));
-    }
-
     @Override
     public Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label) {
         return switch (whole.path("type").stringValue("")) {
             case Extensions.ASSESSMENT -> assessment(whole);
-            case Extensions.EVIDENCE -> evidence(whole).or(() -> inWorkspace(author, whole));
+            case Extensions.EVIDENCE ->
+                times(whole, List.of("collected", "occurred"))
+                        .or(() -> evidence(whole))
+                        .or(() -> inWorkspace(author, whole));
             case Extensions.MATRIX -> matrix(author, whole).or(() -> inWorkspace(author, whole));
             case Extensions.JUDGEMENT -> judgement(whole, label).or(() -> inWorkspace(author, whole));
             default -> Optional.empty();
@@ -113,7 +116,7 @@ public final class AssessRules implements Rule {
             if (!keys.add(one.path("key").stringValue(""))) {
                 return no("/hypotheses/%d/key".formatted(place), "It is there twice", "Give each a key of its own");
             }
-            if (!names.add(one.path("name").stringValue("").strip().toLowerCase(java.util.Locale.ROOT))) {
+            if (!names.add(one.path("name").stringValue("").strip().toLowerCase(Locale.ROOT))) {
                 return no(
                         "/hypotheses/%d/name".formatted(place),
                         "Two hypotheses of one name cannot be told apart",
@@ -139,23 +142,7 @@ public final class AssessRules implements Rule {
                 : Optional.empty();
     }
 
-    private static boolean isOf(JsonNode ref, Set<String> types) {
-        StixId id = StixId.tryParse(ref.stringValue(""));
-        return id != null && types.contains(StixId.typeOf(id.toString()));
-    }
-
     private static Optional<Written.Refused> evidence(ObjectNode whole) {
-        for (String name : List.of("collected", "occurred")) {
-            if (whole.has(name) && StixTime.instantOf(whole.path(name)) == null) {
-                return no("/" + name, "It is no time", "Write it as 2018-10-04T00:00:00Z");
-            }
-        }
-        if (whole.has("occurred_fidelity") && !whole.has("occurred")) {
-            return no(
-                    "/occurred_fidelity",
-                    "It says how exactly a time is known that is not there",
-                    "Give 'occurred', or leave this out");
-        }
         if (whole.has("sha256")
                 && !SHA256.matcher(whole.path("sha256").stringValue("")).matches()) {
             return no("/sha256", "It is no SHA-256", "Write its 64 digits of 0-9 and a-f");
@@ -215,12 +202,7 @@ public final class AssessRules implements Rule {
     private Optional<Written.Refused> inWorkspace(Author author, ObjectNode whole) {
         String id = whole.path("assessment_ref").stringValue("");
         Workspace workspace =
-                store
-                        .read(author.reader(), picture -> new Assessments(picture).around(List.of(id)))
-                        .value()
-                        .all()
-                        .stream()
-                        .filter(one -> one.id().equals(id))
+                store.read(author.reader(), picture -> new Assessments(picture).workspace(id)).value().all().stream()
                         .flatMap(one -> Workspace.of(id, List.of(one)).stream())
                         .findFirst()
                         .orElse(null);

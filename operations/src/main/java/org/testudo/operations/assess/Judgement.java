@@ -42,7 +42,6 @@ public record Judgement(Paper paper, JsonNode said, List<Position> positions) {
             "indicators", "what would change it");
 
     private static final List<String> MANDATORY_ORDER = List.of("assumptions", "gaps", "indicators");
-    private static final Set<String> WRITES = Set.of("draft");
 
     public Judgement {
         positions = List.copyOf(positions);
@@ -112,14 +111,10 @@ public record Judgement(Paper paper, JsonNode said, List<Position> positions) {
 
     /// Who wrote what it says. They do not challenge it, and never approve it.
     public Set<String> authors() {
-        return logins(WRITES);
-    }
-
-    private Set<String> logins(Set<String> acts) {
         var by = new TreeSet<String>();
         said.path("acts")
                 .valueStream()
-                .filter(one -> acts.contains(one.path("act").stringValue("")))
+                .filter(one -> one.path("act").stringValue("").equals("draft"))
                 .forEach(one -> by.add(one.path("login").stringValue("")));
         return by;
     }

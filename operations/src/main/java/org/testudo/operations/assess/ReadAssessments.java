@@ -1,10 +1,15 @@
 package org.testudo.operations.assess;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.json.StixJson;
@@ -32,12 +37,12 @@ public final class ReadAssessments {
     ///
     /// @param papers everything that was read, for `sent`
     /// @param own    what of it members say themselves: workspaces and what belongs to them
-    /// @param named  the objects that are named, of those that the reader sees
-    public record Seen(Papers papers, List<Paper> own, List<Judgement> judgements, List<Paper> named) {
+    /// @param names  what the objects are called that are named, by id, of those that the reader sees
+    public record Seen(Papers papers, List<Paper> own, List<Judgement> judgements, Map<String, String> names) {
         public Seen {
             own = List.copyOf(own);
             judgements = List.copyOf(judgements);
-            named = List.copyOf(named);
+            names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
         }
 
         /// The workspaces, in the order in which they appeared to the reader.
@@ -73,24 +78,22 @@ public final class ReadAssessments {
 
     /// All workspaces and judgements that a reader sees.
     public Released<Seen> list(Reader reader, @Nullable Member previewed) {
-        return knowledge.read(reader, previewed, (picture, explorer) -> {
-            Released<Papers> all = new Assessments(picture).list();
-            return named(picture, all);
-        });
+        return knowledge.read(
+                reader, previewed, (picture, explorer) -> named(picture, new Assessments(picture).list()));
     }
 
     /// A workspace, what belongs to it, and what is judged about the same thing.
     public Released<Seen> workspace(Reader reader, @Nullable Member previewed, String id) {
         return knowledge.read(reader, previewed, (picture, explorer) -> {
             var assessments = new Assessments(picture);
-            Released<Papers> first = assessments.around(List.of(id));
-            String about = first.value().all().stream()
-                    .filter(one -> one.id().equals(id))
+            Stream<String> about = assessments.workspace(id).value().all().stream()
                     .map(one ->
                             StixJson.parseObject(one.bytes()).path("about_ref").stringValue(""))
-                    .findFirst()
-                    .orElse("");
-            return named(picture, about.isEmpty() ? first : assessments.around(List.of(id, about)));
+                    .filter(one -> !one.isEmpty())
+                    .limit(1);
+            return named(
+                    picture,
+                    assessments.around(Stream.concat(Stream.of(id), about).toList()));
         });
     }
 
@@ -105,7 +108,7 @@ public final class ReadAssessments {
                 .map(one -> StixJson.parseObject(one.bytes()))
                 .flatMap(ReadAssessments::names)
                 .filter(one -> !one.isEmpty())
-                .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
         Released<Papers> named = new Cases(picture).objects(ids);
         return said.with(
                 named,
@@ -118,7 +121,18 @@ public final class ReadAssessments {
                                 other.asOf()),
                         one.all(),
                         Judgement.all(one.all()),
-                        other.all()));
+                        called(other.all())));
+    }
+
+    private static Map<String, String> called(List<Paper> named) {
+        var names = new TreeMap<String, String>();
+        for (Paper paper : named) {
+            String name = StixJson.parseObject(paper.bytes()).path("name").stringValue("");
+            if (!name.isEmpty()) {
+                names.put(paper.id(), name);
+            }
+        }
+        return names;
     }
 
     private static final Set<String> NAMING =

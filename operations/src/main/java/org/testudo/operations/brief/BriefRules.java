@@ -1,5 +1,7 @@
 package org.testudo.operations.brief;
 
+import static org.testudo.operations.work.Rules.no;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -29,10 +31,6 @@ public final class BriefRules implements WriteObject.Rule {
             case LINE -> line(whole);
             case CONCERN, TASK, VIEW, LAYER, HANDOVER, PROPOSAL -> Optional.empty();
         };
-    }
-
-    private static Optional<Written.Refused> no(String pointer, String reason, String remedy) {
-        return Optional.of(new Written.Refused(pointer, reason, remedy));
     }
 
     private boolean ahead(JsonNode time) {

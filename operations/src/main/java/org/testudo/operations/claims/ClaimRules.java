@@ -1,9 +1,12 @@
 package org.testudo.operations.claims;
 
+import static org.testudo.operations.work.Rules.isOf;
+import static org.testudo.operations.work.Rules.no;
+import static org.testudo.operations.work.Rules.times;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.testudo.model.StixId;
 import org.testudo.model.StixTime;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.work.WriteObject.Author;
@@ -20,6 +23,8 @@ public final class ClaimRules implements Rule {
 
     private static final Set<String> ABOUT =
             Set.of("incident", "campaign", "event", Extensions.RESPONSE, Extensions.CLAIM);
+    private static final Set<String> IDENTITY = Set.of("identity");
+    private static final Set<String> ANSWERED = Set.of(Extensions.CLAIM, Extensions.RESPONSE);
     private static final List<String> TIMES =
             List.of("claim_date", "since", "response_date", "disclosed", "start_time", "end_time");
 
@@ -29,7 +34,8 @@ public final class ClaimRules implements Rule {
         if (!Extensions.CASE_TYPES.containsKey(type)) {
             return Optional.empty();
         }
-        Optional<Written.Refused> wrong = times(whole)
+        Optional<Written.Refused> wrong = times(whole, TIMES)
+                .or(() -> inOrder(whole))
                 .or(() -> about(whole))
                 .or(() -> words(whole))
                 .or(() -> spans(whole))
@@ -37,22 +43,7 @@ public final class ClaimRules implements Rule {
         return type.equals(Extensions.CLAIM) ? wrong.or(() -> claim(whole)) : wrong;
     }
 
-    private static Optional<Written.Refused> no(String pointer, String reason, String remedy) {
-        return Optional.of(new Written.Refused(pointer, reason, remedy));
-    }
-
-    private static Optional<Written.Refused> times(ObjectNode whole) {
-        for (String name : TIMES) {
-            if (whole.has(name) && StixTime.instantOf(whole.path(name)) == null) {
-                return no("/" + name, "It is no time", "Write it as 2018-10-04T00:00:00Z");
-            }
-            if (whole.has(name + "_fidelity") && !whole.has(name)) {
-                return no(
-                        "/%s_fidelity".formatted(name),
-                        "It says how exactly a time is known that is not there",
-                        "Give '%s', or leave this out".formatted(name));
-            }
-        }
+    private static Optional<Written.Refused> inOrder(ObjectNode whole) {
         StixTime start = StixTime.tryParse(whole.path("start_time").stringValue(""));
         StixTime end = StixTime.tryParse(whole.path("end_time").stringValue(""));
         return start != null && end != null && end.isBefore(start)
@@ -61,16 +52,12 @@ public final class ClaimRules implements Rule {
     }
 
     private static Optional<Written.Refused> about(ObjectNode whole) {
-        if (!whole.has("about_ref")) {
-            return Optional.empty();
-        }
-        StixId id = StixId.tryParse(whole.path("about_ref").stringValue(""));
-        return id != null && ABOUT.contains(StixId.typeOf(id.toString()))
-                ? Optional.empty()
-                : no(
+        return whole.has("about_ref") && !isOf(whole.path("about_ref"), ABOUT)
+                ? no(
                         "/about_ref",
                         "Nothing of this type is what somebody says something about",
-                        "Name an incident, a campaign, an event, a response or a claim");
+                        "Name an incident, a campaign, an event, a response or a claim")
+                : Optional.empty();
     }
 
     private static Optional<Written.Refused> words(ObjectNode whole) {
@@ -98,13 +85,13 @@ public final class ClaimRules implements Rule {
 
     private static Optional<Written.Refused> identities(ObjectNode whole) {
         for (String name : List.of("claimant_ref", "actor_ref")) {
-            if (whole.has(name) && !isIdentity(whole.path(name))) {
+            if (whole.has(name) && !isOf(whole.path(name), IDENTITY)) {
                 return no("/" + name, "Only an identity speaks and acts", "Name the identity of a state or a body");
             }
         }
         int place = 0;
         for (JsonNode one : whole.path("through")) {
-            if (!isIdentity(one.path("identity_ref"))) {
+            if (!isOf(one.path("identity_ref"), IDENTITY)) {
                 return no(
                         "/through/%d/identity_ref".formatted(place),
                         "Only an identity speaks and reports",
@@ -113,10 +100,6 @@ public final class ClaimRules implements Rule {
             place++;
         }
         return Optional.empty();
-    }
-
-    private static boolean isIdentity(JsonNode ref) {
-        return ref.stringValue("").startsWith("identity--") && StixId.tryParse(ref.stringValue("")) != null;
     }
 
     private static Optional<Written.Refused> claim(ObjectNode whole) {
@@ -141,9 +124,7 @@ public final class ClaimRules implements Rule {
         }
         int place = 0;
         for (JsonNode one : whole.path("responds_to")) {
-            StixId id = StixId.tryParse(one.path("claim_ref").stringValue(""));
-            String type = id == null ? "" : StixId.typeOf(id.toString());
-            if (!type.equals(Extensions.CLAIM) && !type.equals(Extensions.RESPONSE)) {
+            if (!isOf(one.path("claim_ref"), ANSWERED)) {
                 return no(
                         "/responds_to/%d/claim_ref".formatted(place),
                         "Only a claim or a response is answered",

@@ -1,5 +1,7 @@
 package org.testudo.operations.liaison;
 
+import static org.testudo.operations.work.Rules.no;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +36,6 @@ public final class LiaisonRules implements Rule {
             case Extensions.CONTACT -> contact(whole);
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<Written.Refused> no(String pointer, String reason, String remedy) {
-        return Optional.of(new Written.Refused(pointer, reason, remedy));
     }
 
     private static Optional<Written.Refused> times(ObjectNode whole, String... names) {

@@ -1,5 +1,7 @@
 package org.testudo.operations.mission;
 
+import static org.testudo.operations.work.Rules.no;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +73,6 @@ public final class ModelRules implements Rule {
                         : no("/every_hours", "A day is not made of so many hours", "Say 1, 2, 3, 4, 6, 8, 12 or 24");
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<Written.Refused> no(String pointer, String reason, String remedy) {
-        return Optional.of(new Written.Refused(pointer, reason, remedy));
     }
 
     private ModelView view(Author author) {

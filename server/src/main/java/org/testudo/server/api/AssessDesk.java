@@ -18,7 +18,6 @@ import org.testudo.analysis.assess.Cell;
 import org.testudo.analysis.assess.Matrix;
 import org.testudo.analysis.assess.Row;
 import org.testudo.analysis.assess.Wording;
-import org.testudo.model.json.StixJson;
 import org.testudo.model.scale.LikelihoodScale;
 import org.testudo.model.scale.LikelihoodScale.Term;
 import org.testudo.operations.assess.Judge;
@@ -42,8 +41,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is assessed: workspaces with their evidence, matrices and judgements, and what members judge about
-/// one thing, side by side. Thread-safe.
+/// What is assessed: workspaces with their evidence, matrices and judgements, and what members judge about one thing,
+/// side by side. Thread-safe.
 final class AssessDesk {
     static final String AREA = "Assessment";
     private static final double THOUSAND = 1000;
@@ -188,19 +187,8 @@ final class AssessDesk {
         ArrayNode terms = legend.putArray("terms");
         scale.terms().forEach(term -> terms.addObject().put("word", term.word()).put("range", term.range()));
         ObjectNode names = json.putObject("names");
-        names(seen).forEach(names::put);
+        seen.names().forEach(names::put);
         json.put("complete", seen.papers().complete());
-    }
-
-    private static Map<String, String> names(Seen seen) {
-        var names = new TreeMap<String, String>();
-        seen.named().forEach(paper -> {
-            String name = StixJson.parseObject(paper.bytes()).path("name").stringValue("");
-            if (!name.isEmpty()) {
-                names.put(paper.id(), name);
-            }
-        });
-        return names;
     }
 
     private static ObjectNode paper(ObjectNode json, Call call, Paper paper, JsonNode said) {
@@ -311,8 +299,7 @@ final class AssessDesk {
     }
 
     private void judgements(ArrayNode json, Call call, Seen seen, List<Judgement> all) {
-        Map<String, String> names = names(seen);
-        all.forEach(one -> judgement(json.addObject(), call, one, names));
+        all.forEach(one -> judgement(json.addObject(), call, one, seen.names()));
     }
 
     private void judgement(ObjectNode json, Call call, Judgement one, Map<String, String> names) {
