@@ -16,6 +16,8 @@ type Word = Live | 'changed' | 'well?';
 const SHORTEST_MILLIS = 2_000;
 const LONGEST_MILLIS = 30_000;
 const GATHER_MILLIS = 1_000;
+/** A page asks for what it shows before its stream begins: what came so lately may have come in between. */
+const LOADING_MILLIS = 60_000;
 
 /** Opens the stream, and opens it again whenever it breaks. Returns what closes it. */
 function listen(tell: (word: Word) => void): () => void {
@@ -25,10 +27,11 @@ function listen(tell: (word: Word) => void): () => void {
   const open = () => {
     // A stream can send no header: its address names the place.
     stream = new EventSource(place() === 0 ? '/api/events' : `/api/events?session=${place()}`);
-    stream.addEventListener('begin', () => {
+    stream.addEventListener('begin', (event: MessageEvent<string>) => {
       tell('live');
-      if (wait !== SHORTEST_MILLIS) {
-        // Something may have happened while nobody listened.
+      const { newest, at } = JSON.parse(event.data) as { newest: string; at: string };
+      // Something may have happened while nobody listened.
+      if (wait !== SHORTEST_MILLIS || Date.parse(at) - Date.parse(newest) < LOADING_MILLIS) {
         tell('changed');
       }
       wait = SHORTEST_MILLIS;

@@ -162,7 +162,7 @@ class Web {
 
     @Bean
     Events events(House house, Knowledge knowledge, AuditTrail trail) {
-        return new Events(knowledge, trail, house.store().ledger());
+        return new Events(knowledge, trail, house.store().ledger(), house.clock());
     }
 
     @Bean

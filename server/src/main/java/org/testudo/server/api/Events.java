@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.ledger.Ledger;
 
-/// Server-sent events: *something changed*, with the stamp of the newest entry that this reader may notice. Who loses
-/// its session, key, account or any of its rights loses the stream within a second, and opens another as it is now.
+/// Server-sent events: *something changed*, with the stamp of the newest entry that this reader may notice and the time
+/// at which that was asked: who reads `begin` knows whether anything came while its page was loading. Who loses its
+/// session, key, account or any of its rights loses the stream within a second, and opens another as it is now.
 /// Thread-safe.
 public final class Events implements SmartLifecycle {
     // A stream that was left by loading its page again is noticed when the next sign of life is written: until then it
@@ -32,13 +34,15 @@ public final class Events implements SmartLifecycle {
 
     private final Knowledge knowledge;
     private final AuditTrail trail;
+    private final InstantSource clock;
     private final AtomicLong commits = new AtomicLong();
     private final AtomicBoolean open = new AtomicBoolean();
     private final Map<Integer, Integer> streams = new HashMap<>();
 
-    public Events(Knowledge knowledge, AuditTrail trail, Ledger ledger) {
+    public Events(Knowledge knowledge, AuditTrail trail, Ledger ledger, InstantSource clock) {
         this.knowledge = knowledge;
         this.trail = trail;
+        this.clock = clock;
         ledger.onCommit(commits::incrementAndGet);
     }
 
@@ -61,8 +65,9 @@ public final class Events implements SmartLifecycle {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         OutputStream out = response.getOutputStream();
-        Instant last = newest(call, Instant.EPOCH, out, "begin");
+        // Counted before it is looked: what is committed in between is told next.
         long seen = commits.get();
+        Instant last = newest(call, Instant.EPOCH, out, "begin");
         int quiet = 0;
         while (open.get() && valid.getAsBoolean()) {
             long now = commits.get();
@@ -92,7 +97,7 @@ public final class Events implements SmartLifecycle {
         var last = new Instant[] {after};
         Answer batch = Answer.of(found, stamps -> {
             last[0] = stamps.isEmpty() ? after : stamps.getFirst();
-            return Call.json().put("newest", StixTime.micros(last[0]));
+            return Call.json().put("newest", StixTime.micros(last[0])).put("at", StixTime.micros(clock.instant()));
         });
         if (!last[0].equals(after) || event.equals("begin")) {
             String text =
