@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.testudo.exchange.documents.UnreadableException;
@@ -15,6 +16,7 @@ import org.testudo.operations.work.WriteMany.Draft;
 import org.testudo.operations.work.WriteObject;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.operations.work.WriteObject.Written;
+import org.testudo.policy.Audience;
 import org.testudo.policy.Label;
 import org.testudo.policy.Limits;
 import org.testudo.store.Store;
@@ -72,9 +74,7 @@ public final class HandIn {
 
     /// Of its member alone: what a text stands under when its author says nothing else.
     public static Label ownAlone(Label usual) {
-        return Label.of(
-                usual.owner(),
-                usual.limits().withReleasableTo(org.testudo.policy.Audience.of(java.util.Set.of(usual.owner()))));
+        return Label.of(usual.owner(), usual.limits().withReleasableTo(Audience.of(Set.of(usual.owner()))));
     }
 
     /// @param label without PERSONAL, which it gets
@@ -95,7 +95,7 @@ public final class HandIn {
                     "Your queue holds %d texts, and no more fit".formatted(Queue.MOST), "Take some out of it");
         }
         try {
-            texts.of(id, handed.media, handed.bytes);
+            texts.of(handed.media, handed.bytes);
         } catch (UnreadableException wrong) {
             return new Outcome.Refused(String.valueOf(wrong.getMessage()), wrong.remedy());
         }

@@ -1,5 +1,6 @@
 package org.testudo.operations.reading;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class Names {
     /// What the reader of this picture knows.
     Known of(Picture picture) {
         String key = picture.reading().mask().text() + " "
-                + new Explorer(picture).newest(java.time.Instant.EPOCH).value();
+                + new Explorer(picture).newest(Instant.EPOCH).value();
         synchronized (kept) {
             Known known = kept.get(key);
             if (known != null) {

@@ -1,11 +1,13 @@
 package org.testudo.operations.reading;
 
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import org.testudo.analysis.reading.Text;
 import org.testudo.exchange.documents.Document;
 import org.testudo.exchange.documents.UnreadableException;
+import org.testudo.store.ledger.Hash;
 
-/// The text of each artifact, so that a page of it is not read aside again at every look. It follows from the bytes
+/// The text of each document, so that a page of it is not read aside again at every look. It follows from the bytes
 /// alone; whether somebody may see them is asked before. Thread-safe.
 public final class Texts {
     /// Characters of texts that are kept, of all together.
@@ -22,10 +24,9 @@ public final class Texts {
     /// A document and its text, normalised.
     public record Page(Document document, Text text) {}
 
-    /// @param id of the artifact, which follows from its bytes
     /// @throws UnreadableException if it cannot be read
-    public Page of(String id, String media, byte[] bytes) throws UnreadableException {
-        String key = id + " " + media;
+    public Page of(String media, byte[] bytes) throws UnreadableException {
+        String key = HexFormat.of().formatHex(Hash.sha256(bytes)) + " " + media;
         synchronized (kept) {
             Page page = kept.get(key);
             if (page != null) {
@@ -33,7 +34,7 @@ public final class Texts {
             }
         }
         Document document = reads.read(media, bytes);
-        var page = new Page(document, Text.of(document.text()));
+        var page = new Page(document, text(document));
         synchronized (kept) {
             if (kept.put(key, page) == null) {
                 characters += page.text().length();
@@ -44,5 +45,16 @@ public final class Texts {
             }
         }
         return page;
+    }
+
+    /// Few bytes of another encoding than UTF-8 may be many of it.
+    private static Text text(Document document) throws UnreadableException {
+        try {
+            return Text.of(document.text());
+        } catch (IllegalArgumentException tooLong) {
+            throw new UnreadableException(
+                    "Its text has more than %d bytes in UTF-8".formatted(Text.MOST_BYTES),
+                    "Hand in the part that matters");
+        }
     }
 }

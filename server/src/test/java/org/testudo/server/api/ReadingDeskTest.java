@@ -159,6 +159,10 @@ class ReadingDeskTest {
         assertThat(handIn("reads", "x", "image/png", "").status()).isEqualTo(415);
         assertThat(handIn("reads", "x".repeat(6_000_001), "text/plain", "").text())
                 .contains("A text may have 6000000 bytes");
+        // Each letter of two bytes is here two letters, of two bytes each.
+        String expanding = "<html><head><meta charset=\"windows-1252\"></head><body><p>%s</p></body></html>"
+                .formatted("é".repeat(2_900_000));
+        assertThat(handIn("reads", expanding, "text/html", "").text()).contains("more than 8388608 bytes in UTF-8");
         assertThat(handIn("reads", "x", "text/plain", "?published=soon").status())
                 .isEqualTo(400);
         assertThat(get("reads", "readings").toString()).doesNotContain("image/png");
