@@ -31,6 +31,9 @@ public final class Confirm {
     /// Objects that come of one text at once.
     public static final int MOST = 200;
 
+    /// What is wrong with the report, or with what it was made of, is told at this name.
+    private static final String REPORT = "report";
+
     private static final Set<String> TYPES =
             Set.of("identity", Extensions.EVENT, Extensions.CLAIM, Extensions.RESPONSE);
 
@@ -94,14 +97,14 @@ public final class Confirm {
             ids.put(one.key, together.idOf(one.draft.deepCopy().put("key", one.key)));
         }
         var drafts = new ArrayList<Draft>();
-        drafts.add(draft(report, Proposals.REPORT, ids, label));
+        drafts.add(draft(report, Proposals.REPORT, ids, label, REPORT));
         for (Accepted one : accepted) {
             ObjectNode worded = one.draft.deepCopy();
             Optional<Outcome> wrong = worded(one.key, worded, read.page().text());
             if (wrong.isPresent()) {
                 return wrong.get();
             }
-            drafts.add(draft(worded, one.key, ids, label));
+            drafts.add(draft(worded, one.key, ids, label, one.key));
         }
         for (Draft one : drafts) {
             String missing = missing(one.draft());
@@ -111,19 +114,16 @@ public final class Confirm {
         }
         drafts.add(new Draft(
                 madeOf(ids.getOrDefault(Proposals.REPORT, ""), waiting.id()),
-                read.artifact().under()));
-        Optional<WriteMany.Wrong> wrong = together.wrong(author, drafts);
-        if (wrong.isPresent()) {
-            int place = wrong.get().place();
-            String key = place == 0 || place > accepted.size()
-                    ? "report"
-                    : accepted.get(place - 1).key();
-            Written.Refused why = wrong.get().why();
-            return refused(key + why.pointer(), why.reason(), why.remedy());
-        }
-        Written written = together.together(author, drafts);
-        if (!(written instanceof Written.Done)) {
-            return new Outcome.NotWritten(written);
+                read.artifact().under(),
+                REPORT));
+        switch (together.together(author, drafts)) {
+            case Written.Done done -> {}
+            case Written.Refused why -> {
+                return new Outcome.Refused(why);
+            }
+            case Written other -> {
+                return new Outcome.NotWritten(other);
+            }
         }
         String id = ids.getOrDefault(Proposals.REPORT, "");
         queue.put(author.reader().account(), waiting.ended(id));
@@ -189,10 +189,10 @@ public final class Confirm {
         return Optional.empty();
     }
 
-    private static Draft draft(ObjectNode draft, String key, Map<String, String> ids, Label label) {
+    private static Draft draft(ObjectNode draft, String key, Map<String, String> ids, Label label, String name) {
         ObjectNode whole = (ObjectNode) resolved(draft, ids);
         whole.put("id", ids.getOrDefault(key, ""));
-        return new Draft(whole, label);
+        return new Draft(whole, label, name);
     }
 
     private static JsonNode resolved(JsonNode node, Map<String, String> ids) {

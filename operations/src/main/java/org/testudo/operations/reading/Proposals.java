@@ -1,12 +1,14 @@
 package org.testudo.operations.reading;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.FoundDate;
 import org.testudo.analysis.reading.Reading;
@@ -24,8 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Makes drafts of STIX objects of what rules found in a text, for a person to accept. What is new among them is named
 /// `new:identity:NAME`, `new:item:NUMBER`, `new:report`. Of the text's words a draft holds its wording alone, at most
-/// 25.
-/// Not for several threads.
+/// 25. Not for several threads.
 public final class Proposals {
     /// How what does not stand yet is named.
     public static final String NEW = "new:";
@@ -34,17 +35,30 @@ public final class Proposals {
     private static final String IDENTITY = NEW + "identity:";
     private static final String ITEM = NEW + "item:";
 
+    private static final Map<String, String> COUNTRIES = Arrays.stream(Locale.getISOCountries())
+            .map(two -> Locale.of("", two))
+            .collect(Collectors.toMap(Locale::getISO3Country, one -> one.getDisplayCountry(Locale.ENGLISH)));
+
     private final Text text;
     private final Reading reading;
     private final String language;
-    private final UnaryOperator<String> named;
+    private final UnaryOperator<String> shown;
+    private final Map<String, Named> named = new LinkedHashMap<>();
 
     /// @param names the name that somebody is shown by, of its key
     Proposals(Text text, Reading reading, String language, Map<String, String> names) {
         this.text = text;
         this.reading = reading;
         this.language = language;
-        this.named = key -> names.getOrDefault(key, key);
+        this.shown = key -> names.getOrDefault(key, key);
+        for (Item item : reading.items()) {
+            Span span = item.about();
+            if (span != null && needsEvent(item)) {
+                String words = words(span);
+                String key = item(reading.items().size() + named.size());
+                named.computeIfAbsent(words, any -> new Named(key, span, event(words)));
+            }
+        }
     }
 
     /// How somebody of this key is named who does not stand yet.
@@ -63,20 +77,11 @@ public final class Proposals {
 
     /// The events that attributions are about and that are no items, each once.
     public List<Named> named() {
-        var all = new LinkedHashMap<String, Named>();
-        for (Item item : reading.items()) {
-            if (needsEvent(item)) {
-                Span span = java.util.Objects.requireNonNull(item.about());
-                String words = words(span);
-                String key = item(reading.items().size() + all.size());
-                all.computeIfAbsent(words, any -> new Named(key, span, event(words)));
-            }
-        }
-        return List.copyOf(all.values());
+        return List.copyOf(named.values());
     }
 
     private static boolean needsEvent(Item item) {
-        return item.kind().equals("ATTRIBUTION") && item.aboutItem() == null && item.about() != null;
+        return item.kind().equals("ATTRIBUTION") && item.aboutItem() == null;
     }
 
     private String words(Span span) {
@@ -99,16 +104,9 @@ public final class Proposals {
 
     /// The English name of a state, or the name itself.
     static String nameOf(Identity identity) {
-        return identity.sort().equals("state") ? country(identity.name()) : identity.name();
-    }
-
-    private static String country(String code) {
-        return java.util.Arrays.stream(Locale.getISOCountries())
-                .map(two -> Locale.of("", two))
-                .filter(one -> one.getISO3Country().equals(code))
-                .map(one -> one.getDisplayCountry(Locale.ENGLISH))
-                .findFirst()
-                .orElse(code);
+        return identity.sort().equals("state")
+                ? COUNTRIES.getOrDefault(identity.name(), identity.name())
+                : identity.name();
     }
 
     /// The draft of an identity.
@@ -173,12 +171,8 @@ public final class Proposals {
         }
         if (item.aboutItem() != null) {
             json.put("about_ref", item(item.aboutItem()));
-        } else if (needsEvent(item)) {
-            String words = words(java.util.Objects.requireNonNull(item.about()));
-            named().stream()
-                    .filter(one -> words(one.span).equals(words))
-                    .findFirst()
-                    .ifPresent(one -> json.put("about_ref", one.key));
+        } else if (item.about() != null && needsEvent(item)) {
+            Optional.ofNullable(named.get(words(item.about()))).ifPresent(one -> json.put("about_ref", one.key));
         }
         if (item.about() != null) {
             json.putObject("about_span")
@@ -254,7 +248,7 @@ public final class Proposals {
             name.append(", attempted");
         }
         if (item.detail().victim() != null) {
-            name.append(": ").append(named.apply(item.detail().victim()));
+            name.append(": ").append(shown.apply(item.detail().victim()));
         }
         json.put("name", name.toString());
         json.put("status", item.attempted() || !item.kind().equals("meeting") ? "undetermined" : "occurred");

@@ -39,7 +39,12 @@ public final class WriteMany {
     /// What one object of several says.
     ///
     /// @param draft the object without what the centre gives it, but with its id, where others of them cite it
-    public record Draft(ObjectNode draft, Label label) {}
+    /// @param name  stands before the pointer of what is wrong with it
+    public record Draft(ObjectNode draft, Label label, String name) {
+        public Draft(ObjectNode draft, Label label) {
+            this(draft, label, "");
+        }
+    }
 
     /// An id for a draft that others cite.
     public String idOf(ObjectNode draft) {
@@ -57,24 +62,6 @@ public final class WriteMany {
         return together(author, drafts, relabels, one::wrongInItself);
     }
 
-    /// What is wrong with one of several.
-    ///
-    /// @param place which of them, from 0 on
-    public record Wrong(int place, Written.Refused why) {}
-
-    /// What is wrong with the first of them that could not stand; empty: nothing.
-    public Optional<Wrong> wrong(Author author, List<Draft> drafts) {
-        for (int place = 0; place < drafts.size(); place++) {
-            Draft said = drafts.get(place);
-            StixObject object = whole(author, said.draft, said.draft.path("id").stringValue(idOf(said.draft)), null);
-            Optional<Written.Refused> wrong = one.wrong(author, object, said.label);
-            if (wrong.isPresent()) {
-                return Optional.of(new Wrong(place, wrong.get()));
-            }
-        }
-        return Optional.empty();
-    }
-
     private interface Check {
         Optional<Written.Refused> of(Author author, StixObject object, Label label);
     }
@@ -85,7 +72,8 @@ public final class WriteMany {
             StixObject object = whole(author, said.draft, said.draft.path("id").stringValue(idOf(said.draft)), null);
             Optional<Written.Refused> wrong = check.of(author, object, said.label);
             if (wrong.isPresent()) {
-                return wrong.get();
+                Written.Refused why = wrong.get();
+                return new Written.Refused(said.name + why.pointer(), why.reason(), why.remedy());
             }
             pieces.add(new Piece(object, said.label, null));
         }
