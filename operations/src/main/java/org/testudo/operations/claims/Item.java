@@ -124,8 +124,7 @@ public record Item(
     }
 
     /// When, by its claimant's word, that happened which it is about.
-    @Nullable
-    When since() {
+    public @Nullable When since() {
         return When.of(said, "since");
     }
 

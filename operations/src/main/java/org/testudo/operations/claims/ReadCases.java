@@ -84,7 +84,7 @@ public final class ReadCases {
 
     /// What is said about one thing; without that thing: the reader does not see it.
     public Released<Seen> about(Reader reader, @Nullable Member previewed, String id) {
-        return knowledge.read(reader, previewed, (picture, explorer) -> seen(picture, List.of(id)));
+        return knowledge.read(reader, previewed, (picture, explorer) -> of(picture, List.of(id)));
     }
 
     /// The dossiers that the reader sees.
@@ -121,11 +121,12 @@ public final class ReadCases {
                             .map(ref -> ref.stringValue("")))
                     .limit(MOST_CASES)
                     .forEach(ids::add);
-            return seen(picture, ids);
+            return of(picture, ids);
         });
     }
 
-    private static Released<Seen> seen(Picture picture, Collection<String> ids) {
+    /// What the reader of this picture sees said about these.
+    public static Released<Seen> of(Picture picture, Collection<String> ids) {
         var cases = new Cases(picture);
         Released<Papers> said = cases.about(ids);
         List<Item> items = said.value().all().stream()

@@ -1,123 +1,132 @@
 package org.testudo.operations.reading;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.testudo.analysis.reading.FoundDate;
 import org.testudo.analysis.reading.Reading;
 import org.testudo.analysis.reading.Reading.Flag;
 import org.testudo.analysis.reading.Reading.Item;
+import org.testudo.analysis.reading.Span;
 import org.testudo.model.When;
 import org.testudo.model.When.Fidelity;
 import org.testudo.model.json.StixJson;
+import org.testudo.operations.claims.ReadCases;
+import org.testudo.operations.claims.ReadCases.Seen;
 import org.testudo.operations.intake.Extensions;
+import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Assistance.Paper;
+import org.testudo.store.Assistance.Papers;
 import org.testudo.store.Cases;
 import org.testudo.store.Picture;
 import tools.jackson.databind.JsonNode;
 
 /// What a text says beside what the picture says, as far as its reader sees it: flags for a person to look at. They
-/// correct nothing. Not for several threads.
+/// correct nothing.
 final class Compared {
-    private final Cases cases;
-    private final Map<String, List<String>> ids;
-    private final List<Flag> flags = new ArrayList<>();
-
-    private Compared(Picture picture, Map<String, List<String>> ids) {
-        this.cases = new Cases(picture);
-        this.ids = ids;
-    }
+    private Compared() {}
 
     /// The flags of a reading against this picture.
     ///
     /// @param ids the objects that the reader sees of each identity, by its key
-    static List<Flag> of(Picture picture, Reading reading, Map<String, List<String>> ids) {
-        var compared = new Compared(picture, ids);
-        reading.items().forEach(compared::publication);
-        return List.copyOf(compared.flags);
+    static Released<List<Flag>> of(Picture picture, Reading reading, Map<String, List<String>> ids) {
+        Set<String> publishers = reading.items().stream()
+                .flatMap(item -> publishers(item, ids).stream())
+                .collect(Collectors.toSet());
+        Released<Papers> hit = new Cases(picture).hit(publishers);
+        List<String> events = hit.value().all().stream().map(Paper::id).toList();
+        return hit.with(ReadCases.of(picture, events), (papers, seen) -> {
+            var victims = new LinkedHashMap<String, Set<String>>();
+            papers.all().forEach(paper -> victims.put(paper.id(), victims(paper)));
+            return reading.items().stream()
+                    .flatMap(item -> publication(item, publishers(item, ids), victims, seen))
+                    .toList();
+        });
+    }
+
+    private static List<String> publishers(Item item, Map<String, List<String>> ids) {
+        Reading.Publication said = item.detail().publication();
+        return said == null || said.by() == null ? List.of() : ids.getOrDefault(said.by(), List.of());
+    }
+
+    private static Set<String> victims(Paper event) {
+        return StixJson.parseObject(event.bytes())
+                .path("extensions")
+                .path(Extensions.EVENT_FACTS)
+                .path("victim_refs")
+                .valueStream()
+                .map(one -> one.stringValue(""))
+                .collect(Collectors.toSet());
     }
 
     /// Is who is said to have published it the one that it was taken from, by what stands here? And when was that?
-    private void publication(Item item) {
+    private static Stream<Flag> publication(
+            Item item, List<String> publishers, Map<String, Set<String>> victims, Seen seen) {
         Reading.Publication said = item.detail().publication();
-        if (said == null || said.by() == null) {
-            return;
+        List<String> events = victims.entrySet().stream()
+                .filter(one -> publishers.stream().anyMatch(one.getValue()::contains))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (said == null || events.isEmpty()) {
+            return Stream.of();
         }
-        List<String> publishers = ids.getOrDefault(said.by(), List.of());
-        List<String> events = publishers.isEmpty()
-                ? List.of()
-                : cases.hit(publishers).value().all().stream().map(Paper::id).toList();
-        if (events.isEmpty()) {
-            return;
-        }
-        flags.add(new Flag(
+        var published = new Flag(
                 "victim-as-publisher",
                 said.span(),
                 item.kind(),
                 "It names as publisher the one whom %d of the events here have as the victim."
-                        .formatted(events.size())));
-        if (said.date() != null) {
-            dates(item, said.date(), events);
-        }
+                        .formatted(events.size()));
+        return Stream.concat(
+                Stream.of(published),
+                said.date() == null ? Stream.of() : dates(item, said.date(), events, seen).stream());
     }
 
-    private void dates(Item item, FoundDate date, List<String> events) {
+    private static Optional<Flag> dates(Item item, FoundDate date, List<String> events, Seen seen) {
+        Span span = date.span();
+        if (span == null) {
+            return Optional.empty();
+        }
         When when = when(date);
-        if (when == null || date.span() == null) {
-            return;
-        }
-        var agree = new ArrayList<String>();
-        var differ = new ArrayList<String>();
-        Map<String, String> names = new HashMap<>();
-        List<JsonNode> claims = cases.about(events).value().all().stream()
-                .filter(paper -> paper.type().equals(Extensions.CLAIM))
-                .map(paper -> (JsonNode) StixJson.parseObject(paper.bytes()))
-                .filter(claim -> !claim.path("revoked").booleanValue(false) && When.of(claim, "since") != null)
-                .toList();
-        cases.objects(claims.stream()
-                        .map(claim -> claim.path("claimant_ref").stringValue(""))
-                        .toList())
-                .value()
-                .all()
-                .forEach(paper -> names.put(
-                        paper.id(),
-                        StixJson.parseObject(paper.bytes()).path("name").stringValue(paper.id())));
-        for (JsonNode claim : claims) {
-            When since = When.of(claim, "since");
-            String claimant = claim.path("claimant_ref").stringValue("");
-            if (since != null) {
-                String text = "%s (%s)".formatted(names.getOrDefault(claimant, claimant), text(since));
-                (since.meets(when) ? agree : differ).add(text);
-            }
-        }
-        if (!differ.isEmpty()) {
-            flags.add(new Flag(
-                    "date-compared",
-                    date.span(),
-                    item.kind(),
-                    "%s differs from the dating of %s%s."
-                            .formatted(
-                                    date.value(),
-                                    String.join(
-                                            ", ",
-                                            differ.stream().sorted().distinct().toList()),
-                                    agree.isEmpty()
-                                            ? ""
-                                            : " and agrees with that of "
-                                                    + String.join(
-                                                            ", ",
-                                                            agree.stream()
-                                                                    .sorted()
-                                                                    .distinct()
-                                                                    .toList()))));
-        }
+        var agree = new TreeSet<String>();
+        var differ = new TreeSet<String>();
+        events.stream()
+                .flatMap(event -> seen.of(event).items().stream())
+                .distinct()
+                .forEach(claim -> {
+                    When since = claim.since();
+                    if (since != null) {
+                        String claimant = claim.said().path("claimant_ref").stringValue("");
+                        JsonNode name = seen.things().get(claimant);
+                        (since.meets(when) ? agree : differ)
+                                .add("%s (%s)"
+                                        .formatted(
+                                                name == null
+                                                        ? claimant
+                                                        : name.path("name").stringValue(claimant),
+                                                text(since)));
+                    }
+                });
+        return differ.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Flag(
+                        "date-compared",
+                        span,
+                        item.kind(),
+                        "%s differs from the dating of %s%s."
+                                .formatted(
+                                        date.value(),
+                                        String.join(", ", differ),
+                                        agree.isEmpty()
+                                                ? ""
+                                                : " and agrees with that of " + String.join(", ", agree))));
     }
 
     private static String text(When when) {
@@ -129,18 +138,15 @@ final class Compared {
         };
     }
 
-    private static @Nullable When when(FoundDate date) {
+    private static When when(FoundDate date) {
         String value = date.value().split("/", 2)[0];
-        return Optional.of(value)
-                .map(text -> switch (date.fidelity()) {
-                    case YEAR -> LocalDate.of(Integer.parseInt(text.substring(0, 4)), 1, 1);
-                    case MONTH -> YearMonth.parse(text.substring(0, 7)).atDay(1);
-                    case DAY -> LocalDate.parse(text);
-                })
-                .map(day -> {
-                    Instant from = day.atStartOfDay().toInstant(ZoneOffset.UTC);
-                    return new When(from, Fidelity.valueOf(date.fidelity().name()));
-                })
-                .orElse(null);
+        LocalDate day = switch (date.fidelity()) {
+            case YEAR -> LocalDate.of(Integer.parseInt(value.substring(0, 4)), 1, 1);
+            case MONTH -> YearMonth.parse(value.substring(0, 7)).atDay(1);
+            case DAY -> LocalDate.parse(value);
+        };
+        return new When(
+                day.atStartOfDay().toInstant(ZoneOffset.UTC),
+                Fidelity.valueOf(date.fidelity().name()));
     }
 }

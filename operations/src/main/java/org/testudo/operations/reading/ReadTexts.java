@@ -1,5 +1,6 @@
 package org.testudo.operations.reading;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -25,6 +26,7 @@ import org.testudo.operations.reading.Queue.Waiting;
 import org.testudo.policy.Label;
 import org.testudo.policy.Reader;
 import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Assistance.Paper;
 import org.testudo.store.Cases;
 import org.testudo.store.Picture;
 import org.testudo.store.Picture.Assertion;
@@ -50,7 +52,7 @@ public final class ReadTexts {
     }
 
     /// Where the bytes of an artifact stand: under which label of whom.
-    public record Artifact(long row, java.time.Instant appeared, java.time.Instant asOf, Label under) {}
+    public record Artifact(long row, Instant appeared, Instant asOf, Label under) {}
 
     /// A text, and what was found in it.
     ///
@@ -106,16 +108,9 @@ public final class ReadTexts {
         }
         JsonNode artifact = StixJson.parseObject(own.get().value().bytes());
         Texts.Page page = texts.of(
-                waiting.id(),
                 waiting.media(),
                 Base64.getDecoder().decode(artifact.path("payload_bin").stringValue("")));
-        return Optional.of(store.read(reader, picture -> {
-            Read read = read(picture, waiting, own.get().value(), page);
-            // It is marked as high as what it names of the picture.
-            var told = new ArrayList<String>(read.same);
-            read.ids.values().forEach(told::addAll);
-            return own.get().with(new Cases(picture).objects(told), (assertion, named) -> read);
-        }));
+        return Optional.of(store.read(reader, picture -> read(picture, waiting, own.get(), page)));
     }
 
     /// Who is named in the text, and who stands in no word of it but by whose hands it came.
@@ -164,14 +159,10 @@ public final class ReadTexts {
         return text.length() <= MOST_READ ? text : Text.of(text.slice(new Span(0, MOST_READ)));
     }
 
-    private static List<String> same(Picture picture, String sha256) {
-        return new Cases(picture)
-                .reports(sha256).value().all().stream()
-                        .map(org.testudo.store.Assistance.Paper::id)
-                        .toList();
-    }
+    /// What is told beside a text: the reports of the same one, and what does not go together with it.
+    private record Beside(List<String> same, List<Reading.Flag> compared) {}
 
-    private Read read(Picture picture, Waiting waiting, Assertion assertion, Texts.Page page) {
+    private Released<Read> read(Picture picture, Waiting waiting, Released<Assertion> artifact, Texts.Page page) {
         Names.Known known = names.of(picture);
         String language = Languages.of(page.text().value()).orElse("");
         boolean rules = language.isEmpty() || language.equals(ENGLISH);
@@ -183,15 +174,19 @@ public final class ReadTexts {
         var ids = new HashMap<String, List<String>>();
         List<Identity> named = named(reading);
         named.forEach(one -> ids.put(one.name(), known.of(one.name(), Proposals.nameOf(one))));
-        return new Read(
-                new Artifact(assertion.row(), assertion.appeared(), assertion.asOf(), assertion.under()),
-                page,
-                language,
-                reading,
-                named,
-                ids,
-                same(picture, page.text().sha256()),
-                Compared.of(picture, reading, ids));
+        var cases = new Cases(picture);
+        Released<Beside> beside = cases.reports(page.text().sha256())
+                .map(all -> all.all().stream().map(Paper::id).toList())
+                .with(Compared.of(picture, reading, ids), Beside::new);
+        // It is marked as high as whom it names of the picture, too.
+        return artifact.with(
+                        cases.objects(
+                                ids.values().stream().flatMap(List::stream).toList()),
+                        (assertion, others) -> new Artifact(
+                                assertion.row(), assertion.appeared(), assertion.asOf(), assertion.under()))
+                .with(
+                        beside,
+                        (own, said) -> new Read(own, page, language, reading, named, ids, said.same, said.compared));
     }
 
     private static @Nullable LocalDate day(@Nullable String said) {

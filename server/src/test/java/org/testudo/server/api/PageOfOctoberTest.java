@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.AfterEach;
@@ -80,9 +81,17 @@ class PageOfOctoberTest {
     }
 
     private void loadDossier() throws IOException {
+        loadDossier(Desk.ALL, Set.of());
+    }
+
+    private void loadDossier(String label, Set<String> without) throws IOException {
         var objects = new ArrayList<String>();
-        StixJson.parseObject(Files.readAllBytes(DOSSIER)).path("objects").forEach(one -> objects.add(one.toString()));
-        JsonNode report = desk.say("est-high", Desk.ALL, objects.toArray(String[]::new));
+        StixJson.parseObject(Files.readAllBytes(DOSSIER))
+                .path("objects")
+                .valueStream()
+                .filter(one -> !without.contains(one.path("type").stringValue("")))
+                .forEach(one -> objects.add(one.toString()));
+        JsonNode report = desk.say("est-high", label, objects.toArray(String[]::new));
         assertThat(report.path("counts").toString() + report).doesNotContain("\"refused\":1");
     }
 
@@ -135,6 +144,21 @@ class PageOfOctoberTest {
                         "date-compared 1395", "seat-differs 156", "service-kind 1160", "victim-as-publisher 1382");
         assertThat(known(beside))
                 .contains("new:identity:GBR", "new:identity:GRU", "new:identity:NLD", "new:identity:RUS");
+    }
+
+    @Test
+    @DisplayName("a reading is marked as high as the claims that a flag compares it with")
+    void marked() throws IOException {
+        loadDossier(Desk.ALL, Set.of("x-testudo-claim", "x-testudo-response"));
+        String path = "/api/readings/" + handIn().path("id").stringValue();
+        Desk.Reply before = desk.get(key, path);
+        loadDossier("{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[\"EST\"]}", Set.of("identity"));
+        Desk.Reply after = desk.get(key, path);
+
+        assertThat(flags(before.json())).noneMatch(one -> one.startsWith("date-compared"));
+        assertThat(before.header("Testudo-Highest-Marking")).doesNotStartWith("RESTRICTED");
+        assertThat(flags(after.json())).contains("date-compared 1395");
+        assertThat(after.header("Testudo-Highest-Marking")).startsWith("RESTRICTED");
     }
 
     @Test
