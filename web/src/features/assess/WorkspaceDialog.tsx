@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { HAPPENED } from '../../ui/claims';
 import { type Base, onBase } from '../../ui/draft';
 import { Choice, LongField, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
@@ -9,7 +10,6 @@ import { WriteDialog } from '../../ui/WriteDialog';
 import { CORNERS, type Corner, type Question } from './queries';
 import { cornerWord, hypothesisKind, LEVELS, levelWord, linesOf } from './words';
 
-const ABOUT = ['incident', 'campaign', 'event'];
 const MOST = 8;
 
 /** The four that are always asked, whatever somebody believes. */
@@ -99,7 +99,7 @@ export function WorkspaceDialog({ own, about = '', before, onClose }: Props) {
           </option>
         ))}
       </Choice>
-      <FindField label={i18n.t('What it is about')} types={ABOUT} value={subject} onChange={setSubject} most={1} />
+      <FindField label={i18n.t('What it is about')} types={HAPPENED} value={subject} onChange={setSubject} most={1} />
       <LongField
         label={i18n.t('What may explain it')}
         hint={i18n.t('one to a line')}

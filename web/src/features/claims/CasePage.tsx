@@ -6,6 +6,7 @@ import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
+import { HAPPENED } from '../../ui/claims';
 import type { Base } from '../../ui/draft';
 import { EditButton } from '../../ui/EditButton';
 import { RowMarking } from '../../ui/MarkingChips';
@@ -20,7 +21,7 @@ const ResponseDialog = lazy(() => import('./ResponseDialog').then((module) => ({
 const DossierDialog = lazy(() => import('./DossierDialog').then((module) => ({ default: module.DossierDialog })));
 
 /** What a question may be asked about. */
-const ASSESSED = new Set(['incident', 'campaign', 'event']);
+const ASSESSED = new Set<string>(HAPPENED);
 
 /** What is said about one thing, or about all that a dossier holds. */
 export function CasePage() {

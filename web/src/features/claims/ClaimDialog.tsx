@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { ABOUT, CLAIM_KINDS, kindWord } from '../../ui/claims';
 import { Choice, LongField, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { saidWhen } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { LEVEL_NAMES, levelText } from './CaseView';
 import { wordsIn } from './facts';
 import type { Item, Names, Said } from './queries';
-import { saidWhen } from './when';
-import { WhenField } from './WhenField';
 import { WhoField } from './WhoField';
-import { CLAIM_KINDS, kindWord } from './words';
 
 interface Props {
   own: string;
@@ -23,7 +23,6 @@ interface Props {
   onClose: () => void;
 }
 
-const ABOUT = ['incident', 'campaign', 'event', 'x-testudo-response', 'x-testudo-claim'];
 const ACCUSES = new Set([
   'ATTRIBUTION',
   'ALLEGATION',

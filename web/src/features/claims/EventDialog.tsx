@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { saidWhen } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { saidWhen } from './when';
-import { WhenField } from './WhenField';
 import { DOMAIN_NAMES, domainWord, OUTCOME_NAMES, outcomeWord } from './words';
 
 const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';

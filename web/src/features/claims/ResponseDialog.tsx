@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Choice, TextField } from '../../ui/fields';
+import { saidWhen } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { saidWhen } from './when';
-import { WhenField } from './WhenField';
 import { WhoField } from './WhoField';
-import { kindWord, RESPONSE_KINDS } from './words';
 
 /** Records an act by which somebody answers what happened. */
 export function ResponseDialog({ own, about, onClose }: { own: string; about: string; onClose: () => void }) {

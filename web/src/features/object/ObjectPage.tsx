@@ -8,6 +8,7 @@ import { useCommand } from '../../app/commands';
 import { dropRecent, noteRecent } from '../../app/recent';
 import { TEAM_WORDS } from '../../ui/teams';
 import { i18n } from '../../i18n';
+import { ABOUT } from '../../ui/claims';
 import type { Base } from '../../ui/draft';
 import { Facts } from '../../ui/Facts';
 import { Panel } from '../../ui/Panel';
@@ -39,15 +40,7 @@ const IncidentDialog = lazy(() =>
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
 
 /** What somebody may say something about. */
-const CASES = new Set([
-  'incident',
-  'campaign',
-  'event',
-  'x-testudo-claim',
-  'x-testudo-response',
-  'grouping',
-  'report',
-]);
+const CASES = new Set<string>([...ABOUT, 'grouping', 'report']);
 
 /** One object: what it says, who says it, under which marking, since when, and what it hangs together with. */
 export function ObjectPage() {

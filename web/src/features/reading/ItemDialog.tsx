@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { i18n } from '../../i18n';
+import { ABOUT, CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Dialog } from '../../ui/Dialog';
 import { Choice, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { Ticks } from '../../ui/Ticks';
-import { readWhen, saidWhen, whenOf, whenText } from '../claims/when';
-import { WhenField } from '../claims/WhenField';
-import { CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../claims/words';
+import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import type { Reading } from './queries';
 import type { Draft, Item, Points, Span } from './review';
 import { nameOf } from './ReviewPage';
@@ -25,7 +25,6 @@ interface Props {
 
 const RESPONSE = 'x-testudo-response';
 const CLAIM = 'x-testudo-claim';
-const ABOUT = ['incident', 'campaign', 'event', RESPONSE, CLAIM];
 
 /** Corrects an item, or makes one of marked words: what by hand and what by rules is alike. */
 export function ItemDialog({ reading, items, points, before, span, onDone, onClose }: Props) {
