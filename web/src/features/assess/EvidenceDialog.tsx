@@ -3,6 +3,7 @@ import { i18n } from '../../i18n';
 import { type Base, onBase } from '../../ui/draft';
 import { Choice, LongField, NameField, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { texts } from '../../ui/typed';
 import { UtcField } from '../../ui/UtcField';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
@@ -52,13 +53,6 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
   const [language, setLanguage] = useState(stood.original_language ?? '');
   const [origin, setOrigin] = useState(stood.origin_group ?? '');
   const [copy, setCopy] = useState(stood.copy_of_ref ?? '');
-  const texts = {
-    description,
-    sha256: digest,
-    original_language: language,
-    origin_group: origin,
-    copy_of_ref: copy,
-  };
   const held = stood.custody?.slice(1) ?? [];
   const said = {
     type: 'x-testudo-evidence',
@@ -70,11 +64,13 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
     credibility: Number(credibility),
     ...(collected ? { collected: `${collected}:00Z` } : {}),
     ...(occurred ? { occurred: `${occurred}:00Z`, occurred_fidelity: fidelity } : {}),
-    ...Object.fromEntries(
-      Object.entries(texts)
-        .map(([field, text]) => [field, text.trim()] as const)
-        .filter(([, text]) => text !== ''),
-    ),
+    ...texts({
+      description,
+      sha256: digest,
+      original_language: language,
+      origin_group: origin,
+      copy_of_ref: copy,
+    }),
     ...(holder.trim() && (stood.custody?.[0]?.since ?? collected)
       ? {
           custody: [

@@ -3,10 +3,11 @@ import { i18n } from '../../i18n';
 import { type Base, onBase } from '../../ui/draft';
 import { Choice, LongField, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { lists } from '../../ui/typed';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import type { Assessment, Question, Said } from './queries';
-import { CONFIDENCES, confidenceWord, LEVELS, levelWord, linesOf } from './words';
+import { CONFIDENCES, confidenceWord, LEVELS, levelWord } from './words';
 import { mixed } from './wording';
 
 interface Props {
@@ -60,7 +61,6 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
   const [indicators, setIndicators] = useState((stood.indicators ?? question.indicators ?? []).join('\n'));
   const ofPersons = level === 'L5';
   const warned = mixed(statement, one.scale);
-  const lists = { assumptions: linesOf(assumptions), gaps: linesOf(gaps), indicators: linesOf(indicators) };
   const said = {
     type: 'x-testudo-judgement',
     assessment_ref: one.workspace.id,
@@ -80,7 +80,7 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
       rigour: rigour.trim(),
       volatility: volatility.trim(),
     },
-    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined)),
+    ...lists({ assumptions, gaps, indicators }),
     ...(supersedes ? { supersedes_ref: supersedes } : {}),
   };
   return (

@@ -3,6 +3,7 @@ import { api } from '../../api/client';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Choice, LongField } from '../../ui/fields';
+import { texts } from '../../ui/typed';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import type { Judged } from './queries';
@@ -24,7 +25,7 @@ export function SayDialog({ judged, own, onClose }: { judged: Judged; own: strin
           params: { path: { id: judged.id } },
           body: {
             position: position as 'concur' | 'dissent' | 'abstain',
-            ...(text.trim() ? { text: text.trim() } : {}),
+            ...texts({ text }),
             ...(wide && label ? { label: label as never } : {}),
             ...(reason ? { reason } : {}),
           },

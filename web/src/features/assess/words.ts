@@ -121,12 +121,3 @@ export const cornerWord = look({
   infrastructure: () => i18n.t('Infrastructure'),
   victim: () => i18n.t('Victim'),
 });
-
-/** Lines of a text, as a list; nothing: no list at all. */
-export function linesOf(text: string): string[] | undefined {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return lines.length > 0 ? lines : undefined;
-}

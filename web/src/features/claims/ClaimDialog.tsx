@@ -4,6 +4,7 @@ import { i18n } from '../../i18n';
 import { ABOUT, CLAIM_KINDS, kindWord } from '../../ui/claims';
 import { Choice, LongField, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
@@ -89,19 +90,12 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
             ...(ADDRESSES.has(kind) && addressees.length > 0 ? { addressee_refs: [...addressees] } : {}),
             ...saidWhen('claim_date', date),
             ...saidWhen('since', since),
-            ...(wording.trim() && lang.trim() ? { wording_lang: lang.trim() } : {}),
-            ...(wording.trim() && translation.trim() ? { wording_translation: translation.trim() } : {}),
+            ...(wording.trim() ? texts({ wording_lang: lang, wording_translation: translation }) : {}),
             ...(likelihood.trim() ? { likelihood: { verbatim: likelihood.trim() } } : {}),
             ...(confidence.trim() ? { analytic_confidence: { verbatim: confidence.trim() } } : {}),
             ...(level && accuses ? { attribution_level: level } : {}),
-            ...(replyTo
-              ? { responds_to: [{ claim_ref: replyTo.id, ...(reason.trim() ? { reason: reason.trim() } : {}) }] }
-              : {}),
-            ...(source.trim()
-              ? {
-                  external_references: [{ source_name: source.trim(), ...(url.trim() ? { url: url.trim() } : {}) }],
-                }
-              : {}),
+            ...(replyTo ? { responds_to: [{ claim_ref: replyTo.id, ...texts({ reason }) }] } : {}),
+            ...(source.trim() ? { external_references: [texts({ source_name: source, url })] } : {}),
             found_by: 'hand',
           },
           label,
@@ -205,14 +199,5 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
         />
       </div>
     </WriteDialog>
-  );
-}
-
-/** What was typed, of what was typed at all. */
-function texts(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .map(([name, text]) => [name, text.trim()] as const)
-      .filter(([, text]) => text !== ''),
   );
 }

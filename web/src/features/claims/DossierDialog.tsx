@@ -5,6 +5,7 @@ import { HAPPENED } from '../../ui/claims';
 import { type Base, onBase } from '../../ui/draft';
 import { LongField, NameField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { texts } from '../../ui/typed';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
@@ -30,7 +31,7 @@ export function DossierDialog({ own, before, onClose }: Props) {
     type: 'grouping',
     context: CONTEXT,
     name: name.trim(),
-    ...(description.trim() ? { description: description.trim() } : {}),
+    ...texts({ description }),
     object_refs: [...events],
   };
   return (

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
@@ -32,7 +33,7 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
           {
             type: 'event',
             name: name.trim(),
-            ...(description.trim() ? { description: description.trim() } : {}),
+            ...texts({ description }),
             status: 'occurred',
             ...saidWhen('start_time', start),
             ...saidWhen('end_time', end),
@@ -42,7 +43,7 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
                 domain,
                 outcome,
                 ...saidWhen('disclosed', disclosed),
-                ...(place.trim() ? { place: place.trim() } : {}),
+                ...texts({ place }),
               },
             },
           },

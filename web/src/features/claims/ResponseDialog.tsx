@@ -3,6 +3,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Choice, TextField } from '../../ui/fields';
+import { texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
@@ -23,8 +24,7 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
   const [basis, setBasis] = useState('');
   const target = {
     ...(/^[1-9]\d{0,4}$/.test(count) ? { count: Number(count) } : {}),
-    ...(nationality ? { nationality } : {}),
-    ...(words.trim() ? { words: words.trim() } : {}),
+    ...texts({ nationality, words }),
   };
   return (
     <WriteDialog
@@ -45,8 +45,7 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
             ...(Object.keys(target).length > 0 ? { target } : {}),
             ...saidWhen('response_date', date),
             ...saidWhen('disclosed', disclosed),
-            ...(law.trim() ? { legal_basis: law.trim() } : {}),
-            ...(basis.trim() ? { basis: basis.trim() } : {}),
+            ...texts({ legal_basis: law, basis }),
             found_by: 'hand',
           },
           label,

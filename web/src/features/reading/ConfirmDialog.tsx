@@ -6,6 +6,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Choice, TextField } from '../../ui/fields';
 import { type Label, ownPart } from '../../ui/label';
+import { texts } from '../../ui/typed';
 import { readWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { WriteDialog } from '../../ui/WriteDialog';
@@ -82,7 +83,7 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
               publisher: other ? 'new:publisher' : known === 'new' ? publisher : known,
               source: source.trim(),
               published: when!.from,
-              ...(url.trim() ? { url: url.trim() } : {}),
+              ...texts({ url }),
             },
             objects: [...named, ...objects] as never,
             ...(label ? { label: label as never } : {}),

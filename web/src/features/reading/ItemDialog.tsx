@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Choice, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { Ticks } from '../../ui/Ticks';
+import { texts } from '../../ui/typed';
 import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import type { Reading } from './queries';
@@ -81,14 +82,14 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
         ? { name: name.trim(), status: text('status') || 'undetermined', ...saidWhen('start_time', when) }
         : { kind }),
       ...(isEvent || !claimant ? {} : sort === RESPONSE ? { actor_ref: claimant } : { claimant_ref: claimant }),
-      ...(voice.trim() && !isEvent ? { voice: voice.trim() } : {}),
+      ...(isEvent ? {} : texts({ voice })),
       ...(against.length > 0 && !isEvent ? { against_refs: [...against] } : {}),
       ...(addressees.length > 0 && sort === CLAIM ? { addressee_refs: [...addressees] } : {}),
       ...(about && !isEvent ? { about_ref: about } : {}),
       ...(sort === CLAIM ? { polarity, ...saidWhen('claim_date', when) } : {}),
       ...(sort === RESPONSE ? saidWhen('response_date', when) : {}),
       ...(likelihood.trim() && sort === CLAIM
-        ? { likelihood: { verbatim: likelihood.trim(), ...(meaning.trim() ? { translation: meaning.trim() } : {}) } }
+        ? { likelihood: texts({ verbatim: likelihood, translation: meaning }) }
         : {}),
     });
   };
