@@ -1,14 +1,23 @@
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { type Base, onBase } from '../../ui/draft';
-import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { texts } from '../../ui/typed';
 import { UtcField } from '../../ui/UtcField';
+import { FIDELITIES } from '../../ui/when';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import type { Evidence, Item } from './queries';
-import { CREDIBILITIES, credibilityWord, evidenceKind, KINDS, RELIABILITIES, reliabilityWord } from './words';
+import {
+  CREDIBILITIES,
+  credibilityWord,
+  evidenceKind,
+  fidelityWord,
+  KINDS,
+  RELIABILITIES,
+  reliabilityWord,
+} from './words';
 
 interface Props {
   own: string;
@@ -112,29 +121,17 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
       />
       <div className="fields">
         <Choice label={i18n.t('Kind')} value={kind} onChange={setKind}>
-          {KINDS.map((one) => (
-            <option key={one} value={one}>
-              {evidenceKind(one)}
-            </option>
-          ))}
+          <WordOptions of={KINDS} word={evidenceKind} />
         </Choice>
         <Choice
           label={i18n.t('Reliability of its source, for this item')}
           value={reliability}
           onChange={setReliability}
         >
-          {RELIABILITIES.map((one) => (
-            <option key={one} value={one}>
-              {reliabilityWord(one)}
-            </option>
-          ))}
+          <WordOptions of={RELIABILITIES} word={reliabilityWord} />
         </Choice>
         <Choice label={i18n.t('Credibility of what it says')} value={credibility} onChange={setCredibility}>
-          {CREDIBILITIES.map((one) => (
-            <option key={one} value={one}>
-              {credibilityWord(one)}
-            </option>
-          ))}
+          <WordOptions of={CREDIBILITIES} word={credibilityWord} />
         </Choice>
         <TextField
           label={i18n.t('Where it comes from')}
@@ -155,11 +152,7 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
         <UtcField label={i18n.t('When it was collected')} value={collected} onChange={setCollected} />
         <UtcField label={i18n.t('When that happened')} value={occurred} onChange={setOccurred} />
         <Choice label={i18n.t('How exactly that is known')} value={fidelity} onChange={setFidelity}>
-          {fidelities().map(([value, word]) => (
-            <option key={value} value={value}>
-              {word}
-            </option>
-          ))}
+          <WordOptions of={FIDELITIES} word={fidelityWord} />
         </Choice>
         <TextField
           label={i18n.t('Who held it first')}
@@ -187,12 +180,3 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
     </WriteDialog>
   );
 }
-
-const fidelities = (): [string, string][] => [
-  ['year', i18n.t('the year')],
-  ['month', i18n.t('the month')],
-  ['day', i18n.t('the day')],
-  ['hour', i18n.t('the hour')],
-  ['minute', i18n.t('the minute')],
-  ['second', i18n.t('the second')],
-];

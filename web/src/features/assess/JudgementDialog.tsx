@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { type Base, onBase } from '../../ui/draft';
-import { Choice, LongField, TextField } from '../../ui/fields';
+import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { lists } from '../../ui/typed';
 import { createObject, reviseObject } from '../../ui/work';
@@ -116,11 +116,7 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
     >
       <div className="fields">
         <Choice label={i18n.t('On which level')} value={level} onChange={setLevel}>
-          {LEVELS.map((name) => (
-            <option key={name} value={name}>
-              {levelWord(name)}
-            </option>
-          ))}
+          <WordOptions of={LEVELS} word={levelWord} />
         </Choice>
         <Choice label={i18n.t('Hypothesis')} value={hypothesis} onChange={setHypothesis}>
           <option value="">{i18n.t('none of them')}</option>
@@ -223,11 +219,7 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
       </fieldset>
       <Choice label={i18n.t('How sure your member is: analytic confidence')} value={sure} onChange={setSure} required>
         <option value="">{i18n.t('choose')}</option>
-        {CONFIDENCES.map((name) => (
-          <option key={name} value={name}>
-            {confidenceWord(name)}
-          </option>
-        ))}
+        <WordOptions of={CONFIDENCES} word={confidenceWord} />
       </Choice>
       <div className="fields">
         <TextField label={i18n.t('Because of what is known')} value={base} onChange={setBase} maxLength={500} />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { HAPPENED } from '../../ui/claims';
 import { type Base, onBase } from '../../ui/draft';
-import { Choice, LongField, TextField } from '../../ui/fields';
+import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { linesIn, lists } from '../../ui/typed';
 import { createObject, reviseObject } from '../../ui/work';
@@ -93,11 +93,7 @@ export function WorkspaceDialog({ own, about = '', before, onClose }: Props) {
     >
       <TextField label={i18n.t('The question')} value={name} onChange={setName} maxLength={500} required first />
       <Choice label={i18n.t('On which level')} value={level} onChange={setLevel}>
-        {LEVELS.map((one) => (
-          <option key={one} value={one}>
-            {levelWord(one)}
-          </option>
-        ))}
+        <WordOptions of={LEVELS} word={levelWord} />
       </Choice>
       <FindField label={i18n.t('What it is about')} types={HAPPENED} value={subject} onChange={setSubject} most={1} />
       <LongField

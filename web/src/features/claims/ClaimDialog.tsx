@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { ABOUT, CLAIM_KINDS, kindWord } from '../../ui/claims';
-import { Choice, LongField, TextField } from '../../ui/fields';
+import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
@@ -109,11 +109,7 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
       onClose={onClose}
     >
       <Choice label={i18n.t('What it does')} value={kind} onChange={setKind}>
-        {CLAIM_KINDS.map((one) => (
-          <option key={one} value={one}>
-            {kindWord(one)}
-          </option>
-        ))}
+        <WordOptions of={CLAIM_KINDS} word={kindWord} />
       </Choice>
       <WhoField label={i18n.t('Who says it; the first one first')} value={claimant} onChange={setClaimant} />
       <div className="fields">
@@ -179,11 +175,7 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
         {accuses && (
           <Choice label={i18n.t('Level of attribution')} value={level} onChange={setLevel}>
             <option value="">{i18n.t('not said')}</option>
-            {LEVEL_NAMES.map((one) => (
-              <option key={one} value={one}>
-                {levelText(one)}
-              </option>
-            ))}
+            <WordOptions of={LEVEL_NAMES} word={levelText} />
           </Choice>
         )}
         <WhenField label={i18n.t('When that was, as it says')} value={since} onChange={setSince} />

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
-import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
 import { texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
@@ -65,18 +65,10 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
       />
       <div className="fields">
         <Choice label={i18n.t('Domain')} value={domain} onChange={setDomain}>
-          {DOMAIN_NAMES.map((one) => (
-            <option key={one} value={one}>
-              {domainWord(one)}
-            </option>
-          ))}
+          <WordOptions of={DOMAIN_NAMES} word={domainWord} />
         </Choice>
         <Choice label={i18n.t('How it came out')} value={outcome} onChange={setOutcome}>
-          {OUTCOME_NAMES.map((one) => (
-            <option key={one} value={one}>
-              {outcomeWord(one)}
-            </option>
-          ))}
+          <WordOptions of={OUTCOME_NAMES} word={outcomeWord} />
         </Choice>
         <WhenField label={i18n.t('When it began')} value={start} onChange={setStart} />
         <WhenField label={i18n.t('When it ended')} value={end} onChange={setEnd} />

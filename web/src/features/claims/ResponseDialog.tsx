@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { kindWord, RESPONSE_KINDS } from '../../ui/claims';
-import { Choice, TextField } from '../../ui/fields';
+import { Choice, TextField, WordOptions } from '../../ui/fields';
 import { texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
@@ -59,11 +59,7 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
       onClose={onClose}
     >
       <Choice label={i18n.t('Which act')} value={kind} onChange={setKind}>
-        {RESPONSE_KINDS.map((one) => (
-          <option key={one} value={one}>
-            {kindWord(one)}
-          </option>
-        ))}
+        <WordOptions of={RESPONSE_KINDS} word={kindWord} />
       </Choice>
       <WhoField label={i18n.t('Who acts; the first one first')} value={actor} onChange={setActor} />
       <WhoField label={i18n.t('Who is held responsible by it')} value={against} onChange={setAgainst} />

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { i18n } from '../../i18n';
 import { ABOUT, CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Dialog } from '../../ui/Dialog';
-import { Choice, TextField } from '../../ui/fields';
+import { Choice, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { Ticks } from '../../ui/Ticks';
 import { texts } from '../../ui/typed';
@@ -125,11 +125,7 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
             />
           ) : (
             <Choice label={i18n.t('What it does')} value={kind} onChange={setKind}>
-              {(sort === RESPONSE ? RESPONSE_KINDS : CLAIM_KINDS).map((one) => (
-                <option key={one} value={one}>
-                  {kindWord(one)}
-                </option>
-              ))}
+              <WordOptions of={sort === RESPONSE ? RESPONSE_KINDS : CLAIM_KINDS} word={kindWord} />
             </Choice>
           )}
           {!isEvent && (
