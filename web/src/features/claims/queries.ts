@@ -7,7 +7,7 @@ export type CaseOf = Schemas['Dossier']['cases'][number];
 export type Item = CaseOf['items'][number];
 export type When = NonNullable<Item['at']>;
 export type Names = Record<string, string>;
-export type Dossier = Schemas['Dossier'];
+export type DossierRow = Schemas['Dossiers']['dossiers'][number];
 
 /** A claim or response as its object says it. */
 export interface Said {
