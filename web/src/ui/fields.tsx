@@ -124,6 +124,15 @@ export function LevelOptions({ of }: { of: readonly string[] }) {
   ));
 }
 
+/** Codes, to choose one by its word. */
+export function WordOptions({ of, word }: { of: readonly string[]; word: (code: string) => string }) {
+  return of.map((code) => (
+    <option key={code} value={code}>
+      {word(code)}
+    </option>
+  ));
+}
+
 /** One of several. */
 export function Choice({
   label,

@@ -6,6 +6,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { LongField } from '../../ui/fields';
 import { othersOf, Ticks } from '../../ui/Ticks';
+import { texts } from '../../ui/typed';
 import { UtcField } from '../../ui/UtcField';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
@@ -48,7 +49,7 @@ export function ActDialog({ act, judged, own, onClose }: Props) {
           params: { path: { id: judged.id }, header: { 'If-Match': judged.etag } },
           body: {
             act,
-            ...(text.trim() ? { text: text.trim() } : {}),
+            ...texts({ text }),
             ...(act === 'ask' ? { members: [...asked], answer_by: `${answerBy}:00Z` } : {}),
             ...(act === 'approve' && named.length > 0 ? { dissents: [...named] } : {}),
             ...(reason ? { reason } : {}),

@@ -1,13 +1,23 @@
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { type Base, onBase } from '../../ui/draft';
-import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { texts } from '../../ui/typed';
 import { UtcField } from '../../ui/UtcField';
+import { FIDELITIES } from '../../ui/when';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import type { Evidence, Item } from './queries';
-import { CREDIBILITIES, credibilityWord, evidenceKind, KINDS, RELIABILITIES, reliabilityWord } from './words';
+import {
+  CREDIBILITIES,
+  credibilityWord,
+  evidenceKind,
+  fidelityWord,
+  KINDS,
+  RELIABILITIES,
+  reliabilityWord,
+} from './words';
 
 interface Props {
   own: string;
@@ -52,13 +62,6 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
   const [language, setLanguage] = useState(stood.original_language ?? '');
   const [origin, setOrigin] = useState(stood.origin_group ?? '');
   const [copy, setCopy] = useState(stood.copy_of_ref ?? '');
-  const texts = {
-    description,
-    sha256: digest,
-    original_language: language,
-    origin_group: origin,
-    copy_of_ref: copy,
-  };
   const held = stood.custody?.slice(1) ?? [];
   const said = {
     type: 'x-testudo-evidence',
@@ -70,11 +73,13 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
     credibility: Number(credibility),
     ...(collected ? { collected: `${collected}:00Z` } : {}),
     ...(occurred ? { occurred: `${occurred}:00Z`, occurred_fidelity: fidelity } : {}),
-    ...Object.fromEntries(
-      Object.entries(texts)
-        .map(([field, text]) => [field, text.trim()] as const)
-        .filter(([, text]) => text !== ''),
-    ),
+    ...texts({
+      description,
+      sha256: digest,
+      original_language: language,
+      origin_group: origin,
+      copy_of_ref: copy,
+    }),
     ...(holder.trim() && (stood.custody?.[0]?.since ?? collected)
       ? {
           custody: [
@@ -116,29 +121,17 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
       />
       <div className="fields">
         <Choice label={i18n.t('Kind')} value={kind} onChange={setKind}>
-          {KINDS.map((one) => (
-            <option key={one} value={one}>
-              {evidenceKind(one)}
-            </option>
-          ))}
+          <WordOptions of={KINDS} word={evidenceKind} />
         </Choice>
         <Choice
           label={i18n.t('Reliability of its source, for this item')}
           value={reliability}
           onChange={setReliability}
         >
-          {RELIABILITIES.map((one) => (
-            <option key={one} value={one}>
-              {reliabilityWord(one)}
-            </option>
-          ))}
+          <WordOptions of={RELIABILITIES} word={reliabilityWord} />
         </Choice>
         <Choice label={i18n.t('Credibility of what it says')} value={credibility} onChange={setCredibility}>
-          {CREDIBILITIES.map((one) => (
-            <option key={one} value={one}>
-              {credibilityWord(one)}
-            </option>
-          ))}
+          <WordOptions of={CREDIBILITIES} word={credibilityWord} />
         </Choice>
         <TextField
           label={i18n.t('Where it comes from')}
@@ -159,11 +152,7 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
         <UtcField label={i18n.t('When it was collected')} value={collected} onChange={setCollected} />
         <UtcField label={i18n.t('When that happened')} value={occurred} onChange={setOccurred} />
         <Choice label={i18n.t('How exactly that is known')} value={fidelity} onChange={setFidelity}>
-          {fidelities().map(([value, word]) => (
-            <option key={value} value={value}>
-              {word}
-            </option>
-          ))}
+          <WordOptions of={FIDELITIES} word={fidelityWord} />
         </Choice>
         <TextField
           label={i18n.t('Who held it first')}
@@ -191,12 +180,3 @@ export function EvidenceDialog({ own, assessment, others, before, onClose }: Pro
     </WriteDialog>
   );
 }
-
-const fidelities = (): [string, string][] => [
-  ['year', i18n.t('the year')],
-  ['month', i18n.t('the month')],
-  ['day', i18n.t('the day')],
-  ['hour', i18n.t('the hour')],
-  ['minute', i18n.t('the minute')],
-  ['second', i18n.t('the second')],
-];

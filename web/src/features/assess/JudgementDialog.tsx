@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { type Base, onBase } from '../../ui/draft';
-import { Choice, LongField, TextField } from '../../ui/fields';
+import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { lists } from '../../ui/typed';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import type { Assessment, Question, Said } from './queries';
-import { CONFIDENCES, confidenceWord, LEVELS, levelWord, linesOf } from './words';
+import { CONFIDENCES, confidenceWord, LEVELS, levelWord } from './words';
 import { mixed } from './wording';
 
 interface Props {
@@ -60,7 +61,6 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
   const [indicators, setIndicators] = useState((stood.indicators ?? question.indicators ?? []).join('\n'));
   const ofPersons = level === 'L5';
   const warned = mixed(statement, one.scale);
-  const lists = { assumptions: linesOf(assumptions), gaps: linesOf(gaps), indicators: linesOf(indicators) };
   const said = {
     type: 'x-testudo-judgement',
     assessment_ref: one.workspace.id,
@@ -80,7 +80,7 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
       rigour: rigour.trim(),
       volatility: volatility.trim(),
     },
-    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined)),
+    ...lists({ assumptions, gaps, indicators }),
     ...(supersedes ? { supersedes_ref: supersedes } : {}),
   };
   return (
@@ -116,11 +116,7 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
     >
       <div className="fields">
         <Choice label={i18n.t('On which level')} value={level} onChange={setLevel}>
-          {LEVELS.map((name) => (
-            <option key={name} value={name}>
-              {levelWord(name)}
-            </option>
-          ))}
+          <WordOptions of={LEVELS} word={levelWord} />
         </Choice>
         <Choice label={i18n.t('Hypothesis')} value={hypothesis} onChange={setHypothesis}>
           <option value="">{i18n.t('none of them')}</option>
@@ -223,11 +219,7 @@ export function JudgementDialog({ own, one, before, supersedes, onClose }: Props
       </fieldset>
       <Choice label={i18n.t('How sure your member is: analytic confidence')} value={sure} onChange={setSure} required>
         <option value="">{i18n.t('choose')}</option>
-        {CONFIDENCES.map((name) => (
-          <option key={name} value={name}>
-            {confidenceWord(name)}
-          </option>
-        ))}
+        <WordOptions of={CONFIDENCES} word={confidenceWord} />
       </Choice>
       <div className="fields">
         <TextField label={i18n.t('Because of what is known')} value={base} onChange={setBase} maxLength={500} />

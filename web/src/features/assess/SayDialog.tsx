@@ -2,10 +2,14 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { Choice, LongField } from '../../ui/fields';
+import { Choice, LongField, WordOptions } from '../../ui/fields';
+import { texts } from '../../ui/typed';
 import { written } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import type { Judged } from './queries';
+import { standWord } from './words';
+
+const POSITIONS = ['concur', 'dissent', 'abstain'] as const;
 
 /** Says the position of the own member on another one's judgement. What is said stands; a later one takes its place. */
 export function SayDialog({ judged, own, onClose }: { judged: Judged; own: string; onClose: () => void }) {
@@ -23,8 +27,8 @@ export function SayDialog({ judged, own, onClose }: { judged: Judged; own: strin
         api.POST('/judgements/{id}/positions', {
           params: { path: { id: judged.id } },
           body: {
-            position: position as 'concur' | 'dissent' | 'abstain',
-            ...(text.trim() ? { text: text.trim() } : {}),
+            position: position as (typeof POSITIONS)[number],
+            ...texts({ text }),
             ...(wide && label ? { label: label as never } : {}),
             ...(reason ? { reason } : {}),
           },
@@ -40,9 +44,7 @@ export function SayDialog({ judged, own, onClose }: { judged: Judged; own: strin
       <blockquote className="assess-quote">{judged.text}</blockquote>
       <Choice label={i18n.t('Position')} value={position} onChange={setPosition} required>
         <option value="">{i18n.t('choose')}</option>
-        <option value="concur">{i18n.t('concurs')}</option>
-        <option value="dissent">{i18n.t('dissents')}</option>
-        <option value="abstain">{i18n.t('abstains')}</option>
+        <WordOptions of={POSITIONS} word={standWord} />
       </Choice>
       <LongField label={i18n.t('Why')} value={text} onChange={setText} rows={4} maxLength={2000} />
       <Choice

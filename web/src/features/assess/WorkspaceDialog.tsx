@@ -1,15 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { HAPPENED } from '../../ui/claims';
 import { type Base, onBase } from '../../ui/draft';
-import { Choice, LongField, TextField } from '../../ui/fields';
+import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { linesIn, lists } from '../../ui/typed';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { CORNERS, type Corner, type Question } from './queries';
-import { cornerWord, hypothesisKind, LEVELS, levelWord, linesOf } from './words';
+import { cornerWord, hypothesisKind, LEVELS, levelWord } from './words';
 
-const ABOUT = ['incident', 'campaign', 'event'];
 const MOST = 8;
 
 /** The four that are always asked, whatever somebody believes. */
@@ -49,21 +50,20 @@ export function WorkspaceDialog({ own, about = '', before, onClose }: Props) {
   const [indicators, setIndicators] = useState((stood.indicators ?? []).join('\n'));
   const [diamond, setDiamond] = useState<Partial<Record<Corner, string>>>(stood.diamond ?? {});
   const fixed = stood.hypotheses?.filter(({ kind }) => kind !== 'actor' && kind !== 'other') ?? always();
-  const named = linesOf(actors) ?? [];
+  const named = linesIn(actors);
   // A hypothesis keeps its key as long as it keeps its place or its name: matrices call it by that.
   const actorsBefore = (stood.hypotheses ?? []).filter(({ kind }) => kind === 'actor' || kind === 'other');
   const hypotheses = [...keyed(named, actorsBefore), ...fixed];
   const corners = Object.fromEntries(
     Object.entries(diamond).filter(([, text]) => typeof text !== 'string' || text.trim() !== ''),
   );
-  const lists = { assumptions: linesOf(assumptions), gaps: linesOf(gaps), indicators: linesOf(indicators) };
   const said = {
     type: 'x-testudo-assessment',
     name: name.trim(),
     level,
     ...(subject[0] ? { about_ref: subject[0] } : {}),
     hypotheses,
-    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined)),
+    ...lists({ assumptions, gaps, indicators }),
     ...(Object.keys(corners).length > 0 ? { diamond: corners } : {}),
   };
   return (
@@ -93,13 +93,9 @@ export function WorkspaceDialog({ own, about = '', before, onClose }: Props) {
     >
       <TextField label={i18n.t('The question')} value={name} onChange={setName} maxLength={500} required first />
       <Choice label={i18n.t('On which level')} value={level} onChange={setLevel}>
-        {LEVELS.map((one) => (
-          <option key={one} value={one}>
-            {levelWord(one)}
-          </option>
-        ))}
+        <WordOptions of={LEVELS} word={levelWord} />
       </Choice>
-      <FindField label={i18n.t('What it is about')} types={ABOUT} value={subject} onChange={setSubject} most={1} />
+      <FindField label={i18n.t('What it is about')} types={HAPPENED} value={subject} onChange={setSubject} most={1} />
       <LongField
         label={i18n.t('What may explain it')}
         hint={i18n.t('one to a line')}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
-import { useCommand } from '../../app/commands';
+import { useGoBack } from '../../app/goBack';
 import { i18n } from '../../i18n';
 import type { Base } from '../../ui/draft';
 import { EditButton } from '../../ui/EditButton';
@@ -30,20 +30,13 @@ export function WorkspacePage() {
   const { id } = useParams({ from: '/shell/assessments/$id' });
   const { tab = 'matrix', matrix } = useSearch({ from: '/shell/assessments/$id' });
   const navigate = useNavigate();
-  const router = useRouter();
   const { data: session } = useQuery(sessionQuery);
   const previewed = usePreview() !== undefined;
   const one = useQuery(assessmentQuery(id));
   const [editing, setEditing] = useState<Base>();
   const question = one.data?.workspace.object as Question | undefined;
   const name = question?.name;
-  useCommand('go.back', () => {
-    if (router.history.canGoBack()) {
-      router.history.back();
-    } else {
-      void navigate({ to: '/assessments' });
-    }
-  });
+  useGoBack('/assessments');
   useEffect(() => {
     document.title = name ? i18n.t('{name} · Assessments · Testudo', { name }) : i18n.t('Assessments · Testudo');
   }, [name]);

@@ -55,6 +55,15 @@ export const credibilityWord = look({
   6: () => i18n.t('6 cannot be judged: no grade'),
 });
 
+export const fidelityWord = look({
+  year: () => i18n.t('the year'),
+  month: () => i18n.t('the month'),
+  day: () => i18n.t('the day'),
+  hour: () => i18n.t('the hour'),
+  minute: () => i18n.t('the minute'),
+  second: () => i18n.t('the second'),
+});
+
 export const cellWord = look({
   CC: () => i18n.t('very consistent'),
   C: () => i18n.t('consistent'),
@@ -121,12 +130,3 @@ export const cornerWord = look({
   infrastructure: () => i18n.t('Infrastructure'),
   victim: () => i18n.t('Victim'),
 });
-
-/** Lines of a text, as a list; nothing: no list at all. */
-export function linesOf(text: string): string[] | undefined {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return lines.length > 0 ? lines : undefined;
-}

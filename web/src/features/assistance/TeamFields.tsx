@@ -1,7 +1,7 @@
 /** Fields that several forms about teams and requests have. */
 import { LEVELS } from '../../api/markings';
 import { i18n } from '../../i18n';
-import { Choice, LevelOptions, TextField } from '../../ui/fields';
+import { Choice, LevelOptions, TextField, WordOptions } from '../../ui/fields';
 import { Ticks } from '../../ui/Ticks';
 import { LANGUAGES_PATTERN, SIZE_PATTERN } from './facts';
 import { MODES, modeWord, PLATFORMS, platformWord, READINESS, readyWord, TEAM_TYPES, teamWord } from './words';
@@ -14,11 +14,7 @@ interface Field {
 export function TypeField(field: Field) {
   return (
     <Choice label={i18n.t('Kind of team')} {...field}>
-      {TEAM_TYPES.map((one) => (
-        <option key={one} value={one}>
-          {teamWord(one)}
-        </option>
-      ))}
+      <WordOptions of={TEAM_TYPES} word={teamWord} />
     </Choice>
   );
 }
@@ -28,11 +24,7 @@ export function ReadyField({ none = i18n.t('not said'), ...field }: Field & { no
   return (
     <Choice label={i18n.t('Ready')} {...field}>
       <option value="">{none}</option>
-      {READINESS.map((one) => (
-        <option key={one} value={one}>
-          {readyWord(one)}
-        </option>
-      ))}
+      <WordOptions of={READINESS} word={readyWord} />
     </Choice>
   );
 }
@@ -55,11 +47,7 @@ export function ModeField(field: Field) {
   return (
     <Choice label={i18n.t('How it works')} {...field}>
       <option value="">{i18n.t('not said')}</option>
-      {MODES.map((one) => (
-        <option key={one} value={one}>
-          {modeWord(one)}
-        </option>
-      ))}
+      <WordOptions of={MODES} word={modeWord} />
     </Choice>
   );
 }

@@ -1,4 +1,5 @@
 /** What somebody typed about a request or a team, as the API takes it. Pure. */
+import { texts } from '../../ui/typed';
 import type { RequestOrder, Team } from './queries';
 
 export interface AskForm {
@@ -34,25 +35,23 @@ export const listOf = (typed: string): string[] => [...new Set(typed.split(/\s+/
 
 const some = (name: string, all: readonly string[]) => (all.length > 0 ? { [name]: all } : {});
 const list = (name: string, typed: string) => some(name, listOf(typed));
-const text = (name: string, typed: string) => (typed.trim() === '' ? {} : { [name]: typed.trim() });
 const time = (name: string, minute: string) => (minute === '' ? {} : { [name]: `${minute}:00Z` });
 
 export function requestOf(form: AskForm): Omit<RequestOrder, 'label'> {
   return {
     name: form.name.trim(),
     needed: form.needed.map(({ type, count }) => ({ team_type: type, ...(count ? { count: Number(count) } : {}) })),
-    ...text('description', form.description),
-    ...text('host', form.host),
+    ...texts({ description: form.description, host: form.host }),
     ...time('earliest_start', form.earliest),
     ...time('latest_start', form.latest),
     ...time('answer_by', form.answerBy),
-    ...text('clearance', form.clearance),
+    ...texts({ clearance: form.clearance }),
     ...list('languages', form.languages),
     ...(form.priority ? { priority: Number(form.priority) } : {}),
-    ...text('mode', form.mode),
+    ...texts({ mode: form.mode }),
     ...(form.days ? { days: Number(form.days) } : {}),
     ...some('platforms', form.platforms),
-    ...text('agreement', form.agreement),
+    ...texts({ agreement: form.agreement }),
     ...some('admits', form.admits),
     ...some('incident_refs', form.incidents),
     ...some('mission_refs', form.missions),
@@ -124,12 +123,10 @@ export function capabilityOf(form: TeamForm): Record<string, unknown> {
     name: form.name.trim(),
     team_type: form.type,
     ...(form.size ? { size: Number(form.size) } : {}),
-    ...text('readiness', form.readiness),
-    ...text('mode', form.mode),
-    ...text('clearance', form.clearance),
+    ...texts({ readiness: form.readiness, mode: form.mode, clearance: form.clearance }),
     ...list('languages', form.languages),
     ...(form.notice ? { notice_hours: Number(form.notice) } : {}),
     ...list('platforms', form.platforms),
-    ...text('description', form.description),
+    ...texts({ description: form.description }),
   };
 }

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { usePreview } from '../../api/preview';
 import { sessionQuery } from '../../api/session';
-import { useCommand } from '../../app/commands';
+import { useGoBack } from '../../app/goBack';
 import { i18n } from '../../i18n';
+import { HAPPENED } from '../../ui/claims';
 import type { Base } from '../../ui/draft';
 import { EditButton } from '../../ui/EditButton';
 import { RowMarking } from '../../ui/MarkingChips';
@@ -20,20 +21,12 @@ const ResponseDialog = lazy(() => import('./ResponseDialog').then((module) => ({
 const DossierDialog = lazy(() => import('./DossierDialog').then((module) => ({ default: module.DossierDialog })));
 
 /** What a question may be asked about. */
-const ASSESSED = new Set(['incident', 'campaign', 'event']);
+const ASSESSED = new Set<string>(HAPPENED);
 
 /** What is said about one thing, or about all that a dossier holds. */
 export function CasePage() {
   const { id } = useParams({ from: '/shell/claims/$id' });
-  const router = useRouter();
-  const navigate = useNavigate();
-  useCommand('go.back', () => {
-    if (router.history.canGoBack()) {
-      router.history.back();
-    } else {
-      void navigate({ to: '/claims' });
-    }
-  });
+  useGoBack('/claims');
   return typeOf(id) === 'grouping' ? <DossierPage id={id} /> : <OnePage id={id} />;
 }
 

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { Choice, LongField, TextField } from '../../ui/fields';
+import { ABOUT, CLAIM_KINDS, kindWord } from '../../ui/claims';
+import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { texts } from '../../ui/typed';
+import { saidWhen } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { LEVEL_NAMES, levelText } from './CaseView';
 import { wordsIn } from './facts';
 import type { Item, Names, Said } from './queries';
-import { saidWhen } from './when';
-import { WhenField } from './WhenField';
 import { WhoField } from './WhoField';
-import { CLAIM_KINDS, kindWord } from './words';
 
 interface Props {
   own: string;
@@ -23,7 +24,6 @@ interface Props {
   onClose: () => void;
 }
 
-const ABOUT = ['incident', 'campaign', 'event', 'x-testudo-response', 'x-testudo-claim'];
 const ACCUSES = new Set([
   'ATTRIBUTION',
   'ALLEGATION',
@@ -90,19 +90,12 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
             ...(ADDRESSES.has(kind) && addressees.length > 0 ? { addressee_refs: [...addressees] } : {}),
             ...saidWhen('claim_date', date),
             ...saidWhen('since', since),
-            ...(wording.trim() && lang.trim() ? { wording_lang: lang.trim() } : {}),
-            ...(wording.trim() && translation.trim() ? { wording_translation: translation.trim() } : {}),
+            ...(wording.trim() ? texts({ wording_lang: lang, wording_translation: translation }) : {}),
             ...(likelihood.trim() ? { likelihood: { verbatim: likelihood.trim() } } : {}),
             ...(confidence.trim() ? { analytic_confidence: { verbatim: confidence.trim() } } : {}),
             ...(level && accuses ? { attribution_level: level } : {}),
-            ...(replyTo
-              ? { responds_to: [{ claim_ref: replyTo.id, ...(reason.trim() ? { reason: reason.trim() } : {}) }] }
-              : {}),
-            ...(source.trim()
-              ? {
-                  external_references: [{ source_name: source.trim(), ...(url.trim() ? { url: url.trim() } : {}) }],
-                }
-              : {}),
+            ...(replyTo ? { responds_to: [{ claim_ref: replyTo.id, ...texts({ reason }) }] } : {}),
+            ...(source.trim() ? { external_references: [texts({ source_name: source, url })] } : {}),
             found_by: 'hand',
           },
           label,
@@ -116,11 +109,7 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
       onClose={onClose}
     >
       <Choice label={i18n.t('What it does')} value={kind} onChange={setKind}>
-        {CLAIM_KINDS.map((one) => (
-          <option key={one} value={one}>
-            {kindWord(one)}
-          </option>
-        ))}
+        <WordOptions of={CLAIM_KINDS} word={kindWord} />
       </Choice>
       <WhoField label={i18n.t('Who says it; the first one first')} value={claimant} onChange={setClaimant} />
       <div className="fields">
@@ -186,11 +175,7 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
         {accuses && (
           <Choice label={i18n.t('Level of attribution')} value={level} onChange={setLevel}>
             <option value="">{i18n.t('not said')}</option>
-            {LEVEL_NAMES.map((one) => (
-              <option key={one} value={one}>
-                {levelText(one)}
-              </option>
-            ))}
+            <WordOptions of={LEVEL_NAMES} word={levelText} />
           </Choice>
         )}
         <WhenField label={i18n.t('When that was, as it says')} value={since} onChange={setSince} />
@@ -206,14 +191,5 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
         />
       </div>
     </WriteDialog>
-  );
-}
-
-/** What was typed, of what was typed at all. */
-function texts(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .map(([name, text]) => [name, text.trim()] as const)
-      .filter(([, text]) => text !== ''),
   );
 }

@@ -7,6 +7,7 @@ import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { RowMarking } from '../../ui/MarkingChips';
+import type { Summary } from '../../ui/object';
 import { Panel } from '../../ui/Panel';
 import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
@@ -14,7 +15,7 @@ import '../../ui/table.css';
 import { Time } from '../../ui/TimeText';
 import { typeName } from '../../ui/typeName';
 import './claims.css';
-import { dossiersQuery, latestQuery } from './queries';
+import { type DossierRow, dossiersQuery, latestQuery } from './queries';
 
 const ClaimDialog = lazy(() => import('./ClaimDialog').then((module) => ({ default: module.ClaimDialog })));
 const EventDialog = lazy(() => import('./EventDialog').then((module) => ({ default: module.EventDialog })));
@@ -75,36 +76,10 @@ export function ClaimsPage() {
           />
         )}
         {dossiers.data !== undefined && dossiers.data.dossiers.length > 0 && (
-          <table className="row-table">
-            <thead>
-              <tr>
-                <th scope="col">{i18n.t('Dossier')}</th>
-                <th scope="col">{i18n.t('What it holds')}</th>
-                <th scope="col">{i18n.t('By')}</th>
-                <th scope="col">{i18n.t('Changed')}</th>
-                <th scope="col">{i18n.t('Marking')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {dossiers.data.dossiers.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">
-                    <Link to="/claims/$id" params={{ id: one.id }}>
-                      {one.name || one.id}
-                    </Link>
-                  </th>
-                  <td className="wraps">{one.description}</td>
-                  <td className="num">{one.source}</td>
-                  <td>
-                    <Time at={one.modified} />
-                  </td>
-                  <td>
-                    <RowMarking marked={one} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <CaseTable
+            columns={[i18n.t('Dossier'), i18n.t('What it holds'), i18n.t('Changed')]}
+            rows={dossiers.data.dossiers.map((one) => ({ one, about: one.description, at: one.modified }))}
+          />
         )}
       </Panel>
       <Panel title={i18n.t('What happened')} note={i18n.t('what appeared to you last')}>
@@ -117,36 +92,10 @@ export function ClaimsPage() {
           />
         )}
         {latest.data !== undefined && latest.data.objects.length > 0 && (
-          <table className="row-table">
-            <thead>
-              <tr>
-                <th scope="col">{i18n.t('Name')}</th>
-                <th scope="col">{i18n.t('Type')}</th>
-                <th scope="col">{i18n.t('By')}</th>
-                <th scope="col">{i18n.t('Appeared')}</th>
-                <th scope="col">{i18n.t('Marking')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {latest.data.objects.map((one) => (
-                <tr key={`${one.id} ${one.source}`}>
-                  <th scope="row">
-                    <Link to="/claims/$id" params={{ id: one.id }}>
-                      {one.name || one.id}
-                    </Link>
-                  </th>
-                  <td>{typeName(one.type)}</td>
-                  <td className="num">{one.source}</td>
-                  <td>
-                    <Time at={one.added} />
-                  </td>
-                  <td>
-                    <RowMarking marked={one} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <CaseTable
+            columns={[i18n.t('Name'), i18n.t('Type'), i18n.t('Appeared')]}
+            rows={latest.data.objects.map((one) => ({ one, about: typeName(one.type), at: one.added }))}
+          />
         )}
       </Panel>
       <Suspense fallback={null}>
@@ -155,5 +104,47 @@ export function ClaimsPage() {
         {open === 'dossier' && <DossierDialog own={session.member} onClose={close} />}
       </Suspense>
     </div>
+  );
+}
+
+interface TableProps {
+  /** Name, what is told of it, when. */
+  columns: readonly [string, string, string];
+  rows: readonly { one: DossierRow | Summary; about: string | undefined; at: string }[];
+}
+
+/** What something is said about: each row leads to what is said. */
+function CaseTable({ columns: [first, second, fourth], rows }: TableProps) {
+  return (
+    <table className="row-table">
+      <thead>
+        <tr>
+          <th scope="col">{first}</th>
+          <th scope="col">{second}</th>
+          <th scope="col">{i18n.t('By')}</th>
+          <th scope="col">{fourth}</th>
+          <th scope="col">{i18n.t('Marking')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ one, about, at }) => (
+          <tr key={`${one.id} ${one.source}`}>
+            <th scope="row">
+              <Link to="/claims/$id" params={{ id: one.id }}>
+                {one.name || one.id}
+              </Link>
+            </th>
+            <td>{about}</td>
+            <td className="num">{one.source}</td>
+            <td>
+              <Time at={at} />
+            </td>
+            <td>
+              <RowMarking marked={one} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,14 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { HAPPENED } from '../../ui/claims';
 import { type Base, onBase } from '../../ui/draft';
 import { LongField, NameField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { texts } from '../../ui/typed';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
 const CONTEXT = 'allegations-and-denials';
-const HOLDS = ['event', 'incident', 'campaign'];
 const MOST = 500;
 
 interface Props {
@@ -30,7 +31,7 @@ export function DossierDialog({ own, before, onClose }: Props) {
     type: 'grouping',
     context: CONTEXT,
     name: name.trim(),
-    ...(description.trim() ? { description: description.trim() } : {}),
+    ...texts({ description }),
     object_refs: [...events],
   };
   return (
@@ -56,7 +57,7 @@ export function DossierDialog({ own, before, onClose }: Props) {
       <LongField label={i18n.t('Description')} value={description} onChange={setDescription} maxLength={5000} />
       <FindField
         label={i18n.t('What happened that it holds')}
-        types={HOLDS}
+        types={HAPPENED}
         value={events}
         onChange={setEvents}
         most={MOST}

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
-import { Choice, LongField, NameField, TextField } from '../../ui/fields';
+import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
+import { texts } from '../../ui/typed';
+import { saidWhen } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { saidWhen } from './when';
-import { WhenField } from './WhenField';
 import { DOMAIN_NAMES, domainWord, OUTCOME_NAMES, outcomeWord } from './words';
 
 const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';
@@ -32,7 +33,7 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
           {
             type: 'event',
             name: name.trim(),
-            ...(description.trim() ? { description: description.trim() } : {}),
+            ...texts({ description }),
             status: 'occurred',
             ...saidWhen('start_time', start),
             ...saidWhen('end_time', end),
@@ -42,7 +43,7 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
                 domain,
                 outcome,
                 ...saidWhen('disclosed', disclosed),
-                ...(place.trim() ? { place: place.trim() } : {}),
+                ...texts({ place }),
               },
             },
           },
@@ -64,18 +65,10 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
       />
       <div className="fields">
         <Choice label={i18n.t('Domain')} value={domain} onChange={setDomain}>
-          {DOMAIN_NAMES.map((one) => (
-            <option key={one} value={one}>
-              {domainWord(one)}
-            </option>
-          ))}
+          <WordOptions of={DOMAIN_NAMES} word={domainWord} />
         </Choice>
         <Choice label={i18n.t('How it came out')} value={outcome} onChange={setOutcome}>
-          {OUTCOME_NAMES.map((one) => (
-            <option key={one} value={one}>
-              {outcomeWord(one)}
-            </option>
-          ))}
+          <WordOptions of={OUTCOME_NAMES} word={outcomeWord} />
         </Choice>
         <WhenField label={i18n.t('When it began')} value={start} onChange={setStart} />
         <WhenField label={i18n.t('When it ended')} value={end} onChange={setEnd} />

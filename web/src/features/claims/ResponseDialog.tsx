@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { Choice, TextField } from '../../ui/fields';
+import { kindWord, RESPONSE_KINDS } from '../../ui/claims';
+import { Choice, TextField, WordOptions } from '../../ui/fields';
+import { texts } from '../../ui/typed';
+import { saidWhen } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { saidWhen } from './when';
-import { WhenField } from './WhenField';
 import { WhoField } from './WhoField';
-import { kindWord, RESPONSE_KINDS } from './words';
 
 /** Records an act by which somebody answers what happened. */
 export function ResponseDialog({ own, about, onClose }: { own: string; about: string; onClose: () => void }) {
@@ -23,8 +24,7 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
   const [basis, setBasis] = useState('');
   const target = {
     ...(/^[1-9]\d{0,4}$/.test(count) ? { count: Number(count) } : {}),
-    ...(nationality ? { nationality } : {}),
-    ...(words.trim() ? { words: words.trim() } : {}),
+    ...texts({ nationality, words }),
   };
   return (
     <WriteDialog
@@ -45,8 +45,7 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
             ...(Object.keys(target).length > 0 ? { target } : {}),
             ...saidWhen('response_date', date),
             ...saidWhen('disclosed', disclosed),
-            ...(law.trim() ? { legal_basis: law.trim() } : {}),
-            ...(basis.trim() ? { basis: basis.trim() } : {}),
+            ...texts({ legal_basis: law, basis }),
             found_by: 'hand',
           },
           label,
@@ -60,11 +59,7 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
       onClose={onClose}
     >
       <Choice label={i18n.t('Which act')} value={kind} onChange={setKind}>
-        {RESPONSE_KINDS.map((one) => (
-          <option key={one} value={one}>
-            {kindWord(one)}
-          </option>
-        ))}
+        <WordOptions of={RESPONSE_KINDS} word={kindWord} />
       </Choice>
       <WhoField label={i18n.t('Who acts; the first one first')} value={actor} onChange={setActor} />
       <WhoField label={i18n.t('Who is held responsible by it')} value={against} onChange={setAgainst} />

@@ -1,12 +1,13 @@
 /** Who says what about whom: one thing and what is said about it, and dossiers of several. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../../api/client';
+import { HAPPENED } from '../../ui/claims';
 
 export type CaseOf = Schemas['Dossier']['cases'][number];
 export type Item = CaseOf['items'][number];
 export type When = NonNullable<Item['at']>;
 export type Names = Record<string, string>;
-export type Dossier = Schemas['Dossier'];
+export type DossierRow = Schemas['Dossiers']['dossiers'][number];
 
 /** A claim or response as its object says it. */
 export interface Said {
@@ -67,7 +68,7 @@ export const latestQuery = queryOptions({
   queryFn: () =>
     told(
       api.GET('/objects', {
-        params: { query: { type: ['event', 'incident', 'campaign'], limit: 30 } },
+        params: { query: { type: [...HAPPENED], limit: 30 } },
       }),
     ),
 });

@@ -1,47 +1,5 @@
 import { i18n } from '../../i18n';
 
-const CLAIMS: Record<string, () => string> = {
-  ATTRIBUTION: () => i18n.t('attribution'),
-  ALLEGATION: () => i18n.t('allegation'),
-  GENERALISATION: () => i18n.t('generalisation'),
-  CORROBORATION: () => i18n.t('corroboration'),
-  SOLIDARITY: () => i18n.t('solidarity'),
-  CONDEMNATION: () => i18n.t('condemnation'),
-  CONDEMNATION_NO_ACTOR: () => i18n.t('condemnation, no actor named'),
-  DENIAL: () => i18n.t('denial'),
-  COUNTER_CLAIM: () => i18n.t('counter-claim'),
-  SELF_ATTRIBUTION: () => i18n.t('self-attribution'),
-  CONTESTED: () => i18n.t('contested'),
-  INDICTMENT: () => i18n.t('charge'),
-  SANCTION_LISTING: () => i18n.t('sanction listing'),
-  VICTIM_DISCLOSURE: () => i18n.t('disclosure by a victim'),
-  RETRACTION: () => i18n.t('retraction'),
-  DEMAND: () => i18n.t('demand'),
-  COMMITMENT: () => i18n.t('commitment'),
-  NEITHER_CONFIRM_NOR_DENY: () => i18n.t('neither confirmed nor denied'),
-  OFFER_OF_COOPERATION: () => i18n.t('offer of cooperation'),
-  COURT_OUTCOME: () => i18n.t('outcome in court'),
-  ANNOUNCEMENT: () => i18n.t('announcement'),
-};
-
-const RESPONSES: Record<string, () => string> = {
-  statement: () => i18n.t('statement'),
-  'joint-statement': () => i18n.t('joint statement'),
-  summons: () => i18n.t('summons'),
-  expulsion: () => i18n.t('expulsion'),
-  'recall-of-staff': () => i18n.t('recall of staff'),
-  indictment: () => i18n.t('indictment'),
-  'arrest-warrant': () => i18n.t('arrest warrant'),
-  'sanction-listing': () => i18n.t('sanctions'),
-  'technical-exposure': () => i18n.t('technical exposure'),
-  takedown: () => i18n.t('takedown'),
-  'capacity-support': () => i18n.t('support'),
-  exercise: () => i18n.t('exercise'),
-  'collective-defence-consultation': () => i18n.t('consultation on collective defence'),
-  disruption: () => i18n.t('disruption'),
-  'no-response': () => i18n.t('no response'),
-};
-
 const DOMAINS: Record<string, () => string> = {
   cyber: () => i18n.t('cyber'),
   information: () => i18n.t('information'),
@@ -67,14 +25,8 @@ const ACTS: Record<string, () => string> = {
   republishes: () => i18n.t('republishes'),
 };
 
-export const CLAIM_KINDS = Object.keys(CLAIMS);
-export const RESPONSE_KINDS = Object.keys(RESPONSES);
 export const DOMAIN_NAMES = Object.keys(DOMAINS);
 export const OUTCOME_NAMES = Object.keys(OUTCOMES);
-
-export function kindWord(kind: string): string {
-  return (CLAIMS[kind] ?? RESPONSES[kind])?.() ?? kind;
-}
 
 export function domainWord(domain: string): string {
   return DOMAINS[domain]?.() ?? domain;

@@ -1,5 +1,6 @@
 /** What somebody typed, as the API takes it; and what of the board waits for somebody. Pure. */
 import type { Json } from '../../ui/draft';
+import { linesIn } from '../../ui/typed';
 import type { Contact, ContactObject, Deconfliction, Entry, Question, Rfi } from './queries';
 import { DAYS } from './words';
 
@@ -154,14 +155,10 @@ export function contactOf(
   kinds: readonly string[],
   others: NonNullable<ContactObject['duty']> = [],
 ): Json {
-  const more = form.more
-    .split('\n')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .map((one) => {
-      const kind = kinds.find((word) => one.startsWith(`${word} `));
-      return kind ? { kind, value: one.slice(kind.length).trim() } : { kind: form.kind, value: one };
-    });
+  const more = linesIn(form.more).map((one) => {
+    const kind = kinds.find((word) => one.startsWith(`${word} `));
+    return kind ? { kind, value: one.slice(kind.length).trim() } : { kind: form.kind, value: one };
+  });
   const days = DAYS.filter((day) => form.days.split(' ').includes(day));
   const duty = [...(days.length > 0 ? [{ days, from: form.from, until: form.until }] : []), ...others];
   return {

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { usePreview } from '../../api/preview';
 import { problemOf } from '../../api/problem';
 import { sessionQuery } from '../../api/session';
-import { useCommand } from '../../app/commands';
+import { useGoBack } from '../../app/goBack';
 import { dropRecent, noteRecent } from '../../app/recent';
 import { TEAM_WORDS } from '../../ui/teams';
 import { i18n } from '../../i18n';
+import { ABOUT } from '../../ui/claims';
 import type { Base } from '../../ui/draft';
 import { Facts } from '../../ui/Facts';
 import { Panel } from '../../ui/Panel';
@@ -39,15 +40,7 @@ const IncidentDialog = lazy(() =>
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
 
 /** What somebody may say something about. */
-const CASES = new Set([
-  'incident',
-  'campaign',
-  'event',
-  'x-testudo-claim',
-  'x-testudo-response',
-  'grouping',
-  'report',
-]);
+const CASES = new Set<string>([...ABOUT, 'grouping', 'report']);
 
 /** One object: what it says, who says it, under which marking, since when, and what it hangs together with. */
 export function ObjectPage() {
@@ -65,11 +58,9 @@ export function ObjectPage() {
   });
   const filter = useMemo(() => ({ kind, source, since, until }) as LensFilter, [kind, source, since, until]);
   const object = useQuery(objectQuery(id, modified));
-  const navigate = useNavigate();
   const { data: session } = useQuery(sessionQuery);
   const preview = usePreview();
   const mayWrite = session?.rights.includes('write') === true && preview === undefined;
-  const router = useRouter();
 
   const [editing, setEditing] = useState<{ id: string; before: Base; own: string }>();
 
@@ -91,13 +82,7 @@ export function ObjectPage() {
       noteRecent({ id, name: object.data.name, type: object.data.json.type });
     }
   }, [id, object.data, object.isError, object.error]);
-  useCommand('go.back', () => {
-    if (router.history.canGoBack()) {
-      router.history.back();
-    } else {
-      void navigate({ to: '/knowledge' });
-    }
-  });
+  useGoBack('/knowledge');
 
   // The form stands beside the page, not in it: an answer that comes meanwhile takes nothing away that was typed.
   const close = () => setEditing(undefined);

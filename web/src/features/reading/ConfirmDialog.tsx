@@ -1,40 +1,47 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { api } from '../../api/client';
 import { accountQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { Choice, TextField } from '../../ui/fields';
 import { type Label, ownPart } from '../../ui/label';
+import { texts } from '../../ui/typed';
+import { readWhen } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { readWhen } from '../claims/when';
-import { WhenField } from '../claims/WhenField';
 import type { Reading } from './queries';
-import { type Decisions, itemsOf, orderOf, whoOf } from './review';
-import { nameOf } from './ReviewPage';
+import { type Decisions, type Item, orderOf, whoOf } from './review';
 
 interface Props {
   reading: Reading;
   decisions: Decisions;
+  items: readonly Item[];
+  /** What somebody is called whom a draft names. */
+  nameOf: (key: unknown) => string;
   own: string;
   onDone: () => void;
   onClose: () => void;
 }
 
 /** What is kept of the page itself, seen by a person; then all that was accepted is written, or nothing. */
-export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Props) {
+export function ConfirmDialog({ reading, decisions, items, nameOf, own, onDone, onClose }: Props) {
   const { facts } = reading;
-  const byName = reading.identities.find((one) => nameOf(reading, one.key) === facts.publisher);
   const [title, setTitle] = useState(facts.title ?? '');
   const [withheld, setWithheld] = useState(false);
-  const [publisher, setPublisher] = useState(byName?.key ?? '');
+  const [publisher, setPublisher] = useState(
+    () => reading.identities.find((one) => nameOf(one.key) === facts.publisher)?.key ?? '',
+  );
   const [source, setSource] = useState(facts.publisher ?? '');
   const [published, setPublished] = useState(facts.published ?? reading.handed.slice(0, 10));
   const [url, setUrl] = useState(reading.url ?? '');
   const [checked, setChecked] = useState(false);
   const when = readWhen(published);
   const other = publisher === '';
-  const { objects, left, open } = orderOf(reading, decisions, publisher);
+  const { objects, left, open } = useMemo(
+    () => orderOf(reading, decisions, publisher),
+    [reading, decisions, publisher],
+  );
   const account = useQuery(accountQuery);
   if (account.isPending) {
     return null;
@@ -52,7 +59,7 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
       missing={
         open.length > 0
           ? i18n.t('Choose who is meant, under Whom it names: {names}.', {
-              names: open.map((key) => nameOf(reading, key)).join(', '),
+              names: open.map(nameOf).join(', '),
             })
           : !checked
             ? i18n.t('Look whether a field names a private person, and say that you have.')
@@ -82,7 +89,7 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
               publisher: other ? 'new:publisher' : known === 'new' ? publisher : known,
               source: source.trim(),
               published: when!.from,
-              ...(url.trim() ? { url: url.trim() } : {}),
+              ...texts({ url }),
             },
             objects: [...named, ...objects] as never,
             ...(label ? { label: label as never } : {}),
@@ -99,7 +106,7 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
       {left.length > 0 && (
         <p className="partial" role="note">
           {i18n.t('What you accepted names something that you did not, and that reference is left out: {names}', {
-            names: left.map((key) => leftText(reading, decisions, key)).join(', '),
+            names: left.map((key) => leftText(items, nameOf, key)).join(', '),
           })}
         </p>
       )}
@@ -118,7 +125,7 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
           <option value="">{i18n.t('somebody whom the text does not name')}</option>
           {reading.identities.map((one) => (
             <option key={one.key} value={one.key}>
-              {nameOf(reading, one.key)}
+              {nameOf(one.key)}
             </option>
           ))}
         </Choice>
@@ -135,12 +142,7 @@ export function ConfirmDialog({ reading, decisions, own, onDone, onClose }: Prop
 }
 
 /** What an item is called that was not accepted. */
-function leftText(reading: Reading, decisions: Decisions, key: string): string {
-  const draft = itemsOf(reading, decisions).find((one) => one.key === key)?.draft as
-    Record<string, unknown> | undefined;
-  return typeof draft?.name === 'string'
-    ? draft.name
-    : draft
-      ? nameOf(reading, String(draft.claimant_ref ?? ''))
-      : key;
+function leftText(items: readonly Item[], nameOf: (key: unknown) => string, key: string): string {
+  const draft = items.find((one) => one.key === key)?.draft;
+  return typeof draft?.name === 'string' ? draft.name : draft ? nameOf(draft.claimant_ref ?? '') : key;
 }

@@ -1,21 +1,23 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { i18n } from '../../i18n';
+import { ABOUT, CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Dialog } from '../../ui/Dialog';
-import { Choice, TextField } from '../../ui/fields';
+import { Choice, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { Ticks } from '../../ui/Ticks';
-import { readWhen, saidWhen, whenOf, whenText } from '../claims/when';
-import { WhenField } from '../claims/WhenField';
-import { CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../claims/words';
+import { texts } from '../../ui/typed';
+import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
+import { WhenField } from '../../ui/WhenField';
 import type { Reading } from './queries';
-import type { Draft, Item, Points, Span } from './review';
-import { nameOf } from './ReviewPage';
+import { type Draft, type Item, type Points, type Span, spansOf } from './review';
 
 interface Props {
   reading: Reading;
   items: readonly Item[];
   points: Points;
+  /** What somebody is called whom a draft names. */
+  nameOf: (key: unknown) => string;
   /** What is corrected; without it a new one is made of the marked words. */
   before: Item | undefined;
   span: Span | undefined;
@@ -25,10 +27,9 @@ interface Props {
 
 const RESPONSE = 'x-testudo-response';
 const CLAIM = 'x-testudo-claim';
-const ABOUT = ['incident', 'campaign', 'event', RESPONSE, CLAIM];
 
 /** Corrects an item, or makes one of marked words: what by hand and what by rules is alike. */
-export function ItemDialog({ reading, items, points, before, span, onDone, onClose }: Props) {
+export function ItemDialog({ reading, items, points, nameOf, before, span, onDone, onClose }: Props) {
   const draft = (before?.draft ?? {}) as Record<string, unknown>;
   const type = String(draft.type ?? CLAIM);
   const text = (name: string) => (typeof draft[name] === 'string' ? draft[name] : '');
@@ -50,11 +51,21 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
     (draft.likelihood as { translation?: string } | undefined)?.translation ?? '',
   );
   const [when, setWhen] = useState(date ? whenText(date) : '');
-  const spans = before ? ((draft.spans as (Span & { mode: string })[] | undefined) ?? []) : [];
-  const marked = span ?? spans[0];
-  const options = reading.identities.map((one) => ({ value: one.key, name: nameOf(reading, one.key) }));
+  const marked = span ?? (before && spansOf(before.draft)[0]);
+  const options = reading.identities.map((one) => ({ value: one.key, name: nameOf(one.key) }));
   const isEvent = sort === 'event';
-  const abouts = items.filter((one) => one.key !== before?.key);
+  // There may be thousands: what somebody types makes none of them anew.
+  const abouts = useMemo(
+    () =>
+      items
+        .filter((one) => one.key !== before?.key)
+        .map((one) => (
+          <option key={one.key} value={one.key}>
+            {aboutText(one, nameOf, points)}
+          </option>
+        )),
+    [items, before, nameOf, points],
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const kept = Object.fromEntries(
@@ -82,14 +93,14 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
         ? { name: name.trim(), status: text('status') || 'undetermined', ...saidWhen('start_time', when) }
         : { kind }),
       ...(isEvent || !claimant ? {} : sort === RESPONSE ? { actor_ref: claimant } : { claimant_ref: claimant }),
-      ...(voice.trim() && !isEvent ? { voice: voice.trim() } : {}),
+      ...(isEvent ? {} : texts({ voice })),
       ...(against.length > 0 && !isEvent ? { against_refs: [...against] } : {}),
       ...(addressees.length > 0 && sort === CLAIM ? { addressee_refs: [...addressees] } : {}),
       ...(about && !isEvent ? { about_ref: about } : {}),
       ...(sort === CLAIM ? { polarity, ...saidWhen('claim_date', when) } : {}),
       ...(sort === RESPONSE ? saidWhen('response_date', when) : {}),
       ...(likelihood.trim() && sort === CLAIM
-        ? { likelihood: { verbatim: likelihood.trim(), ...(meaning.trim() ? { translation: meaning.trim() } : {}) } }
+        ? { likelihood: texts({ verbatim: likelihood, translation: meaning }) }
         : {}),
     });
   };
@@ -125,11 +136,7 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
             />
           ) : (
             <Choice label={i18n.t('What it does')} value={kind} onChange={setKind}>
-              {(sort === RESPONSE ? RESPONSE_KINDS : CLAIM_KINDS).map((one) => (
-                <option key={one} value={one}>
-                  {kindWord(one)}
-                </option>
-              ))}
+              <WordOptions of={sort === RESPONSE ? RESPONSE_KINDS : CLAIM_KINDS} word={kindWord} />
             </Choice>
           )}
           {!isEvent && (
@@ -158,11 +165,7 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
               onChange={setAbout}
             >
               <option value="">{i18n.t('nothing that stands here')}</option>
-              {abouts.map((one) => (
-                <option key={one.key} value={one.key}>
-                  {aboutText(one, reading, points)}
-                </option>
-              ))}
+              {abouts}
             </Choice>
           )}
           {sort === CLAIM && (
@@ -220,14 +223,13 @@ export function ItemDialog({ reading, items, points, before, span, onDone, onClo
   );
 }
 
-function aboutText(item: Item, reading: Reading, points: Points): string {
-  const draft = item.draft as Record<string, unknown>;
-  if (item.draft.type === 'event') {
+function aboutText({ draft }: Item, nameOf: (key: unknown) => string, points: Points): string {
+  if (draft.type === 'event') {
     return i18n.t('event: {name}', { name: String(draft.name ?? '') });
   }
-  const span = (draft.spans as Span[] | undefined)?.[0];
+  const [span] = spansOf(draft);
   const words = span ? points.slice(span) : '';
-  const who = nameOf(reading, String(draft.claimant_ref ?? draft.actor_ref ?? ''));
+  const who = nameOf(draft.claimant_ref ?? draft.actor_ref ?? '');
   return i18n.t('{kind} of {who}: {words}', {
     kind: kindWord(String(draft.kind ?? '')),
     who,

@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { sessionQuery } from '../../api/session';
 import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { queries } from '../../api/queries';
 import { i18n } from '../../i18n';
+import { kindWord } from '../../ui/claims';
 import { Panel } from '../../ui/Panel';
 import { RowMarking } from '../../ui/MarkingChips';
 import { summariesQuery } from '../../ui/object';
 import { Failed, Loading } from '../../ui/States';
 import { typeName } from '../../ui/typeName';
-import { kindWord } from '../claims/words';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ItemDialog } from './ItemDialog';
 import { type Reading, readingQuery, readingsQuery } from './queries';
@@ -29,6 +29,7 @@ import {
   itemsOf,
   mergeable,
   merged,
+  namesOf,
   pieces,
   Points,
   put,
@@ -81,6 +82,7 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
   const [decisions, setDecisions] = useKept(reading);
   const items = useMemo(() => itemsOf(reading, decisions), [reading, decisions]);
   const points = useMemo(() => new Points(reading.text), [reading.text]);
+  const nameOf = useMemo(() => namesOf(reading), [reading]);
   const [at, setAt] = useState(0);
   const [editing, setEditing] = useState<{ item?: Item; span?: Span }>();
   const [confirming, setConfirming] = useState(false);
@@ -102,12 +104,17 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
     },
     [items],
   );
+  const decideOne = useCallback(
+    (key: string, state: State) => setDecisions(decided(decisions, items, key, state)),
+    [decisions, items, setDecisions],
+  );
   const decide = (state: State) => {
     if (current) {
-      setDecisions(decided(decisions, items, current.key, state));
+      decideOne(current.key, state);
       go(at + 1);
     }
   };
+  const edit = useCallback((item: Item) => setEditing({ item }), []);
   const mark = () => {
     const span = marked(pane.current, points);
     if (span) {
@@ -120,7 +127,7 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
   useCommand('list.previous', free ? () => go(at - 1) : undefined);
   useCommand('review.accept', free ? () => decide('accepted') : undefined);
   useCommand('review.reject', free ? () => decide('rejected') : undefined);
-  useCommand('review.edit', free && current ? () => setEditing({ item: current }) : undefined);
+  useCommand('review.edit', free && current ? () => edit(current) : undefined);
   useCommand('review.new', free ? mark : undefined);
   useCommand('review.all', free ? () => setDecisions(allUnchanged(decisions, items)) : undefined);
   useCommand(
@@ -136,7 +143,7 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
     'review.split',
     free && current
       ? () =>
-          ((current.draft.spans as unknown[] | undefined) ?? []).length > 1
+          spansOf(current.draft).length > 1
             ? setDecisions(split(decisions, items, current.key))
             : toast(i18n.t('It has one span only.'))
       : undefined,
@@ -226,38 +233,22 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
             {items.length === 0 && <p className="dim">{i18n.t('Nothing was found. Mark words, and press n.')}</p>}
             <ol className="review-items" ref={list}>
               {items.map((item, place) => (
-                <li
+                <ItemRow
                   key={item.key}
-                  tabIndex={place === Math.min(at, items.length - 1) ? 0 : -1}
-                  aria-current={item.key === current?.key}
-                  data-state={item.state}
-                  onFocus={() => setAt(place)}
-                >
-                  <ItemLine item={item} points={points} reading={reading} />
-                  {reading.state === 'waiting' && (
-                    <span className="review-acts">
-                      <Button
-                        size="compact-xs"
-                        onClick={() => setDecisions(decided(decisions, items, item.key, 'accepted'))}
-                      >
-                        {i18n.t('Accept')}
-                      </Button>
-                      <Button
-                        size="compact-xs"
-                        onClick={() => setDecisions(decided(decisions, items, item.key, 'rejected'))}
-                      >
-                        {i18n.t('Reject')}
-                      </Button>
-                      <Button size="compact-xs" onClick={() => setEditing({ item })}>
-                        {i18n.t('Edit')}
-                      </Button>
-                    </span>
-                  )}
-                </li>
+                  item={item}
+                  place={place}
+                  current={item === current}
+                  waiting={reading.state === 'waiting'}
+                  points={points}
+                  nameOf={nameOf}
+                  onAt={setAt}
+                  onDecide={decideOne}
+                  onEdit={edit}
+                />
               ))}
             </ol>
           </Panel>
-          <Who reading={reading} decisions={decisions} onChange={setDecisions} />
+          <Who reading={reading} decisions={decisions} nameOf={nameOf} onChange={setDecisions} />
           <Facts reading={reading} points={points} />
         </div>
       </div>
@@ -266,6 +257,7 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
           reading={reading}
           items={items}
           points={points}
+          nameOf={nameOf}
           before={editing.item}
           span={editing.span}
           onDone={write}
@@ -276,6 +268,8 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
         <ConfirmDialog
           reading={reading}
           decisions={decisions}
+          items={items}
+          nameOf={nameOf}
           own={own}
           onDone={done}
           onClose={() => setConfirming(false)}
@@ -314,15 +308,10 @@ interface PaneProps {
 
 function TextPane({ reading, items, points, current, ref, onPick }: PaneProps) {
   const shown = useMemo(() => {
-    const spans = items.flatMap((item) =>
-      spansOf(
-        item.draft,
-        reading.items.find((one) => one.key === item.key),
-      ).map((span) => ({ key: item.key, span })),
-    );
+    const spans = items.flatMap(({ key, spans }) => spans.map((span) => ({ key, span })));
     return pieces(reading.length, spans, reading.furniture);
   }, [items, reading]);
-  const states = new Map(items.map((one) => [one.key, one.state]));
+  const states = useMemo(() => new Map(items.map((one) => [one.key, one.state])), [items]);
   return (
     <div
       className="review-text"
@@ -360,25 +349,60 @@ function TextPane({ reading, items, points, current, ref, onPick }: PaneProps) {
   );
 }
 
-function ItemLine({ item, points, reading }: { item: Item; points: Points; reading: Reading }) {
-  const draft = item.draft as Record<string, unknown>;
-  const name = (key: unknown) => nameOf(reading, String(key));
+interface LineProps {
+  item: Item;
+  points: Points;
+  nameOf: (key: unknown) => string;
+}
+
+interface RowProps extends LineProps {
+  place: number;
+  current: boolean;
+  waiting: boolean;
+  onAt: (place: number) => void;
+  onDecide: (key: string, state: State) => void;
+  onEdit: (item: Item) => void;
+}
+
+/** There may be thousands: who moves on draws two of them again, and not the others. */
+const ItemRow = memo(function ItemRow({ place, current, waiting, onAt, onDecide, onEdit, ...line }: RowProps) {
+  const { item } = line;
+  return (
+    <li tabIndex={current ? 0 : -1} aria-current={current} data-state={item.state} onFocus={() => onAt(place)}>
+      <ItemLine {...line} />
+      {waiting && (
+        <span className="review-acts">
+          <Button size="compact-xs" onClick={() => onDecide(item.key, 'accepted')}>
+            {i18n.t('Accept')}
+          </Button>
+          <Button size="compact-xs" onClick={() => onDecide(item.key, 'rejected')}>
+            {i18n.t('Reject')}
+          </Button>
+          <Button size="compact-xs" onClick={() => onEdit(item)}>
+            {i18n.t('Edit')}
+          </Button>
+        </span>
+      )}
+    </li>
+  );
+});
+
+function ItemLine({ item, points, nameOf }: LineProps) {
+  const { draft } = item;
   const who = draft.claimant_ref ?? draft.actor_ref;
   const against = (draft.against_refs as string[] | undefined) ?? [];
   const addressees = (draft.addressee_refs as string[] | undefined) ?? [];
-  const span = (draft.spans as Span[] | undefined)?.[0];
+  const [span] = spansOf(draft);
   const likelihood = (draft.likelihood as { verbatim?: string } | undefined)?.verbatim;
   return (
     <>
       <p>
-        <span className="tag">
-          {item.draft.type === 'event' ? i18n.t('event') : kindWord(String(draft.kind ?? ''))}
-        </span>{' '}
-        {who !== undefined && <b>{name(who)}</b>}
+        <span className="tag">{draft.type === 'event' ? i18n.t('event') : kindWord(String(draft.kind ?? ''))}</span>{' '}
+        {who !== undefined && <b>{nameOf(who)}</b>}
         {typeof draft.voice === 'string' && <span className="dim"> · {draft.voice}</span>}
-        {item.draft.type === 'event' && <b>{String(draft.name ?? '')}</b>}
-        {against.length > 0 && ` → ${against.map(name).join(', ')}`}
-        {addressees.length > 0 && ` · ${i18n.t('to {who}', { who: addressees.map(name).join(', ') })}`}
+        {draft.type === 'event' && <b>{String(draft.name ?? '')}</b>}
+        {against.length > 0 && ` → ${against.map(nameOf).join(', ')}`}
+        {addressees.length > 0 && ` · ${i18n.t('to {who}', { who: addressees.map(nameOf).join(', ') })}`}
         {draft.attempted === true && ` · ${i18n.t('an attempt')}`}
         {draft.polarity === 'negated' && ` · ${i18n.t('negated')}`}
         {likelihood && (
@@ -402,21 +426,16 @@ function ItemLine({ item, points, reading }: { item: Item; points: Points; readi
   );
 }
 
-/** What somebody is called whom a draft names. */
-export function nameOf(reading: Reading, key: string): string {
-  const identity = reading.identities.find((one) => one.key === key || one.known?.includes(key));
-  const name = (identity?.object as { name?: string } | undefined)?.name;
-  return name ?? key.replace(/^new:identity:/, '');
-}
-
 /** Whom the text names, and which object of the picture each of them is. */
-function Who({
+const Who = memo(function Who({
   reading,
   decisions,
+  nameOf,
   onChange,
 }: {
   reading: Reading;
   decisions: Decisions;
+  nameOf: (key: unknown) => string;
   onChange: (next: Decisions) => void;
 }) {
   const known = reading.identities.flatMap((one) => one.known ?? []);
@@ -441,7 +460,7 @@ function Who({
         {reading.identities.map((one) => (
           <li key={one.key}>
             <label>
-              <b>{nameOf(reading, one.key)}</b> <span className="dim num">{one.spans.length}×</span>
+              <b>{nameOf(one.key)}</b> <span className="dim num">{one.spans.length}×</span>
               <select
                 value={whoOf(one, decisions)}
                 disabled={reading.state === 'done'}
@@ -463,10 +482,10 @@ function Who({
       </ul>
     </Panel>
   );
-}
+});
 
 /** What the page says of itself, dates, places, technical marks, and what a person should look at. */
-function Facts({ reading, points }: { reading: Reading; points: Points }) {
+const Facts = memo(function Facts({ reading, points }: { reading: Reading; points: Points }) {
   const { facts } = reading;
   return (
     <Panel title={i18n.t('The page')}>
@@ -516,4 +535,4 @@ function Facts({ reading, points }: { reading: Reading; points: Points }) {
       ))}
     </Panel>
   );
-}
+});

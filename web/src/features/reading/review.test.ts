@@ -7,6 +7,7 @@ import {
   decisionsOf,
   itemsOf,
   merged,
+  namesOf,
   NOTHING,
   orderOf,
   pieces,
@@ -85,6 +86,7 @@ describe('what is decided', () => {
     now = put(now, edited);
     now = allUnchanged(now, itemsOf(reading, now));
     expect(itemsOf(reading, now).map((one) => one.state)).toEqual(['open', 'rejected', 'accepted']);
+    expect(allUnchanged(now, itemsOf(reading, now))).toBe(now);
   });
 
   test('what is kept is what was decided, and what is not of its form is nothing', () => {
@@ -123,6 +125,16 @@ describe('what is written', () => {
     expect(whoOf(reading.identities[1]!, { ...NOTHING, who: { 'new:identity:NLD': 'identity--c' } })).toBe(
       'identity--c',
     );
+  });
+
+  test('somebody is called by key, and by an object that it may be; what has no name by its id', () => {
+    const name = namesOf(reading);
+    expect(['new:identity:GBR', 'identity--a', 'new:identity:FRA', 'identity--z'].map(name)).toEqual([
+      'UK',
+      'UK',
+      'FRA',
+      'identity--z',
+    ]);
   });
 
   test('the accepted ones alone, whom they name, and nothing that points nowhere', () => {

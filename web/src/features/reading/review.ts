@@ -11,7 +11,8 @@ export interface Item {
   state: State;
   /** Did a person change what the rules found? */
   changed: boolean;
-  rule?: string;
+  /** Where it stands in the text. */
+  spans: readonly Span[];
 }
 
 /** What is kept of the review of one text, for one account. */
@@ -39,32 +40,32 @@ export function decisionsOf(kept: unknown): Decisions {
   };
 }
 
-/** Where an item stands in the text. */
-export function spansOf(draft: Draft, found?: Found): Span[] {
-  const said = draft.spans as Span[] | undefined;
-  return said && said.length > 0 ? said : (found?.spans ?? []);
+/** The places in the text that a draft names. */
+export function spansOf(draft: Draft): readonly Span[] {
+  return (draft.spans as Span[] | undefined) ?? [];
+}
+
+/** Where an item stands in the text: an event names no place of its own. */
+function placesOf(draft: Draft, found?: Found): readonly Span[] {
+  const said = spansOf(draft);
+  return said.length > 0 ? said : (found?.spans ?? []);
 }
 
 /** Everything under review, in the order of the text. */
 export function itemsOf(reading: Reading, decisions: Decisions): Item[] {
   const found = reading.items.map((one): Item => {
     const decided = decisions.items[one.key];
+    const draft = decided?.draft ?? (one.object as unknown as Draft);
     return {
       key: one.key,
-      draft: decided?.draft ?? (one.object as unknown as Draft),
+      draft,
       state: decided?.state ?? 'open',
       changed: decided?.draft !== undefined,
-      rule: one.rule,
+      spans: placesOf(draft, one),
     };
   });
-  const added = decisions.added.map((one): Item => ({ ...one, changed: true }));
-  const at = (item: Item) => {
-    const spans = spansOf(
-      item.draft,
-      reading.items.find((one) => one.key === item.key),
-    );
-    return spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
-  };
+  const added = decisions.added.map((one): Item => ({ ...one, changed: true, spans: placesOf(one.draft) }));
+  const at = (item: Item) => item.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
   return [...found, ...added].sort((one, other) => at(one) - at(other));
 }
 
@@ -117,9 +118,7 @@ export function added(decisions: Decisions, draft: Draft): { decisions: Decision
 
 /** Do both say the same kind of thing by the same speaker? Else they are two. */
 export function mergeable(one: Item, other: Item): boolean {
-  return ['type', 'kind', 'claimant_ref', 'actor_ref'].every(
-    (name) => (one.draft as Record<string, unknown>)[name] === (other.draft as Record<string, unknown>)[name],
-  );
+  return ['type', 'kind', 'claimant_ref', 'actor_ref'].every((name) => one.draft[name] === other.draft[name]);
 }
 
 /** Two items that are one: the spans of both under the first, and the second rejected. */
@@ -129,7 +128,7 @@ export function merged(decisions: Decisions, items: readonly Item[], first: stri
   if (!one || !other || first === second || !mergeable(one, other)) {
     return decisions;
   }
-  const spans = [...((one.draft.spans as Span[]) ?? []), ...((other.draft.spans as Span[]) ?? [])];
+  const spans = [...spansOf(one.draft), ...spansOf(other.draft)];
   const joined = put(decisions, { ...one, draft: { ...one.draft, spans }, changed: true });
   return put(joined, { ...other, state: 'rejected' });
 }
@@ -137,7 +136,7 @@ export function merged(decisions: Decisions, items: readonly Item[], first: stri
 /** An item whose second span on is another one: the first keeps its first. */
 export function split(decisions: Decisions, items: readonly Item[], key: string): Decisions {
   const item = items.find((one) => one.key === key);
-  const spans = (item?.draft.spans as Span[] | undefined) ?? [];
+  const spans = item ? spansOf(item.draft) : [];
   if (!item || spans.length < 2) {
     return decisions;
   }
@@ -147,9 +146,23 @@ export function split(decisions: Decisions, items: readonly Item[], key: string)
 
 /** Accepts everything that the rules found and nobody has touched. */
 export function allUnchanged(decisions: Decisions, items: readonly Item[]): Decisions {
-  return items
-    .filter((one) => one.state === 'open' && !one.changed)
-    .reduce((now, one) => put(now, { ...one, state: 'accepted' }), decisions);
+  const open = items.filter((one) => one.state === 'open' && !one.changed);
+  if (open.length === 0) {
+    return decisions;
+  }
+  const accepted = Object.fromEntries(open.map((one) => [one.key, { state: 'accepted' as const }]));
+  return { ...decisions, items: { ...decisions.items, ...accepted } };
+}
+
+/** What somebody is called whom a draft names, by key or by an object that it may be. */
+export function namesOf(reading: Reading): (key: unknown) => string {
+  const names = new Map<string, string | undefined>();
+  for (const { key, known = [], object } of reading.identities) {
+    for (const one of [key, ...known].filter((each) => !names.has(each))) {
+      names.set(one, (object as { name?: string }).name);
+    }
+  }
+  return (key) => names.get(String(key)) ?? String(key).replace(/^new:identity:/, '');
 }
 
 /**
@@ -288,13 +301,17 @@ export function pieces(
     cuts.add(Math.min(end, length));
   }
   const sorted = [...cuts].sort((one, other) => one - other);
-  return sorted.slice(1).map((end, place) => {
-    const start = sorted[place]!;
-    return {
-      start,
-      end,
-      keys: spans.filter(({ span }) => span.start <= start && end <= span.end).map(({ key }) => key),
-      furniture: furniture.some((span) => span.start <= start && end <= span.end),
-    };
-  });
+  const places = new Map(sorted.map((cut, place) => [cut, place]));
+  const all = sorted
+    .slice(1)
+    .map((end, place): Piece => ({ start: sorted[place]!, end, keys: [], furniture: false }));
+  const within = ({ start, end }: Span) =>
+    all.slice(places.get(Math.min(start, length)), places.get(Math.min(end, length)));
+  for (const { key, span } of spans) {
+    within(span).forEach((piece) => piece.keys.push(key));
+  }
+  for (const span of furniture) {
+    within(span).forEach((piece) => (piece.furniture = true));
+  }
+  return all;
 }

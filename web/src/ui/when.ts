@@ -6,7 +6,7 @@ export interface KnownTime {
 }
 
 const FORM = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?Z?)?)?)?$/;
-const FIDELITIES = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
+export const FIDELITIES = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
 const DATE_PARTS = 4;
 const MINUTE_PARTS = 5;
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { wordsIn } from './facts';
 import { readWhen, saidWhen, whenOf, whenText } from './when';
 
 describe('a time that is known more or less exactly', () => {
@@ -34,9 +33,4 @@ describe('a time that is known more or less exactly', () => {
     });
     expect(whenOf({}, 'since')).toBeUndefined();
   });
-});
-
-test('words are counted as they are read', () => {
-  expect(wordsIn('  one two\nthree ')).toBe(3);
-  expect(wordsIn('  ')).toBe(0);
 });

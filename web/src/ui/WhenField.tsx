@@ -1,5 +1,5 @@
-import { i18n } from '../../i18n';
-import { TextField } from '../../ui/fields';
+import { i18n } from '../i18n';
+import { TextField } from './fields';
 import { readWhen } from './when';
 
 /** A time that is known more or less exactly. */

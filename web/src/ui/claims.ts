@@ -1,0 +1,57 @@
+/** What is said of whom, and what is done about it: the words for it, and what it may be about. */
+import { i18n } from '../i18n';
+
+const CLAIMS: Record<string, () => string> = {
+  ATTRIBUTION: () => i18n.t('attribution'),
+  ALLEGATION: () => i18n.t('allegation'),
+  GENERALISATION: () => i18n.t('generalisation'),
+  CORROBORATION: () => i18n.t('corroboration'),
+  SOLIDARITY: () => i18n.t('solidarity'),
+  CONDEMNATION: () => i18n.t('condemnation'),
+  CONDEMNATION_NO_ACTOR: () => i18n.t('condemnation, no actor named'),
+  DENIAL: () => i18n.t('denial'),
+  COUNTER_CLAIM: () => i18n.t('counter-claim'),
+  SELF_ATTRIBUTION: () => i18n.t('self-attribution'),
+  CONTESTED: () => i18n.t('contested'),
+  INDICTMENT: () => i18n.t('charge'),
+  SANCTION_LISTING: () => i18n.t('sanction listing'),
+  VICTIM_DISCLOSURE: () => i18n.t('disclosure by a victim'),
+  RETRACTION: () => i18n.t('retraction'),
+  DEMAND: () => i18n.t('demand'),
+  COMMITMENT: () => i18n.t('commitment'),
+  NEITHER_CONFIRM_NOR_DENY: () => i18n.t('neither confirmed nor denied'),
+  OFFER_OF_COOPERATION: () => i18n.t('offer of cooperation'),
+  COURT_OUTCOME: () => i18n.t('outcome in court'),
+  ANNOUNCEMENT: () => i18n.t('announcement'),
+};
+
+const RESPONSES: Record<string, () => string> = {
+  statement: () => i18n.t('statement'),
+  'joint-statement': () => i18n.t('joint statement'),
+  summons: () => i18n.t('summons'),
+  expulsion: () => i18n.t('expulsion'),
+  'recall-of-staff': () => i18n.t('recall of staff'),
+  indictment: () => i18n.t('indictment'),
+  'arrest-warrant': () => i18n.t('arrest warrant'),
+  'sanction-listing': () => i18n.t('sanctions'),
+  'technical-exposure': () => i18n.t('technical exposure'),
+  takedown: () => i18n.t('takedown'),
+  'capacity-support': () => i18n.t('support'),
+  exercise: () => i18n.t('exercise'),
+  'collective-defence-consultation': () => i18n.t('consultation on collective defence'),
+  disruption: () => i18n.t('disruption'),
+  'no-response': () => i18n.t('no response'),
+};
+
+export const CLAIM_KINDS = Object.keys(CLAIMS);
+export const RESPONSE_KINDS = Object.keys(RESPONSES);
+
+export function kindWord(kind: string): string {
+  return (CLAIMS[kind] ?? RESPONSES[kind])?.() ?? kind;
+}
+
+/** What happens, of which somebody may say something. */
+export const HAPPENED = ['incident', 'campaign', 'event'] as const;
+
+/** What a claim or response is about: what happened, or what was said or done about that. */
+export const ABOUT = [...HAPPENED, 'x-testudo-response', 'x-testudo-claim'] as const;
