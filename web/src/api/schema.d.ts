@@ -808,6 +808,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened and was said, in lanes: how much when, and, where that is little, each thing and what may go with it */
+        get: operations["readTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readings": {
         parameters: {
             query?: never;
@@ -6474,6 +6491,69 @@ export interface components {
             /** @description Why the label lies below that of something of your own member's that is cited. */
             reason?: string;
         };
+        Timeline: {
+            /** @enum {string} */
+            clock: "occurred" | "disclosed";
+            /**
+             * @description how long a span is
+             * @enum {string}
+             */
+            unit: "hour" | "day" | "week" | "month" | "year";
+            /** @description how many stand in all lanes within the time asked for */
+            total: number;
+            lanes: {
+                /** @description a domain, claims or responses */
+                lane: string;
+                total: number;
+                /** @description how many do not say when, by the clock that counts */
+                undated: number;
+                /** @description how many, by the beginning of a span of time; none is empty */
+                spans: {
+                    [key: string]: number;
+                };
+            }[];
+            /** @description each thing in time, where they are 300 at most; of more there are numbers alone */
+            items: {
+                id: string;
+                /** @description the member that recorded it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                lane: string;
+                name: string;
+                /** @description when, by the clock that counts */
+                at: {
+                    /**
+                     * Format: date-time
+                     * @description the earliest moment that it may be
+                     */
+                    from: string;
+                    /** @enum {string} */
+                    fidelity: "year" | "month" | "day" | "hour" | "minute" | "second";
+                };
+                object: Record<string, never>;
+            }[];
+            /** @description what may go together, by fixed rules; nobody asserts it */
+            hints: {
+                /**
+                 * @description H1: one place, 14 days apart at most; H2: held against the same one; H3: documents come out within 60 days after data were taken; H4: one answers the other
+                 * @enum {string}
+                 */
+                rule: "H1" | "H2" | "H3" | "H4";
+                one: string;
+                other: string;
+                /** @description what they have in common: a place, or the id of whom both are held against */
+                why?: string;
+            }[];
+            /** @description what is named, by id */
+            names: {
+                [key: string]: string;
+            };
+            /** @description false: there are more hints than are told, or more was found than is looked at */
+            complete: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -8585,6 +8665,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTimeline: {
+        parameters: {
+            query?: {
+                /** @description Only what these words find. */
+                q?: string;
+                /** @description Only this domain of what happened, or claims, or responses; may stand several times. */
+                lane?: ("cyber" | "information" | "physical" | "political" | "diplomatic" | "economic" | "legal" | "military" | "social" | "unsaid" | "claims" | "responses")[];
+                /** @description Which time counts: when it happened (without it), or when it became known. */
+                clock?: "occurred" | "disclosed";
+                /** @description Only then or later. */
+                since?: string;
+                /** @description Only before then. */
+                until?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened and was said, in lanes: how much when, and, where that is little, each thing and what may go with it. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             /** @description A refusal (RFC 9457). */

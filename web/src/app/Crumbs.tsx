@@ -13,6 +13,7 @@ const pages = (): [string, string][] => [
   ['/assistance', i18n.t('Mutual assistance')],
   ['/deconfliction', i18n.t('Deconfliction')],
   ['/claims', i18n.t('Claims')],
+  ['/timeline', i18n.t('Timeline')],
   ['/read', i18n.t('Texts')],
   ['/assessments', i18n.t('Assessments')],
   ['/graph', i18n.t('Graph')],

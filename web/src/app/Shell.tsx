@@ -80,6 +80,7 @@ export function Shell() {
   useCommand('go.brief', () => void navigate({ to: '/brief' }));
   useCommand('go.assistance', () => void navigate({ to: '/assistance' }));
   useCommand('go.read', () => void navigate({ to: '/read' }));
+  useCommand('go.timeline', () => void navigate({ to: '/timeline' }));
   useCommand('go.claims', () => void navigate({ to: '/claims' }));
   useCommand('go.assessments', () => void navigate({ to: '/assessments' }));
   useCommand('go.deconfliction', () => void navigate({ to: '/deconfliction' }));

@@ -32,6 +32,7 @@ export const COMMANDS = [
   { id: 'go.assessments', group: 'go', label: () => i18n.t('Assessments'), keys: 'g e' },
   { id: 'go.deconfliction', group: 'go', label: () => i18n.t('Deconfliction'), keys: 'g d' },
   { id: 'go.claims', group: 'go', label: () => i18n.t('Claims'), keys: 'g c' },
+  { id: 'go.timeline', group: 'go', label: () => i18n.t('Timeline'), keys: 'g l' },
   { id: 'go.read', group: 'go', label: () => i18n.t('Texts'), keys: 'g t' },
   { id: 'go.graph', group: 'go', label: () => i18n.t('Graph'), keys: 'g n' },
   { id: 'go.matrix', group: 'go', label: () => i18n.t('ATT&CK'), keys: 'g m' },

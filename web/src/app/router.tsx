@@ -18,6 +18,7 @@ import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
 import { assessmentsSearch, workspaceSearch } from '../features/assess/search';
 import { claimsSearch } from '../features/claims/search';
+import { timelineSearch } from '../features/timeline/search';
 import { liaisonSearch } from '../features/liaison/search';
 import { matrixSearch } from '../features/matrix/search';
 import { resilienceSearch } from '../features/resilience/search';
@@ -175,6 +176,13 @@ const claimsAbout = createRoute({
   component: page(() => import('../features/claims/CasePage'), 'CasePage'),
 });
 
+const timeline = createRoute({
+  getParentRoute: () => shell,
+  path: '/timeline',
+  validateSearch: known(timelineSearch),
+  component: page(() => import('../features/timeline/TimelinePage'), 'TimelinePage'),
+});
+
 const read = createRoute({
   getParentRoute: () => shell,
   path: '/read',
@@ -268,6 +276,7 @@ export const router = createRouter({
       deconfliction,
       claims,
       claimsAbout,
+      timeline,
       read,
       review,
       assessments,

@@ -55,3 +55,33 @@ export const HAPPENED = ['incident', 'campaign', 'event'] as const;
 
 /** What a claim or response is about: what happened, or what was said or done about that. */
 export const ABOUT = [...HAPPENED, 'x-testudo-response', 'x-testudo-claim'] as const;
+
+const DOMAINS: Record<string, () => string> = {
+  cyber: () => i18n.t('cyber'),
+  information: () => i18n.t('information'),
+  physical: () => i18n.t('physical'),
+  political: () => i18n.t('political'),
+  diplomatic: () => i18n.t('diplomatic'),
+  economic: () => i18n.t('economic'),
+  legal: () => i18n.t('legal'),
+  military: () => i18n.t('military'),
+  social: () => i18n.t('social'),
+};
+
+const OUTCOMES: Record<string, () => string> = {
+  succeeded: () => i18n.t('carried out'),
+  attempted: () => i18n.t('attempted'),
+  foiled: () => i18n.t('foiled'),
+  unknown: () => i18n.t('outcome not known'),
+};
+
+export const DOMAIN_NAMES = Object.keys(DOMAINS);
+export const OUTCOME_NAMES = Object.keys(OUTCOMES);
+
+export function domainWord(domain: string): string {
+  return DOMAINS[domain]?.() ?? domain;
+}
+
+export function outcomeWord(outcome: string): string {
+  return OUTCOMES[outcome]?.() ?? outcome;
+}

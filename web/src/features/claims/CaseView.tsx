@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
-import { kindWord } from '../../ui/claims';
+import { domainWord, kindWord, outcomeWord } from '../../ui/claims';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Reference } from '../../ui/Reference';
 import { whenOf, whenText } from '../../ui/when';
 import type { CaseOf, Item, Names, Said } from './queries';
-import { actWord, conflictText, domainWord, outcomeWord } from './words';
+import { actWord, conflictText } from './words';
 
 const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';
 

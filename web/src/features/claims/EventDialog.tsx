@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { DOMAIN_NAMES, domainWord, OUTCOME_NAMES, outcomeWord } from '../../ui/claims';
 import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
 import { texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { DOMAIN_NAMES, domainWord, OUTCOME_NAMES, outcomeWord } from './words';
 
 const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';
 

@@ -3,6 +3,7 @@ import { i18n } from '../../i18n';
 import { type Grade, GRADES, severityColour, severityWord } from '../../ui/Severity';
 import { shortTime } from '../../ui/time';
 import { nearest, spans, stamp, step, type Unit } from './spans';
+import { tick } from './tick';
 
 interface Props {
   /** By the beginning of a span, then by severity. */
@@ -19,28 +20,8 @@ const RIGHT = 30;
 /** Above there is room for the buttons. */
 const TOP = 32;
 const BOTTOM = 20;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** The least is below, the gravest on top. */
 const STACK = [...GRADES].reverse();
-
-/** What stands under a tick. */
-function tick(time: number, unit: Unit): string {
-  const date = new Date(time);
-  const month = MONTHS[date.getUTCMonth()]!;
-  switch (unit) {
-    case 'hour':
-      return date.getUTCHours() === 0
-        ? `${date.getUTCDate()} ${month}`
-        : `${String(date.getUTCHours()).padStart(2, '0')}:00`;
-    case 'day':
-    case 'week':
-      return `${date.getUTCDate()} ${month}`;
-    case 'month':
-      return date.getUTCMonth() === 0 ? `${date.getUTCFullYear()}` : month;
-    case 'year':
-      return `${date.getUTCFullYear()}`;
-  }
-}
 
 /** How many incidents there were when, by severity; a span of it is chosen with the mouse or with two handles. */
 export const Timeline = memo(function Timeline({ counts, unit, since, until, onRange }: Props) {

@@ -92,6 +92,11 @@ public final class Keeper {
             new String[] {"what work shows stands under another label than its assertion", """
                 select w.row from work w left join holding h on h.row = w.row
                  where w.label is distinct from h.label order by 1 limit 5"""},
+            new String[] {"what stands on the timeline stands under another label than its assertion", """
+                select coalesce(x.row, h.row) from happening x full join
+                       (select row, label from holding
+                         where type in ('event', 'incident', 'x-testudo-claim', 'x-testudo-response')) h on h.row = x.row
+                 where x.label is distinct from h.label order by 1 limit 5"""},
             new String[] {"an exact term stands under another label than its assertion", """
                 select t.row from term t left join holding h on h.row = t.row
                  where t.label is distinct from h.label order by 1 limit 5"""});

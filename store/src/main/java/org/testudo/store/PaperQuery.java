@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testudo.policy.Held;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Assistance.Paper;
@@ -15,17 +16,16 @@ final class PaperQuery {
     private PaperQuery() {}
 
     static Released<Papers> run(Picture picture, String sql, Object... parameters) {
-        List<Held<Paper>> held = picture.jdbc()
-                .sql(sql)
-                .params(parameters)
-                .param(Assistance.MOST + 1)
-                .query((row, n) -> paper(picture, row))
-                .list();
-        boolean complete = held.size() <= Assistance.MOST;
+        return read(picture, picture.jdbc().sql(sql).params(parameters).param(Assistance.MOST + 1), Assistance.MOST);
+    }
+
+    /// @param asked asks for one more than are told
+    static Released<Papers> read(Picture picture, JdbcClient.StatementSpec asked, int most) {
+        List<Held<Paper>> held = asked.query((row, n) -> paper(picture, row)).list();
         return picture.reading()
                 .list(
-                        held.subList(0, Math.min(held.size(), Assistance.MOST)),
-                        all -> new Papers(all, complete, picture.asOf()));
+                        held.subList(0, Math.min(held.size(), most)),
+                        all -> new Papers(all, held.size() <= most, picture.asOf()));
     }
 
     private static Held<Paper> paper(Picture picture, ResultSet row) throws SQLException {

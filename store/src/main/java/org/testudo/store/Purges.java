@@ -57,6 +57,7 @@ public final class Purges {
             "edge",
             "incident",
             "work",
+            "happening",
             "marking",
             "recall",
             "job",

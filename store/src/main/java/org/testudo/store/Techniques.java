@@ -170,7 +170,7 @@ public final class Techniques {
                   from (select m.id, m.term, m.label, s.said as reported,
                                min(m.version_key) over (partition by m.id, m.term) as named
                           from named m left join seen s on s.row = m.row
-                         where m.type in ('incident', 'report', 'grouping', 'campaign', 'intrusion-set', 'threat-actor',
+                         where m.type in ('incident', 'event', 'report', 'grouping', 'campaign', 'intrusion-set', 'threat-actor',
                                           'malware', 'tool', 'infrastructure')) n),
             direct as materialized (
                 select who, case when :roll then split_part(term, '.', 1) else term end as technique, said, label

@@ -77,6 +77,7 @@ class PlansStoreTest {
                 plain.confidence(),
                 plain.incident(),
                 plain.work(),
+                plain.happening(),
                 plain.effect());
     }
 

@@ -164,6 +164,7 @@ final class TestStore {
                 Statement.UNSAID,
                 null,
                 null,
+                null,
                 null);
     }
 }

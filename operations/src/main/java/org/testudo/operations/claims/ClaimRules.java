@@ -5,8 +5,11 @@ import static org.testudo.operations.work.Rules.no;
 import static org.testudo.operations.work.Rules.times;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.testudo.model.StixTime;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.work.WriteObject.Author;
@@ -16,7 +19,8 @@ import org.testudo.policy.Label;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a claim, a response or an event may say, besides its schema; judged by itself alone. Immutable, thread-safe.
+/// What a claim, a response, an event, a narrative or a channel may say, besides its schema; judged by itself alone.
+/// Immutable, thread-safe.
 public final class ClaimRules implements Rule {
     /// Words of another's text that an object may hold.
     public static final int MOST_WORDS = 25;
@@ -24,9 +28,15 @@ public final class ClaimRules implements Rule {
     private static final Set<String> ABOUT =
             Set.of("incident", "campaign", "event", Extensions.RESPONSE, Extensions.CLAIM);
     private static final Set<String> IDENTITY = Set.of("identity");
+    private static final Set<String> WITHOUT_TECHNIQUES = Set.of("journalism", "satire");
+    // What an event says in its extension, and of which types each is.
+    private static final Map<String, Set<String>> NAMED_BY_EVENTS = Map.of(
+            "narrative_refs", Set.of(Extensions.NARRATIVE),
+            "channel_refs", Set.of(Extensions.CHANNEL),
+            "persona_refs", Set.of("threat-actor", "identity"));
     private static final Set<String> ANSWERED = Set.of(Extensions.CLAIM, Extensions.RESPONSE);
-    private static final List<String> TIMES =
-            List.of("claim_date", "since", "response_date", "disclosed", "start_time", "end_time");
+    private static final List<String> TIMES = List.of(
+            "claim_date", "since", "response_date", "disclosed", "start_time", "end_time", "first_seen", "last_seen");
 
     @Override
     public Optional<Written.Refused> refusal(Author author, ObjectNode whole, Label label) {
@@ -35,19 +45,24 @@ public final class ClaimRules implements Rule {
             return Optional.empty();
         }
         Optional<Written.Refused> wrong = times(whole, TIMES)
-                .or(() -> inOrder(whole))
+                .or(() -> inOrder(whole, "start_time", "end_time"))
+                .or(() -> inOrder(whole, "first_seen", "last_seen"))
                 .or(() -> about(whole))
                 .or(() -> words(whole))
                 .or(() -> spans(whole))
                 .or(() -> identities(whole));
-        return type.equals(Extensions.CLAIM) ? wrong.or(() -> claim(whole)) : wrong;
+        return switch (type) {
+            case Extensions.CLAIM -> wrong.or(() -> claim(whole));
+            case Extensions.EVENT -> wrong.or(() -> event(whole));
+            default -> wrong;
+        };
     }
 
-    private static Optional<Written.Refused> inOrder(ObjectNode whole) {
-        StixTime start = StixTime.tryParse(whole.path("start_time").stringValue(""));
-        StixTime end = StixTime.tryParse(whole.path("end_time").stringValue(""));
+    private static Optional<Written.Refused> inOrder(ObjectNode whole, String first, String last) {
+        StixTime start = StixTime.tryParse(whole.path(first).stringValue(""));
+        StixTime end = StixTime.tryParse(whole.path(last).stringValue(""));
         return start != null && end != null && end.isBefore(start)
-                ? no("/end_time", "It ended before it began", "Give a later end, or none")
+                ? no("/" + last, "It ended before it began", "Give a later end, or none")
                 : Optional.empty();
     }
 
@@ -98,6 +113,31 @@ public final class ClaimRules implements Rule {
                         "Name the identity of who did");
             }
             place++;
+        }
+        return Optional.empty();
+    }
+
+    /// Behaviour is recorded, never opinion: who reports or mocks uses no technique.
+    private static Optional<Written.Refused> event(ObjectNode whole) {
+        JsonNode facts = whole.path("extensions").path(Extensions.EVENT_FACTS);
+        String place = "/extensions/" + Extensions.EVENT_FACTS;
+        if (WITHOUT_TECHNIQUES.contains(facts.path("kind").stringValue("")) && facts.has("disarm_ids")) {
+            return no(
+                    place + "/disarm_ids",
+                    "Journalism and satire carry no technique",
+                    "Leave the techniques out, or say what else it was");
+        }
+        for (var one : new TreeMap<>(NAMED_BY_EVENTS).entrySet()) {
+            int number = 0;
+            for (JsonNode ref : facts.path(one.getKey())) {
+                if (!isOf(ref, one.getValue())) {
+                    return no(
+                            "%s/%s/%d".formatted(place, one.getKey(), number),
+                            "This is no " + String.join(" or ", new TreeSet<>(one.getValue())),
+                            "Name one of these, by its id");
+                }
+                number++;
+            }
         }
         return Optional.empty();
     }

@@ -1,9 +1,13 @@
 package org.testudo.operations.intake;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.testudo.model.StixId;
+import org.testudo.model.Technique;
+import tools.jackson.databind.JsonNode;
 
 /// The fixed ids of our published extensions and of others' that policy must know by name.
 public final class Extensions {
@@ -171,15 +175,35 @@ public final class Extensions {
     /// Of which domain an event is, how it came out, when it became known.
     public static final String EVENT_FACTS = "extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03";
 
+    /// The techniques that an event names, each as the term by which it is found: `DISARM:T0089.001` and
+    /// `mitre-attack:T1048` are two matrices, whatever the set calls its source that they were loaded from.
+    public static List<String> techniques(JsonNode object) {
+        JsonNode facts = object.path("extensions").path(EVENT_FACTS);
+        return Stream.concat(
+                        facts.path("attack_ids").valueStream().map(one -> Technique.ATTACK + ":" + one.stringValue("")),
+                        facts.path("disarm_ids").valueStream().map(one -> Technique.DISARM + ":" + one.stringValue("")))
+                .distinct()
+                .toList();
+    }
+
     /// By which scale the words of likelihood of an identity are meant.
     public static final String SPEAKER_FACTS = "extension-definition--e04b8d62-9f1a-4c37-a5d8-7b2e6c1f0d04";
 
-    /// The types in which it is kept who says what about what happened, each with the extension that makes it. What
+    /// A story that is told again and again.
+    public static final String NARRATIVE = "x-testudo-narrative";
+
+    /// A way by which something reaches an audience.
+    public static final String CHANNEL = "x-testudo-channel";
+
+    /// The types in which it is kept what happened, by which stories and ways, and who says what about it, each with
+    /// the extension that makes it. What
     /// they say is the word of a claimant and not of the member that records it: they come in by every door.
     public static final Map<String, String> CASE_TYPES = Map.of(
             CLAIM, "extension-definition--3f6d1c84-0b7a-4e59-9d2c-8a1b5e7f4c01",
             RESPONSE, "extension-definition--8b2e5f17-6c3d-4a80-b1e9-4d7c9a0f2e02",
-            EVENT, "extension-definition--4ca6de00-5b0d-45ef-a1dc-ea7279ea910e");
+            EVENT, "extension-definition--4ca6de00-5b0d-45ef-a1dc-ea7279ea910e",
+            NARRATIVE, "extension-definition--a6d40f2b-7e13-4c98-8b5a-2f9c1e6d3b05",
+            CHANNEL, "extension-definition--b90c7d51-3a48-4e26-9f1d-5c8e2a7b4f06");
 
     /// A workspace in which one question is assessed.
     public static final String ASSESSMENT = "x-testudo-assessment";

@@ -2,6 +2,7 @@ package org.testudo.operations.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,11 +51,15 @@ public final class Statements {
                 isOwn(object, identity),
                 clip(clean(String.join(" | ", text.names())).toLowerCase(Locale.ROOT)),
                 clean(text.text()),
-                terms(object.id().toString(), text),
+                terms(object, text),
                 edges(object),
                 confidence(object.tree().path("confidence")),
                 incident(object),
                 WorkKind.shown(object),
+                TimelinePlace.of(object.type(), object.tree())
+                        .map(place ->
+                                place.happening(object.tree().path("revoked").booleanValue(false)))
+                        .orElse(null),
                 effect);
     }
 
@@ -110,8 +115,10 @@ public final class Statements {
         return all;
     }
 
-    private static List<String> terms(String id, SearchText text) {
-        return Stream.concat(text.exact().stream(), text.externalIds().stream())
+    private static List<String> terms(StixObject object, SearchText text) {
+        String id = object.id().toString();
+        return Stream.of(text.exact(), text.externalIds(), Extensions.techniques(object.tree()))
+                .flatMap(Collection::stream)
                 .map(Statements::clean)
                 // The id has an index of its own.
                 .filter(term -> !term.equals(id))

@@ -81,4 +81,25 @@ class ClaimRulesTest {
         assertThat(refused("{\"type\":\"%s\",%s}".formatted(type, said.replace('`', '"'))))
                 .isEqualTo(pointer == null ? "" : pointer);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            `kind`:`satire`,`disarm_ids`:[`T0075`]          | disarm_ids
+            `kind`:`journalism`,`disarm_ids`:[`T0075`]      | disarm_ids
+            `kind`:`journalism`                             |
+            `kind`:`disinformation`,`disarm_ids`:[`T0075`]  |
+            `channel_refs`:[`x-testudo-channelID`]          |
+            `channel_refs`:[`identityID`]                   | channel_refs/0
+            `narrative_refs`:[`x-testudo-channelID`]        | narrative_refs/0
+            `persona_refs`:[`identityID`,`threat-actorID`]  |
+            `persona_refs`:[`identityID`,`campaignID`]      | persona_refs/1
+            """)
+    @DisplayName("behaviour, ways and stories of an event")
+    void events(String facts, String pointer) {
+        String extension = "extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03";
+
+        assertThat(refused("{\"type\":\"event\",\"extensions\":{\"%s\":{%s}}}"
+                        .formatted(extension, facts.replace('`', '"'))))
+                .isEqualTo(pointer == null ? "" : "/extensions/" + extension + "/" + pointer);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
@@ -65,7 +66,7 @@ final class CaseDesk {
                     }
                     Case one = all.of(id);
                     ObjectNode json = json(all, one);
-                    json.set("names", names(all));
+                    json.set("names", names(all.things()));
                     json.put("complete", all.papers().complete() && one.complete());
                     return json;
                 })
@@ -120,7 +121,7 @@ final class CaseDesk {
                                     .thenComparing(Case::id))
                             .toList();
                     cases.forEach(one -> list.add(json(all, one)));
-                    json.set("names", names(all));
+                    json.set("names", names(all.things()));
                     json.put(
                             "complete",
                             all.papers().complete() && cases.stream().allMatch(Case::complete));
@@ -170,7 +171,7 @@ final class CaseDesk {
         json.put("range", term.range());
     }
 
-    private static void when(ObjectNode json, String name, @Nullable When when) {
+    static void when(ObjectNode json, String name, @Nullable When when) {
         if (when != null) {
             json.putObject(name)
                     .put("from", StixTime.of(when.from()).text())
@@ -201,14 +202,14 @@ final class CaseDesk {
     }
 
     /// What an object is called; a claim and a response are called by who says or does what.
-    private static String named(Seen seen, JsonNode said) {
+    static String named(Map<String, JsonNode> things, JsonNode said) {
         String name = said.path("name").stringValue("");
         String who =
                 said.path("claimant_ref").stringValue(said.path("actor_ref").stringValue(""));
         if (!name.isEmpty() || who.isEmpty()) {
             return name;
         }
-        JsonNode speaker = seen.things().get(who);
+        JsonNode speaker = things.get(who);
         return "%s: %s"
                 .formatted(
                         speaker == null ? who : speaker.path("name").stringValue(who),
@@ -218,10 +219,10 @@ final class CaseDesk {
                                 .replace('_', ' '));
     }
 
-    private static ObjectNode names(Seen seen) {
+    static ObjectNode names(Map<String, JsonNode> things) {
         var names = new TreeMap<String, String>();
-        seen.things().forEach((id, said) -> {
-            String name = named(seen, said);
+        things.forEach((id, said) -> {
+            String name = named(things, said);
             if (!name.isEmpty()) {
                 names.put(id, name);
             }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.testudo.operations.assess.Judge;
 import org.testudo.operations.assess.ReadAssessments;
 import org.testudo.operations.claims.ReadCases;
+import org.testudo.operations.claims.ReadTimeline;
 import org.testudo.operations.feed.Catalogue;
 import org.testudo.operations.handling.Handling;
 import org.testudo.operations.intake.Intake;
@@ -112,6 +113,9 @@ public final class Operations {
                 .operations()
                 .forEach(this::add);
         new CaseDesk(new ReadCases(parts.knowledge), sending).operations().forEach(this::add);
+        new TimelineDesk(new ReadTimeline(parts.knowledge), sending)
+                .operations()
+                .forEach(this::add);
         var queue = new Queue(parts.store);
         new ReadingDesk(
                         new HandIn(parts.store, parts.write, parts.texts, queue),

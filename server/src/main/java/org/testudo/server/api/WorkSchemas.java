@@ -10,6 +10,7 @@ import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.intake.WorkKind;
 import org.testudo.operations.work.WriteObject;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The published schemas of the types of our own that people write, held against what they write. Immutable,
@@ -17,11 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class WorkSchemas {
     private static final String OWN = "x-testudo-";
 
+    /// Extensions of ours on objects that are not, each with its file.
+    private static final Map<String, String> FACTS =
+            Map.of(Extensions.EVENT_FACTS, "event-facts.json", Extensions.SPEAKER_FACTS, "speaker-facts.json");
+
     private final Map<String, ObjectNode> schemas;
+    private final Map<String, ObjectNode> facts;
     private final Bodies bodies = new Bodies();
 
     WorkSchemas() {
         schemas = types().collect(Collectors.toUnmodifiableMap(type -> type, type -> read(file(type))));
+        facts = FACTS.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> read(one.getValue())));
     }
 
     private static Stream<String> types() {
@@ -67,6 +75,12 @@ final class WorkSchemas {
     ///
     /// @param place what the draft is called in a refusal
     void check(ObjectNode draft, String place) {
+        facts.forEach((extension, schema) -> {
+            JsonNode said = draft.path("extensions").path(extension);
+            if (!said.isMissingNode()) {
+                bodies.check(schema, said, "%s/extensions/%s".formatted(place, extension));
+            }
+        });
         ObjectNode published = schemas.get(draft.path("type").stringValue(""));
         if (published == null) {
             return;

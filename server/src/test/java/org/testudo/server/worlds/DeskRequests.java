@@ -55,6 +55,9 @@ final class DeskRequests {
                 "incident--" + Script.uuid(41))) {
             get(world, reader, "/api/objects/" + id + "/claims", answers);
         }
+        for (String asked : List.of("", "?clock=disclosed&lane=claims", "?since=2027-01-01T00:00:00Z", "?q=harbour")) {
+            get(world, reader, "/api/timeline" + asked, answers);
+        }
         get(world, reader, "/api/dossiers", answers);
         for (int number : List.of(127, 99)) {
             get(world, reader, "/api/dossiers/grouping--" + Script.uuid(number), answers);

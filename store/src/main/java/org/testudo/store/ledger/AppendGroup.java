@@ -44,8 +44,9 @@ final class AppendGroup {
                       from fact f join body b on b.row = f.row where f.row = any(?) group by 1) p
              where u.account = p.submitted_by""";
     private static final List<String> LABELLED =
-            List.of("body", "holding", "search", "term", "edge", "incident", "work");
-    private static final List<String> PICTURES = List.of("holding", "search", "term", "edge", "incident", "work");
+            List.of("body", "holding", "search", "term", "edge", "incident", "work", "happening");
+    private static final List<String> PICTURES =
+            List.of("holding", "search", "term", "edge", "incident", "work", "happening");
 
     private final Connection connection;
     private final Stamps stamps;
@@ -499,8 +500,8 @@ final class AppendGroup {
         }
         if (!purged.isEmpty()) {
             each(GIVE_BACK, purged);
-            for (String table :
-                    List.of("body", "fact", "holding", "search", "term", "edge", "incident", "work", "marking")) {
+            for (String table : List.of(
+                    "body", "fact", "holding", "search", "term", "edge", "incident", "work", "happening", "marking")) {
                 each("delete from " + table + " where row = any(?)", purged);
             }
         }

@@ -62,6 +62,15 @@ final class Pictures {
             TEXT,
             STAMP,
             TEXT);
+    private final Rows happening = Rows.computed(
+            "happening (row, label, lane, occurred, disclosed)",
+            "c0, c1, c2, timestamptz 'epoch' + c3 * interval '1 microsecond',"
+                    + " timestamptz 'epoch' + c4 * interval '1 microsecond'",
+            NUMBER,
+            INTEGER,
+            TEXT,
+            STAMP,
+            STAMP);
     private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
     private final Rows search = Rows.computed(
             "search (row, label, id, type, names, words)",
@@ -111,6 +120,11 @@ final class Pictures {
             work.row().add(row).add(label).add(one.state()).add(one.severity());
             work.add(one.owner()).add(one.due()).add(String.join("\n", one.about()));
         }
+        Statement.Happening happened = statement.happening();
+        if (happened != null) {
+            happening.row().add(row).add(label).add(happened.lane());
+            happening.add(happened.occurred()).add(happened.disclosed());
+        }
         if (statement.effect() != null) {
             marking.row().add(source).add(statement.id()).add(row).add(statement.effect());
         }
@@ -124,6 +138,6 @@ final class Pictures {
         var twice = new HashSet<String>();
         ids.forEach(id -> (once.add(id) ? once : twice).add(id));
         ids.forEach(id -> holding.last(twice.contains(id)));
-        return List.of(joined, holding, term, edge, incident, work, marking, search);
+        return List.of(joined, holding, term, edge, incident, work, happening, marking, search);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// Makes everything derived anew from the truth, in one transaction under the ledger's lock.
 public final class Rebuild {
     private static final List<String> DERIVED =
-            List.of("holding", "feed", "search", "term", "edge", "incident", "work", "marking", "usage");
+            List.of("holding", "feed", "search", "term", "edge", "incident", "work", "happening", "marking", "usage");
     private static final int BATCH = 500;
     private static final String STANDING = """
             select f.row, f.submitted_by, f.source, l.new_label, b.bytes, m.identity, f.spec_version

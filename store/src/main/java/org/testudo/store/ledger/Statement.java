@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence  how sure its author is, 0 to 100, or [#UNSAID]
 /// @param incident    what an incident shows beside its name; null for everything else
 /// @param work        what a piece of work shows; null for everything else
+/// @param happening   where it stands on the timeline; null for everything that does not stand there
 /// @param effect      what a marking definition means for those who cite it, as a label; null for everything else
 public record Statement(
         String id,
@@ -40,6 +41,7 @@ public record Statement(
         int confidence,
         @Nullable Incident incident,
         @Nullable Work work,
+        @Nullable Happening happening,
         @Nullable String effect) {
     /// The confidence of an object that says none.
     public static final int UNSAID = -1;
@@ -84,6 +86,18 @@ public record Statement(
             about = List.copyOf(about);
         }
     }
+
+    /// Where something stands on the timeline of what happened and was said: see ADR 0041 for the property that each
+    /// comes
+    /// from.
+    ///
+    /// @param lane      the domain of what happened, or `claims` or `responses`; null: this version takes it back
+    /// @param occurred  the earliest moment at which it may have happened or been said, or null
+    /// @param disclosed the earliest moment at which it may have become known, or null
+    public record Happening(
+            @Nullable String lane,
+            @Nullable Instant occurred,
+            @Nullable Instant disclosed) {}
 
     /// A reference: `kind` is the relationship type, or the property's path for an embedded one.
     public record Edge(String kind, String from, String to) {}
