@@ -23,8 +23,8 @@ public final class ClaimReader {
         return new Assembly(text, parts, publisher, published, dates, speech).reading();
     }
 
-    /// A text in a language that there are no rules for: its page, and what technical stands in it, and nothing that is
-    /// said.
+    /// A text in a language that there are no rules for: its page, and what technical stands in it, and
+    /// nothing that is said.
     public static Reading unread(Text text, Given given) {
         return new Reading(
                 text.sha256(),

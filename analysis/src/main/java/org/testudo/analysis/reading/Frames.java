@@ -9,166 +9,11 @@ import org.testudo.analysis.reading.Reading.Polarity;
 import org.testudo.analysis.reading.Speech.Voice;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// What a clause says: one method for each construction. Which verb goes into which stands in `verbs.tsv`, which phrase
-/// in
-/// `phrases.tsv`.
+/// What a clause says: one method for each construction. Which verb goes into which stands in `verbs.tsv`,
+/// which phrase in `phrases.tsv`.
 final class Frames {
     private static final Words WORDS = Words.SHIPPED;
     private static final Phrases PHRASES = Phrases.SHIPPED;
-    private static final Set<String> ASKING = Set.of("whether", "if", "why", "how", "what", "who", "where", "when");
-    private static final Set<String> NO_ANNOUNCEMENT = Set.of(
-            "spend",
-            "see",
-            "learn",
-            "read",
-            "receive",
-            "know",
-            "note",
-            "say",
-            "find",
-            "come",
-            "go",
-            "hear",
-            "become",
-            "feel",
-            "take",
-            "have",
-            "want",
-            "need",
-            "try",
-            "hope",
-            "suffer",
-            "stay",
-            "remain",
-            "serve",
-            "look",
-            "grow",
-            "fall",
-            "lose",
-            "understand",
-            "get",
-            "make",
-            "cost",
-            "mean",
-            "live",
-            "exist",
-            "long",
-            "speak",
-            "state",
-            "show",
-            "observe",
-            "seek",
-            "leave",
-            "tell",
-            "write",
-            "keep",
-            "believe",
-            "think",
-            "thank",
-            "regret",
-            "expect",
-            "detect",
-            "notice",
-            "record",
-            "assess",
-            "conclude",
-            "establish",
-            "determine",
-            "meet",
-            "admit",
-            "warn",
-            "add",
-            "repeat",
-            "gain",
-            "appear");
-    private static final Set<String> STRONG_SELF = Set.of(
-            "deface",
-            "hack",
-            "jam",
-            "steal",
-            "switch",
-            "sabotage",
-            "leak",
-            "break",
-            "attack",
-            "encrypt",
-            "wipe",
-            "disrupt",
-            "flood",
-            "paralyse",
-            "paralyze",
-            "copy",
-            "cut",
-            "breach",
-            "penetrate",
-            "infiltrate",
-            "knock",
-            "cripple",
-            "delete",
-            "spoof",
-            "poison",
-            "exfiltrate",
-            "download",
-            "destroy",
-            "hijack",
-            "intercept",
-            "publish",
-            "tap",
-            "turn",
-            "shut",
-            "crash",
-            "overload",
-            "empty",
-            "erase",
-            "alter",
-            "replace",
-            "block",
-            "target",
-            "hit");
-    private static final Set<String> ONGOING = Set.of(
-            "sell",
-            "finance",
-            "fund",
-            "train",
-            "shelter",
-            "harbour",
-            "arm",
-            "recruit",
-            "spread",
-            "spy",
-            "operate",
-            "pay",
-            "harass",
-            "monitor",
-            "sponsor",
-            "collect",
-            "target",
-            "undermine",
-            "meddle",
-            "interfere",
-            "bribe",
-            "smuggle",
-            "violate");
-    private static final Set<String> PEOPLE_OF_STATE = Set.of(
-            "service",
-            "services",
-            "intelligence",
-            "agents",
-            "officers",
-            "operatives",
-            "spies",
-            "soldiers",
-            "military",
-            "troops",
-            "government",
-            "diplomats",
-            "officials",
-            "units",
-            "agent",
-            "officer",
-            "operators",
-            "embassy",
-            "forces");
 
     private final Speech speech;
     private final Tokens tokens;
@@ -188,9 +33,8 @@ final class Frames {
         this.abouts = speech.abouts;
     }
 
-    /// What a clause says. What is said in it in reported speech is read as well; its voice is returned, since what
-    /// follows
-    /// may belong to it.
+    /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
+    /// since what follows may belong to it.
     @Nullable
     Voice clause(Clause given, Group group, @Nullable Party who, Voice voice) {
         int relative = relative(given, group);
@@ -431,7 +275,7 @@ final class Frames {
                 ? -1
                 : mention.to() + 2;
         int people = mention == null || mention.speaks() ? -1 : mention.to();
-        while (people > 0 && PEOPLE_OF_STATE.contains(tokens.low(people))) {
+        while (people > 0 && WORDS.in("servant", tokens.low(people))) {
             people++;
         }
         boolean ofState = mention != null && people > mention.to();
@@ -464,19 +308,6 @@ final class Frames {
         }
         return true;
     }
-
-    private static final Set<String> VIEWS = Set.of(
-            "view",
-            "conclusion",
-            "assessment",
-            "judgement",
-            "judgment",
-            "finding",
-            "belief",
-            "opinion",
-            "guess",
-            "position",
-            "reading");
 
     /// `The decision follows the attack on …`: what the response before it was for.
     private boolean follows(Clause c, Group group) {
@@ -527,12 +358,12 @@ final class Frames {
         boolean mine = false;
         for (int i = c.at(); i < group.from(); i++) {
             mine |= (WORDS.in("own", tokens.low(i)) || tokens.is(i, "its"))
-                    && (VIEWS.contains(tokens.low(i + 1)) || VIEWS.contains(tokens.low(i + 2)));
+                    && (WORDS.in("view", tokens.low(i + 1)) || WORDS.in("view", tokens.low(i + 2)));
         }
         Mention whose = tokens.is(c.at(), "it") ? mentions.at(group.main() + 1) : null;
         if (whose != null
                 && tokens.is(whose.to(), "'s")
-                && VIEWS.contains(tokens.low(whose.to() + 1))
+                && WORDS.in("view", tokens.low(whose.to() + 1))
                 && tokens.is(whose.to() + 2, "that")) {
             int said = whose.to() + 3;
             Party holder = Party.of(whose);
@@ -544,7 +375,7 @@ final class Frames {
         }
         int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;
         if (view > 0
-                && VIEWS.contains(tokens.low(view))
+                && WORDS.in("view", tokens.low(view))
                 && tokens.is(view + 1, "that")
                 && !(voice.narrator() && publisherOutlet() && !speech.firstPerson())) {
             speech.walk(view + 2, c.end(), new Voice(speaker, voice.by(), false, voice.depth() + 1, view + 2, "view"));
@@ -650,14 +481,14 @@ final class Frames {
     /// Where what is said begins, or -1.
     private int content(Group group, int end) {
         int at = group.main() + 1;
-        if (ASKING.contains(tokens.low(at))) {
+        if (WORDS.in("asking", tokens.low(at))) {
             return -1;
         }
         for (int i = at; i < end && i < at + 22; i++) {
             if (tokens.is(i, "that") && !WORDS.in("prep", tokens.low(i - 1))) {
                 return i + 1;
             }
-            if (ASKING.contains(tokens.low(i)) && i < at + 6) {
+            if (WORDS.in("asking", tokens.low(i)) && i < at + 6) {
                 return -1;
             }
             if (clauses.auxiliary(tokens.low(i)) && mentions.at(i) == null) {
@@ -897,8 +728,8 @@ final class Frames {
     private boolean accuse(Clause c, Group group, Party who, Voice voice) {
         int from = group.main() + 1;
         boolean them = tokens.is(from, "them") || tokens.is(from, "it") || tokens.is(from, "him");
-        boolean named =
-                tokens.is(from, "the") && (STAFF.contains(tokens.low(from + 1)) || PAIR.contains(tokens.low(from + 1)));
+        boolean named = tokens.is(from, "the")
+                && (WORDS.in("staff", tokens.low(from + 1)) || WORDS.in("persons", tokens.low(from + 1)));
         int whom = named ? from + 2 : from + 1;
         if (group.is("accuse") && (them || named) && !speech.lastGroup().isEmpty() && tokens.is(whom, "of")) {
             accused(group, c, who, voice, speech.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
@@ -1076,9 +907,6 @@ final class Frames {
         return true;
     }
 
-    private static final Set<String> PAIR =
-            Set.of("pair", "two", "three", "four", "man", "men", "woman", "women", "suspects", "suspect", "group");
-
     private int confidenceFrom(int from, int to) {
         Range found = PHRASES.in(tokens, from, to, "confidence");
         return found == null ? to : tokens.is(found.from() - 1, "“") ? found.from() - 1 : found.from();
@@ -1165,29 +993,11 @@ final class Frames {
         if (tokens.low(about.from()).endsWith("ing") && tokens.is(about.from() + 1, "the")) {
             return true;
         }
-        if ((head.endsWith("s") && !head.endsWith("ss")) || MASS.contains(head)) {
+        if ((head.endsWith("s") && !head.endsWith("ss")) || WORDS.in("mass", head)) {
             return false;
         }
         return definite(about);
     }
-
-    private static final Set<String> MASS = Set.of(
-            "disinformation",
-            "interference",
-            "espionage",
-            "sabotage",
-            "hacking",
-            "propaganda",
-            "spying",
-            "force",
-            "conduct",
-            "behaviour",
-            "behavior",
-            "meddling",
-            "aggression",
-            "cybercrime",
-            "harassment",
-            "activity");
 
     private boolean definite(Range about) {
         for (int i = about.from(); i < about.to(); i++) {
@@ -1209,7 +1019,7 @@ final class Frames {
     }
 
     private boolean ongoing(int main) {
-        return WORDS.verbs(tokens.low(main)).stream().anyMatch(verb -> ONGOING.contains(verb.lemma()));
+        return WORDS.verbs(tokens.low(main)).stream().anyMatch(verb -> WORDS.in("ongoing", verb.lemma()));
     }
 
     private @Nullable Mention mentionSoon(int from, int to) {
@@ -1284,7 +1094,7 @@ final class Frames {
 
     private boolean accusedPeople(Mention mention, int to) {
         for (int i = mention.to(); i < to && i < mention.to() + 4; i++) {
-            if (PEOPLE_OF_STATE.contains(tokens.low(i)) || WORDS.in("vessel", tokens.low(i))) {
+            if (WORDS.in("servant", tokens.low(i)) || WORDS.in("vessel", tokens.low(i))) {
                 Mention next = mentions.at(i + 1);
                 return mentions.at(i) == null && (next == null || !next.speaks());
             }
@@ -1568,23 +1378,7 @@ final class Frames {
     /// `… in a note of June 27` says where it was said.
     private Range untilWhen(Range object) {
         for (int i = object.from() + 1; i < object.to(); i++) {
-            if (tokens.is(i, "in")
-                    && tokens.is(i + 1, "a")
-                    && Set.of(
-                                    "note",
-                                    "statement",
-                                    "letter",
-                                    "post",
-                                    "message",
-                                    "interview",
-                                    "press",
-                                    "tweet",
-                                    "briefing",
-                                    "telegram",
-                                    "written",
-                                    "short",
-                                    "brief")
-                            .contains(tokens.low(i + 2))) {
+            if (tokens.is(i, "in") && tokens.is(i + 1, "a") && WORDS.in("notice", tokens.low(i + 2))) {
                 return new Range(object.from(), i);
             }
         }
@@ -1861,43 +1655,6 @@ final class Frames {
         }
     }
 
-    private static final Set<String> FINDING = Set.of(
-            "traces",
-            "sensors",
-            "analysis",
-            "data",
-            "evidence",
-            "findings",
-            "finding",
-            "investigation",
-            "inquiry",
-            "forensics",
-            "forensic",
-            "samples",
-            "logs",
-            "measurements",
-            "bearings",
-            "records",
-            "research",
-            "experts",
-            "investigators",
-            "information",
-            "intelligence",
-            "examination",
-            "telemetry",
-            "services",
-            "specialists",
-            "observations",
-            "recordings",
-            "pulses",
-            "systems",
-            "monitoring",
-            "engineers",
-            "probe",
-            "work",
-            "labs",
-            "laboratory");
-
     private boolean ownFinding(int from, int to) {
         for (int i = from; i < to; i++) {
             String word = tokens.low(i);
@@ -1906,7 +1663,7 @@ final class Frames {
             }
             if (word.equals("own") || word.equals("our") || word.equals("independent") || word.equals("its")) {
                 for (int k = i + 1; k < to && k < i + 4; k++) {
-                    if (FINDING.contains(tokens.low(k)) && (!word.equals("its") || tokens.is(i + 1, "own"))) {
+                    if (WORDS.in("finding", tokens.low(k)) && (!word.equals("its") || tokens.is(i + 1, "own"))) {
                         return true;
                     }
                 }
@@ -1937,7 +1694,7 @@ final class Frames {
             return false;
         }
         if (group.lemma("insist", "expect", "require", "remind", "press", "tell", "ask", "request")
-                && ASKING.contains(tokens.low(from))) {
+                && WORDS.in("asking", tokens.low(from))) {
             return false;
         }
         int at = on ? from + 1 : from;
@@ -2008,27 +1765,12 @@ final class Frames {
         return true;
     }
 
-    private static final Set<String> CHANGES =
-            Set.of("stop", "change", "cease", "end", "halt", "abandon", "alter", "correct", "reconsider");
-    private static final Set<String> CONDUCT = Set.of(
-            "behaviour",
-            "behavior",
-            "conduct",
-            "pattern",
-            "course",
-            "policy",
-            "policies",
-            "actions",
-            "activities",
-            "attitude",
-            "aggression");
-
     /// `change its behaviour`: the conduct is meant, and not the change.
     private Range changed(Range about) {
         boolean its = tokens.is(about.from() + 1, "its") || tokens.is(about.from() + 1, "their");
-        if (its && CHANGES.contains(tokens.low(about.from()))) {
+        if (its && WORDS.in("change", tokens.low(about.from()))) {
             Range object = abouts.trim(about.from() + 1, about.to());
-            return !object.isEmpty() && CONDUCT.contains(tokens.low(object.from())) ? object : about;
+            return !object.isEmpty() && WORDS.in("conduct", tokens.low(object.from())) ? object : about;
         }
         return about;
     }
@@ -2239,31 +1981,6 @@ final class Frames {
         return true;
     }
 
-    private static final Set<String> RETRACTED = Set.of(
-            "notice",
-            "list",
-            "denial",
-            "post",
-            "article",
-            "advisory",
-            "message",
-            "announcement",
-            "threat",
-            "boast",
-            "entry",
-            "communique",
-            "letter",
-            "offer",
-            "release",
-            "paper",
-            "blog",
-            "note",
-            "remark",
-            "remarks",
-            "words",
-            "video",
-            "bulletin");
-
     private boolean retract(Clause c, Group group, Party who, Voice voice) {
         boolean back = group.lemma("take") && first(group.main() + 1, c.end(), "back") != null;
         if (!group.is("retract") && !back) {
@@ -2273,7 +1990,7 @@ final class Frames {
         boolean said = false;
         for (int i = from; i < c.end() && i < from + 9; i++) {
             said |= (WORDS.in("accusation", tokens.low(i)) && !tokens.is(i, "evidence"))
-                    || RETRACTED.contains(tokens.low(i));
+                    || WORDS.in("retracted", tokens.low(i));
         }
         if (!said) {
             return false;
@@ -2402,40 +2119,6 @@ final class Frames {
 
     // --- responses, charges, courts
     // -----------------------------------------------------------------------------------
-
-    private static final Set<String> STAFF = Set.of(
-            "ambassador",
-            "diplomat",
-            "diplomats",
-            "staff",
-            "attache",
-            "attaché",
-            "attaches",
-            "consul",
-            "envoy",
-            "members",
-            "officials",
-            "employees",
-            "officers",
-            "citizens",
-            "nationals",
-            "charge",
-            "chargé",
-            "representative",
-            "counsellor",
-            "personnel",
-            "embassy",
-            "workers",
-            "secretaries",
-            "agents",
-            "men",
-            "trade",
-            "experts",
-            "secretary",
-            "consuls",
-            "delegate",
-            "mission",
-            "attachés");
 
     private boolean respond(Clause c, Group group, Party who, Voice voice) {
         int from = object(group, c.end());
@@ -2644,7 +2327,7 @@ final class Frames {
     private boolean staff(int from, int to) {
         for (int i = from; i < to; i++) {
             Mention mention = mentions.at(i);
-            if (STAFF.contains(tokens.low(i)) || (mention != null && mention.voice() != null)) {
+            if (WORDS.in("staff", tokens.low(i)) || (mention != null && mention.voice() != null)) {
                 return true;
             }
         }
@@ -3020,20 +2703,6 @@ final class Frames {
         return voice.narrator() && !publisherOutlet();
     }
 
-    private static final Set<String> SUSPECTS = Set.of(
-            "suspects",
-            "four",
-            "two",
-            "three",
-            "five",
-            "men",
-            "they",
-            "diplomats",
-            "accused",
-            "officers",
-            "women",
-            "persons");
-
     /// `…, noting that the suspects had diplomatic passports`: more of what was done to them.
     private void more(Clause c, Party speaker) {
         Draft last = speech.drafts.isEmpty() ? null : speech.drafts.getLast();
@@ -3043,7 +2712,7 @@ final class Frames {
                 || last.sentence != speech.sentence
                 || last.claimant == null
                 || !last.claimant.who().equals(speaker.who())
-                || !SUSPECTS.contains(tokens.low(at))) {
+                || !WORDS.in("suspect", tokens.low(at))) {
             return;
         }
         last.spans.add(new Range(c.at(), c.end()));
@@ -3406,7 +3075,7 @@ final class Frames {
         }
         boolean ours = speech.victimBefore(claimerOf(who, voice))
                 || first(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my") != null;
-        if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && STRONG_SELF.contains(verb.lemma()))
+        if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && WORDS.in("selfharm", verb.lemma()))
                         && !ours)
                 || (group.is("involve")
                         && abouts.in(group.main(), c.end()) != null
@@ -3438,36 +3107,11 @@ final class Frames {
         return announcement(c, group, who, voice);
     }
 
-    private static final Set<String> SEEN = Set.of(
-            "see",
-            "record",
-            "find",
-            "detect",
-            "observe",
-            "confirm",
-            "show",
-            "measure",
-            "identify",
-            "trace",
-            "register",
-            "match",
-            "point",
-            "reach",
-            "establish",
-            "collect",
-            "log",
-            "pick",
-            "verify",
-            "corroborate",
-            "support",
-            "lead",
-            "hear",
-            "notice");
-
     /// `its own sensors had seen X at work in the attack`: a finding of its own on what another said before.
     private boolean corroborates(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
-        boolean seen = group.is("corroborate") || group.verbs().stream().anyMatch(verb -> SEEN.contains(verb.lemma()));
+        boolean seen =
+                group.is("corroborate") || group.verbs().stream().anyMatch(verb -> WORDS.in("seen", verb.lemma()));
         if (speaker == null
                 || !seen
                 || group.negated()
@@ -3547,7 +3191,7 @@ final class Frames {
         if (!past
                 || group.progressive()
                 || (group.verbs().isEmpty() && !group.word().endsWith("ed"))
-                || group.verbs().stream().anyMatch(verb -> NO_ANNOUNCEMENT.contains(verb.lemma()))) {
+                || group.verbs().stream().anyMatch(verb -> WORDS.in("noannouncement", verb.lemma()))) {
             return false;
         }
         Draft draft = claim("ANNOUNCEMENT", who, voice, "have-done");
@@ -3637,7 +3281,7 @@ final class Frames {
             return false;
         }
         if (group.is("harm")
-                && group.verbs().stream().anyMatch(verb -> STRONG_SELF.contains(verb.lemma()))
+                && group.verbs().stream().anyMatch(verb -> WORDS.in("selfharm", verb.lemma()))
                 && who.first().key().equals(speaker.first().key())) {
             Draft draft = claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
             setAbout(draft, done(group, c.end()));
@@ -3710,7 +3354,7 @@ final class Frames {
         }
         boolean strangers = false;
         for (int i = c.at(); i < group.from(); i++) {
-            strangers |= INTRUDERS.contains(tokens.low(i));
+            strangers |= WORDS.in("intruder", tokens.low(i));
         }
         if (strangers
                 && mentionSoon(c.at(), group.from()) == null
@@ -3728,25 +3372,6 @@ final class Frames {
         }
         return false;
     }
-
-    private static final Set<String> INTRUDERS = Set.of(
-            "intruders",
-            "attackers",
-            "hackers",
-            "thieves",
-            "criminals",
-            "unknown",
-            "someone",
-            "somebody",
-            "strangers",
-            "burglars",
-            "persons",
-            "blackmailers",
-            "extortionists",
-            "intruder",
-            "attacker",
-            "outsiders",
-            "cybercriminals");
 
     /// Where the sentence has a verb alone, the noun that names the same may stand elsewhere.
     private @Nullable Range eventElsewhere(Group group, int end) {
@@ -3843,8 +3468,8 @@ final class Frames {
     // --- accusations in plain words
     // -----------------------------------------------------------------------------------
 
-    /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `the outage was the work of
-    /// X`.
+    /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `the outage was the
+    /// work of X`.
     private @Nullable Draft accusation(Clause c, Group group, @Nullable Party who, Party claimant, Voice voice) {
         if (group.modal().equals("will") || group.modal().equals("must")) {
             return null;
@@ -3884,7 +3509,7 @@ final class Frames {
             if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
                 about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
             }
-            if (!about.isEmpty() && CLUES.contains(abouts.head(about))) {
+            if (!about.isEmpty() && WORDS.in("clue", abouts.head(about))) {
                 about = new Range(c.end(), c.end());
             }
             rule = "came-from";
@@ -3977,26 +3602,6 @@ final class Frames {
         Mention master = phrase == null ? null : mentionSoon(phrase.to(), Math.min(c.end(), phrase.to() + 6));
         return master == null || !(master.speaks() || accusedPeople(master, c.end())) ? null : master;
     }
-
-    private static final Set<String> CLUES = Set.of(
-            "everything",
-            "evidence",
-            "traces",
-            "trail",
-            "clues",
-            "signs",
-            "indications",
-            "findings",
-            "it",
-            "they",
-            "data",
-            "tracks",
-            "logs",
-            "investigation",
-            "all",
-            "which",
-            "analysis",
-            "who");
 
     private boolean voiceOnly(Mention mention) {
         return mention.voice() != null;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Gazetteer.How;
 import org.testudo.analysis.reading.Reading.Flag;
@@ -14,10 +13,9 @@ import org.testudo.analysis.reading.Tokens.Range;
 
 /// Who is named on a page, where things were, and what a person should look at.
 final class Names {
+    private static final Words WORDS = Words.SHIPPED;
     /// Capitals of states whose government sits elsewhere: where it sits.
     static final Map<String, String> SEATS = seats();
-
-    private static final Set<String> AT = Set.of("in", "at", "near", "from", "outside");
 
     private final Text text;
     private final PageParts parts;
@@ -85,7 +83,7 @@ final class Names {
         }
         Span name = span(mention.nameFrom(), mention.nameTo());
         boolean the = tokens.is(mention.nameFrom() - 1, "the");
-        boolean place = AT.contains(tokens.low(the ? mention.nameFrom() - 2 : mention.nameFrom() - 1));
+        boolean place = WORDS.in("atplace", tokens.low(the ? mention.nameFrom() - 2 : mention.nameFrom() - 1));
         boolean where = place
                 && mention.voice() == null
                 && mention.who().isState()

@@ -374,7 +374,7 @@ final class Speech {
             }
             int begun = at;
             at = leading(at, end);
-            if (at > begun && OPENING.contains(tokens.low(begun))) {
+            if (at > begun && WORDS.in("opening", tokens.low(begun))) {
                 later = new Range(begun, at - 1);
             }
             boolean hypothetical = WORDS.in("hypothetical", tokens.low(at)) && !tokens.is(at, "were");
@@ -454,32 +454,9 @@ final class Speech {
         }
     }
 
-    private static final Set<String> OPENING = Set.of("accusing", "blaming", "denying", "condemning", "rejecting");
-
-    private static final Set<String> LEADING = Set.of(
-            "accusing",
-            "blaming",
-            "denying",
-            "condemning",
-            "rejecting",
-            "asked",
-            "pressed",
-            "questioned",
-            "reached",
-            "contacted",
-            "having",
-            "speaking",
-            "replying",
-            "responding",
-            "citing",
-            "quoting",
-            "commenting",
-            "confronted",
-            "faced");
-
     /// `Asked about it, the ministry …`: where what is said begins.
     private int leading(int at, int end) {
-        if (!LEADING.contains(tokens.low(at))) {
+        if (!WORDS.in("leading", tokens.low(at))) {
             return at;
         }
         for (int i = at + 1; i + 2 < end && i < at + 16; i++) {
@@ -537,7 +514,7 @@ final class Speech {
             return null;
         }
         for (int k = group.main() + 1; k < to; k++) {
-            if (tokens.word(k) && !dated[k] && !TRAILING.contains(tokens.low(k)) && mentions.at(k) == null) {
+            if (tokens.word(k) && !dated[k] && !WORDS.in("trailing", tokens.low(k)) && mentions.at(k) == null) {
                 return null;
             }
         }
@@ -555,7 +532,7 @@ final class Speech {
             return null;
         }
         for (int k = mention.to(); k < to; k++) {
-            if (tokens.word(k) && !dated[k] && !TRAILING.contains(tokens.low(k)) && mentions.at(k) == null) {
+            if (tokens.word(k) && !dated[k] && !WORDS.in("trailing", tokens.low(k)) && mentions.at(k) == null) {
                 return null;
             }
         }
@@ -577,7 +554,7 @@ final class Speech {
             }
             boolean empty = true;
             for (int k = group.main() + 1; k < to && empty; k++) {
-                empty = !tokens.word(k) || dated[k] || TRAILING.contains(tokens.low(k)) || mentions.at(k) != null;
+                empty = !tokens.word(k) || dated[k] || WORDS.in("trailing", tokens.low(k)) || mentions.at(k) != null;
             }
             Party who = empty
                             && !tokens.is(i + 1, "and")
@@ -600,48 +577,6 @@ final class Speech {
         }
         return null;
     }
-
-    private static final Set<String> TRAILING = Set.of(
-            "in",
-            "a",
-            "statement",
-            "to",
-            "reporters",
-            "on",
-            "the",
-            "press",
-            "conference",
-            "this",
-            "newspaper",
-            "note",
-            "interview",
-            "at",
-            "briefing",
-            "letter",
-            "post",
-            "written",
-            "joint",
-            "late",
-            "parliament",
-            "published",
-            "issued",
-            "study",
-            "assessment",
-            "its",
-            "report",
-            "website",
-            "journalists",
-            "through",
-            "news",
-            "broadcast",
-            "speech",
-            "his",
-            "her",
-            "their",
-            "short",
-            "an",
-            "earlier",
-            "later");
 
     private int cutAccording(int at, int mention) {
         int i = mention;
@@ -673,32 +608,8 @@ final class Speech {
                 || word.equals("so");
     }
 
-    private static final Set<String> SPEECH = Set.of(
-            "report",
-            "accuse",
-            "blame",
-            "condemn",
-            "deny",
-            "demand",
-            "commit",
-            "offer",
-            "retract",
-            "support",
-            "corroborate",
-            "expel",
-            "summon",
-            "recall",
-            "sanction",
-            "charge",
-            "convict",
-            "name",
-            "call",
-            "attribute",
-            "contest",
-            "self");
-
     private static boolean speechVerb(Group group) {
-        return group.verbs().stream().anyMatch(verb -> SPEECH.contains(verb.frame()));
+        return group.verbs().stream().anyMatch(verb -> WORDS.in("speechframe", verb.frame()));
     }
 
     private @Nullable Group participle(int at, int to) {
@@ -801,7 +712,7 @@ final class Speech {
             if (mention != null) {
                 boolean loose = (i > at && WORDS.in("prep", tokens.low(i - 1)))
                         || (i > at + 1 && WORDS.in("prep", tokens.low(i - 2)) && WORDS.in("det", tokens.low(i - 1)));
-                boolean paper = loose && PAPERS.contains(tokens.low(tokens.is(i - 1, "the") ? i - 3 : i - 2));
+                boolean paper = loose && WORDS.in("paper", tokens.low(tokens.is(i - 1, "the") ? i - 3 : i - 2));
                 int close = tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
                 Mention full =
                         mention.nameFrom() == mention.nameTo() && mention.voice() == null && tokens.is(close, ",")
@@ -841,7 +752,7 @@ final class Speech {
                 continue;
             }
             Mention next = mentions.at(i + 1);
-            if (OWNERS.contains(word)
+            if (WORDS.in("owner", word)
                     && next != null
                     && next.speaks()
                     && i + 1 < to
@@ -875,25 +786,6 @@ final class Speech {
         return null;
     }
 
-    private static final Set<String> FOR = Set.of(
-            "working for",
-            "employed by",
-            "backed by",
-            "acting for",
-            "hired by",
-            "paid by",
-            "sponsored by",
-            "directed by",
-            "controlled by",
-            "run by",
-            "linked to",
-            "tied to",
-            "loyal to",
-            "based in",
-            "operating from",
-            "belonging to",
-            "working from");
-
     /// `a group known as X`, `the group, which it calls X, `, `hackers working for X`: who is meant by a noun
     /// that names nobody.
     private @Nullable Mention named(int from, int to) {
@@ -914,10 +806,11 @@ final class Speech {
         boolean as = tokens.is(at, "known") || tokens.is(at, "named") || tokens.is(at, "tracked");
         boolean called = (as && tokens.is(at + 1, "as"))
                 || (tokens.is(at, "calling") && (tokens.is(at + 1, "itself") || tokens.is(at + 1, "themselves")))
-                || (at > noun + 1 && WORDS.in("pronoun", tokens.low(at)) && CALLS.contains(tokens.low(at + 1)));
+                || (at > noun + 1 && WORDS.in("pronoun", tokens.low(at)) && WORDS.in("callsit", tokens.low(at + 1)));
         boolean plain = tokens.is(at, "called") || tokens.is(at, "dubbed");
-        boolean sent = FOR.contains(tokens.low(at) + " " + tokens.low(at + 1)) && WORDS.in("actor", tokens.low(noun));
-        boolean part = PARTS.contains(tokens.low(noun))
+        boolean sent = WORDS.in("workingfor", tokens.low(at) + " " + tokens.low(at + 1))
+                && WORDS.in("actor", tokens.low(noun));
+        boolean part = WORDS.in("part", tokens.low(noun))
                 && (tokens.is(at, "of") || tokens.is(at, "from") || tokens.is(at, "within") || tokens.is(at, "inside"));
         sent |= part;
         int name = plain || part ? at + 1 : called || sent ? at + 2 : to;
@@ -925,39 +818,6 @@ final class Speech {
         Mention mention = name < to ? mentions.at(name) : null;
         return mention != null && (mention.speaks() || sent) ? mention : null;
     }
-
-    private static final Set<String> PARTS = Set.of(
-            "unit",
-            "units",
-            "officers",
-            "officer",
-            "agents",
-            "agent",
-            "hackers",
-            "hacker",
-            "operatives",
-            "branch",
-            "arm",
-            "division",
-            "spies",
-            "soldiers");
-
-    private static final Set<String> CALLS = Set.of("call", "calls", "track", "tracks", "name", "names", "dub");
-
-    private static final Set<String> PAPERS = Set.of(
-            "report",
-            "statement",
-            "study",
-            "analysis",
-            "note",
-            "letter",
-            "bulletin",
-            "advisory",
-            "assessment",
-            "release",
-            "dossier");
-
-    private static final Set<String> OWNERS = Set.of("our", "my", "its", "their", "his", "her");
 
     /// `Velkaria's network was hit`: a thing of theirs.
     private boolean thingOf(Mention mention, int to) {
@@ -1101,14 +961,11 @@ final class Speech {
         return owner == null ? null : owner.something();
     }
 
-    private static final Set<String> STATES =
-            Set.of("governments", "countries", "states", "ministers", "nations", "capitals", "allies", "neighbours");
-
     private @Nullable Party together(int i, boolean alone) {
         if (alone && (lastGroup.size() > 1 || (!lastGroup.isEmpty() && tokens.is(i - 1, "the")))) {
             return all(lastGroup);
         }
-        return alone || STATES.contains(tokens.low(i + 1)) ? lastPlural : null;
+        return alone || WORDS.in("states", tokens.low(i + 1)) ? lastPlural : null;
     }
 
     private boolean onlyAdverbs(int from, int to) {

@@ -2,21 +2,14 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Reading.Sort;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// What stands inside of what is said: accusations that somebody supports, conduct that somebody wants to end, and the
-/// events
-/// that claims and responses are about.
+/// What stands inside of what is said: accusations that somebody supports, conduct that somebody wants to
+/// end, and the events that claims and responses are about.
 final class Within {
     private static final Words WORDS = Words.SHIPPED;
-    private static final Set<String> ACCUSATIONS =
-            Set.of("accusation", "accusations", "allegation", "allegations", "charge", "charges");
-    private static final Set<String> ATTEMPTS =
-            Set.of("attempt", "attempts", "attempted", "attempting", "efforts", "effort");
-    private static final Set<String> OPEN = Set.of("including", "among");
 
     private final Speech speech;
     private final Tokens tokens;
@@ -63,7 +56,7 @@ final class Within {
                 i = mention.to() - 1;
                 continue;
             }
-            boolean noun = ACCUSATIONS.contains(tokens.low(i)) && tokens.is(i + 1, "against");
+            boolean noun = WORDS.in("accused", tokens.low(i)) && tokens.is(i + 1, "against");
             boolean call = tokens.is(i, "call") && tokens.is(i + 1, "out");
             if (claimants.isEmpty() || (!noun && !call)) {
                 continue;
@@ -163,7 +156,7 @@ final class Within {
                 continue;
             }
             Range about = abouts.trim(i, span.to());
-            if (!about.isEmpty() && ATTEMPTS.contains(tokens.low(about.from()))) {
+            if (!about.isEmpty() && WORDS.in("attempt", tokens.low(about.from()))) {
                 alleged(outer, owner.who(), new Range(i, span.to()), about);
                 return;
             }
@@ -178,7 +171,7 @@ final class Within {
         draft.spans.add(span);
         draft.statedIn = outer;
         draft.sentence = outer.sentence;
-        if (ATTEMPTS.contains(tokens.low(about.from()))) {
+        if (WORDS.in("attempt", tokens.low(about.from()))) {
             draft.attempt = new Range(about.from(), about.from() + 1);
         }
         speech.drafts.add(draft);
@@ -192,7 +185,7 @@ final class Within {
         }
         Range span = outer.spans.getFirst();
         for (int i = span.from(); i < span.to(); i++) {
-            boolean open = OPEN.contains(tokens.low(i)) || (tokens.is(i, "such") && tokens.is(i + 1, "as"));
+            boolean open = WORDS.in("openlist", tokens.low(i)) || (tokens.is(i, "such") && tokens.is(i + 1, "as"));
             Range about = outer.about;
             if (!open || about == null || !tokens.is(i - 1, ",")) {
                 continue;
@@ -240,7 +233,7 @@ final class Within {
         event.spans.add(about);
         event.statedIn = draft;
         event.sentence = draft.sentence;
-        if (ATTEMPTS.contains(tokens.low(about.from()))) {
+        if (WORDS.in("attempt", tokens.low(about.from()))) {
             event.attempt = new Range(about.from(), about.from() + 1);
         }
         event.victim = victim(about);
@@ -274,26 +267,9 @@ final class Within {
         return null;
     }
 
-    private static final Set<String> PEOPLE = Set.of(
-            "athletes",
-            "customers",
-            "voters",
-            "patients",
-            "citizens",
-            "employees",
-            "users",
-            "journalists",
-            "travellers",
-            "passengers",
-            "politicians",
-            "diplomats",
-            "activists",
-            "students",
-            "members");
-
     private void victims(Draft event, Range about) {
         for (int i = about.from() + 1; i < about.to(); i++) {
-            if (PEOPLE.contains(tokens.low(i))) {
+            if (WORDS.in("people", tokens.low(i))) {
                 event.victimWords.add(new Range(i, i + 1));
             }
         }
