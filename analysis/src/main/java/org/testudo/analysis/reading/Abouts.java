@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// What is spoken of: the words that name an incident, and the fullest ones where a short word points back to it.
+/// What is spoken of: the words that name an incident, and the fullest ones where a short word points back to
+/// it.
 final class Abouts {
     private static final Words WORDS = Words.SHIPPED;
 
@@ -318,7 +319,8 @@ final class Abouts {
         return main == null || length(main) <= length(about) ? about : main;
     }
 
-    /// What the text is about most likely: what a claim was about last, or else the event named in the most words.
+    /// What the text is about most likely: what a claim was about last, or else the event named in the most
+    /// words.
     @Nullable
     Range main(@Nullable Range not) {
         for (int i = told.size() - 1; i >= 0; i--) {

@@ -8,7 +8,8 @@ import org.testudo.analysis.reading.Tokens.Range;
 import org.testudo.analysis.reading.Words.Form;
 import org.testudo.analysis.reading.Words.Verb;
 
-/// Sentences in clauses, and what their verbs are. One pass over the tokens of a sentence; nothing is tried twice.
+/// Sentences in clauses, and what their verbs are. One pass over the tokens of a sentence; nothing is tried
+/// twice.
 final class Clauses {
     private static final Words WORDS = Words.SHIPPED;
     private static final int LOOK = 9;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.FoundDate.Fidelity;
 import org.testudo.analysis.reading.FoundDate.Found;
 
-/// Expressions of dates, resolved against the day of publication. Without that day only what is complete is found.
+/// Expressions of dates, resolved against the day of publication. Without that day only what is complete is
+/// found.
 final class Dates {
     private static final Words WORDS = Words.SHIPPED;
     static final List<String> MONTHS = List.of(

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Reading.Polarity;
-import org.testudo.analysis.reading.Speech.Voice;
 import org.testudo.analysis.reading.Tokens.Range;
 
 /// What a clause says: one method for each construction. Which verb goes into which stands in `verbs.tsv`,
@@ -15,6 +14,7 @@ final class Frames {
     private static final Words WORDS = Words.SHIPPED;
     private static final Phrases PHRASES = Phrases.SHIPPED;
 
+    private final Scene scene;
     private final Speech speech;
     private final Tokens tokens;
     private final Mentions mentions;
@@ -25,12 +25,13 @@ final class Frames {
     /// @param explicit whether its subject stands in it
     record Clause(int at, int end, boolean explicit, int from) {}
 
-    Frames(Speech speech) {
+    Frames(Scene scene, Speech speech) {
+        this.scene = scene;
         this.speech = speech;
-        this.tokens = speech.tokens;
-        this.mentions = speech.mentions;
-        this.clauses = speech.clauses;
-        this.abouts = speech.abouts;
+        this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
+        this.clauses = scene.clauses;
+        this.abouts = scene.abouts;
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -108,12 +109,12 @@ final class Frames {
                 && !voice.narrator()
                 && voice.speaker() != null
                 && charge(c, group, voice.speaker(), voice, object(group, c.end()))) {
-            speech.drafts.getLast().spans.set(0, new Range(c.at(), c.end()));
+            scene.drafts.getLast().spans.set(0, new Range(c.at(), c.end()));
             return null;
         }
-        int before = speech.drafts.size();
+        int before = scene.drafts.size();
         assertion(c, group, who, voice);
-        if (speech.drafts.size() == before && voice.narrator()) {
+        if (scene.drafts.size() == before && voice.narrator()) {
             nominal(c);
         }
         return null;
@@ -133,12 +134,13 @@ final class Frames {
         Mention owner = mentions.at(noun.from() - 2);
         boolean owns = owner != null && owner.to() == noun.from() - 1 && tokens.is(noun.from() - 1, "'s");
         Range by = first(accused.to(), Math.min(c.end(), accused.to() + 2), "by");
-        Mention told = by == null ? null : speech.mentionFrom(by.to(), Math.min(c.end(), by.to() + 4));
-        Party claimant = told != null ? speech.list(told, c.end()) : owns && owner != null ? Party.of(owner) : null;
+        Mention told = by == null ? null : scene.subjects.mentionFrom(by.to(), Math.min(c.end(), by.to() + 4));
+        Party claimant =
+                told != null ? scene.subjects.list(told, c.end()) : owns && owner != null ? Party.of(owner) : null;
         if (claimant == null || claimant.near(accused.who())) {
             return;
         }
-        Draft draft = speech.claim("ATTRIBUTION", claimant, new Voice(null, null, true, 0, c.at(), ""), "nominal");
+        Draft draft = said("ATTRIBUTION", claimant, new Voice(null, null, true, 0, c.at(), ""), "nominal");
         draft.accuse(List.of(accused.who()));
         setAbout(draft, abouts.trim(noun.to() + 1, to));
         draft.spans.add(
@@ -174,10 +176,10 @@ final class Frames {
         Group inner = clauses.verb(from, to);
         Party speaker = voice.speaker();
         Mention before = mentions.at(comma - 1);
-        if (inner == null || speaker == null || (voice.narrator() && publisherOutlet())) {
+        if (inner == null || speaker == null || (voice.narrator() && scene.publisherOutlet())) {
             return;
         }
-        Party who = bare ? before == null ? null : Party.of(before) : speech.subject(from, inner.from(), voice);
+        Party who = bare ? before == null ? null : Party.of(before) : scene.subjects.subject(from, inner.from(), voice);
         accusation(new Clause(comma + 1, end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
     }
 
@@ -199,7 +201,7 @@ final class Frames {
                 || !tokens.is(proof.to(), "that")
                 || speaker == null
                 || first(group.main() + 1, proof.from(), "no", "little", "any") != null
-                || (there && voice.narrator() && publisherOutlet())) {
+                || (there && voice.narrator() && scene.publisherOutlet())) {
             return false;
         }
         int from = proof.to() + 1;
@@ -242,10 +244,10 @@ final class Frames {
             return false;
         }
         Party speaker = who != null && !who.thing() ? who : voice.speaker();
-        if (speaker == null || (who == null && voice.narrator() && publisherOutlet())) {
+        if (speaker == null || (who == null && voice.narrator() && scene.publisherOutlet())) {
             return true;
         }
-        int before = speech.drafts.size();
+        int before = scene.drafts.size();
         speech.walk(
                 phrase.to(),
                 c.end(),
@@ -267,7 +269,7 @@ final class Frames {
                 || !tokens.is(c.at(), "it")
                 || speaker == null
                 || group.negated()
-                || (voice.narrator() && publisherOutlet())) {
+                || (voice.narrator() && scene.publisherOutlet())) {
             return false;
         }
         Mention mention = mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
@@ -294,9 +296,9 @@ final class Frames {
         if (inner == null) {
             return false;
         }
-        int before = speech.drafts.size();
+        int before = scene.drafts.size();
         Draft draft = accusation(new Clause(that + 1, c.end(), true, c.at()), inner, Party.of(mention), speaker, voice);
-        if (draft != null && speech.drafts.size() > before) {
+        if (draft != null && scene.drafts.size() > before) {
             draft.spans.clear();
             draft.spans.add(new Range(c.at(), c.end()));
             likelihood(draft, c.at(), c.end());
@@ -314,12 +316,12 @@ final class Frames {
         boolean comes = group.lemma("come") || group.copula();
         boolean follows = group.lemma("follow")
                 || (comes && first(group.main() + 1, group.main() + 5, "response", "after", "reaction") != null);
-        Draft last = speech.drafts.isEmpty() ? null : speech.drafts.getLast();
+        Draft last = scene.drafts.isEmpty() ? null : scene.drafts.getLast();
         if (!follows
                 || last == null
                 || last.sort != Reading.Sort.RESPONSE
                 || last.about != null
-                || last.sentence < speech.sentence - 1
+                || last.sentence < scene.sentence - 1
                 || first(
                                 c.at(),
                                 group.from(),
@@ -377,7 +379,7 @@ final class Frames {
         if (view > 0
                 && WORDS.in("view", tokens.low(view))
                 && tokens.is(view + 1, "that")
-                && !(voice.narrator() && publisherOutlet() && !speech.firstPerson())) {
+                && !(voice.narrator() && scene.publisherOutlet() && !scene.firstPerson())) {
             speech.walk(view + 2, c.end(), new Voice(speaker, voice.by(), false, voice.depth() + 1, view + 2, "view"));
             return true;
         }
@@ -442,7 +444,7 @@ final class Frames {
             if (group.lemma("believe", "think", "consider", "see", "hold")) {
                 Group inner = clauses.verb(from, c.end());
                 if (inner != null) {
-                    Party accused = speech.subject(from, inner.from(), voice);
+                    Party accused = scene.subjects.subject(from, inner.from(), voice);
                     Draft draft = accusation(
                             new Clause(from, c.end(), true, from), inner, accused, claimer(who, voice), voice);
                     if (draft != null) {
@@ -465,12 +467,12 @@ final class Frames {
                 voice.depth() + 1,
                 from,
                 group.is("corroborate") || group.lemma("agree", "concur") ? "confirm" : frame);
-        speech.spoke(who);
-        int before = speech.drafts.size();
+        scene.subjects.spoke(who);
+        int before = scene.drafts.size();
         speech.walk(from, c.end(), opened);
         confidence(c.from(), from, before);
         Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
-        for (Draft draft : speech.drafts.subList(before, speech.drafts.size())) {
+        for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
             if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
                 draft.likelihood = likely;
             }
@@ -502,7 +504,7 @@ final class Frames {
         } else if (group.lemma("tell", "inform", "notify") && !WORDS.in("pronoun", tokens.low(at))) {
             from = WORDS.in("det", tokens.low(at)) ? at + 2 : at + 1;
         }
-        while (from < end && (speech.dated[from] || (!tokens.word(from) && !tokens.is(from, "“")))) {
+        while (from < end && (scene.dated[from] || (!tokens.word(from) && !tokens.is(from, "“")))) {
             from++;
         }
         if (!tokens.is(from - 1, "that") && group.lemma("point", "hold", "describe", "recall", "publish", "agree")) {
@@ -512,7 +514,7 @@ final class Frames {
         if (inner == null || inner.from() == from || (group.lemma("tell") && tokens.is(inner.from() - 1, "to"))) {
             return -1;
         }
-        return speech.subject(from, inner.from(), null) != null || subjectLike(from, inner.from()) ? from : -1;
+        return scene.subjects.subject(from, inner.from(), null) != null || subjectLike(from, inner.from()) ? from : -1;
     }
 
     private boolean subjectLike(int from, int to) {
@@ -526,8 +528,8 @@ final class Frames {
     private @Nullable Party agent(int from, int to) {
         for (int i = from; i < to; i++) {
             if (tokens.is(i, "by")) {
-                Mention mention = speech.mentionFrom(i + 1, Math.min(to, i + 6));
-                return mention == null ? null : speech.list(mention, to);
+                Mention mention = scene.subjects.mentionFrom(i + 1, Math.min(to, i + 6));
+                return mention == null ? null : scene.subjects.list(mention, to);
             }
         }
         return null;
@@ -561,15 +563,25 @@ final class Frames {
         return who;
     }
 
+    private Draft said(String kind, Party claimant, Voice voice, String rule) {
+        var draft = new Draft(
+                kind.startsWith("RESPONSE") ? Reading.Sort.RESPONSE : Reading.Sort.CLAIM, kind, claimant, rule);
+        draft.by = voice.by();
+        draft.sentence = scene.sentence;
+        draft.polarity = kind.equals("DENIAL") || kind.equals("CONTESTED") ? Polarity.NEGATED : Polarity.AFFIRMED;
+        scene.drafts.add(draft);
+        return draft;
+    }
+
     private Draft claim(String kind, Party who, Voice voice, String rule) {
-        Draft draft = speech.claim(kind, claimer(who, voice), voice, rule);
+        Draft draft = said(kind, claimer(who, voice), voice, rule);
         draft.by = by(who, voice);
         return draft;
     }
 
     /// The whole clause where the speaker says it of itself, else from the object of the verb on.
     private int begin(Clause c, Group group, Party who, Voice voice) {
-        Who own = speech.publisher;
+        Who own = scene.publisher;
         boolean self = who.own()
                 || (own != null
                         && voice.narrator()
@@ -588,7 +600,7 @@ final class Frames {
     private int object(Group group, int end) {
         int from = group.main() + 1;
         while (from < end
-                && ((speech.dated[from] && !tokens.is(from, "by"))
+                && ((scene.dated[from] && !tokens.is(from, "by"))
                         || WORDS.in("adverb", tokens.low(from))
                         || tokens.is(from, ","))) {
             from++;
@@ -599,7 +611,7 @@ final class Frames {
     private void confidence(int from, int to, int before) {
         Range found = PHRASES.in(tokens, from, to, "confidence");
         if (found != null) {
-            for (Draft draft : speech.drafts.subList(before, speech.drafts.size())) {
+            for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
                 if (draft.confidence == null && (draft.is("ATTRIBUTION") || draft.is("CORROBORATION"))) {
                     draft.confidence = found;
                 }
@@ -638,7 +650,7 @@ final class Frames {
             return false;
         }
         Party claimant = who != null && !who.thing() ? who : voice.speaker();
-        if (claimant == null || (who == null && voice.narrator() && publisherOutlet())) {
+        if (claimant == null || (who == null && voice.narrator() && scene.publisherOutlet())) {
             return true;
         }
         Draft draft = claim("NEITHER_CONFIRM_NOR_DENY", claimant, voice, "neither");
@@ -731,8 +743,8 @@ final class Frames {
         boolean named = tokens.is(from, "the")
                 && (WORDS.in("staff", tokens.low(from + 1)) || WORDS.in("persons", tokens.low(from + 1)));
         int whom = named ? from + 2 : from + 1;
-        if (group.is("accuse") && (them || named) && !speech.lastGroup().isEmpty() && tokens.is(whom, "of")) {
-            accused(group, c, who, voice, speech.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
+        if (group.is("accuse") && (them || named) && !scene.subjects.lastGroup().isEmpty() && tokens.is(whom, "of")) {
+            accused(group, c, who, voice, scene.subjects.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
             return true;
         }
         Who other = group.is("blame") && them ? otherHere(who, c.at()) : null;
@@ -942,7 +954,7 @@ final class Frames {
             draft.kind = "COUNTER_CLAIM";
         }
         counter(draft);
-        speech.accusedGroup(against);
+        scene.subjects.accusedGroup(against);
         return draft;
     }
 
@@ -983,7 +995,7 @@ final class Frames {
                 return true;
             }
         }
-        if (speech.dated[about.from()] && tokens.is(about.from(), "last")) {
+        if (scene.dated[about.from()] && tokens.is(about.from(), "last")) {
             return true;
         }
         String head = abouts.head(about);
@@ -1034,7 +1046,7 @@ final class Frames {
                     return next;
                 }
                 Mention apposed = mention.how() == Gazetteer.How.DEMONYM
-                        ? speech.apposed(mention.to(), Math.min(to, mention.to() + 5))
+                        ? scene.subjects.apposed(mention.to(), Math.min(to, mention.to() + 5))
                         : null;
                 return apposed == null ? mention : apposed;
             }
@@ -1129,7 +1141,7 @@ final class Frames {
     }
 
     private boolean isDenier(Party who) {
-        return speech.drafts.stream()
+        return scene.drafts.stream()
                 .anyMatch(draft -> draft.is("DENIAL") && draft.claimant != null && draft.claimant.near(who.first()));
     }
 
@@ -1139,13 +1151,23 @@ final class Frames {
         if (claimant == null || draft.against.isEmpty()) {
             return;
         }
-        for (Draft other : speech.drafts) {
+        for (Draft other : scene.drafts) {
             Party denier = other.claimant;
             boolean told = other.denier != null && claimant.near(other.denier);
             if (other.is("DENIAL") && denier != null && (told || denier.near(claimant.first()))) {
                 draft.kind = "COUNTER_CLAIM";
             }
         }
+    }
+
+    private boolean victimBefore(Party claimant) {
+        for (Draft draft : scene.drafts) {
+            Party other = draft.claimant;
+            if (draft.is("VICTIM_DISCLOSURE") && other != null && other.first().equals(claimant.first())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void setAbout(Draft draft, @Nullable Range given) {
@@ -1267,11 +1289,11 @@ final class Frames {
         if (object == null || object.isEmpty()) {
             return false;
         }
-        boolean outlet = voice.narrator() && !reportedAt(c, group, who, voice) && speech.publisher != null;
-        Who own = speech.publisher;
+        boolean outlet = voice.narrator() && !reportedAt(c, group, who, voice) && scene.publisher != null;
+        Who own = scene.publisher;
         Draft draft;
         if (outlet && own != null) {
-            draft = speech.claim("DENIAL", Party.of(own), voice, "deny-outlet");
+            draft = said("DENIAL", Party.of(own), voice, "deny-outlet");
             draft.denier = who.first();
             draft.ofOutlet = true;
             draft.spans.add(new Range(c.at(), c.end()));
@@ -1306,7 +1328,8 @@ final class Frames {
                 && !tokens.is(inner.from() - 1, "which");
     }
 
-    /// What was not done: with its verb, or only its object where the verb says no more than that it was done.
+    /// What was not done: with its verb, or only its object where the verb says no more than that it was
+    /// done.
     private Range involvedOr(Group inner, int to) {
         Range phrase = PHRASES.in(tokens, inner.main(), to, "involved");
         if (phrase != null && phrase.from() <= inner.main() + 4) {
@@ -1404,7 +1427,7 @@ final class Frames {
     }
 
     private boolean isAccused(Party who) {
-        for (Draft draft : speech.drafts) {
+        for (Draft draft : scene.drafts) {
             for (Who accused : draft.against) {
                 if (who.near(accused)) {
                     return true;
@@ -1416,12 +1439,12 @@ final class Frames {
 
     /// Whether the passage says when or to whom it was said: then it is the denier's own.
     private boolean reportedAt(Clause c, Group group, Party who, Voice voice) {
-        Who own = speech.publisher;
+        Who own = scene.publisher;
         if (who.own() || who.voice() != null || own == null || !own.kind().equals("outlet") || who.near(own)) {
             return true;
         }
         for (int i = c.at(); i < c.end(); i++) {
-            if (speech.dated[i]) {
+            if (scene.dated[i]) {
                 return true;
             }
         }
@@ -1619,7 +1642,7 @@ final class Frames {
         Mention source = mentionSoon(from, noun);
         if (tokens.is(noun + 1, "that")) {
             Group inner = clauses.verb(noun + 2, to);
-            Party accused = inner == null ? null : speech.subject(noun + 2, inner.from(), null);
+            Party accused = inner == null ? null : scene.subjects.subject(noun + 2, inner.from(), null);
             if (inner != null && accused != null) {
                 Party claimant = source == null ? null : Party.of(source);
                 Draft nested = accusation(
@@ -1632,7 +1655,7 @@ final class Frames {
                     draft.about = nested.about;
                     draft.against.addAll(nested.against);
                     if (claimant == null) {
-                        speech.drafts.remove(nested);
+                        scene.drafts.remove(nested);
                     } else {
                         nested.by = who.first();
                     }
@@ -1643,7 +1666,7 @@ final class Frames {
         Range about = abouts.trim(from, to);
         Abouts.Named event = abouts.in(noun, to);
         draft.about = event == null ? about : abouts.fullest(event.range());
-        for (Draft other : speech.drafts) {
+        for (Draft other : scene.drafts) {
             if (other != draft
                     && other.is("ATTRIBUTION")
                     && other.claimant != null
@@ -1706,7 +1729,7 @@ final class Frames {
             Mention mention = mentionSoon(at, to);
             addressee = mention == null || (!mention.speaks() && !tokens.is(mention.to(), "authorities"))
                     ? null
-                    : speech.list(mention, to);
+                    : scene.subjects.list(mention, to);
             if ((addressee == null && !nounBefore(at, to)) || (group.lemma("tell") && addressee == null)) {
                 return false;
             }
@@ -1723,7 +1746,7 @@ final class Frames {
                     || (group.lemma("insist", "tell") && !subjunctive && clauses.verb(from + 1, c.end()) != null)) {
                 return false;
             }
-            addressee = mention.speaks() ? speech.list(mention, c.end()) : null;
+            addressee = mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
             int verb = mention.to();
             about = abouts.trim(verb, c.end());
         } else {
@@ -1737,7 +1760,7 @@ final class Frames {
                 object = from + 1;
             } else if (f != null && group.lemma("ask", "press", "appeal", "call")) {
                 Mention mention = mentionSoon(at, f.from());
-                addressee = mention == null ? null : speech.list(mention, f.from());
+                addressee = mention == null ? null : scene.subjects.list(mention, f.from());
                 object = f.to();
             } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge")) {
                 return false;
@@ -1746,7 +1769,7 @@ final class Frames {
             if (fr != null) {
                 Mention mention = mentionSoon(fr.to(), Math.min(c.end(), fr.to() + 4));
                 if (mention != null && mention.speaks()) {
-                    addressee = speech.list(mention, c.end());
+                    addressee = scene.subjects.list(mention, c.end());
                     end = fr.from();
                 }
             }
@@ -1848,7 +1871,7 @@ final class Frames {
         Range word = first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
         if (word == null
                 || !tokens.is(word.to(), "to")
-                || (voice.narrator() && publisherOutlet() && !who.own())
+                || (voice.narrator() && scene.publisherOutlet() && !who.own())
                 || !(group.copula() || group.lemma("remain", "stand", "stay"))) {
             return false;
         }
@@ -1898,12 +1921,17 @@ final class Frames {
                         guest == null || to >= 0 ? null : first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
                 if (guest != null && event != null) {
                     return offered(
-                            c, group, who, voice, speech.list(guest, event.from()), new Range(event.to(), c.end()));
+                            c,
+                            group,
+                            who,
+                            voice,
+                            scene.subjects.list(guest, event.from()),
+                            new Range(event.to(), c.end()));
                 }
                 if (guest == null || to < 0) {
                     return false;
                 }
-                return offered(c, group, who, voice, speech.list(guest, to), new Range(to + 1, c.end()));
+                return offered(c, group, who, voice, scene.subjects.list(guest, to), new Range(to + 1, c.end()));
             }
             Mention mention = mentionSoon(from, c.end());
             Mention to = tokens.is(from, "to") ? mentions.at(tokens.is(from + 1, "the") ? from + 2 : from + 1) : null;
@@ -1911,10 +1939,10 @@ final class Frames {
                 return offered(c, group, who, voice, Party.of(to), new Range(to.to(), c.end()));
             }
             if (tokens.is(from, "to")) {
-                Party with = mention == null ? null : speech.list(mention, c.end());
+                Party with = mention == null ? null : scene.subjects.list(mention, c.end());
                 return offered(c, group, who, voice, with, new Range(from + 1, c.end()));
             }
-            Party with = mention != null && mention.speaks() ? speech.list(mention, c.end()) : null;
+            Party with = mention != null && mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
             int begin = from;
             int end = c.end();
             if (mention != null
@@ -1952,7 +1980,7 @@ final class Frames {
         Mention mention = mentionSoon(at, c.end());
         Party with =
                 mention != null && mention.speaks() && !who.has(mention.who().key())
-                        ? speech.list(mention, c.end())
+                        ? scene.subjects.list(mention, c.end())
                         : null;
         int begin = at + 1;
         if (with != null) {
@@ -2048,7 +2076,7 @@ final class Frames {
         }
         Draft draft = claim("SELF_ATTRIBUTION", who, voice, "claim-responsibility");
         int object = word.to();
-        while (object < c.end() && (speech.dated[object] || tokens.is(object, "for"))) {
+        while (object < c.end() && (scene.dated[object] || tokens.is(object, "for"))) {
             object++;
         }
         Range about = object < c.end() ? abouts.trim(object, c.end()) : null;
@@ -2100,17 +2128,17 @@ final class Frames {
 
     private boolean contested(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null || (voice.narrator() && !speaker.own() && !speech.firstPerson())) {
+        if (speaker == null || (voice.narrator() && !speaker.own() && !scene.firstPerson())) {
             return false;
         }
         boolean subject = hasAccusation(c.at(), group.from())
-                || speech.carriedNo
+                || scene.carriedNo
                 || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null
                         && first(c.at(), c.end(), "planted") != null);
         if (!subject) {
             return false;
         }
-        Range about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+        Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         Draft draft = claim("CONTESTED", speaker, voice, "unsound");
         draft.about = about.isEmpty() || !hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
         draft.spans.add(new Range(c.at(), c.end()));
@@ -2224,7 +2252,7 @@ final class Frames {
             draft.addressee.add(first);
         }
         if (!named.isEmpty()) {
-            speech.accusedGroup(named);
+            scene.subjects.accusedGroup(named);
         }
         int begin = begin(c, group, who, voice);
         draft.spans.add(
@@ -2305,8 +2333,8 @@ final class Frames {
     }
 
     private @Nullable Who otherState(Party who) {
-        for (int i = speech.drafts.size() - 2; i >= 0; i--) {
-            Draft draft = speech.drafts.get(i);
+        for (int i = scene.drafts.size() - 2; i >= 0; i--) {
+            Draft draft = scene.drafts.get(i);
             Party claimant = draft.claimant;
             if (claimant != null
                     && claimant.first().isState()
@@ -2319,7 +2347,7 @@ final class Frames {
                 }
             }
         }
-        Who own = speech.publisher;
+        Who own = scene.publisher;
         String home = own == null ? null : own.home();
         return home == null || who.has(home) ? null : new Who(home, "state", null);
     }
@@ -2382,7 +2410,7 @@ final class Frames {
         Mention first = mentionSoon(from, with);
         if (first != null) {
             draft.accuse(chargedIn(from, with));
-            speech.accusedGroup(draft.against);
+            scene.subjects.accusedGroup(draft.against);
         }
         setAbout(draft, abouts.trim(with + 1, c.end()));
         int begin = begin(c, group, who, voice);
@@ -2428,7 +2456,7 @@ final class Frames {
         Mention convict = mentionSoon(from, Math.min(c.end(), from + 9));
         int of = preposition(convict == null ? from : convict.to(), c.end(), Set.of("of", "for", "over", "from"));
         Draft last = lastOf("COURT_OUTCOME", who);
-        if (last != null && last.sentence >= speech.sentence - 1 && group.lemma("sentence", "order", "fine")) {
+        if (last != null && last.sentence >= scene.sentence - 1 && group.lemma("sentence", "order", "fine")) {
             last.spans.add(new Range(from, c.end()));
             return true;
         }
@@ -2447,8 +2475,8 @@ final class Frames {
     }
 
     private @Nullable Draft lastOf(String kind, Party who) {
-        for (int i = speech.drafts.size() - 1; i >= 0; i--) {
-            Draft draft = speech.drafts.get(i);
+        for (int i = scene.drafts.size() - 1; i >= 0; i--) {
+            Draft draft = scene.drafts.get(i);
             Party claimant = draft.claimant;
             if (draft.is(kind) && claimant != null && claimant.who().equals(who.who())) {
                 return draft;
@@ -2475,7 +2503,7 @@ final class Frames {
             return false;
         }
         Party agent = agent(group.main() + 1, c.end());
-        Party actor = agent != null ? agent : voice.narrator() && !pageOfState() ? null : voice.speaker();
+        Party actor = agent != null ? agent : voice.narrator() && !scene.pageOfState() ? null : voice.speaker();
         String response = group.is("expel")
                         || (group.lemma("declare", "order", "tell", "give", "ask")
                                 && leave(group.main(), c.end())
@@ -2531,7 +2559,7 @@ final class Frames {
         Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
                 ? null
                 : mentionSoon(on + 1, Math.min(c.end(), on + 8));
-        Party blamer = agent != null ? agent : voice.narrator() && publisherOutlet() ? null : voice.speaker();
+        Party blamer = agent != null ? agent : voice.narrator() && scene.publisherOutlet() ? null : voice.speaker();
         boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
         boolean loose = group.lemma("tie", "link", "connect") && abouts.in(c.at(), group.from()) == null;
         if (blamer != null
@@ -2546,14 +2574,14 @@ final class Frames {
                     blamer,
                     voice,
                     List.of(blamed.who()),
-                    new Range(speech.afterAdverbial(c.at(), group.from()), group.from()),
+                    new Range(scene.subjects.afterAdverbial(c.at(), group.from()), group.from()),
                     c.at(),
                     "blamed-by");
             return true;
         }
         if (group.is("demand")
                 && agent == null
-                && (!voice.narrator() || pageOfState())
+                && (!voice.narrator() || scene.pageOfState())
                 && voice.speaker() != null
                 && group.lemma("ask", "urge", "request", "advise", "call")
                 && who != null
@@ -2597,11 +2625,6 @@ final class Frames {
         return false;
     }
 
-    private boolean pageOfState() {
-        Who own = speech.publisher;
-        return own != null && !own.kind().equals("outlet");
-    }
-
     /// `…, the Czech Foreign Ministry said`: who says it stands behind.
     private @Nullable Party later(int from) {
         Mention mention = null;
@@ -2634,7 +2657,7 @@ final class Frames {
         if (that != null) {
             Group inner = clauses.verb(that.to(), c.end());
             if (inner != null) {
-                Party accused = speech.subject(that.to(), inner.from(), voice);
+                Party accused = scene.subjects.subject(that.to(), inner.from(), voice);
                 Draft draft = accusation(new Clause(that.to(), c.end(), true, c.at()), inner, accused, speaker, voice);
                 if (draft != null) {
                     draft.spans.clear();
@@ -2676,12 +2699,12 @@ final class Frames {
         }
         boolean strong = !voice.narrator()
                 || PHRASES.in(tokens, c.at(), c.end(), "likelihood") != null
-                || (ownVoice(voice) && PHRASES.in(tokens, group.from(), c.end(), "involved") != null)
+                || (scene.ownVoice(voice) && PHRASES.in(tokens, group.from(), c.end(), "involved") != null)
                 || PHRASES.at(tokens, group.main() + (group.copula() ? 1 : 0), c.end(), "involved") != null;
         if (generalisation(c, group, who, voice, speaker)) {
             return;
         }
-        if (strong || (own(voice) && !publisherOutlet())) {
+        if (strong || scene.ownVoice(voice)) {
             Draft draft = accusation(c, group, who, speaker, voice);
             if (draft == null) {
                 attach(c, voice);
@@ -2690,26 +2713,13 @@ final class Frames {
         }
     }
 
-    private boolean own(Voice voice) {
-        return voice.narrator() && voice.speaker() != null;
-    }
-
-    private boolean publisherOutlet() {
-        Who own = speech.publisher;
-        return own == null || own.kind().equals("outlet");
-    }
-
-    private boolean ownVoice(Voice voice) {
-        return voice.narrator() && !publisherOutlet();
-    }
-
     /// `…, noting that the suspects had diplomatic passports`: more of what was done to them.
     private void more(Clause c, Party speaker) {
-        Draft last = speech.drafts.isEmpty() ? null : speech.drafts.getLast();
+        Draft last = scene.drafts.isEmpty() ? null : scene.drafts.getLast();
         int at = tokens.is(c.at(), "the") || tokens.is(c.at(), "all") ? c.at() + 1 : c.at();
         if (last == null
                 || last.sort != Reading.Sort.RESPONSE
-                || last.sentence != speech.sentence
+                || last.sentence != scene.sentence
                 || last.claimant == null
                 || !last.claimant.who().equals(speaker.who())
                 || !WORDS.in("suspect", tokens.low(at))) {
@@ -2732,14 +2742,14 @@ final class Frames {
         }
         var event = new Draft(Reading.Sort.EVENT, "meeting", null, "meeting");
         event.spans.add(new Range(c.at(), c.end()));
-        event.sentence = speech.sentence;
+        event.sentence = scene.sentence;
         for (int i = group.main(); i < c.end(); i++) {
             Mention mention = mentions.at(i);
             if (mention != null && tokens.is(i - 1, "in")) {
                 event.place = tokens.raw(mention.nameFrom(), mention.nameTo());
             }
         }
-        speech.drafts.add(event);
+        scene.drafts.add(event);
         return true;
     }
 
@@ -2748,10 +2758,10 @@ final class Frames {
         Range confidence = PHRASES.in(tokens, c.at(), c.end(), "confidence");
         Range so = first(c.at(), c.end(), "so", "this", "assessment", "conclusion", "judgement", "judgment");
         Party speaker = voice.speaker();
-        if (confidence == null || so == null || speaker == null || speech.drafts.isEmpty()) {
+        if (confidence == null || so == null || speaker == null || scene.drafts.isEmpty()) {
             return;
         }
-        Draft last = speech.drafts.getLast();
+        Draft last = scene.drafts.getLast();
         if (last.claimant != null
                 && last.claimant.who().equals(speaker.who())
                 && last.confidence == null
@@ -2784,11 +2794,13 @@ final class Frames {
                 || !evidence
                 || !group.negated()
                 || !tokens.is(group.main() + 1, "that")
-                || (voice.narrator() && publisherOutlet() && first(c.at(), group.from(), "our", "we", "my") == null)) {
+                || (voice.narrator()
+                        && scene.publisherOutlet()
+                        && first(c.at(), group.from(), "our", "we", "my") == null)) {
             return false;
         }
         Group inner = clauses.verb(group.main() + 2, c.end());
-        Party accused = inner == null ? null : speech.subject(group.main() + 2, inner.from(), null);
+        Party accused = inner == null ? null : scene.subjects.subject(group.main() + 2, inner.from(), null);
         if (inner == null || accused == null) {
             return false;
         }
@@ -2805,7 +2817,7 @@ final class Frames {
         boolean nothing = tokens.is(c.at(), "nothing") || (tokens.is(c.at(), "no") && !hasActor(c.at(), group.from()));
         if (!nothing
                 || !(group.is("attribute") || group.lemma("point", "suggest", "indicate"))
-                || (voice.narrator() && publisherOutlet() && speech.publisher == null)) {
+                || (voice.narrator() && scene.publisherOutlet() && scene.publisher == null)) {
             return false;
         }
         int to = preposition(group.main() + 1, c.end(), Set.of("to", "with"));
@@ -2828,9 +2840,9 @@ final class Frames {
         if (phrase == null) {
             return false;
         }
-        if (speech.publisher != null
+        if (scene.publisher != null
                 && voice.narrator()
-                && publisherOutlet()
+                && scene.publisherOutlet()
                 && !group.is("report")
                 && first(c.at(), phrase.from(), "we", "i", "our") == null) {
             return true;
@@ -2845,7 +2857,7 @@ final class Frames {
         Draft draft = claim("ATTRIBUTION", claimant, voice, "no-evidence");
         draft.polarity = Polarity.NEGATED;
         Group inner = that == null ? null : clauses.verb(that.to(), c.end());
-        Party accused = inner == null || that == null ? null : speech.subject(that.to(), inner.from(), voice);
+        Party accused = inner == null || that == null ? null : scene.subjects.subject(that.to(), inner.from(), voice);
         if (inner != null && accused != null) {
             draft.accuse(accused.who());
             setAbout(draft, done(inner, c.end()));
@@ -2882,10 +2894,10 @@ final class Frames {
                 || (group.negated() && !tokens.is(phrase.from(), "not"))) {
             return false;
         }
-        if (voice.narrator() && publisherOutlet()) {
+        if (voice.narrator() && scene.publisherOutlet()) {
             return true;
         }
-        Range about = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+        Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         boolean denial = isAccused(speaker)
                 || speaker.first().home() != null
                 || voice.narrator()
@@ -2898,11 +2910,11 @@ final class Frames {
 
     private boolean unsound(Clause c, Group group, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), c.end(), "unsound");
-        boolean ties = speech.carriedNo && group.is("attribute");
+        boolean ties = scene.carriedNo && group.is("attribute");
         if (phrase == null && !ties) {
             return false;
         }
-        if (voice.narrator() && publisherOutlet() && !speech.firstPerson()) {
+        if (voice.narrator() && scene.publisherOutlet() && !scene.firstPerson()) {
             return phrase != null;
         }
         return contested(c, group, voice);
@@ -2966,7 +2978,7 @@ final class Frames {
                 ? new Range(c.end(), c.end())
                 : phrase != null ? abouts.trim(phrase.to(), c.end()) : done(group, c.end());
         boolean mine = actor.own() || speaker.near(actor.first());
-        if (voice.narrator() && publisherOutlet() && !mine) {
+        if (voice.narrator() && scene.publisherOutlet() && !mine) {
             return true;
         }
         if (group.modal().equals("will")) {
@@ -3031,7 +3043,7 @@ final class Frames {
                 || who.own()
                 || who.thing()
                 || speaker.near(who.first())
-                || (voice.narrator() && publisherOutlet())) {
+                || (voice.narrator() && scene.publisherOutlet())) {
             return true;
         }
         Draft draft = claim("DEMAND", speaker, voice, "must");
@@ -3073,7 +3085,7 @@ final class Frames {
             draft.spans.add(new Range(c.at(), c.end()));
             return true;
         }
-        boolean ours = speech.victimBefore(claimerOf(who, voice))
+        boolean ours = victimBefore(claimerOf(who, voice))
                 || first(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my") != null;
         if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && WORDS.in("selfharm", verb.lemma()))
                         && !ours)
@@ -3116,7 +3128,7 @@ final class Frames {
                 || !seen
                 || group.negated()
                 || (voice.narrator()
-                        && publisherOutlet()
+                        && scene.publisherOutlet()
                         && first(c.at(), group.from(), "we", "our", "i", "my") == null)
                 || PHRASES.in(tokens, c.at(), c.end(), "noproof") != null) {
             return false;
@@ -3132,7 +3144,7 @@ final class Frames {
         Mention accused = mentionSoon(group.main() + 1, c.end());
         Abouts.Named event = abouts.in(group.main(), c.end());
         Draft before = null;
-        for (Draft draft : speech.drafts) {
+        for (Draft draft : scene.drafts) {
             boolean other = draft.claimant != null
                     && !draft.claimant.has(speaker.first().key());
             before = other && draft.is("ATTRIBUTION") ? draft : before;
@@ -3257,13 +3269,13 @@ final class Frames {
                 && speaker.first().home() != null
                 && who.first().home() == null
                 && who.first().kind().equals("body");
-        Who page = speech.publisher;
+        Who page = scene.publisher;
         ofPage |= voice.narrator()
                 && page != null
                 && who.first().isAlliance()
                 && Words.small(page.key()).contains(Words.small(who.first().key()));
         boolean related = !who.thing() && (speaker.near(who.first()) || ofPage) && !who.own();
-        if (!related || (voice.narrator() && publisherOutlet())) {
+        if (!related || (voice.narrator() && scene.publisherOutlet())) {
             return false;
         }
         boolean sameState = voice.narrator()
@@ -3288,9 +3300,9 @@ final class Frames {
             draft.spans.add(new Range(c.at(), c.end()));
             return true;
         }
-        int before = speech.drafts.size();
+        int before = scene.drafts.size();
         if (announcement(c, group, claimant, voice)) {
-            return speech.drafts.size() > before;
+            return scene.drafts.size() > before;
         }
         return false;
     }
@@ -3300,7 +3312,7 @@ final class Frames {
         if (group.negated()) {
             return false;
         }
-        if (voice.narrator() && publisherOutlet() && first(c.at(), c.end(), "our", "we", "my") == null) {
+        if (voice.narrator() && scene.publisherOutlet() && first(c.at(), c.end(), "our", "we", "my") == null) {
             return false;
         }
         Abouts.Named struck = abouts.in(c.at(), group.from());
@@ -3363,7 +3375,7 @@ final class Frames {
                 && (group.is("harm") || group.lemma("take", "obtain", "gain", "use", "get") || generic(group))
                 && !speaker.first().isState()) {
             Draft last = lastOf("VICTIM_DISCLOSURE", speaker);
-            if (last != null && last.sentence >= speech.sentence - 1) {
+            if (last != null && last.sentence >= scene.sentence - 1) {
                 last.spans.add(new Range(c.at(), c.end()));
                 return true;
             }
@@ -3395,13 +3407,13 @@ final class Frames {
         Draft draft = claim("ATTRIBUTION", speaker, voice, "done-by");
         draft.accuse(agent.who());
         Range by = first(group.main(), c.end(), "by");
-        Range subject = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+        Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         boolean event = abouts.in(subject.from(), subject.to()) != null || (group.is("involve") && !subject.isEmpty());
         setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
         draft.spans.add(new Range(c.at(), c.end()));
         likelihood(draft, c.at(), c.end());
         counter(draft);
-        speech.accusedGroup(draft.against);
+        scene.subjects.accusedGroup(draft.against);
     }
 
     private boolean generalisation(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
@@ -3417,7 +3429,7 @@ final class Frames {
         boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
         Mention actor = mentionSoon(c.at(), group.from());
         Draft going = lastOf("GENERALISATION", speaker);
-        boolean they = going != null && going.sentence == speech.sentence && tokens.is(c.at(), "they");
+        boolean they = going != null && going.sentence == scene.sentence && tokens.is(c.at(), "they");
         if ((!habit && !regular)
                 || !present
                 || (actor == null && !regular && !they)
@@ -3428,7 +3440,7 @@ final class Frames {
             return false;
         }
         Draft same = lastOf("GENERALISATION", speaker);
-        if (same != null && same.sentence == speech.sentence) {
+        if (same != null && same.sentence == scene.sentence) {
             same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
             return true;
         }
@@ -3505,7 +3517,7 @@ final class Frames {
             }
             about = tokens.is(c.at(), "they")
                     ? new Range(c.end(), c.end())
-                    : abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+                    : abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
             if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
                 about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
             }
@@ -3513,7 +3525,7 @@ final class Frames {
                 about = new Range(c.end(), c.end());
             }
             rule = "came-from";
-        } else if (can != null && (voice.depth() > 0 || ownVoice(voice)) && worksFor(c, group) != null) {
+        } else if (can != null && (voice.depth() > 0 || scene.ownVoice(voice)) && worksFor(c, group) != null) {
             Mention master = worksFor(c, group);
             against.add(master == null ? can.first() : master.who());
             about = abouts.trim(group.main(), c.end());
@@ -3522,7 +3534,7 @@ final class Frames {
         } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
             against.addAll(agent.who());
             Range by = first(group.main(), c.end(), "by");
-            Range subject = abouts.trim(speech.afterAdverbial(c.at(), group.from()), group.from());
+            Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
             boolean event = abouts.in(subject.from(), subject.to()) != null;
             if (!group.is("harm") && !group.is("involve") && !event) {
                 return null;
@@ -3593,7 +3605,7 @@ final class Frames {
             draft.kind = "CORROBORATION";
         }
         counter(draft);
-        speech.accusedGroup(against);
+        scene.subjects.accusedGroup(against);
         return draft;
     }
 
@@ -3755,7 +3767,7 @@ final class Frames {
 
     /// What is only known when all has been read: what a response was for, which claims are one.
     void finish() {
-        List<Draft> drafts = speech.drafts;
+        List<Draft> drafts = scene.drafts;
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             if (draft.sort == Reading.Sort.RESPONSE && draft.about == null) {
@@ -3781,7 +3793,7 @@ final class Frames {
         merge("CONTESTED");
         merge("VICTIM_DISCLOSURE");
         merge("CORROBORATION");
-        new Within(speech, this).read();
+        new Within(scene, this).read();
         twice("SOLIDARITY");
         twice("DEMAND");
     }
@@ -3789,7 +3801,7 @@ final class Frames {
     /// What a speaker is reported to say and is quoted with is said once.
     private void twice(String kind) {
         Draft before = null;
-        for (Draft draft : List.copyOf(speech.drafts)) {
+        for (Draft draft : List.copyOf(scene.drafts)) {
             if (!draft.is(kind)) {
                 continue;
             }
@@ -3822,7 +3834,7 @@ final class Frames {
                     before.addressee.addAll(draft.addressee);
                     before.pattern = draft.pattern;
                     before.openWord = draft.openWord;
-                    for (Draft inner : speech.drafts) {
+                    for (Draft inner : scene.drafts) {
                         if (draft.equals(inner.statedIn)) {
                             inner.statedIn = before;
                         }
@@ -3830,7 +3842,7 @@ final class Frames {
                             inner.nestedIn = before;
                         }
                     }
-                    speech.drafts.remove(draft);
+                    scene.drafts.remove(draft);
                     continue;
                 }
             }
@@ -3841,7 +3853,7 @@ final class Frames {
     /// One speaker's denials of the same are one.
     private void merge(String kind) {
         var kept = new ArrayList<Draft>();
-        for (Draft draft : List.copyOf(speech.drafts)) {
+        for (Draft draft : List.copyOf(scene.drafts)) {
             if (!draft.is(kind) || draft.ofOutlet) {
                 continue;
             }
@@ -3849,7 +3861,7 @@ final class Frames {
             for (Draft one : kept) {
                 Party a = one.claimant;
                 Party b = draft.claimant;
-                Who page = speech.publisher;
+                Who page = scene.publisher;
                 boolean ownSide = a != null
                         && b != null
                         && kind.equals("DENIAL")
@@ -3878,7 +3890,7 @@ final class Frames {
                         && !WORDS.in("accusation", abouts.head(before))) {
                     same.about = about;
                 }
-                speech.drafts.remove(draft);
+                scene.drafts.remove(draft);
             }
         }
     }

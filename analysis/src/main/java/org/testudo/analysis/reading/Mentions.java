@@ -776,7 +776,8 @@ final class Mentions {
         return new Range(from, end);
     }
 
-    /// An office that comes before whose it is: `a spokesman for the Lantern Court`, `the prime minister of Orsanda`.
+    /// An office that comes before whose it is: `a spokesman for the Lantern Court`, `the prime minister of
+    /// Orsanda`.
     private @Nullable Mention office(int i) {
         Range voice = voice(i);
         if (voice == null) {

@@ -11,22 +11,22 @@ import org.testudo.analysis.reading.Tokens.Range;
 final class Within {
     private static final Words WORDS = Words.SHIPPED;
 
-    private final Speech speech;
+    private final Scene scene;
     private final Tokens tokens;
     private final Mentions mentions;
     private final Abouts abouts;
     private final Frames frames;
 
-    Within(Speech speech, Frames frames) {
-        this.speech = speech;
-        this.tokens = speech.tokens;
-        this.mentions = speech.mentions;
-        this.abouts = speech.abouts;
+    Within(Scene scene, Frames frames) {
+        this.scene = scene;
+        this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
+        this.abouts = scene.abouts;
         this.frames = frames;
     }
 
     void read() {
-        for (Draft draft : List.copyOf(speech.drafts)) {
+        for (Draft draft : List.copyOf(scene.drafts)) {
             if (draft.is("SOLIDARITY")) {
                 supported(draft);
                 conduct(draft);
@@ -34,14 +34,15 @@ final class Within {
                 pattern(draft);
             }
         }
-        for (Draft draft : List.copyOf(speech.drafts)) {
+        for (Draft draft : List.copyOf(scene.drafts)) {
             if (draft.is("ATTRIBUTION") || draft.sort == Sort.RESPONSE) {
                 event(draft);
             }
         }
     }
 
-    /// `… with A and B in their accusations against C of D`, `… the decision by A and B to call out C on its D`.
+    /// `… with A and B in their accusations against C of D`, `… the decision by A and B to call out C on its
+    /// D`.
     private void supported(Draft outer) {
         Range span = outer.spans.getFirst();
         var claimants = new ArrayList<Mention>();
@@ -109,7 +110,7 @@ final class Within {
             boolean noun) {
         Range about = abouts.trim(gerund(object), to);
         Draft known = null;
-        for (Draft draft : speech.drafts) {
+        for (Draft draft : scene.drafts) {
             Party party = draft.claimant;
             if (draft.rule.equals("supported")
                     && party != null
@@ -135,7 +136,7 @@ final class Within {
         nested.spans.add(new Range(from, to));
         nested.verbs.add(noun ? new Range(verbs.from(), verbs.from() + 1) : verbs);
         nested.sentence = outer.sentence;
-        speech.drafts.add(nested);
+        scene.drafts.add(nested);
     }
 
     /// Without the verb that says no more than that it was done.
@@ -174,7 +175,7 @@ final class Within {
         if (WORDS.in("attempt", tokens.low(about.from()))) {
             draft.attempt = new Range(about.from(), about.from() + 1);
         }
-        speech.drafts.add(draft);
+        scene.drafts.add(draft);
         return draft;
     }
 
@@ -223,7 +224,7 @@ final class Within {
                 || about.to() - about.from() < 2) {
             return;
         }
-        for (Draft other : speech.drafts) {
+        for (Draft other : scene.drafts) {
             if (other.sort == Sort.EVENT && other.spans.getFirst().equals(about)) {
                 draft.aboutItem = other;
                 return;
@@ -240,7 +241,7 @@ final class Within {
         published(event, about.to());
         victims(event, about);
         draft.aboutItem = event;
-        speech.drafts.add(event);
+        scene.drafts.add(event);
     }
 
     private static String kind(String head) {
