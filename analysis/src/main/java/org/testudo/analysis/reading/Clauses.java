@@ -50,8 +50,29 @@ final class Clauses {
             return verbs.stream().anyMatch(verb -> Set.of(lemmas).contains(verb.lemma()));
         }
 
+        /// Whether no table knows its verb.
+        boolean generic() {
+            return verbs.isEmpty() && !copula;
+        }
+
+        /// The word that says what is done.
+        Range mainWord() {
+            return new Range(main, main + 1);
+        }
+
         boolean past() {
             return verbs.stream().anyMatch(verb -> verb.form() == Form.PAST);
+        }
+    }
+
+    /// What is said between two tokens.
+    ///
+    /// @param at       where it begins without what joins it
+    /// @param explicit whether its subject stands in it
+    /// @param from     where it begins with what joins it
+    record Clause(int at, int end, boolean explicit, int from) {
+        Range whole() {
+            return new Range(at, end);
         }
     }
 

@@ -2,8 +2,10 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Reading.Polarity;
 import org.testudo.analysis.reading.Tokens.Range;
@@ -20,10 +22,6 @@ final class Frames {
     private final Mentions mentions;
     private final Clauses clauses;
     private final Abouts abouts;
-
-    /// @param at       where it begins without what joins it
-    /// @param explicit whether its subject stands in it
-    record Clause(int at, int end, boolean explicit, int from) {}
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -69,7 +67,7 @@ final class Frames {
                         && !group.negated()
                         && !voice.narrator())
                 || ((group.modal().equals("can") || group.modal().equals("could"))
-                        && first(group.from(), group.main() + 2, "only") != null);
+                        && has(group.from(), group.main() + 2, "only"));
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
                 commitment(c, group, who, voice, "will");
@@ -109,7 +107,7 @@ final class Frames {
                 && !voice.narrator()
                 && voice.speaker() != null
                 && charge(c, group, voice.speaker(), voice, object(group, c.end()))) {
-            scene.drafts.getLast().spans.set(0, new Range(c.at(), c.end()));
+            scene.drafts.getLast().spans.set(0, c.whole());
             return null;
         }
         int before = scene.drafts.size();
@@ -162,7 +160,7 @@ final class Frames {
             if ((bare
                             && (PHRASES.in(tokens, i + 2, close, "actorafter") != null
                                     || PHRASES.in(tokens, i + 2, close, "involved") != null))
-                    || (with && first(i + 2, close, "responsible", "blame", "is", "was") != null)) {
+                    || (with && has(i + 2, close, "responsible", "blame", "is", "was"))) {
                 return i;
             }
         }
@@ -200,21 +198,12 @@ final class Frames {
                 || group.negated()
                 || !tokens.is(proof.to(), "that")
                 || speaker == null
-                || first(group.main() + 1, proof.from(), "no", "little", "any") != null
+                || has(group.main() + 1, proof.from(), "no", "little", "any")
                 || (there && voice.narrator() && scene.publisherOutlet())) {
             return false;
         }
         int from = proof.to() + 1;
-        speech.walk(
-                from,
-                c.end(),
-                new Voice(
-                        claimer(speaker, voice).itself(),
-                        by(speaker, voice),
-                        false,
-                        voice.depth() + 1,
-                        from,
-                        "evidence"));
+        speech.walk(from, c.end(), voice.open(claimer(speaker, voice).itself(), by(speaker, voice), from, "evidence"));
         return true;
     }
 
@@ -251,13 +240,7 @@ final class Frames {
         speech.walk(
                 phrase.to(),
                 c.end(),
-                new Voice(
-                        claimer(speaker, voice).itself(),
-                        by(speaker, voice),
-                        false,
-                        voice.depth() + 1,
-                        phrase.to(),
-                        "convinced"));
+                voice.open(claimer(speaker, voice).itself(), by(speaker, voice), phrase.to(), "convinced"));
         confidence(c.from(), phrase.to(), before);
         return true;
     }
@@ -300,12 +283,12 @@ final class Frames {
         Draft draft = accusation(new Clause(that + 1, c.end(), true, c.at()), inner, Party.of(mention), speaker, voice);
         if (draft != null && scene.drafts.size() > before) {
             draft.spans.clear();
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             likelihood(draft, c.at(), c.end());
         } else {
             Draft last = lastOf("COUNTER_CLAIM", speaker);
             if (last != null && last.against.contains(mention.who())) {
-                last.spans.add(new Range(c.at(), c.end()));
+                last.spans.add(c.whole());
             }
         }
         return true;
@@ -315,27 +298,26 @@ final class Frames {
     private boolean follows(Clause c, Group group) {
         boolean comes = group.lemma("come") || group.copula();
         boolean follows = group.lemma("follow")
-                || (comes && first(group.main() + 1, group.main() + 5, "response", "after", "reaction") != null);
+                || (comes && has(group.main() + 1, group.main() + 5, "response", "after", "reaction"));
         Draft last = scene.drafts.isEmpty() ? null : scene.drafts.getLast();
         if (!follows
                 || last == null
                 || last.sort != Reading.Sort.RESPONSE
                 || last.about != null
                 || last.sentence < scene.sentence - 1
-                || first(
-                                c.at(),
-                                group.from(),
-                                "decision",
-                                "measure",
-                                "measures",
-                                "step",
-                                "move",
-                                "expulsion",
-                                "expulsions",
-                                "sanctions",
-                                "summons",
-                                "listing")
-                        == null) {
+                || !has(
+                        c.at(),
+                        group.from(),
+                        "decision",
+                        "measure",
+                        "measures",
+                        "step",
+                        "move",
+                        "expulsion",
+                        "expulsions",
+                        "sanctions",
+                        "summons",
+                        "listing")) {
             return false;
         }
         Abouts.Named event = abouts.in(group.main() + 1, c.end());
@@ -369,10 +351,7 @@ final class Frames {
                 && tokens.is(whose.to() + 2, "that")) {
             int said = whose.to() + 3;
             Party holder = Party.of(whose);
-            speech.walk(
-                    said,
-                    c.end(),
-                    new Voice(holder.itself(), by(holder, voice), false, voice.depth() + 1, said, "view"));
+            speech.walk(said, c.end(), voice.open(holder.itself(), by(holder, voice), said, "view"));
             return true;
         }
         int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;
@@ -380,14 +359,14 @@ final class Frames {
                 && WORDS.in("view", tokens.low(view))
                 && tokens.is(view + 1, "that")
                 && !(voice.narrator() && scene.publisherOutlet() && !scene.firstPerson())) {
-            speech.walk(view + 2, c.end(), new Voice(speaker, voice.by(), false, voice.depth() + 1, view + 2, "view"));
+            speech.walk(view + 2, c.end(), voice.open(speaker, voice.by(), view + 2, "view"));
             return true;
         }
         if (!mine) {
             return false;
         }
         int from = tokens.is(group.main() + 1, "that") ? group.main() + 2 : group.main() + 3;
-        speech.walk(from, c.end(), new Voice(speaker, voice.by(), false, voice.depth() + 1, from, "view"));
+        speech.walk(from, c.end(), voice.open(speaker, voice.by(), from, "view"));
         return true;
     }
 
@@ -395,19 +374,10 @@ final class Frames {
         int end = to;
         while (end > at
                 && ((!tokens.word(end - 1) && !tokens.is(end - 1, "”") && !tokens.is(end - 1, ")"))
-                        || (tokens.is(end - 1, "”") && !opened(at, end)))) {
+                        || (tokens.is(end - 1, "”") && firstQuote(at, end) < 0))) {
             end--;
         }
         return end;
-    }
-
-    private boolean opened(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (tokens.is(i, "“") || tokens.is(i, "\"")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean conditional(int from, int to) {
@@ -419,9 +389,6 @@ final class Frames {
         }
         return false;
     }
-
-    // --- reported speech
-    // ----------------------------------------------------------------------------------------------
 
     private @Nullable Voice report(Clause c, Group group, @Nullable Party subject, Voice voice) {
         if (group.modal().equals("will") || group.modal().equals("must")) {
@@ -460,11 +427,9 @@ final class Frames {
                         && hasAccusation(from, c.end()))) {
             return null;
         }
-        var opened = new Voice(
+        var opened = voice.open(
                 who.itself(),
                 by(who, voice),
-                false,
-                voice.depth() + 1,
                 from,
                 group.is("corroborate") || group.lemma("agree", "concur") ? "confirm" : frame);
         scene.subjects.spoke(who);
@@ -588,13 +553,9 @@ final class Frames {
                         && who.near(own)
                         && !own.kind().equals("outlet"));
         if (self) {
-            return c.explicit() ? subjectFrom(c.at(), group.from()) : group.from();
+            return c.explicit() ? Math.min(c.at(), group.from()) : group.from();
         }
         return object(group, c.end());
-    }
-
-    private int subjectFrom(int at, int to) {
-        return at < to ? at : to;
     }
 
     private int object(Group group, int end) {
@@ -618,9 +579,6 @@ final class Frames {
             }
         }
     }
-
-    // --- neither, nor
-    // -------------------------------------------------------------------------------------------------
 
     private boolean neither(Clause c, Group group, @Nullable Party who, Voice voice) {
         int confirm = -1;
@@ -655,7 +613,7 @@ final class Frames {
         }
         Draft draft = claim("NEITHER_CONFIRM_NOR_DENY", claimant, voice, "neither");
         int from = Math.min(deny + 1, c.end());
-        Range about = abouts.trim(skip(from, c.end(), "that", "whether", "reports"), c.end());
+        Range about = abouts.trim(skip(from, c.end()), c.end());
         draft.about = about.isEmpty() ? abouts.main(null) : about;
         boolean that = voice.narrator() && !claimant.own() && (tokens.is(from, "that") || tokens.is(from, "whether"));
         draft.spans.add(new Range(claimant.own() ? c.at() : that ? from + 1 : Math.max(group.from(), c.at()), c.end()));
@@ -663,16 +621,13 @@ final class Frames {
         return true;
     }
 
-    private int skip(int from, int to, String... words) {
+    private int skip(int from, int to) {
         int at = from;
-        while (at < to && List.of(words).contains(tokens.low(at)) && !tokens.is(at, "reports")) {
+        while (at < to && (tokens.is(at, "that") || tokens.is(at, "whether"))) {
             at++;
         }
         return at;
     }
-
-    // --- what somebody does by saying it
-    // ------------------------------------------------------------------------------
 
     private boolean performs(Clause c, Group given, Party who, Voice voice) {
         Group group = joined(given, c.end());
@@ -685,12 +640,7 @@ final class Frames {
         if (group.modal().equals("must")) {
             return false;
         }
-        if (group.negated()
-                && (group.is("support") || group.is("corroborate"))
-                && hasAccusation(group.main() + 1, c.end())) {
-            Draft draft = claim("CONTESTED", who, voice, "not-supported");
-            draft.about = abouts.trim(group.main() + 1, c.end());
-            draft.spans.add(new Range(who.own() ? c.at() : group.main() + 1, c.end()));
+        if (notSupport(c, group, who, voice)) {
             return true;
         }
         if (group.negated() && !group.is("contest")) {
@@ -709,7 +659,9 @@ final class Frames {
                 || demand(c, group, who, voice)
                 || commit(c, group, who, voice)
                 || offer(c, group, who, voice)
-                || take(c, group, who, voice)
+                || claimDeed(c, group, who, voice)
+                || bringCharges(c, group, who, voice)
+                || takeResponsibility(c, group, who, voice)
                 || announce(c, group, who, voice)
                 || contest(c, group, who, voice);
     }
@@ -739,6 +691,24 @@ final class Frames {
 
     private boolean accuse(Clause c, Group group, Party who, Voice voice) {
         int from = group.main() + 1;
+        if (accuseThem(c, group, who, voice, from)) {
+            return true;
+        }
+        if (group.lemma("expose", "unmask", "uncover")) {
+            return expose(c, group, who, voice, from);
+        }
+        boolean out = group.lemma("call") && tokens.is(from, "out");
+        if (group.is("accuse") || group.is("blame") || group.is("condemn") || out) {
+            return blame(c, group, who, voice, from, out);
+        }
+        return pointTo(c, group, who, voice, from)
+                || pointFinger(c, group, who, voice, from)
+                || attribute(c, group, who, voice, from)
+                || hold(c, group, who, voice, from);
+    }
+
+    /// `accuses the two of …`, `blames it for …`
+    private boolean accuseThem(Clause c, Group group, Party who, Voice voice, int from) {
         boolean them = tokens.is(from, "them") || tokens.is(from, "it") || tokens.is(from, "him");
         boolean named = tokens.is(from, "the")
                 && (WORDS.in("staff", tokens.low(from + 1)) || WORDS.in("persons", tokens.low(from + 1)));
@@ -752,67 +722,67 @@ final class Frames {
             accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
             return true;
         }
-        if (group.lemma("expose", "unmask", "uncover")) {
-            Range object = abouts.trim(object(group, c.end()), c.end());
-            Mention actor = object.isEmpty() ? null : actorIn(object);
-            boolean owns = actor != null && tokens.is(actor.to(), "'s");
-            Range event = actor == null ? object : owns ? abouts.trim(actor.to() + 1, object.to()) : object;
-            if (actor == null || abouts.in(event.from(), Math.min(event.to(), event.from() + 5)) == null) {
+        return false;
+    }
+
+    /// `exposed X's campaign`
+    private boolean expose(Clause c, Group group, Party who, Voice voice, int from) {
+        Range object = abouts.trim(object(group, c.end()), c.end());
+        Mention actor = object.isEmpty() ? null : actorIn(object);
+        boolean owns = actor != null && tokens.is(actor.to(), "'s");
+        Range event = actor == null ? object : owns ? abouts.trim(actor.to() + 1, object.to()) : object;
+        if (actor == null || abouts.in(event.from(), Math.min(event.to(), event.from() + 5)) == null) {
+            return false;
+        }
+        accused(group, c, who, voice, List.of(actor.who()), event, from, "expose");
+        return true;
+    }
+
+    /// `accuses X of …`, `blames X for …`, `calls X out for …`, `blames it on X`
+    private boolean blame(Clause c, Group group, Party who, Voice voice, int from, boolean out) {
+        Mention first = mentionSoon(out ? from + 1 : from, c.end());
+        if (out && (first == null || !first.speaks())) {
+            return false;
+        }
+        if (first == null) {
+            Range nobody = first(from, c.end(), "on");
+            Mention last = nobody == null || !group.is("blame") ? null : mentionSoon(nobody.to(), c.end());
+            if (last == null || nobody == null) {
                 return false;
             }
-            accused(group, c, who, voice, List.of(actor.who()), event, from, "expose");
+            accused(group, c, who, voice, accusedIn(last, c.end()), abouts.trim(from, nobody.from()), from, "blame-on");
             return true;
         }
-        boolean out = group.lemma("call") && tokens.is(from, "out");
-        if (group.is("accuse") || group.is("blame") || group.is("condemn") || out) {
-            Mention first = mentionSoon(out ? from + 1 : from, c.end());
-            if (out && (first == null || !first.speaks())) {
+        if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
+            return false;
+        }
+        int of = preposition(first.to(), c.end(), group.is("accuse") ? Set.of("of") : Set.of("for", "over"));
+        if (of < 0) {
+            if (group.is("condemn")) {
                 return false;
             }
-            if (first == null) {
-                Range nobody = first(from, c.end(), "on");
-                Mention last = nobody == null || !group.is("blame") ? null : mentionSoon(nobody.to(), c.end());
-                if (last == null || nobody == null) {
-                    return false;
-                }
-                accused(
-                        group,
-                        c,
-                        who,
-                        voice,
-                        accusedIn(last, c.end()),
-                        abouts.trim(from, nobody.from()),
-                        from,
-                        "blame-on");
+            if (group.is("blame")) {
+                Draft bare = accused(group, c, who, voice, accusedIn(first, c.end()), null, from, "blame");
+                bare.about = abouts.main(null);
                 return true;
             }
-            if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
-                return false;
-            }
-            int of = preposition(first.to(), c.end(), group.is("accuse") ? Set.of("of") : Set.of("for", "over"));
-            if (of < 0) {
-                if (group.is("condemn")) {
-                    return false;
-                }
-                if (group.is("blame")) {
-                    Draft bare = accused(group, c, who, voice, accusedIn(first, c.end()), null, from, "blame");
-                    bare.about = abouts.main(null);
-                    return true;
-                }
-                return false;
-            }
-            List<Who> against = accusedIn(first, of);
-            accused(
-                    group,
-                    c,
-                    who,
-                    voice,
-                    against,
-                    new Range(of + 1, c.end()),
-                    from,
-                    group.is("accuse") ? "accuse" : "blame-for");
-            return true;
+            return false;
         }
+        List<Who> against = accusedIn(first, of);
+        accused(
+                group,
+                c,
+                who,
+                voice,
+                against,
+                new Range(of + 1, c.end()),
+                from,
+                group.is("accuse") ? "accuse" : "blame-for");
+        return true;
+    }
+
+    /// `points to X as the one behind …`
+    private boolean pointTo(Clause c, Group group, Party who, Voice voice, int from) {
         Mention culprit = group.is("point") && (tokens.is(from, "to") || tokens.is(from, "at"))
                 ? mentionSoon(from + 1, Math.min(c.end(), from + 6))
                 : null;
@@ -833,6 +803,11 @@ final class Frames {
                     "points-as");
             return true;
         }
+        return false;
+    }
+
+    /// `points the finger at X for …`
+    private boolean pointFinger(Clause c, Group group, Party who, Voice voice, int from) {
         Range finger = group.is("point") ? first(from, Math.min(c.end(), from + 4), "finger") : null;
         if (finger != null) {
             Mention pointed = mentionSoon(finger.to(), c.end());
@@ -851,6 +826,11 @@ final class Frames {
                     "finger");
             return true;
         }
+        return false;
+    }
+
+    /// `attributes … to X`, `pins … on X`
+    private boolean attribute(Clause c, Group group, Party who, Voice voice, int from) {
         if (group.is("attribute") && linked(c, group, who, voice, from)) {
             return true;
         }
@@ -873,31 +853,35 @@ final class Frames {
                 }
             }
         }
-        if (group.is("name") || group.is("holdresp")) {
-            Mention first = mentionSoon(from, Math.min(c.end(), from + 8));
-            if (first == null || !first.speaks()) {
-                return false;
-            }
-            Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
-            boolean responsible = first(first.to(), c.end(), "responsible", "accountable", "guilty") != null;
-            if ((involved == null && !responsible)
-                    || (group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
-                return false;
-            }
-            Range about = involved == null ? null : abouts.trim(involved.to(), confidenceFrom(involved.to(), c.end()));
-            Range object = about == null || involved == null ? null : new Range(involved.to(), about.to());
-            accused(
-                    group,
-                    c,
-                    who,
-                    voice,
-                    accusedIn(first, involved == null ? c.end() : involved.from()),
-                    object,
-                    from,
-                    "hold");
-            return true;
-        }
         return false;
+    }
+
+    /// `holds X responsible for …`, `names X as the one behind …`
+    private boolean hold(Clause c, Group group, Party who, Voice voice, int from) {
+        if (!group.is("name") && !group.is("holdresp")) {
+            return false;
+        }
+        Mention first = mentionSoon(from, Math.min(c.end(), from + 8));
+        if (first == null || !first.speaks()) {
+            return false;
+        }
+        Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
+        boolean responsible = has(first.to(), c.end(), "responsible", "accountable", "guilty");
+        if ((involved == null && !responsible) || (group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
+            return false;
+        }
+        Range about = involved == null ? null : abouts.trim(involved.to(), confidenceFrom(involved.to(), c.end()));
+        Range object = about == null || involved == null ? null : new Range(involved.to(), about.to());
+        accused(
+                group,
+                c,
+                who,
+                voice,
+                accusedIn(first, involved == null ? c.end() : involved.from()),
+                object,
+                from,
+                "hold");
+        return true;
     }
 
     /// `links hackers known as X to the theft`
@@ -938,14 +922,14 @@ final class Frames {
         String kind = about != null && !tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
         Draft draft = claim(kind, who, voice, rule);
         draft.accuse(against);
-        if (about != null && first(about.from(), about.to(), ",") != null) {
+        if (about != null && has(about.from(), about.to(), ",")) {
             int on = preposition(about.from(), about.to(), Set.of("on", "against"));
             draft.victimWords.addAll(on < 0 ? List.of() : halves(parts(on + 1, about.to())));
         }
         setAbout(draft, about);
         int begin = begin(c, group, who, voice);
         draft.spans.add(new Range(Math.min(begin, from), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         likelihood(draft, from, c.end());
         Range turn = first(group.from(), c.end(), "turn", "instead");
         Range itself = first(from, c.end(), "itself", "themselves");
@@ -1140,6 +1124,10 @@ final class Frames {
         return null;
     }
 
+    private boolean has(int from, int to, String... words) {
+        return first(from, to, words) != null;
+    }
+
     private boolean isDenier(Party who) {
         return scene.drafts.stream()
                 .anyMatch(draft -> draft.is("DENIAL") && draft.claimant != null && draft.claimant.near(who.first()));
@@ -1205,9 +1193,6 @@ final class Frames {
         }
     }
 
-    // --- condemns, denies, supports
-    // -----------------------------------------------------------------------------------
-
     private boolean condemn(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("condemn")) {
             return false;
@@ -1231,7 +1216,7 @@ final class Frames {
         draft.about = about;
         abouts.tell(about);
         draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -1280,7 +1265,7 @@ final class Frames {
             begin = from + 2;
         }
         Range object;
-        if (that || clause(begin, c.end())) {
+        if (that || clauseAt(begin, c.end())) {
             Group inner = clauses.verb(begin, c.end());
             object = inner == null ? abouts.trim(begin, c.end()) : involvedOr(inner, c.end());
         } else {
@@ -1296,7 +1281,7 @@ final class Frames {
             draft = said("DENIAL", Party.of(own), voice, "deny-outlet");
             draft.denier = who.first();
             draft.ofOutlet = true;
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
         } else {
             boolean accused = who.own()
                     || isAccused(who)
@@ -1304,8 +1289,7 @@ final class Frames {
                     || that
                     || !who.first().kind().equals("body")
                     || (who.first().home() != null
-                            && first(begin, c.end(), "attribution", "assessment", "finding", "findings", "conclusion")
-                                    == null)
+                            && !has(begin, c.end(), "attribution", "assessment", "finding", "findings", "conclusion"))
                     || !hasAccusation(begin, c.end());
             draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "deny");
             draft.spans.add(new Range(who.own() || begin(c, group, who, voice) < from ? c.at() : begin, c.end()));
@@ -1319,7 +1303,7 @@ final class Frames {
         return true;
     }
 
-    private boolean clause(int from, int to) {
+    private boolean clauseAt(int from, int to) {
         Group inner = clauses.verb(from, to);
         return inner != null
                 && inner.from() > from
@@ -1466,10 +1450,10 @@ final class Frames {
                 && !tokens.is(group.main() - 1, "repeatedly")
                 && !tokens.is(group.main() - 1, "always")
                 && group.from() == group.main()
-                && that(group);
+                && thatOrDoing(group);
     }
 
-    private boolean that(Group group) {
+    private boolean thatOrDoing(Group group) {
         return tokens.is(group.main() + 1, "that")
                 || tokens.low(group.main() + 1).endsWith("ing");
     }
@@ -1494,7 +1478,7 @@ final class Frames {
         Draft draft = claim(denial ? "DENIAL" : "CONTESTED", who, voice, "call");
         draft.about = about.isEmpty() ? abouts.main(null) : about;
         draft.spans.add(new Range(who.own() ? c.at() : from, c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -1551,7 +1535,7 @@ final class Frames {
             return false;
         }
         Draft draft = claim("SOLIDARITY", who, voice, "stand");
-        int from = phrase == null ? first(solid, c.end(), "with") == null ? c.end() : solid + 2 : phrase.to();
+        int from = phrase == null ? !has(solid, c.end(), "with") ? c.end() : solid + 2 : phrase.to();
         Range object = abouts.trim(from, c.end());
         for (int i = object.from(); i < object.to(); i++) {
             if (WORDS.in("accusation", tokens.low(i))) {
@@ -1573,7 +1557,7 @@ final class Frames {
                 c.end()));
         draft.verbs.add(
                 phrase == null
-                        ? new Range(group.main(), group.main() + 1)
+                        ? group.mainWord()
                         : new Range(phrase.from(), tokens.is(phrase.to() - 1, "with") ? phrase.to() - 1 : phrase.to()));
         return true;
     }
@@ -1618,7 +1602,7 @@ final class Frames {
                 && !tokens.is(friend.to(), "'s")) {
             Draft draft = claim("SOLIDARITY", who, voice, "support");
             draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
-            draft.verbs.add(new Range(group.main(), group.main() + 1));
+            draft.verbs.add(group.mainWord());
             return true;
         }
         if (noun < 0 || (group.lemma("join", "associate", "align") && noun > from + 8)) {
@@ -1628,7 +1612,7 @@ final class Frames {
         Draft draft = claim(
                 confirms || own ? "CORROBORATION" : "SOLIDARITY", who, voice, confirms ? "corroborate" : "support");
         draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         if (!confirms && !own) {
             draft.about = abouts.trim(from, c.end());
             return true;
@@ -1694,9 +1678,6 @@ final class Frames {
         }
         return false;
     }
-
-    // --- asks, promises, offers, takes back
-    // ---------------------------------------------------------------------------
 
     private boolean demand(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("demand")) {
@@ -1780,11 +1761,11 @@ final class Frames {
         }
         Draft draft = claim("DEMAND", who, voice, "demand");
         draft.about = changed(about);
-        addressees(draft, addressee);
+        draft.address(addressee);
         int begin = begin(c, group, who, voice);
         int said = Math.min(begin, from);
         draft.spans.add(new Range(said == from && tokens.is(from, "that") ? from + 1 : said, c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -1796,13 +1777,6 @@ final class Frames {
             return !object.isEmpty() && WORDS.in("conduct", tokens.low(object.from())) ? object : about;
         }
         return about;
-    }
-
-    private void addressees(Draft draft, @Nullable Party addressee) {
-        if (addressee == null) {
-            return;
-        }
-        draft.addressee.addAll(addressee.names());
     }
 
     private boolean nounBefore(int from, int to) {
@@ -1862,7 +1836,7 @@ final class Frames {
         Draft draft = claim("COMMITMENT", who, voice, "promise");
         draft.about = about;
         draft.spans.add(new Range(Math.min(begin(c, group, who, voice), from), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -1877,7 +1851,7 @@ final class Frames {
         }
         Draft draft = claim("COMMITMENT", who, voice, "determined");
         draft.about = new Range(word.to() + 1, c.end());
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         draft.verbs.add(word);
         return true;
     }
@@ -2003,14 +1977,14 @@ final class Frames {
         }
         Draft draft = claim("OFFER_OF_COOPERATION", who, voice, "offer");
         draft.about = about;
-        addressees(draft, with);
+        draft.address(with);
         draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
     private boolean retract(Clause c, Group group, Party who, Voice voice) {
-        boolean back = group.lemma("take") && first(group.main() + 1, c.end(), "back") != null;
+        boolean back = group.lemma("take") && has(group.main() + 1, c.end(), "back");
         if (!group.is("retract") && !back) {
             return false;
         }
@@ -2031,11 +2005,12 @@ final class Frames {
         Draft draft = claim("RETRACTION", who, voice, "retract");
         draft.about = about;
         draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
-    private boolean take(Clause c, Group group, Party who, Voice voice) {
+    /// `claims to have …`, `claimed the attack`
+    private boolean claimDeed(Clause c, Group group, Party who, Voice voice) {
         int have = object(group, c.end());
         boolean done = group.lemma("claim", "boast", "admit", "say")
                 && tokens.is(have, "to")
@@ -2053,6 +2028,11 @@ final class Frames {
             draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
             return true;
         }
+        return false;
+    }
+
+    /// `brought charges of … against X`
+    private boolean bringCharges(Clause c, Group group, Party who, Voice voice) {
         Range charges = group.lemma("bring", "file", "press", "lodge", "lay")
                 ? first(group.main() + 1, Math.min(c.end(), group.main() + 4), "charges")
                 : null;
@@ -2067,6 +2047,11 @@ final class Frames {
             draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
             return true;
         }
+        return false;
+    }
+
+    /// `took responsibility for …`
+    private boolean takeResponsibility(Clause c, Group group, Party who, Voice voice) {
         boolean claims = group.lemma("claim", "take", "accept", "assume", "admit");
         Range word = claims
                 ? first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
@@ -2098,8 +2083,21 @@ final class Frames {
         Draft draft = claim("ANNOUNCEMENT", who, voice, "announce");
         draft.about = abouts.trim(from, c.end());
         draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
+    }
+
+    /// `does not share the assessment`
+    private boolean notSupport(Clause c, Group group, Party who, Voice voice) {
+        if (group.negated()
+                && (group.is("support") || group.is("corroborate"))
+                && hasAccusation(group.main() + 1, c.end())) {
+            Draft draft = claim("CONTESTED", who, voice, "not-supported");
+            draft.about = abouts.trim(group.main() + 1, c.end());
+            draft.spans.add(new Range(who.own() ? c.at() : group.main() + 1, c.end()));
+            return true;
+        }
+        return false;
     }
 
     private boolean contest(Clause c, Group group, Party who, Voice voice) {
@@ -2122,7 +2120,7 @@ final class Frames {
         Draft draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "contest");
         draft.about = abouts.fullest(object);
         draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -2133,20 +2131,16 @@ final class Frames {
         }
         boolean subject = hasAccusation(c.at(), group.from())
                 || scene.carriedNo
-                || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null
-                        && first(c.at(), c.end(), "planted") != null);
+                || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null && has(c.at(), c.end(), "planted"));
         if (!subject) {
             return false;
         }
         Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         Draft draft = claim("CONTESTED", speaker, voice, "unsound");
         draft.about = about.isEmpty() || !hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         return true;
     }
-
-    // --- responses, charges, courts
-    // -----------------------------------------------------------------------------------
 
     private boolean respond(Clause c, Group group, Party who, Voice voice) {
         int from = object(group, c.end());
@@ -2240,7 +2234,7 @@ final class Frames {
                             ? List.<Who>of()
                             : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
         }
-        if (named.isEmpty() && response.equals("expulsion") && (first(object.from(), end, "its", "their") != null)) {
+        if (named.isEmpty() && response.equals("expulsion") && has(object.from(), end, "its", "their")) {
             Who here = otherHere(who, c.at());
             Who other = here == null ? otherState(who) : here;
             if (other != null) {
@@ -2256,17 +2250,15 @@ final class Frames {
         }
         int begin = begin(c, group, who, voice);
         draft.spans.add(
-                group.passive()
-                        ? new Range(c.at(), c.end())
-                        : new Range(begin < group.from() || who.own() ? c.at() : from, c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+                group.passive() ? c.whole() : new Range(begin < group.from() || who.own() ? c.at() : from, c.end()));
+        draft.verbs.add(group.mainWord());
         return draft;
     }
 
     /// Citizens are no state.
     private boolean people(int from, int to) {
         Range citizens = first(from, to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
-        return citizens != null && first(from, to, "diplomats", "embassy", "ambassador") == null;
+        return citizens != null && !has(from, to, "diplomats", "embassy", "ambassador");
     }
 
     private Range people(Mention first, int from, int to) {
@@ -2367,13 +2359,13 @@ final class Frames {
     }
 
     private boolean leave(int from, int to) {
-        return first(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable") != null;
+        return has(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable");
     }
 
     private boolean sanction(Group group, int from, int to) {
         Mention mention = mentionSoon(from, to);
         if (mention == null) {
-            return (group.lemma("impose") && first(from, to, "sanctions", "measures", "restrictions") != null)
+            return (group.lemma("impose") && has(from, to, "sanctions", "measures", "restrictions"))
                     || (group.lemma("sanction", "designate", "blacklist")
                             && !sanctioned(from, to).isEmpty());
         }
@@ -2415,7 +2407,7 @@ final class Frames {
         setAbout(draft, abouts.trim(with + 1, c.end()));
         int begin = begin(c, group, who, voice);
         draft.spans.add(new Range(begin < from ? c.at() : from, c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -2470,7 +2462,7 @@ final class Frames {
             }
         }
         draft.spans.add(new Range(from, c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -2487,14 +2479,8 @@ final class Frames {
 
     /// What was done to somebody: expelled, summoned, charged, accused by.
     private boolean passives(Clause c, Group group, @Nullable Party who, Voice voice) {
-        if (group.modal().equals("must")
-                && first(group.main(), c.end(), "leave") != null
-                && staff(c.at(), group.from())) {
-            Party speaker = voice.speaker();
-            if (speaker != null && !voice.narrator() && !group.negated()) {
-                respond("expulsion", c, group, speaker, voice, c.at(), new Range(c.at(), c.end()));
-                return true;
-            }
+        if (mustLeave(c, group, voice)) {
+            return true;
         }
         if (!group.passive()
                 || group.negated()
@@ -2503,6 +2489,28 @@ final class Frames {
             return false;
         }
         Party agent = agent(group.main() + 1, c.end());
+        return respondedBy(c, group, voice, agent)
+                || (agent != null && who != null && accusedOf(c, group, who, voice, agent))
+                || blamedBy(c, group, voice, agent)
+                || (agent == null && asked(c, group, who, voice))
+                || convicted(c, group, who, voice, agent)
+                || (agent != null && who != null && chargedBy(c, group, who, voice, agent));
+    }
+
+    /// `the diplomats must leave`
+    private boolean mustLeave(Clause c, Group group, Voice voice) {
+        if (group.modal().equals("must") && has(group.main(), c.end(), "leave") && staff(c.at(), group.from())) {
+            Party speaker = voice.speaker();
+            if (speaker != null && !voice.narrator() && !group.negated()) {
+                respond("expulsion", c, group, speaker, voice, c.at(), c.whole());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `two diplomats were expelled`, `the ambassador was summoned to the ministry`
+    private boolean respondedBy(Clause c, Group group, Voice voice, @Nullable Party agent) {
         Party actor = agent != null ? agent : voice.narrator() && !scene.pageOfState() ? null : voice.speaker();
         String response = group.is("expel")
                         || (group.lemma("declare", "order", "tell", "give", "ask")
@@ -2530,8 +2538,8 @@ final class Frames {
             actor = later(c.end());
         }
         if (response != null && actor != null && (staff(c.at(), group.from()) || response.equals("summons"))) {
-            Draft draft = respond(response, c, group, actor, voice, c.at(), new Range(c.at(), c.end()));
-            draft.actor = new Range(group.main(), group.main() + 1);
+            Draft draft = respond(response, c, group, actor, voice, c.at(), c.whole());
+            draft.actor = group.mainWord();
             int place = tokens.is(group.main() + 1, "from") ? group.main() + 2 : c.end();
             Mention land = place >= c.end() ? null : mentions.at(tokens.is(place, "the") ? place + 1 : place);
             if (land != null && land.who().isState()) {
@@ -2540,9 +2548,12 @@ final class Frames {
             }
             return true;
         }
-        if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))
-                && agent != null
-                && who != null) {
+        return false;
+    }
+
+    /// `X was accused of it by Y`
+    private boolean accusedOf(Clause c, Group group, Party who, Voice voice, Party agent) {
+        if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
             int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
             accused(
                     group,
@@ -2555,6 +2566,11 @@ final class Frames {
                     "accused-by");
             return true;
         }
+        return false;
+    }
+
+    /// `the attack was blamed on X by Y`
+    private boolean blamedBy(Clause c, Group group, Voice voice, @Nullable Party agent) {
         int on = preposition(group.main() + 1, c.end(), Set.of("on", "to"));
         Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
                 ? null
@@ -2579,8 +2595,12 @@ final class Frames {
                     "blamed-by");
             return true;
         }
+        return false;
+    }
+
+    /// `X is asked to …`
+    private boolean asked(Clause c, Group group, @Nullable Party who, Voice voice) {
         if (group.is("demand")
-                && agent == null
                 && (!voice.narrator() || scene.pageOfState())
                 && voice.speaker() != null
                 && group.lemma("ask", "urge", "request", "advise", "call")
@@ -2591,12 +2611,17 @@ final class Frames {
             if (tokens.is(todo, "to") && tokens.word(todo + 1) && !WORDS.in("det", tokens.low(todo + 1))) {
                 Draft draft = claim("DEMAND", voice.speaker(), voice, "asked");
                 draft.about = abouts.trim(todo + 1, c.end());
-                addressees(draft, who);
-                draft.spans.add(new Range(c.at(), c.end()));
-                draft.verbs.add(new Range(group.main(), group.main() + 1));
+                draft.address(who);
+                draft.spans.add(c.whole());
+                draft.verbs.add(group.mainWord());
                 return true;
             }
         }
+        return false;
+    }
+
+    /// `X was convicted of it by the court`
+    private boolean convicted(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party agent) {
         List<Who> convicted = who == null ? chargedIn(c.at(), group.from()) : who.who();
         if (group.is("convict") && !convicted.isEmpty() && (agent != null || !voice.narrator())) {
             Party judge = agent == null ? voice.speaker() : agent;
@@ -2610,16 +2635,21 @@ final class Frames {
                 if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
                     draft.accuse(convicted);
                 }
-                draft.spans.add(new Range(c.at(), c.end()));
+                draft.spans.add(c.whole());
                 return true;
             }
         }
-        if (group.is("charge") && agent != null && who != null) {
+        return false;
+    }
+
+    /// `X was charged with it by Y`
+    private boolean chargedBy(Clause c, Group group, Party who, Voice voice, Party agent) {
+        if (group.is("charge")) {
             int with = preposition(group.main() + 1, c.end(), Set.of("with", "over"));
             Draft draft = claim("INDICTMENT", agent, voice, "charged-by");
             draft.accuse(who.who());
             setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             return true;
         }
         return false;
@@ -2645,65 +2675,35 @@ final class Frames {
         return by == null ? to : by.from();
     }
 
-    // --- what is asserted
-    // ---------------------------------------------------------------------------------------------
-
     private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null || first(group.main() + 1, c.end(), "whether") != null) {
+        if (speaker == null || has(group.main() + 1, c.end(), "whether")) {
             return;
         }
         Range that = likelyThat(c, group);
         if (that != null) {
-            Group inner = clauses.verb(that.to(), c.end());
-            if (inner != null) {
-                Party accused = scene.subjects.subject(that.to(), inner.from(), voice);
-                Draft draft = accusation(new Clause(that.to(), c.end(), true, c.at()), inner, accused, speaker, voice);
-                if (draft != null) {
-                    draft.spans.clear();
-                    draft.spans.add(new Range(c.at(), c.end()));
-                    likelihood(draft, c.at(), c.end());
-                }
-            }
+            likely(c, that, speaker, voice);
             return;
         }
-        if (notShown(c, group, voice, speaker)) {
-            return;
-        }
-        if (nothingLinks(c, group, voice, speaker)) {
-            return;
-        }
-        if (noProof(c, group, voice, speaker) || untrue(c, group, voice, speaker) || unsound(c, group, voice)) {
-            return;
-        }
-        if (denial(c, group, who, voice, speaker)) {
-            return;
-        }
-        if (who != null && !who.thing() && group.copula() && ready(c, group, who, voice)) {
-            return;
-        }
-        if (must(c, group, who, voice, speaker)) {
-            return;
-        }
-        if (ownFinding(c.from(), c.end()) && corroborates(c, group, voice)) {
-            return;
-        }
-        if (who != null && who.own() && own(c, group, who, voice)) {
-            return;
-        }
-        if (victim(c, group, who, voice, speaker)) {
-            return;
-        }
-        if (who != null && state(c, group, who, voice, speaker)) {
+        if (notShown(c, group, voice, speaker)
+                || nothingLinks(c, group, voice, speaker)
+                || noProof(c, group, voice, speaker)
+                || untrue(c, group, voice, speaker)
+                || unsound(c, group, voice)
+                || denial(c, group, who, voice, speaker)
+                || (who != null && !who.thing() && group.copula() && ready(c, group, who, voice))
+                || must(c, group, who, voice, speaker)
+                || (ownFinding(c.from(), c.end()) && corroborates(c, group, voice))
+                || (who != null && who.own() && own(c, group, who, voice))
+                || victim(c, group, who, voice, speaker)
+                || (who != null && state(c, group, who, voice, speaker))
+                || generalisation(c, group, who, voice, speaker)) {
             return;
         }
         boolean strong = !voice.narrator()
                 || PHRASES.in(tokens, c.at(), c.end(), "likelihood") != null
                 || (scene.ownVoice(voice) && PHRASES.in(tokens, group.from(), c.end(), "involved") != null)
                 || PHRASES.at(tokens, group.main() + (group.copula() ? 1 : 0), c.end(), "involved") != null;
-        if (generalisation(c, group, who, voice, speaker)) {
-            return;
-        }
         if (strong || scene.ownVoice(voice)) {
             Draft draft = accusation(c, group, who, speaker, voice);
             if (draft == null) {
@@ -2725,7 +2725,7 @@ final class Frames {
                 || !WORDS.in("suspect", tokens.low(at))) {
             return;
         }
-        last.spans.add(new Range(c.at(), c.end()));
+        last.spans.add(c.whole());
         Range passports = first(at, c.end(), "passports", "passport");
         if (passports != null) {
             last.passports = new Range(passports.from() - 1, passports.to());
@@ -2741,7 +2741,7 @@ final class Frames {
             return false;
         }
         var event = new Draft(Reading.Sort.EVENT, "meeting", null, "meeting");
-        event.spans.add(new Range(c.at(), c.end()));
+        event.spans.add(c.whole());
         event.sentence = scene.sentence;
         for (int i = group.main(); i < c.end(); i++) {
             Mention mention = mentions.at(i);
@@ -2784,19 +2784,30 @@ final class Frames {
         return null;
     }
 
+    /// `it is likely that X did it`
+    private void likely(Clause c, Range that, Party speaker, Voice voice) {
+        Group inner = clauses.verb(that.to(), c.end());
+        if (inner != null) {
+            Party accused = scene.subjects.subject(that.to(), inner.from(), voice);
+            Draft draft = accusation(new Clause(that.to(), c.end(), true, c.at()), inner, accused, speaker, voice);
+            if (draft != null) {
+                draft.spans.clear();
+                draft.spans.add(c.whole());
+                likelihood(draft, c.at(), c.end());
+            }
+        }
+    }
+
     /// `the evidence does not show that X did it`
     private boolean notShown(Clause c, Group group, Voice voice, Party speaker) {
         boolean shows = group.lemma("show", "prove", "support", "establish", "demonstrate", "suggest", "indicate");
         boolean evidence =
-                first(c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material")
-                        != null;
+                has(c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material");
         if (!shows
                 || !evidence
                 || !group.negated()
                 || !tokens.is(group.main() + 1, "that")
-                || (voice.narrator()
-                        && scene.publisherOutlet()
-                        && first(c.at(), group.from(), "our", "we", "my") == null)) {
+                || (voice.narrator() && scene.publisherOutlet() && !has(c.at(), group.from(), "our", "we", "my"))) {
             return false;
         }
         Group inner = clauses.verb(group.main() + 2, c.end());
@@ -2808,7 +2819,7 @@ final class Frames {
         draft.polarity = Polarity.NEGATED;
         draft.accuse(accused.who());
         setAbout(draft, done(inner, c.end()));
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         return true;
     }
 
@@ -2831,7 +2842,7 @@ final class Frames {
             draft.accuse(List.of(mention.who()));
         }
         setAbout(draft, abouts.trim(group.main() + 1, to));
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         return true;
     }
 
@@ -2844,7 +2855,7 @@ final class Frames {
                 && voice.narrator()
                 && scene.publisherOutlet()
                 && !group.is("report")
-                && first(c.at(), phrase.from(), "we", "i", "our") == null) {
+                && !has(c.at(), phrase.from(), "we", "i", "our")) {
             return true;
         }
         int from = phrase.to();
@@ -2876,7 +2887,7 @@ final class Frames {
             draft.kind = "DENIAL";
             draft.against.clear();
         }
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         return true;
     }
 
@@ -2904,7 +2915,7 @@ final class Frames {
                 || speaker.first().kind().equals("group");
         Draft draft = claim(denial ? "DENIAL" : "CONTESTED", speaker, voice, "untrue");
         draft.about = about.isEmpty() ? abouts.main(null) : about;
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         return true;
     }
 
@@ -2930,29 +2941,29 @@ final class Frames {
         boolean negated = group.negated() || noSubject;
         boolean takes = ((group.is("harm")
                                 || group.is("involve")
-                                || (generic(group) && !group.passive())
+                                || (group.generic() && !group.passive())
                                 || involvedAfter(group, c.end()) != null)
                         && !group.copula())
                 || (group.copula() && involvedAfter(group, c.end()) != null);
         Mention ours = noSubject ? mentionSoon(c.at(), group.from()) : null;
         boolean none = noSubject
                 && tokens.is(c.at(), "no")
-                && ((ours != null && speaker.near(ours.who())) || first(c.at(), group.from(), "our", "us") != null)
+                && ((ours != null && speaker.near(ours.who())) || has(c.at(), group.from(), "our", "us"))
                 && hasActor(c.at(), group.from());
         boolean didIt = who != null
                 && who.own()
                 && group.negated()
                 && WORDS.in("do", group.word())
-                && first(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that") != null;
+                && has(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that");
         boolean notUs = !voice.narrator()
                 && group.copula()
                 && group.negated()
                 && tokens.is(c.at(), "it")
-                && first(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me") != null;
+                && has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me");
         if (notUs) {
             Draft draft = claim("DENIAL", speaker, voice, "not-us");
             draft.about = abouts.main(null);
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             return true;
         }
         if (phrase == null && !(negated && takes) && !none && !didIt) {
@@ -2963,7 +2974,7 @@ final class Frames {
                 && who == null
                 && mentionSoon(c.at(), group.from()) == null
                 && !voice.narrator()
-                && first(c.at(), group.from(), "our", "we", "us") == null) {
+                && !has(c.at(), group.from(), "our", "we", "us")) {
             return false;
         }
         Party actor = who;
@@ -3031,10 +3042,6 @@ final class Frames {
         return PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 6), "involved");
     }
 
-    private static boolean generic(Group group) {
-        return group.verbs().isEmpty() && !group.copula();
-    }
-
     private boolean must(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party speaker) {
         if ((!group.modal().equals("must") && !group.modal().equals("should")) || speaker == null || group.copula()) {
             return false;
@@ -3048,8 +3055,8 @@ final class Frames {
         }
         Draft draft = claim("DEMAND", speaker, voice, "must");
         draft.about = changed(abouts.trim(group.main(), c.end()));
-        addressees(draft, who);
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.address(who);
+        draft.spans.add(c.whole());
         draft.verbs.add(new Range(group.from(), group.main()));
         return true;
     }
@@ -3071,7 +3078,7 @@ final class Frames {
         if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
             Draft draft = claim("SELF_ATTRIBUTION", who, voice, "involved-itself");
             setAbout(draft, abouts.trim(part.to(), c.end()));
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             return true;
         }
         if (group.copula() || group.passive()) {
@@ -3082,11 +3089,11 @@ final class Frames {
                 && who.first().kind().equals("group")) {
             Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
             draft.about = abouts.trim(group.main(), c.end());
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             return true;
         }
         boolean ours = victimBefore(claimerOf(who, voice))
-                || first(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my") != null;
+                || has(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my");
         if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && WORDS.in("selfharm", verb.lemma()))
                         && !ours)
                 || (group.is("involve")
@@ -3110,7 +3117,7 @@ final class Frames {
                                 || who.first().kind().equals("outlet")))) {
             Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
             setAbout(draft, done(group, c.end()));
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             return true;
         }
         if (victimVerb(c, group, who, voice)) {
@@ -3127,16 +3134,14 @@ final class Frames {
         if (speaker == null
                 || !seen
                 || group.negated()
-                || (voice.narrator()
-                        && scene.publisherOutlet()
-                        && first(c.at(), group.from(), "we", "our", "i", "my") == null)
+                || (voice.narrator() && scene.publisherOutlet() && !has(c.at(), group.from(), "we", "our", "i", "my"))
                 || PHRASES.in(tokens, c.at(), c.end(), "noproof") != null) {
             return false;
         }
         for (int i = group.main() + 1; i < c.end() && group.is("corroborate"); i++) {
             if (WORDS.in("accusation", tokens.low(i))) {
                 Draft nested = claim("CORROBORATION", speaker, voice, "own-finding");
-                nested.spans.add(new Range(c.at(), c.end()));
+                nested.spans.add(c.whole());
                 nestedFinding(nested, speaker, voice, group.main() + 1, i, c.end());
                 return true;
             }
@@ -3165,7 +3170,7 @@ final class Frames {
             draft.about = before.about;
         }
         likelihood(draft, c.at(), c.end());
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         return true;
     }
 
@@ -3174,7 +3179,7 @@ final class Frames {
         Abouts.Named event = abouts.in(group.main(), c.end());
         boolean found = group.lemma(
                         "detect", "discover", "notice", "suffer", "identify", "experience", "investigate", "contain")
-                && first(group.main(), c.end(), "our", "its", "my", "own") != null;
+                && has(group.main(), c.end(), "our", "its", "my", "own");
         if (event == null || (phrase == null && !found)) {
             return false;
         }
@@ -3186,7 +3191,7 @@ final class Frames {
         Party claimant = claimerOf(who, voice);
         Draft draft = claim("VICTIM_DISCLOSURE", claimant, voice, "victim");
         setAbout(draft, about);
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         draft.verbs.add(new Range(group.from(), group.main() + 1));
     }
 
@@ -3225,7 +3230,7 @@ final class Frames {
         draft.about = about;
         draft.on.addAll(on);
         draft.spans.add(new Range(c.explicit() ? c.at() : group.from(), c.end()));
-        draft.verbs.add(new Range(group.main(), group.main() + 1));
+        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -3297,7 +3302,7 @@ final class Frames {
                 && who.first().key().equals(speaker.first().key())) {
             Draft draft = claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
             setAbout(draft, done(group, c.end()));
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             return true;
         }
         int before = scene.drafts.size();
@@ -3312,7 +3317,7 @@ final class Frames {
         if (group.negated()) {
             return false;
         }
-        if (voice.narrator() && scene.publisherOutlet() && first(c.at(), c.end(), "our", "we", "my") == null) {
+        if (voice.narrator() && scene.publisherOutlet() && !has(c.at(), c.end(), "our", "we", "my")) {
             return false;
         }
         Abouts.Named struck = abouts.in(c.at(), group.from());
@@ -3333,7 +3338,7 @@ final class Frames {
             return true;
         }
         Abouts.Named event = abouts.in(group.main(), c.end());
-        boolean hit = group.passive() && (group.is("harm") || (generic(group) && event != null));
+        boolean hit = group.passive() && (group.is("harm") || (group.generic() && event != null));
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "victim");
         Party agent = agent(group.main() + 1, c.end());
         Mention rival = phrase == null || event == null ? null : mentions.at(phrase.to());
@@ -3349,7 +3354,7 @@ final class Frames {
             Draft draft = claim("COUNTER_CLAIM", speaker, voice, "target-of");
             draft.accuse(List.of(rival.who()));
             draft.about = new Range(phrase.to(), event.at() + 1);
-            draft.spans.add(new Range(c.at(), c.end()));
+            draft.spans.add(c.whole());
             return true;
         }
         if (who != null && (who.own() || speaker.near(who.first())) && (hit || (phrase != null && event != null))) {
@@ -3372,11 +3377,11 @@ final class Frames {
                 && mentionSoon(c.at(), group.from()) == null
                 && !group.copula()
                 && !group.passive()
-                && (group.is("harm") || group.lemma("take", "obtain", "gain", "use", "get") || generic(group))
+                && (group.is("harm") || group.lemma("take", "obtain", "gain", "use", "get") || group.generic())
                 && !speaker.first().isState()) {
             Draft last = lastOf("VICTIM_DISCLOSURE", speaker);
             if (last != null && last.sentence >= scene.sentence - 1) {
-                last.spans.add(new Range(c.at(), c.end()));
+                last.spans.add(c.whole());
                 return true;
             }
             disclose(c, group, speaker, voice, abouts.trim(group.main(), c.end()));
@@ -3410,7 +3415,7 @@ final class Frames {
         Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         boolean event = abouts.in(subject.from(), subject.to()) != null || (group.is("involve") && !subject.isEmpty());
         setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         likelihood(draft, c.at(), c.end());
         counter(draft);
         scene.subjects.accusedGroup(draft.against);
@@ -3424,8 +3429,7 @@ final class Frames {
         int years = preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
         boolean ongoing = group.perfect() && years > 0 && tokens.is(years + 1, "years") && who != null && who.thing();
         habit |= ongoing || (tokens.is(group.main() + 2, "habit") && tokens.is(group.main() + 3, "of"));
-        boolean regular =
-                first(group.main(), c.end(), "basis") != null && first(group.main(), c.end(), "regular") != null;
+        boolean regular = has(group.main(), c.end(), "basis") && has(group.main(), c.end(), "regular");
         boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
         Mention actor = mentionSoon(c.at(), group.from());
         Draft going = lastOf("GENERALISATION", speaker);
@@ -3470,15 +3474,12 @@ final class Frames {
                 draft.scare.add(tokens.quotation(quote, true));
             }
         }
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         if (draft.verbs.isEmpty()) {
-            draft.verbs.add(new Range(group.main(), group.main() + 1));
+            draft.verbs.add(group.mainWord());
         }
         return true;
     }
-
-    // --- accusations in plain words
-    // -----------------------------------------------------------------------------------
 
     /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `the outage was the
     /// work of X`.
@@ -3510,7 +3511,7 @@ final class Frames {
                     .forEach(against::add);
             about = done(group, after.from());
             rule = "did-for";
-        } else if (behind != null && after != null && !voiceOnly(behind)) {
+        } else if (behind != null && after != null && behind.voice() == null) {
             against.addAll(accusedIn(behind, c.end()));
             if (against.isEmpty()) {
                 against.add(behind.who());
@@ -3552,17 +3553,16 @@ final class Frames {
             verbs = involved;
         } else if (can != null
                 && group.copula()
-                && first(
-                                group.main(),
-                                c.end(),
-                                "responsible",
-                                "behind",
-                                "guilty",
-                                "involved",
-                                "culprit",
-                                "perpetrator",
-                                "author")
-                        != null) {
+                && has(
+                        group.main(),
+                        c.end(),
+                        "responsible",
+                        "behind",
+                        "guilty",
+                        "involved",
+                        "culprit",
+                        "perpetrator",
+                        "author")) {
             against.addAll(can.who());
             about = new Range(c.end(), c.end());
             rule = "responsible";
@@ -3598,7 +3598,7 @@ final class Frames {
         draft.by = claimant.equals(voice.speaker()) ? voice.by() : by(claimant, voice);
         draft.accuse(against);
         setAbout(draft, about.isEmpty() ? null : about);
-        draft.spans.add(new Range(c.at(), c.end()));
+        draft.spans.add(c.whole());
         draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
         likelihood(draft, c.at(), c.end());
         if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || ownFinding(c.at(), c.end()))) {
@@ -3615,19 +3615,9 @@ final class Frames {
         return master == null || !(master.speaks() || accusedPeople(master, c.end())) ? null : master;
     }
 
-    private boolean voiceOnly(Mention mention) {
-        return mention.voice() != null;
-    }
-
-    /// A state, a body or a group; of a thing of theirs only if it is people or a service.
+    /// Not an outlet that speaks of itself, and no thing of theirs.
     private static boolean accusable(Party who) {
-        if (who.voice() != null) {
-            return false;
-        }
-        if (!who.thing()) {
-            return !who.first().kind().equals("outlet") || !who.own();
-        }
-        return false;
+        return who.voice() == null && !who.thing() && (!who.first().kind().equals("outlet") || !who.own());
     }
 
     /// `used the group to attack …`
@@ -3654,13 +3644,13 @@ final class Frames {
     }
 
     private boolean acts(Group group) {
-        if (generic(group)) {
+        if (group.generic()) {
             return group.word().endsWith("ed") || group.word().endsWith("ing");
         }
         if (tries(group)) {
             return true;
         }
-        if (group.lemma("give") && first(group.main() + 1, group.main() + 3, "order", "orders") != null) {
+        if (group.lemma("give") && has(group.main() + 1, group.main() + 3, "order", "orders")) {
             return true;
         }
         boolean harm = group.is("harm") || group.is("involve");
@@ -3761,9 +3751,6 @@ final class Frames {
         Abouts.Named named = abouts.in(object.from(), object.to());
         return named != null && named.at() <= object.from() + 3;
     }
-
-    // --- in the end
-    // ---------------------------------------------------------------------------------------------------
 
     /// What is only known when all has been read: what a response was for, which claims are one.
     void finish() {
@@ -3873,7 +3860,7 @@ final class Frames {
                 if (a != null
                         && b != null
                         && (a.who().equals(b.who()) || ownSide)
-                        && java.util.Objects.equals(one.by, draft.by)
+                        && Objects.equals(one.by, draft.by)
                         && draft.sentence <= one.sentence + 2) {
                     same = one;
                 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Tokens.Range;
 
@@ -375,10 +376,10 @@ final class Speech {
             if (citing && here.narrator() && group.is("report") && frames.plainReport(group, end)) {
                 continue;
             }
-            Voice opened = frames.clause(new Frames.Clause(at, end, explicit, clause.from()), group, who, here);
+            Voice opened = frames.clause(new Clause(at, end, explicit, clause.from()), group, who, here);
             Group opening = later == null ? null : participle(later.from(), later.to());
             if (later != null && opening != null && who != null) {
-                frames.clause(new Frames.Clause(later.from(), later.to(), false, later.from()), opening, who, here);
+                frames.clause(new Clause(later.from(), later.to(), false, later.from()), opening, who, here);
                 later = null;
             }
             if (opened != null) {
