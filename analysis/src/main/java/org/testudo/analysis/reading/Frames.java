@@ -22,6 +22,7 @@ final class Frames {
     private final Mentions mentions;
     private final Clauses clauses;
     private final Abouts abouts;
+    private final Finder finder;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -30,6 +31,7 @@ final class Frames {
         this.mentions = scene.mentions;
         this.clauses = scene.clauses;
         this.abouts = scene.abouts;
+        this.finder = scene.finder;
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -42,7 +44,7 @@ final class Frames {
             relative(relative, given.end(), opened == null ? voice : opened);
             return opened;
         }
-        Clause c = new Clause(given.at(), end(given.at(), given.end()), given.explicit(), given.from());
+        Clause c = new Clause(given.at(), finder.end(given.at(), given.end()), given.explicit(), given.from());
         if (neither(c, group, who, voice)) {
             return null;
         }
@@ -67,7 +69,7 @@ final class Frames {
                         && !group.negated()
                         && !voice.narrator())
                 || ((group.modal().equals("can") || group.modal().equals("could"))
-                        && has(group.from(), group.main() + 2, "only"));
+                        && finder.has(group.from(), group.main() + 2, "only"));
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
                 commitment(c, group, who, voice, "will");
@@ -106,7 +108,7 @@ final class Frames {
                 && !group.negated()
                 && !voice.narrator()
                 && voice.speaker() != null
-                && charge(c, group, voice.speaker(), voice, object(group, c.end()))) {
+                && charge(c, group, voice.speaker(), voice, finder.object(group, c.end()))) {
             scene.drafts.getLast().spans.set(0, c.whole());
             return null;
         }
@@ -120,18 +122,18 @@ final class Frames {
 
     /// `the attribution of the attack to X by Y`, `Y's attribution of the attack to X`
     private void nominal(Clause c) {
-        Range noun = first(c.at(), c.end(), "attribution");
+        Range noun = finder.first(c.at(), c.end(), "attribution");
         if (noun == null || !tokens.is(noun.to(), "of")) {
             return;
         }
-        int to = preposition(noun.to() + 1, c.end(), Set.of("to"));
-        Mention accused = to < 0 ? null : mentionSoon(to + 1, Math.min(c.end(), to + 5));
+        int to = finder.preposition(noun.to() + 1, c.end(), Set.of("to"));
+        Mention accused = to < 0 ? null : finder.mentionSoon(to + 1, Math.min(c.end(), to + 5));
         if (accused == null || !accused.speaks()) {
             return;
         }
         Mention owner = mentions.at(noun.from() - 2);
         boolean owns = owner != null && owner.to() == noun.from() - 1 && tokens.is(noun.from() - 1, "'s");
-        Range by = first(accused.to(), Math.min(c.end(), accused.to() + 2), "by");
+        Range by = finder.first(accused.to(), Math.min(c.end(), accused.to() + 2), "by");
         Mention told = by == null ? null : scene.subjects.mentionFrom(by.to(), Math.min(c.end(), by.to() + 4));
         Party claimant =
                 told != null ? scene.subjects.list(told, c.end()) : owns && owner != null ? Party.of(owner) : null;
@@ -160,7 +162,7 @@ final class Frames {
             if ((bare
                             && (PHRASES.in(tokens, i + 2, close, "actorafter") != null
                                     || PHRASES.in(tokens, i + 2, close, "involved") != null))
-                    || (with && has(i + 2, close, "responsible", "blame", "is", "was"))) {
+                    || (with && finder.has(i + 2, close, "responsible", "blame", "is", "was"))) {
                 return i;
             }
         }
@@ -178,14 +180,14 @@ final class Frames {
             return;
         }
         Party who = bare ? before == null ? null : Party.of(before) : scene.subjects.subject(from, inner.from(), voice);
-        accusation(new Clause(comma + 1, end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
+        accusation(new Clause(comma + 1, finder.end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
     }
 
     /// `there is clear evidence that …`, `the ministry has proof that …`
     private boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
         boolean there = group.copula() && tokens.is(c.at(), "there");
         boolean has = group.lemma("have", "hold", "possess", "obtain", "gather") || WORDS.in("have", group.word());
-        Range proof = first(
+        Range proof = finder.first(
                 group.main() + 1,
                 Math.min(c.end(), group.main() + 5),
                 "evidence",
@@ -198,7 +200,7 @@ final class Frames {
                 || group.negated()
                 || !tokens.is(proof.to(), "that")
                 || speaker == null
-                || has(group.main() + 1, proof.from(), "no", "little", "any")
+                || finder.has(group.main() + 1, proof.from(), "no", "little", "any")
                 || (there && voice.narrator() && scene.publisherOutlet())) {
             return false;
         }
@@ -229,7 +231,7 @@ final class Frames {
     /// `the government is convinced that …`, `there is no doubt that …`
     private boolean convinced(Clause c, Group group, @Nullable Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 9), "convinced");
-        if (phrase == null || group.negated() || (likelyThat(c, group) != null && tokens.is(c.at(), "it"))) {
+        if (phrase == null || group.negated() || (finder.likelyThat(c, group) != null && tokens.is(c.at(), "it"))) {
             return false;
         }
         Party speaker = who != null && !who.thing() ? who : voice.speaker();
@@ -255,7 +257,7 @@ final class Frames {
                 || (voice.narrator() && scene.publisherOutlet())) {
             return false;
         }
-        Mention mention = mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
+        Mention mention = finder.mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
         int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
                 ? -1
                 : mention.to() + 2;
@@ -264,7 +266,7 @@ final class Frames {
             people++;
         }
         boolean ofState = mention != null && people > mention.to();
-        Range after = but < 0 ? null : first(but, Math.min(c.end(), but + 6), "that", "who");
+        Range after = but < 0 ? null : finder.first(but, Math.min(c.end(), but + 6), "that", "who");
         int that = after != null
                 ? after.from()
                 : ofState
@@ -298,14 +300,14 @@ final class Frames {
     private boolean follows(Clause c, Group group) {
         boolean comes = group.lemma("come") || group.copula();
         boolean follows = group.lemma("follow")
-                || (comes && has(group.main() + 1, group.main() + 5, "response", "after", "reaction"));
+                || (comes && finder.has(group.main() + 1, group.main() + 5, "response", "after", "reaction"));
         Draft last = scene.drafts.isEmpty() ? null : scene.drafts.getLast();
         if (!follows
                 || last == null
                 || last.sort != Reading.Sort.RESPONSE
                 || last.about != null
                 || last.sentence < scene.sentence - 1
-                || !has(
+                || !finder.has(
                         c.at(),
                         group.from(),
                         "decision",
@@ -370,16 +372,6 @@ final class Frames {
         return true;
     }
 
-    private int end(int at, int to) {
-        int end = to;
-        while (end > at
-                && ((!tokens.word(end - 1) && !tokens.is(end - 1, "”") && !tokens.is(end - 1, ")"))
-                        || (tokens.is(end - 1, "”") && firstQuote(at, end) < 0))) {
-            end--;
-        }
-        return end;
-    }
-
     private boolean conditional(int from, int to) {
         for (int i = from; i < to; i++) {
             String word = tokens.low(i);
@@ -396,7 +388,7 @@ final class Frames {
         }
         Party who = subject;
         if (group.passive()) {
-            who = agent(group.main() + 1, c.end());
+            who = finder.agent(group.main() + 1, c.end());
         }
         if (who == null || (who.thing() && !who.own())) {
             return null;
@@ -424,7 +416,7 @@ final class Frames {
         if ((group.lemma("know") && !tokens.is(from - 1, "that"))
                 || (group.lemma("consider", "describe")
                         && !tokens.is(from - 1, "that")
-                        && hasAccusation(from, c.end()))) {
+                        && finder.hasAccusation(from, c.end()))) {
             return null;
         }
         var opened = voice.open(
@@ -490,16 +482,6 @@ final class Frames {
                         || WORDS.in("actor", tokens.low(from)));
     }
 
-    private @Nullable Party agent(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (tokens.is(i, "by")) {
-                Mention mention = scene.subjects.mentionFrom(i + 1, Math.min(to, i + 6));
-                return mention == null ? null : scene.subjects.list(mention, to);
-            }
-        }
-        return null;
-    }
-
     private @Nullable Who by(Party who, Voice voice) {
         Party speaker = voice.speaker();
         if (who.own()
@@ -555,18 +537,7 @@ final class Frames {
         if (self) {
             return c.explicit() ? Math.min(c.at(), group.from()) : group.from();
         }
-        return object(group, c.end());
-    }
-
-    private int object(Group group, int end) {
-        int from = group.main() + 1;
-        while (from < end
-                && ((scene.dated[from] && !tokens.is(from, "by"))
-                        || WORDS.in("adverb", tokens.low(from))
-                        || tokens.is(from, ","))) {
-            from++;
-        }
-        return Math.min(from, end);
+        return finder.object(group, c.end());
     }
 
     private void confidence(int from, int to, int before) {
@@ -717,7 +688,7 @@ final class Frames {
             accused(group, c, who, voice, scene.subjects.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
             return true;
         }
-        Who other = group.is("blame") && them ? otherHere(who, c.at()) : null;
+        Who other = group.is("blame") && them ? finder.otherHere(who, c.at()) : null;
         if (other != null && (tokens.is(from + 1, "for") || tokens.is(from + 1, "over"))) {
             accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
             return true;
@@ -727,7 +698,7 @@ final class Frames {
 
     /// `exposed X's campaign`
     private boolean expose(Clause c, Group group, Party who, Voice voice, int from) {
-        Range object = abouts.trim(object(group, c.end()), c.end());
+        Range object = abouts.trim(finder.object(group, c.end()), c.end());
         Mention actor = object.isEmpty() ? null : actorIn(object);
         boolean owns = actor != null && tokens.is(actor.to(), "'s");
         Range event = actor == null ? object : owns ? abouts.trim(actor.to() + 1, object.to()) : object;
@@ -740,35 +711,43 @@ final class Frames {
 
     /// `accuses X of …`, `blames X for …`, `calls X out for …`, `blames it on X`
     private boolean blame(Clause c, Group group, Party who, Voice voice, int from, boolean out) {
-        Mention first = mentionSoon(out ? from + 1 : from, c.end());
+        Mention first = finder.mentionSoon(out ? from + 1 : from, c.end());
         if (out && (first == null || !first.speaks())) {
             return false;
         }
         if (first == null) {
-            Range nobody = first(from, c.end(), "on");
-            Mention last = nobody == null || !group.is("blame") ? null : mentionSoon(nobody.to(), c.end());
+            Range nobody = finder.first(from, c.end(), "on");
+            Mention last = nobody == null || !group.is("blame") ? null : finder.mentionSoon(nobody.to(), c.end());
             if (last == null || nobody == null) {
                 return false;
             }
-            accused(group, c, who, voice, accusedIn(last, c.end()), abouts.trim(from, nobody.from()), from, "blame-on");
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    finder.accusedIn(last, c.end()),
+                    abouts.trim(from, nobody.from()),
+                    from,
+                    "blame-on");
             return true;
         }
         if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
             return false;
         }
-        int of = preposition(first.to(), c.end(), group.is("accuse") ? Set.of("of") : Set.of("for", "over"));
+        int of = finder.preposition(first.to(), c.end(), group.is("accuse") ? Set.of("of") : Set.of("for", "over"));
         if (of < 0) {
             if (group.is("condemn")) {
                 return false;
             }
             if (group.is("blame")) {
-                Draft bare = accused(group, c, who, voice, accusedIn(first, c.end()), null, from, "blame");
+                Draft bare = accused(group, c, who, voice, finder.accusedIn(first, c.end()), null, from, "blame");
                 bare.about = abouts.main(null);
                 return true;
             }
             return false;
         }
-        List<Who> against = accusedIn(first, of);
+        List<Who> against = finder.accusedIn(first, of);
         accused(
                 group,
                 c,
@@ -784,20 +763,20 @@ final class Frames {
     /// `points to X as the one behind …`
     private boolean pointTo(Clause c, Group group, Party who, Voice voice, int from) {
         Mention culprit = group.is("point") && (tokens.is(from, "to") || tokens.is(from, "at"))
-                ? mentionSoon(from + 1, Math.min(c.end(), from + 6))
+                ? finder.mentionSoon(from + 1, Math.min(c.end(), from + 6))
                 : null;
         Range involvedAs = culprit == null ? null : PHRASES.in(tokens, culprit.to(), c.end(), "involved");
         int as = culprit == null ? -1 : culprit.to();
         if (culprit != null && culprit.speaks() && tokens.is(as, "as")) {
             int of = involvedAs != null
                     ? involvedAs.to() - 1
-                    : preposition(as, c.end(), Set.of("in", "behind", "of", "for"));
+                    : finder.preposition(as, c.end(), Set.of("in", "behind", "of", "for"));
             accused(
                     group,
                     c,
                     who,
                     voice,
-                    accusedIn(culprit, as),
+                    finder.accusedIn(culprit, as),
                     of < 0 ? null : new Range(of + 1, c.end()),
                     from,
                     "points-as");
@@ -808,19 +787,19 @@ final class Frames {
 
     /// `points the finger at X for …`
     private boolean pointFinger(Clause c, Group group, Party who, Voice voice, int from) {
-        Range finger = group.is("point") ? first(from, Math.min(c.end(), from + 4), "finger") : null;
+        Range finger = group.is("point") ? finder.first(from, Math.min(c.end(), from + 4), "finger") : null;
         if (finger != null) {
-            Mention pointed = mentionSoon(finger.to(), c.end());
+            Mention pointed = finder.mentionSoon(finger.to(), c.end());
             if (pointed == null || (!tokens.is(finger.to(), "at") && !tokens.is(finger.to(), "squarely"))) {
                 return true;
             }
-            int reason = preposition(pointed.to(), c.end(), Set.of("for", "over"));
+            int reason = finder.preposition(pointed.to(), c.end(), Set.of("for", "over"));
             accused(
                     group,
                     c,
                     who,
                     voice,
-                    accusedIn(pointed, c.end()),
+                    finder.accusedIn(pointed, c.end()),
                     reason < 0 ? null : new Range(reason + 1, c.end()),
                     from,
                     "finger");
@@ -837,15 +816,15 @@ final class Frames {
         if (group.is("attribute")) {
             for (int i = from; i < c.end(); i++) {
                 if ((tokens.is(i, "to") || tokens.is(i, "on") || tokens.is(i, "with")) && mentions.at(i) == null) {
-                    Mention last = mentionSoon(i + 1, Math.min(c.end(), i + 5));
-                    if (last != null && (last.speaks() || accusedPeople(last, c.end()))) {
+                    Mention last = finder.mentionSoon(i + 1, Math.min(c.end(), i + 5));
+                    if (last != null && (last.speaks() || finder.accusedPeople(last, c.end()))) {
                         accused(
                                 group,
                                 c,
                                 who,
                                 voice,
-                                accusedIn(last, c.end()),
-                                new Range(from, confidenceFrom(from, i)),
+                                finder.accusedIn(last, c.end()),
+                                new Range(from, finder.confidenceFrom(from, i)),
                                 from,
                                 "attribute");
                         return true;
@@ -861,23 +840,24 @@ final class Frames {
         if (!group.is("name") && !group.is("holdresp")) {
             return false;
         }
-        Mention first = mentionSoon(from, Math.min(c.end(), from + 8));
+        Mention first = finder.mentionSoon(from, Math.min(c.end(), from + 8));
         if (first == null || !first.speaks()) {
             return false;
         }
         Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
-        boolean responsible = has(first.to(), c.end(), "responsible", "accountable", "guilty");
+        boolean responsible = finder.has(first.to(), c.end(), "responsible", "accountable", "guilty");
         if ((involved == null && !responsible) || (group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
             return false;
         }
-        Range about = involved == null ? null : abouts.trim(involved.to(), confidenceFrom(involved.to(), c.end()));
+        Range about =
+                involved == null ? null : abouts.trim(involved.to(), finder.confidenceFrom(involved.to(), c.end()));
         Range object = about == null || involved == null ? null : new Range(involved.to(), about.to());
         accused(
                 group,
                 c,
                 who,
                 voice,
-                accusedIn(first, involved == null ? c.end() : involved.from()),
+                finder.accusedIn(first, involved == null ? c.end() : involved.from()),
                 object,
                 from,
                 "hold");
@@ -889,7 +869,7 @@ final class Frames {
         if (!group.lemma("link", "tie", "connect")) {
             return false;
         }
-        int to = preposition(from, c.end(), Set.of("to", "with"));
+        int to = finder.preposition(from, c.end(), Set.of("to", "with"));
         Abouts.Named event = to < 0 ? null : abouts.in(to + 1, Math.min(c.end(), to + 6));
         Mention accused = null;
         for (int i = from; i < to; i++) {
@@ -901,11 +881,6 @@ final class Frames {
         }
         accused(group, c, who, voice, List.of(accused.who()), new Range(to + 1, c.end()), from, "links");
         return true;
-    }
-
-    private int confidenceFrom(int from, int to) {
-        Range found = PHRASES.in(tokens, from, to, "confidence");
-        return found == null ? to : tokens.is(found.from() - 1, "“") ? found.from() - 1 : found.from();
     }
 
     private Draft accused(
@@ -922,17 +897,17 @@ final class Frames {
         String kind = about != null && !tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
         Draft draft = claim(kind, who, voice, rule);
         draft.accuse(against);
-        if (about != null && has(about.from(), about.to(), ",")) {
-            int on = preposition(about.from(), about.to(), Set.of("on", "against"));
-            draft.victimWords.addAll(on < 0 ? List.of() : halves(parts(on + 1, about.to())));
+        if (about != null && finder.has(about.from(), about.to(), ",")) {
+            int on = finder.preposition(about.from(), about.to(), Set.of("on", "against"));
+            draft.victimWords.addAll(on < 0 ? List.of() : halves(finder.parts(on + 1, about.to())));
         }
         setAbout(draft, about);
         int begin = begin(c, group, who, voice);
         draft.spans.add(new Range(Math.min(begin, from), c.end()));
         draft.verbs.add(group.mainWord());
         likelihood(draft, from, c.end());
-        Range turn = first(group.from(), c.end(), "turn", "instead");
-        Range itself = first(from, c.end(), "itself", "themselves");
+        Range turn = finder.first(group.from(), c.end(), "turn", "instead");
+        Range itself = finder.first(from, c.end(), "itself", "themselves");
         if ((itself != null && group.is("accuse") && itself.from() > from + 3)
                 || (turn != null && (tokens.is(turn.from(), "instead") || tokens.is(turn.from() - 1, "in")))) {
             draft.kind = "COUNTER_CLAIM";
@@ -1018,116 +993,6 @@ final class Frames {
         return WORDS.verbs(tokens.low(main)).stream().anyMatch(verb -> WORDS.in("ongoing", verb.lemma()));
     }
 
-    private @Nullable Mention mentionSoon(int from, int to) {
-        for (int i = from; i < to; i++) {
-            Mention mention = mentions.at(i);
-            if (mention != null) {
-                if (mention.speaks() || mention.from() > i) {
-                    return mention;
-                }
-                Mention next = mentions.at(mention.to());
-                if (next != null && next.speaks()) {
-                    return next;
-                }
-                Mention apposed = mention.how() == Gazetteer.How.DEMONYM
-                        ? scene.subjects.apposed(mention.to(), Math.min(to, mention.to() + 5))
-                        : null;
-                return apposed == null ? mention : apposed;
-            }
-            if (clauses.auxiliary(tokens.low(i)) || tokens.is(i, ";")) {
-                return null;
-            }
-        }
-        return null;
-    }
-
-    /// All who are accused from this mention on.
-    private List<Who> accusedIn(Mention first, int to) {
-        var against = new ArrayList<Who>();
-        Mention mention = first;
-        while (mention != null) {
-            if (mention.speaks() || accusedPeople(mention, to)) {
-                Who who = mention.who();
-                if (!against.contains(who)) {
-                    against.add(who);
-                }
-            }
-            Mention found = null;
-            for (int i = mention.to(); i < to && i < mention.to() + 7; i++) {
-                Mention next = mentions.at(i);
-                if (next != null
-                        && next.from() == i
-                        && (joinedBetween(mention.to(), i) || (tokens.is(i - 1, "as") && tokens.is(i - 2, "known")))) {
-                    found = next;
-                    break;
-                }
-                if (next != null
-                        || WORDS.in("be", tokens.low(i))
-                        || tokens.is(i, "of")
-                        || tokens.is(i, "for")
-                        || tokens.is(i, "over")) {
-                    break;
-                }
-            }
-            mention = found;
-        }
-        return against;
-    }
-
-    private boolean joinedBetween(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (tokens.is(i, "and")
-                    || tokens.is(i, ",")
-                    || tokens.is(i, "companies")
-                    || tokens.is(i, "firms")
-                    || tokens.is(i, "group")
-                    || tokens.is(i, "company")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean accusedPeople(Mention mention, int to) {
-        for (int i = mention.to(); i < to && i < mention.to() + 4; i++) {
-            if (WORDS.in("servant", tokens.low(i)) || WORDS.in("vessel", tokens.low(i))) {
-                Mention next = mentions.at(i + 1);
-                return mentions.at(i) == null && (next == null || !next.speaks());
-            }
-            if (mentions.at(i) != null) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private int preposition(int from, int to, Set<String> words) {
-        for (int i = from; i < to; i++) {
-            Mention mention = mentions.at(i);
-            if (mention != null) {
-                i = mention.to() - 1;
-            } else if (words.contains(tokens.low(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private @Nullable Range first(int from, int to, String... words) {
-        for (int i = from; i < to; i++) {
-            for (String word : words) {
-                if (tokens.is(i, word)) {
-                    return new Range(i, i + 1);
-                }
-            }
-        }
-        return null;
-    }
-
-    private boolean has(int from, int to, String... words) {
-        return first(from, to, words) != null;
-    }
-
     private boolean isDenier(Party who) {
         return scene.drafts.stream()
                 .anyMatch(draft -> draft.is("DENIAL") && draft.claimant != null && draft.claimant.near(who.first()));
@@ -1197,7 +1062,7 @@ final class Frames {
         if (!group.is("condemn")) {
             return false;
         }
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         Range object = abouts.trim(afterPhrase(from, c.end()), c.end());
         if (object.isEmpty()) {
             return false;
@@ -1223,7 +1088,7 @@ final class Frames {
     /// `in the strongest terms`.
     private int afterPhrase(int from, int to) {
         if (tokens.is(from, "in") || (tokens.is(from - 1, "in") && tokens.is(from, "the"))) {
-            Range terms = first(from, Math.min(to, from + 8), "terms", "words", "possible");
+            Range terms = finder.first(from, Math.min(to, from + 8), "terms", "words", "possible");
             if (terms != null) {
                 int end = terms.to();
                 while (end < to && (tokens.is(end, "terms") || tokens.is(end, "possible"))) {
@@ -1258,7 +1123,7 @@ final class Frames {
         if (!group.is("deny")) {
             return false;
         }
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         boolean that = tokens.is(from, "that");
         int begin = that ? from + 1 : from;
         if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {
@@ -1289,8 +1154,9 @@ final class Frames {
                     || that
                     || !who.first().kind().equals("body")
                     || (who.first().home() != null
-                            && !has(begin, c.end(), "attribution", "assessment", "finding", "findings", "conclusion"))
-                    || !hasAccusation(begin, c.end());
+                            && !finder.has(
+                                    begin, c.end(), "attribution", "assessment", "finding", "findings", "conclusion"))
+                    || !finder.hasAccusation(begin, c.end());
             draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "deny");
             draft.spans.add(new Range(who.own() || begin(c, group, who, voice) < from ? c.at() : begin, c.end()));
         }
@@ -1401,15 +1267,6 @@ final class Frames {
         return to;
     }
 
-    private boolean hasAccusation(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (WORDS.in("accusation", tokens.low(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean isAccused(Party who) {
         for (Draft draft : scene.drafts) {
             for (Who accused : draft.against) {
@@ -1465,10 +1322,10 @@ final class Frames {
         int from = group.main() + 1;
         Range untrue = PHRASES.in(tokens, from, c.end(), "untrue");
         Range unsound = untrue == null ? PHRASES.in(tokens, from, c.end(), "unsound") : null;
-        int cut = untrue == null ? unsound == null ? firstQuote(from, c.end()) : unsound.from() : untrue.from();
-        int quote = firstQuote(from, c.end());
+        int cut = untrue == null ? unsound == null ? finder.firstQuote(from, c.end()) : unsound.from() : untrue.from();
+        int quote = finder.firstQuote(from, c.end());
         cut = quote > from && quote < cut ? quote : cut;
-        if (cut < 0 || (!hasAccusation(from, cut) && !accusedPronoun(from))) {
+        if (cut < 0 || (!finder.hasAccusation(from, cut) && !accusedPronoun(from))) {
             return false;
         }
         Range about = abouts.trim(from, dropMarks(from, cut));
@@ -1484,15 +1341,6 @@ final class Frames {
 
     private boolean accusedPronoun(int from) {
         return tokens.is(from, "it") || tokens.is(from, "this") || tokens.is(from, "them");
-    }
-
-    private int firstQuote(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (tokens.is(i, "“") || tokens.is(i, "\"")) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private int dropMarks(int from, int to) {
@@ -1518,7 +1366,7 @@ final class Frames {
         int solid = -1;
         if (phrase == null
                 && group.lemma("express", "offer", "declare", "voice", "extend", "pledge", "reaffirm", "reiterate")) {
-            Range word = first(group.main() + 1, Math.min(c.end(), group.main() + 6), "solidarity", "support");
+            Range word = finder.first(group.main() + 1, Math.min(c.end(), group.main() + 6), "solidarity", "support");
             solid = word == null ? -1 : word.from();
         }
         if (phrase == null && solid < 0) {
@@ -1531,11 +1379,11 @@ final class Frames {
         }
         if (phrase != null
                 && (tokens.is(phrase.to(), "its") || tokens.is(phrase.to(), "their") || tokens.is(phrase.to(), "our"))
-                && hasAccusation(phrase.to(), Math.min(c.end(), phrase.to() + 4))) {
+                && finder.hasAccusation(phrase.to(), Math.min(c.end(), phrase.to() + 4))) {
             return false;
         }
         Draft draft = claim("SOLIDARITY", who, voice, "stand");
-        int from = phrase == null ? !has(solid, c.end(), "with") ? c.end() : solid + 2 : phrase.to();
+        int from = phrase == null ? !finder.has(solid, c.end(), "with") ? c.end() : solid + 2 : phrase.to();
         Range object = abouts.trim(from, c.end());
         for (int i = object.from(); i < object.to(); i++) {
             if (WORDS.in("accusation", tokens.low(i))) {
@@ -1545,7 +1393,7 @@ final class Frames {
                 break;
             }
         }
-        int event = preposition(group.main() + 1, c.end(), Set.of("following", "after", "over"));
+        int event = finder.preposition(group.main() + 1, c.end(), Set.of("following", "after", "over"));
         if (draft.about == null && event > 0 && abouts.in(event, c.end()) != null) {
             draft.about = abouts.trim(event + 1, c.end());
         }
@@ -1578,7 +1426,7 @@ final class Frames {
         if (!confirms && !group.is("support") && !group.lemma("join", "associate", "align")) {
             return false;
         }
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         if (tokens.is(from, "in") || tokens.is(from, "up") || tokens.is(from, "down")) {
             return false;
         }
@@ -1608,7 +1456,7 @@ final class Frames {
         if (noun < 0 || (group.lemma("join", "associate", "align") && noun > from + 8)) {
             return false;
         }
-        boolean own = ownFinding(c.at(), c.end());
+        boolean own = finder.ownFinding(c.at(), c.end());
         Draft draft = claim(
                 confirms || own ? "CORROBORATION" : "SOLIDARITY", who, voice, confirms ? "corroborate" : "support");
         draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
@@ -1623,7 +1471,7 @@ final class Frames {
 
     /// `… the Danish assessment that X was behind it`: what is confirmed is said there, and by whom.
     private void nestedFinding(Draft draft, Party who, Voice voice, int from, int noun, int to) {
-        Mention source = mentionSoon(from, noun);
+        Mention source = finder.mentionSoon(from, noun);
         if (tokens.is(noun + 1, "that")) {
             Group inner = clauses.verb(noun + 2, to);
             Party accused = inner == null ? null : scene.subjects.subject(noun + 2, inner.from(), null);
@@ -1662,23 +1510,6 @@ final class Frames {
         }
     }
 
-    private boolean ownFinding(int from, int to) {
-        for (int i = from; i < to; i++) {
-            String word = tokens.low(i);
-            if (word.equals("independently") || (word.equals("independent") && i < from + 2)) {
-                return true;
-            }
-            if (word.equals("own") || word.equals("our") || word.equals("independent") || word.equals("its")) {
-                for (int k = i + 1; k < to && k < i + 4; k++) {
-                    if (WORDS.in("finding", tokens.low(k)) && (!word.equals("its") || tokens.is(i + 1, "own"))) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     private boolean demand(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("demand")) {
             return false;
@@ -1702,12 +1533,12 @@ final class Frames {
             return false;
         }
         int at = on ? from + 1 : from;
-        int to = infinitive(at, c.end());
+        int to = finder.infinitive(at, c.end());
         Range about;
         Party addressee = null;
         if (to >= 0) {
             about = abouts.trim(to + 1, c.end());
-            Mention mention = mentionSoon(at, to);
+            Mention mention = finder.mentionSoon(at, to);
             addressee = mention == null || (!mention.speaks() && !tokens.is(mention.to(), "authorities"))
                     ? null
                     : scene.subjects.list(mention, to);
@@ -1719,7 +1550,7 @@ final class Frames {
                 && group.lemma("demand", "request", "ask", "insist", "urge", "recommend", "advise")) {
             about = abouts.trim(from + 2, c.end());
         } else if (tokens.is(from, "that")) {
-            Mention mention = mentionSoon(from + 1, Math.min(c.end(), from + 10));
+            Mention mention = finder.mentionSoon(from + 1, Math.min(c.end(), from + 10));
             boolean subjunctive = mention != null
                     && WORDS.verbs(tokens.low(mention.to())).stream().anyMatch(verb -> verb.form() == Words.Form.BASE)
                     && WORDS.verbs(tokens.low(mention.to())).stream().noneMatch(verb -> verb.form() == Words.Form.PAST);
@@ -1732,15 +1563,15 @@ final class Frames {
             about = abouts.trim(verb, c.end());
         } else {
             int object = from;
-            Range f = first(from, Math.min(c.end(), from + 7), "for");
+            Range f = finder.first(from, Math.min(c.end(), from + 7), "for");
             if (on && f == null) {
                 return false;
             }
-            Range fr = first(from, c.end(), "from");
+            Range fr = finder.first(from, c.end(), "from");
             if (tokens.is(from, "for")) {
                 object = from + 1;
             } else if (f != null && group.lemma("ask", "press", "appeal", "call")) {
-                Mention mention = mentionSoon(at, f.from());
+                Mention mention = finder.mentionSoon(at, f.from());
                 addressee = mention == null ? null : scene.subjects.list(mention, f.from());
                 object = f.to();
             } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge")) {
@@ -1748,7 +1579,7 @@ final class Frames {
             }
             int end = c.end();
             if (fr != null) {
-                Mention mention = mentionSoon(fr.to(), Math.min(c.end(), fr.to() + 4));
+                Mention mention = finder.mentionSoon(fr.to(), Math.min(c.end(), fr.to() + 4));
                 if (mention != null && mention.speaks()) {
                     addressee = scene.subjects.list(mention, c.end());
                     end = fr.from();
@@ -1786,21 +1617,6 @@ final class Frames {
             }
         }
         return false;
-    }
-
-    /// The `to` before what is to be done.
-    private int infinitive(int from, int end) {
-        for (int i = from; i < end && i < from + 22; i++) {
-            if (tokens.is(i, "to")
-                    && mentions.at(i) == null
-                    && !WORDS.in("det", tokens.low(i + 1))
-                    && (mentions.at(i + 1) == null)
-                    && !Character.isDigit(
-                            tokens.raw(Math.min(i + 1, tokens.count() - 1)).charAt(0))) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private boolean commit(Clause c, Group group, Party who, Voice voice) {
@@ -1842,7 +1658,8 @@ final class Frames {
 
     /// `remains determined to …`
     private boolean determined(Clause c, Group group, Party who, Voice voice) {
-        Range word = first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
+        Range word =
+                finder.first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
         if (word == null
                 || !tokens.is(word.to(), "to")
                 || (voice.narrator() && scene.publisherOutlet() && !who.own())
@@ -1889,10 +1706,11 @@ final class Frames {
         }
         if (group.is("offer")) {
             if (group.lemma("invite")) {
-                int to = infinitive(from, c.end());
-                Mention guest = mentionSoon(from, Math.min(c.end(), from + 8));
-                Range event =
-                        guest == null || to >= 0 ? null : first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
+                int to = finder.infinitive(from, c.end());
+                Mention guest = finder.mentionSoon(from, Math.min(c.end(), from + 8));
+                Range event = guest == null || to >= 0
+                        ? null
+                        : finder.first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
                 if (guest != null && event != null) {
                     return offered(
                             c,
@@ -1907,7 +1725,7 @@ final class Frames {
                 }
                 return offered(c, group, who, voice, scene.subjects.list(guest, to), new Range(to + 1, c.end()));
             }
-            Mention mention = mentionSoon(from, c.end());
+            Mention mention = finder.mentionSoon(from, c.end());
             Mention to = tokens.is(from, "to") ? mentions.at(tokens.is(from + 1, "the") ? from + 2 : from + 1) : null;
             if (to != null && to.speaks() && to.to() < c.end()) {
                 return offered(c, group, who, voice, Party.of(to), new Range(to.to(), c.end()));
@@ -1942,8 +1760,8 @@ final class Frames {
     }
 
     private boolean ready(Clause c, Group group, Party who, Voice voice) {
-        Range ready =
-                first(group.main() + 1, Math.min(c.end(), group.main() + 5), "ready", "prepared", "willing", "open");
+        Range ready = finder.first(
+                group.main() + 1, Math.min(c.end(), group.main() + 5), "ready", "prepared", "willing", "open");
         if (ready == null || group.negated()) {
             return false;
         }
@@ -1951,7 +1769,7 @@ final class Frames {
         if (!tokens.is(at, "to") && !tokens.is(at, "for")) {
             return false;
         }
-        Mention mention = mentionSoon(at, c.end());
+        Mention mention = finder.mentionSoon(at, c.end());
         Party with =
                 mention != null && mention.speaks() && !who.has(mention.who().key())
                         ? scene.subjects.list(mention, c.end())
@@ -1984,11 +1802,11 @@ final class Frames {
     }
 
     private boolean retract(Clause c, Group group, Party who, Voice voice) {
-        boolean back = group.lemma("take") && has(group.main() + 1, c.end(), "back");
+        boolean back = group.lemma("take") && finder.has(group.main() + 1, c.end(), "back");
         if (!group.is("retract") && !back) {
             return false;
         }
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         boolean said = false;
         for (int i = from; i < c.end() && i < from + 9; i++) {
             said |= (WORDS.in("accusation", tokens.low(i)) && !tokens.is(i, "evidence"))
@@ -2011,7 +1829,7 @@ final class Frames {
 
     /// `claims to have …`, `claimed the attack`
     private boolean claimDeed(Clause c, Group group, Party who, Voice voice) {
-        int have = object(group, c.end());
+        int have = finder.object(group, c.end());
         boolean done = group.lemma("claim", "boast", "admit", "say")
                 && tokens.is(have, "to")
                 && tokens.is(have + 1, "have")
@@ -2021,7 +1839,7 @@ final class Frames {
                 && WORDS.in("det", tokens.low(have))
                 && abouts.in(have, have + 3) != null
                 && clauses.verb(have, c.end()) == null
-                && !hasAccusation(have, c.end());
+                && !finder.hasAccusation(have, c.end());
         if ((done || deed) && !who.first().isState()) {
             Draft draft = claim("SELF_ATTRIBUTION", who, voice, "claims-it");
             setAbout(draft, abouts.trim(done ? have + 2 : have, c.end()));
@@ -2034,15 +1852,15 @@ final class Frames {
     /// `brought charges of … against X`
     private boolean bringCharges(Clause c, Group group, Party who, Voice voice) {
         Range charges = group.lemma("bring", "file", "press", "lodge", "lay")
-                ? first(group.main() + 1, Math.min(c.end(), group.main() + 4), "charges")
+                ? finder.first(group.main() + 1, Math.min(c.end(), group.main() + 4), "charges")
                 : null;
-        int accused = charges == null ? -1 : preposition(charges.to(), c.end(), Set.of("against"));
+        int accused = charges == null ? -1 : finder.preposition(charges.to(), c.end(), Set.of("against"));
         if (charges != null && accused > 0) {
-            int of = preposition(accused + 1, c.end(), Set.of("of", "for", "over"));
+            int of = finder.preposition(accused + 1, c.end(), Set.of("of", "for", "over"));
             Range kind = tokens.is(charges.to(), "of") ? abouts.trim(charges.to() + 1, accused) : null;
             Draft draft = claim("INDICTMENT", who, voice, "brings-charges");
-            draft.accuse(chargedIn(accused + 1, c.end()));
-            int late = preposition(accused + 1, c.end(), Set.of("for", "over"));
+            draft.accuse(finder.chargedIn(accused + 1, c.end()));
+            int late = finder.preposition(accused + 1, c.end(), Set.of("for", "over"));
             setAbout(draft, kind != null ? kind : of < 0 ? null : abouts.trim((late > 0 ? late : of) + 1, c.end()));
             draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
             return true;
@@ -2054,7 +1872,7 @@ final class Frames {
     private boolean takeResponsibility(Clause c, Group group, Party who, Voice voice) {
         boolean claims = group.lemma("claim", "take", "accept", "assume", "admit");
         Range word = claims
-                ? first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
+                ? finder.first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
                 : null;
         if (word == null) {
             return false;
@@ -2073,7 +1891,7 @@ final class Frames {
 
     /// `announced a review`
     private boolean announce(Clause c, Group group, Party who, Voice voice) {
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         if (!group.lemma("announce", "unveil")
                 || tokens.is(from, "that")
                 || from >= c.end()
@@ -2091,7 +1909,7 @@ final class Frames {
     private boolean notSupport(Clause c, Group group, Party who, Voice voice) {
         if (group.negated()
                 && (group.is("support") || group.is("corroborate"))
-                && hasAccusation(group.main() + 1, c.end())) {
+                && finder.hasAccusation(group.main() + 1, c.end())) {
             Draft draft = claim("CONTESTED", who, voice, "not-supported");
             draft.about = abouts.trim(group.main() + 1, c.end());
             draft.spans.add(new Range(who.own() ? c.at() : group.main() + 1, c.end()));
@@ -2104,7 +1922,7 @@ final class Frames {
         if (!group.is("contest") && !(group.is("report") && group.negated())) {
             return false;
         }
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         if (group.lemma("cast")) {
             if (!tokens.is(from, "doubt") && !tokens.is(from, "doubts")) {
                 return false;
@@ -2113,7 +1931,7 @@ final class Frames {
         }
         from = tokens.is(from, "with") || tokens.is(from, "on") ? from + 1 : from;
         Range object = abouts.trim(tokens.is(from, "that") ? from + 1 : from, c.end());
-        if (object.isEmpty() || (!hasAccusation(from, c.end()) && !tokens.is(from, "that"))) {
+        if (object.isEmpty() || (!finder.hasAccusation(from, c.end()) && !tokens.is(from, "that"))) {
             return false;
         }
         boolean accused = isAccused(who);
@@ -2129,21 +1947,21 @@ final class Frames {
         if (speaker == null || (voice.narrator() && !speaker.own() && !scene.firstPerson())) {
             return false;
         }
-        boolean subject = hasAccusation(c.at(), group.from())
+        boolean subject = finder.hasAccusation(c.at(), group.from())
                 || scene.carriedNo
-                || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null && has(c.at(), c.end(), "planted"));
+                || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null && finder.has(c.at(), c.end(), "planted"));
         if (!subject) {
             return false;
         }
         Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         Draft draft = claim("CONTESTED", speaker, voice, "unsound");
-        draft.about = about.isEmpty() || !hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
+        draft.about = about.isEmpty() || !finder.hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
         draft.spans.add(c.whole());
         return true;
     }
 
     private boolean respond(Clause c, Group group, Party who, Voice voice) {
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         String response = null;
         if (group.is("expel") || (group.lemma("order", "declare", "give") && leaves(from, c.end()))) {
             response = staff(from, c.end()) ? "expulsion" : null;
@@ -2166,26 +1984,26 @@ final class Frames {
 
     private Draft respond(String response, Clause c, Group group, Party who, Voice voice, int from, Range object) {
         Draft draft = claim("RESPONSE:" + response, who, voice, response);
-        int over = preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
+        int over = finder.preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
         if (over > 0
                 && (tokens.is(over + 1, "consultations")
                         || tokens.is(over + 2, "meeting")
                         || tokens.is(over + 1, "talks")
                         || tokens.is(over + 1, "urgent"))) {
-            over = preposition(over + 1, c.end(), Set.of("over", "after", "following", "because"));
+            over = finder.preposition(over + 1, c.end(), Set.of("over", "after", "following", "because"));
         }
         if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
             over++;
         }
-        int connection = over >= 0 ? -1 : preposition(object.from(), c.end(), Set.of("connection", "reaction"));
+        int connection = over >= 0 ? -1 : finder.preposition(object.from(), c.end(), Set.of("connection", "reaction"));
         if (connection > 0) {
             over = connection + 1;
         }
-        int protest = preposition(object.from(), c.end(), Set.of("against"));
+        int protest = finder.preposition(object.from(), c.end(), Set.of("against"));
         if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
             over = protest;
         }
-        int suspicion = preposition(object.from(), c.end(), Set.of("suspicion", "response"));
+        int suspicion = finder.preposition(object.from(), c.end(), Set.of("suspicion", "response"));
         if (suspicion > 0 && tokens.is(suspicion + 1, "to")) {
             over = over < 0 ? suspicion + 1 : over;
         } else if (suspicion > 0) {
@@ -2217,7 +2035,7 @@ final class Frames {
             }
         }
         List<Who> named = new ArrayList<>();
-        Mention first = mentionSoon(object.from(), end);
+        Mention first = finder.mentionSoon(object.from(), end);
         boolean hits = response.equals("expulsion") || response.equals("sanction-listing");
         if (first == null && response.equals("sanction-listing")) {
             named.addAll(sanctioned(object.from(), end));
@@ -2234,8 +2052,8 @@ final class Frames {
                             ? List.<Who>of()
                             : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
         }
-        if (named.isEmpty() && response.equals("expulsion") && has(object.from(), end, "its", "their")) {
-            Who here = otherHere(who, c.at());
+        if (named.isEmpty() && response.equals("expulsion") && finder.has(object.from(), end, "its", "their")) {
+            Who here = finder.otherHere(who, c.at());
             Who other = here == null ? otherState(who) : here;
             if (other != null) {
                 named.add(other);
@@ -2257,13 +2075,14 @@ final class Frames {
 
     /// Citizens are no state.
     private boolean people(int from, int to) {
-        Range citizens = first(from, to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
-        return citizens != null && !has(from, to, "diplomats", "embassy", "ambassador");
+        Range citizens =
+                finder.first(from, to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        return citizens != null && !finder.has(from, to, "diplomats", "embassy", "ambassador");
     }
 
     private Range people(Mention first, int from, int to) {
         Range citizens =
-                first(first.to(), to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+                finder.first(first.to(), to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
         return new Range(from, citizens == null ? first.to() : citizens.to());
     }
 
@@ -2303,25 +2122,12 @@ final class Frames {
             }
             if (mention.speaks() && !all.contains(mention.who())) {
                 all.add(mention.who());
-            } else if (!mention.speaks() && accusedPeople(mention, to) && !all.contains(mention.who())) {
+            } else if (!mention.speaks() && finder.accusedPeople(mention, to) && !all.contains(mention.who())) {
                 all.add(mention.who());
             }
             i = mention.to() - 1;
         }
         return all;
-    }
-
-    /// The other of two states of which one acts: who is named beside it last.
-    private @Nullable Who otherHere(Party who, int before) {
-        for (int i = before; i >= 0 && i > before - 40 && !(tokens.is(i, ".") && i < before); i--) {
-            Mention mention = mentions.at(i);
-            if (mention != null
-                    && mention.who().isState()
-                    && !who.has(mention.who().key())) {
-                return mention.who();
-            }
-        }
-        return null;
     }
 
     private @Nullable Who otherState(Party who) {
@@ -2359,13 +2165,13 @@ final class Frames {
     }
 
     private boolean leave(int from, int to) {
-        return has(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable");
+        return finder.has(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable");
     }
 
     private boolean sanction(Group group, int from, int to) {
-        Mention mention = mentionSoon(from, to);
+        Mention mention = finder.mentionSoon(from, to);
         if (mention == null) {
-            return (group.lemma("impose") && has(from, to, "sanctions", "measures", "restrictions"))
+            return (group.lemma("impose") && finder.has(from, to, "sanctions", "measures", "restrictions"))
                     || (group.lemma("sanction", "designate", "blacklist")
                             && !sanctioned(from, to).isEmpty());
         }
@@ -2391,17 +2197,17 @@ final class Frames {
     }
 
     private boolean charge(Clause c, Group group, Party who, Voice voice, int from) {
-        int with = preposition(from, c.end(), Set.of("with", "for", "over", "in", "on"));
+        int with = finder.preposition(from, c.end(), Set.of("with", "for", "over", "in", "on"));
         if (with > 0 && tokens.is(with, "on")) {
-            with = tokens.is(with + 2, "of") ? with + 2 : preposition(with + 1, c.end(), Set.of("of", "for"));
+            with = tokens.is(with + 2, "of") ? with + 2 : finder.preposition(with + 1, c.end(), Set.of("of", "for"));
         }
         if (with < 0 || (who.own() && voice.narrator() && group.word().equals("charge"))) {
             return false;
         }
         Draft draft = claim("INDICTMENT", who, voice, "charge");
-        Mention first = mentionSoon(from, with);
+        Mention first = finder.mentionSoon(from, with);
         if (first != null) {
-            draft.accuse(chargedIn(from, with));
+            draft.accuse(finder.chargedIn(from, with));
             scene.subjects.accusedGroup(draft.against);
         }
         setAbout(draft, abouts.trim(with + 1, c.end()));
@@ -2409,26 +2215,6 @@ final class Frames {
         draft.spans.add(new Range(begin < from ? c.at() : from, c.end()));
         draft.verbs.add(group.mainWord());
         return true;
-    }
-
-    private List<Who> chargedIn(int from, int to) {
-        var all = new ArrayList<Who>();
-        Who people = null;
-        for (int i = from; i < to; i++) {
-            Mention mention = mentions.at(i);
-            if (mention != null) {
-                if (mention.speaks() && !all.contains(mention.who())) {
-                    all.add(mention.who());
-                } else if (!mention.speaks() && people == null) {
-                    people = mention.who();
-                }
-                i = mention.to() - 1;
-            }
-        }
-        if (all.isEmpty() && people != null) {
-            all.add(people);
-        }
-        return all;
     }
 
     private boolean court(Clause c, Group group, Party who, Voice voice) {
@@ -2440,13 +2226,14 @@ final class Frames {
         if (!group.is("convict") || !judge) {
             return false;
         }
-        int from = object(group, c.end());
+        int from = finder.object(group, c.end());
         if (group.lemma("rule", "find", "order") && clauses.verb(from, c.end()) != null && !group.lemma("find")) {
             return false;
         }
         boolean object = group.lemma("overturn", "quash", "uphold", "dismiss", "throw", "strike", "annul");
-        Mention convict = mentionSoon(from, Math.min(c.end(), from + 9));
-        int of = preposition(convict == null ? from : convict.to(), c.end(), Set.of("of", "for", "over", "from"));
+        Mention convict = finder.mentionSoon(from, Math.min(c.end(), from + 9));
+        int of =
+                finder.preposition(convict == null ? from : convict.to(), c.end(), Set.of("of", "for", "over", "from"));
         Draft last = lastOf("COURT_OUTCOME", who);
         if (last != null && last.sentence >= scene.sentence - 1 && group.lemma("sentence", "order", "fine")) {
             last.spans.add(new Range(from, c.end()));
@@ -2458,7 +2245,7 @@ final class Frames {
         } else {
             setAbout(draft, abouts.trim(of + 1, c.end()));
             if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
-                draft.accuse(chargedIn(from, of));
+                draft.accuse(finder.chargedIn(from, of));
             }
         }
         draft.spans.add(new Range(from, c.end()));
@@ -2488,7 +2275,7 @@ final class Frames {
                 || group.modal().equals("must")) {
             return false;
         }
-        Party agent = agent(group.main() + 1, c.end());
+        Party agent = finder.agent(group.main() + 1, c.end());
         return respondedBy(c, group, voice, agent)
                 || (agent != null && who != null && accusedOf(c, group, who, voice, agent))
                 || blamedBy(c, group, voice, agent)
@@ -2499,7 +2286,7 @@ final class Frames {
 
     /// `the diplomats must leave`
     private boolean mustLeave(Clause c, Group group, Voice voice) {
-        if (group.modal().equals("must") && has(group.main(), c.end(), "leave") && staff(c.at(), group.from())) {
+        if (group.modal().equals("must") && finder.has(group.main(), c.end(), "leave") && staff(c.at(), group.from())) {
             Party speaker = voice.speaker();
             if (speaker != null && !voice.narrator() && !group.negated()) {
                 respond("expulsion", c, group, speaker, voice, c.at(), c.whole());
@@ -2554,7 +2341,7 @@ final class Frames {
     /// `X was accused of it by Y`
     private boolean accusedOf(Clause c, Group group, Party who, Voice voice, Party agent) {
         if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
-            int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
+            int of = finder.preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
             accused(
                     group,
                     c,
@@ -2571,10 +2358,10 @@ final class Frames {
 
     /// `the attack was blamed on X by Y`
     private boolean blamedBy(Clause c, Group group, Voice voice, @Nullable Party agent) {
-        int on = preposition(group.main() + 1, c.end(), Set.of("on", "to"));
+        int on = finder.preposition(group.main() + 1, c.end(), Set.of("on", "to"));
         Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
                 ? null
-                : mentionSoon(on + 1, Math.min(c.end(), on + 8));
+                : finder.mentionSoon(on + 1, Math.min(c.end(), on + 8));
         Party blamer = agent != null ? agent : voice.narrator() && scene.publisherOutlet() ? null : voice.speaker();
         boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
         boolean loose = group.lemma("tie", "link", "connect") && abouts.in(c.at(), group.from()) == null;
@@ -2582,7 +2369,7 @@ final class Frames {
                 && blamed != null
                 && !loose
                 && !blamer.near(blamed.who())
-                && (blamed.speaks() || accusedPeople(blamed, c.end()))
+                && (blamed.speaks() || finder.accusedPeople(blamed, c.end()))
                 && (on == group.main() + 1 || back)) {
             accused(
                     group,
@@ -2622,11 +2409,11 @@ final class Frames {
 
     /// `X was convicted of it by the court`
     private boolean convicted(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party agent) {
-        List<Who> convicted = who == null ? chargedIn(c.at(), group.from()) : who.who();
+        List<Who> convicted = who == null ? finder.chargedIn(c.at(), group.from()) : who.who();
         if (group.is("convict") && !convicted.isEmpty() && (agent != null || !voice.narrator())) {
             Party judge = agent == null ? voice.speaker() : agent;
             String name = judge == null ? "" : Words.small(judge.first().key());
-            int of = preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
+            int of = finder.preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
             if (judge != null
                     && of > 0
                     && (name.contains("court") || name.contains("tribunal") || name.contains("prosecut"))) {
@@ -2645,7 +2432,7 @@ final class Frames {
     /// `X was charged with it by Y`
     private boolean chargedBy(Clause c, Group group, Party who, Voice voice, Party agent) {
         if (group.is("charge")) {
-            int with = preposition(group.main() + 1, c.end(), Set.of("with", "over"));
+            int with = finder.preposition(group.main() + 1, c.end(), Set.of("with", "over"));
             Draft draft = claim("INDICTMENT", agent, voice, "charged-by");
             draft.accuse(who.who());
             setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));
@@ -2671,16 +2458,16 @@ final class Frames {
     }
 
     private int cutBy(int from, int to) {
-        Range by = first(from, to, "by");
+        Range by = finder.first(from, to, "by");
         return by == null ? to : by.from();
     }
 
     private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null || has(group.main() + 1, c.end(), "whether")) {
+        if (speaker == null || finder.has(group.main() + 1, c.end(), "whether")) {
             return;
         }
-        Range that = likelyThat(c, group);
+        Range that = finder.likelyThat(c, group);
         if (that != null) {
             likely(c, that, speaker, voice);
             return;
@@ -2693,7 +2480,7 @@ final class Frames {
                 || denial(c, group, who, voice, speaker)
                 || (who != null && !who.thing() && group.copula() && ready(c, group, who, voice))
                 || must(c, group, who, voice, speaker)
-                || (ownFinding(c.from(), c.end()) && corroborates(c, group, voice))
+                || (finder.ownFinding(c.from(), c.end()) && corroborates(c, group, voice))
                 || (who != null && who.own() && own(c, group, who, voice))
                 || victim(c, group, who, voice, speaker)
                 || (who != null && state(c, group, who, voice, speaker))
@@ -2726,7 +2513,7 @@ final class Frames {
             return;
         }
         last.spans.add(c.whole());
-        Range passports = first(at, c.end(), "passports", "passport");
+        Range passports = finder.first(at, c.end(), "passports", "passport");
         if (passports != null) {
             last.passports = new Range(passports.from() - 1, passports.to());
         }
@@ -2736,8 +2523,8 @@ final class Frames {
     private boolean meeting(Clause c, Group group, Voice voice) {
         boolean held =
                 (group.passive() && group.lemma("hold")) || group.lemma("meet") || tokens.is(group.main() + 1, "place");
-        Range meeting = first(c.at(), group.from(), "meeting", "summit", "conference", "talks");
-        if (!held || meeting == null || !voice.narrator() || mentionSoon(c.at(), group.from()) == null) {
+        Range meeting = finder.first(c.at(), group.from(), "meeting", "summit", "conference", "talks");
+        if (!held || meeting == null || !voice.narrator() || finder.mentionSoon(c.at(), group.from()) == null) {
             return false;
         }
         var event = new Draft(Reading.Sort.EVENT, "meeting", null, "meeting");
@@ -2756,7 +2543,7 @@ final class Frames {
     /// `and we say so with moderate confidence`: belongs to what was said before it.
     private void attach(Clause c, Voice voice) {
         Range confidence = PHRASES.in(tokens, c.at(), c.end(), "confidence");
-        Range so = first(c.at(), c.end(), "so", "this", "assessment", "conclusion", "judgement", "judgment");
+        Range so = finder.first(c.at(), c.end(), "so", "this", "assessment", "conclusion", "judgement", "judgment");
         Party speaker = voice.speaker();
         if (confidence == null || so == null || speaker == null || scene.drafts.isEmpty()) {
             return;
@@ -2769,19 +2556,6 @@ final class Frames {
             last.confidence = confidence;
             last.spans.add(new Range(c.from(), c.end()));
         }
-    }
-
-    private @Nullable Range likelyThat(Clause c, Group group) {
-        if (!group.copula() && !group.lemma("appear", "seem")) {
-            return null;
-        }
-        for (int i = group.from(); i < c.end() && i < group.from() + 9; i++) {
-            if (tokens.is(i, "that")) {
-                Range likely = PHRASES.in(tokens, group.from(), i, "likelihood");
-                return likely == null ? null : new Range(likely.from(), i + 1);
-            }
-        }
-        return null;
     }
 
     /// `it is likely that X did it`
@@ -2801,13 +2575,15 @@ final class Frames {
     /// `the evidence does not show that X did it`
     private boolean notShown(Clause c, Group group, Voice voice, Party speaker) {
         boolean shows = group.lemma("show", "prove", "support", "establish", "demonstrate", "suggest", "indicate");
-        boolean evidence =
-                has(c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material");
+        boolean evidence = finder.has(
+                c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material");
         if (!shows
                 || !evidence
                 || !group.negated()
                 || !tokens.is(group.main() + 1, "that")
-                || (voice.narrator() && scene.publisherOutlet() && !has(c.at(), group.from(), "our", "we", "my"))) {
+                || (voice.narrator()
+                        && scene.publisherOutlet()
+                        && !finder.has(c.at(), group.from(), "our", "we", "my"))) {
             return false;
         }
         Group inner = clauses.verb(group.main() + 2, c.end());
@@ -2831,8 +2607,8 @@ final class Frames {
                 || (voice.narrator() && scene.publisherOutlet() && scene.publisher == null)) {
             return false;
         }
-        int to = preposition(group.main() + 1, c.end(), Set.of("to", "with"));
-        Mention mention = to < 0 ? null : mentionSoon(to + 1, Math.min(c.end(), to + 5));
+        int to = finder.preposition(group.main() + 1, c.end(), Set.of("to", "with"));
+        Mention mention = to < 0 ? null : finder.mentionSoon(to + 1, Math.min(c.end(), to + 5));
         if (mention == null || !mention.speaks()) {
             return false;
         }
@@ -2855,13 +2631,13 @@ final class Frames {
                 && voice.narrator()
                 && scene.publisherOutlet()
                 && !group.is("report")
-                && !has(c.at(), phrase.from(), "we", "i", "our")) {
+                && !finder.has(c.at(), phrase.from(), "we", "i", "our")) {
             return true;
         }
         int from = phrase.to();
-        Range that = first(from, Math.min(c.end(), from + 6), "that");
+        Range that = finder.first(from, Math.min(c.end(), from + 6), "that");
         Party claimant = speaker;
-        Mention accusedAt = mentionSoon(that == null ? from : that.to(), c.end());
+        Mention accusedAt = finder.mentionSoon(that == null ? from : that.to(), c.end());
         if (accusedAt == null) {
             return true;
         }
@@ -2873,10 +2649,10 @@ final class Frames {
             draft.accuse(accused.who());
             setAbout(draft, done(inner, c.end()));
         } else {
-            draft.accuse(accusedIn(accusedAt, c.end()));
+            draft.accuse(finder.accusedIn(accusedAt, c.end()));
             Range in = PHRASES.in(tokens, accusedAt.to(), c.end(), "involved");
             int p = in == null
-                    ? preposition(accusedAt.to(), c.end(), Set.of("in", "to", "with", "for", "behind"))
+                    ? finder.preposition(accusedAt.to(), c.end(), Set.of("in", "to", "with", "for", "behind"))
                     : in.to() - 1;
             setAbout(draft, p < 0 ? null : abouts.trim(p + 1, c.end()));
         }
@@ -2897,7 +2673,7 @@ final class Frames {
                 ? PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 8), "untrue")
                 : null;
         if (phrase == null
-                || (!hasAccusation(c.at(), group.from())
+                || (!finder.hasAccusation(c.at(), group.from())
                         && (voice.narrator()
                                 || !(tokens.is(c.at(), "it")
                                         || tokens.is(c.at(), "this")
@@ -2945,21 +2721,21 @@ final class Frames {
                                 || involvedAfter(group, c.end()) != null)
                         && !group.copula())
                 || (group.copula() && involvedAfter(group, c.end()) != null);
-        Mention ours = noSubject ? mentionSoon(c.at(), group.from()) : null;
+        Mention ours = noSubject ? finder.mentionSoon(c.at(), group.from()) : null;
         boolean none = noSubject
                 && tokens.is(c.at(), "no")
-                && ((ours != null && speaker.near(ours.who())) || has(c.at(), group.from(), "our", "us"))
+                && ((ours != null && speaker.near(ours.who())) || finder.has(c.at(), group.from(), "our", "us"))
                 && hasActor(c.at(), group.from());
         boolean didIt = who != null
                 && who.own()
                 && group.negated()
                 && WORDS.in("do", group.word())
-                && has(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that");
+                && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that");
         boolean notUs = !voice.narrator()
                 && group.copula()
                 && group.negated()
                 && tokens.is(c.at(), "it")
-                && has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me");
+                && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me");
         if (notUs) {
             Draft draft = claim("DENIAL", speaker, voice, "not-us");
             draft.about = abouts.main(null);
@@ -2972,14 +2748,14 @@ final class Frames {
         if (phrase == null
                 && noSubject
                 && who == null
-                && mentionSoon(c.at(), group.from()) == null
+                && finder.mentionSoon(c.at(), group.from()) == null
                 && !voice.narrator()
-                && !has(c.at(), group.from(), "our", "we", "us")) {
+                && !finder.has(c.at(), group.from(), "our", "we", "us")) {
             return false;
         }
         Party actor = who;
         if (actor == null) {
-            Mention inSubject = mentionSoon(c.at(), group.from());
+            Mention inSubject = finder.mentionSoon(c.at(), group.from());
             actor = inSubject == null ? null : Party.of(inSubject);
         }
         if (actor == null) {
@@ -3071,7 +2847,7 @@ final class Frames {
             return true;
         }
         Range orders = PHRASES.in(tokens, group.main(), c.end(), "actorafter");
-        if (orders != null && tokens.is(c.at(), "they") && mentionSoon(orders.to(), c.end()) != null) {
+        if (orders != null && tokens.is(c.at(), "they") && finder.mentionSoon(orders.to(), c.end()) != null) {
             return false;
         }
         Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
@@ -3093,7 +2869,7 @@ final class Frames {
             return true;
         }
         boolean ours = victimBefore(claimerOf(who, voice))
-                || has(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my");
+                || finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my");
         if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && WORDS.in("selfharm", verb.lemma()))
                         && !ours)
                 || (group.is("involve")
@@ -3134,7 +2910,9 @@ final class Frames {
         if (speaker == null
                 || !seen
                 || group.negated()
-                || (voice.narrator() && scene.publisherOutlet() && !has(c.at(), group.from(), "we", "our", "i", "my"))
+                || (voice.narrator()
+                        && scene.publisherOutlet()
+                        && !finder.has(c.at(), group.from(), "we", "our", "i", "my"))
                 || PHRASES.in(tokens, c.at(), c.end(), "noproof") != null) {
             return false;
         }
@@ -3146,7 +2924,7 @@ final class Frames {
                 return true;
             }
         }
-        Mention accused = mentionSoon(group.main() + 1, c.end());
+        Mention accused = finder.mentionSoon(group.main() + 1, c.end());
         Abouts.Named event = abouts.in(group.main(), c.end());
         Draft before = null;
         for (Draft draft : scene.drafts) {
@@ -3179,7 +2957,7 @@ final class Frames {
         Abouts.Named event = abouts.in(group.main(), c.end());
         boolean found = group.lemma(
                         "detect", "discover", "notice", "suffer", "identify", "experience", "investigate", "contain")
-                && has(group.main(), c.end(), "our", "its", "my", "own");
+                && finder.has(group.main(), c.end(), "our", "its", "my", "own");
         if (event == null || (phrase == null && !found)) {
             return false;
         }
@@ -3216,10 +2994,10 @@ final class Frames {
         Range progress = group.lemma("discuss") ? abouts.trim(group.main() + 1, c.end()) : null;
         List<Range> on = List.of();
         if (progress != null) {
-            int we = preposition(progress.from(), progress.to(), Set.of("we"));
+            int we = finder.preposition(progress.from(), progress.to(), Set.of("we"));
             about = new Range(progress.from(), we < 0 ? progress.to() : we);
-            int in = preposition(progress.from(), progress.to(), Set.of("in", "on"));
-            on = in < 0 ? List.of() : parts(in + 1, c.end());
+            int in = finder.preposition(progress.from(), progress.to(), Set.of("in", "on"));
+            on = in < 0 ? List.of() : finder.parts(in + 1, c.end());
         }
         for (int i = about.from() + 2; i < about.to(); i++) {
             Mention mention = mentions.at(tokens.is(i + 1, "the") ? i + 2 : i + 1);
@@ -3234,30 +3012,11 @@ final class Frames {
         return true;
     }
 
-    /// The parts of a list: at each comma, without what joins them.
-    List<Range> parts(int from, int to) {
-        var parts = new ArrayList<Range>();
-        int begin = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || tokens.is(i, ",")) {
-                int at = begin;
-                while (at < i && (tokens.is(at, "and") || tokens.is(at, ","))) {
-                    at++;
-                }
-                if (at < i) {
-                    parts.add(new Range(at, i));
-                }
-                begin = i + 1;
-            }
-        }
-        return parts;
-    }
-
     /// Without `and` between two.
     private List<Range> halves(List<Range> parts) {
         var halves = new ArrayList<Range>();
         for (Range part : parts) {
-            Range and = first(part.from(), part.to(), "and");
+            Range and = finder.first(part.from(), part.to(), "and");
             if (and == null) {
                 halves.add(part);
             } else {
@@ -3317,7 +3076,7 @@ final class Frames {
         if (group.negated()) {
             return false;
         }
-        if (voice.narrator() && scene.publisherOutlet() && !has(c.at(), c.end(), "our", "we", "my")) {
+        if (voice.narrator() && scene.publisherOutlet() && !finder.has(c.at(), c.end(), "our", "we", "my")) {
             return false;
         }
         Abouts.Named struck = abouts.in(c.at(), group.from());
@@ -3331,7 +3090,7 @@ final class Frames {
                         || tokens.is(group.main() + 1, "our")
                         || tokens.is(group.main() + 1, "us")
                         || tokens.is(group.main() + 1, "their"))
-                && mentionSoon(c.at(), group.from()) == null
+                && finder.mentionSoon(c.at(), group.from()) == null
                 && !speaker.first().isState();
         if (struckIt && struck != null) {
             disclose(c, group, speaker, voice, struck.range());
@@ -3340,7 +3099,7 @@ final class Frames {
         Abouts.Named event = abouts.in(group.main(), c.end());
         boolean hit = group.passive() && (group.is("harm") || (group.generic() && event != null));
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "victim");
-        Party agent = agent(group.main() + 1, c.end());
+        Party agent = finder.agent(group.main() + 1, c.end());
         Mention rival = phrase == null || event == null ? null : mentions.at(phrase.to());
         if (who != null
                 && rival != null
@@ -3374,7 +3133,7 @@ final class Frames {
             strangers |= WORDS.in("intruder", tokens.low(i));
         }
         if (strangers
-                && mentionSoon(c.at(), group.from()) == null
+                && finder.mentionSoon(c.at(), group.from()) == null
                 && !group.copula()
                 && !group.passive()
                 && (group.is("harm") || group.lemma("take", "obtain", "gain", "use", "get") || group.generic())
@@ -3411,7 +3170,7 @@ final class Frames {
     private void accusedBy(Clause c, Group group, Party agent, Voice voice, Party speaker) {
         Draft draft = claim("ATTRIBUTION", speaker, voice, "done-by");
         draft.accuse(agent.who());
-        Range by = first(group.main(), c.end(), "by");
+        Range by = finder.first(group.main(), c.end(), "by");
         Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         boolean event = abouts.in(subject.from(), subject.to()) != null || (group.is("involve") && !subject.isEmpty());
         setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
@@ -3426,12 +3185,12 @@ final class Frames {
         for (int i = c.at(); i < Math.min(c.end(), group.main() + 3); i++) {
             habit |= WORDS.in("habit", tokens.low(i));
         }
-        int years = preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
+        int years = finder.preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
         boolean ongoing = group.perfect() && years > 0 && tokens.is(years + 1, "years") && who != null && who.thing();
         habit |= ongoing || (tokens.is(group.main() + 2, "habit") && tokens.is(group.main() + 3, "of"));
-        boolean regular = has(group.main(), c.end(), "basis") && has(group.main(), c.end(), "regular");
+        boolean regular = finder.has(group.main(), c.end(), "basis") && finder.has(group.main(), c.end(), "regular");
         boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
-        Mention actor = mentionSoon(c.at(), group.from());
+        Mention actor = finder.mentionSoon(c.at(), group.from());
         Draft going = lastOf("GENERALISATION", speaker);
         boolean they = going != null && going.sentence == scene.sentence && tokens.is(c.at(), "they");
         if ((!habit && !regular)
@@ -3448,7 +3207,7 @@ final class Frames {
             same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
             return true;
         }
-        if (actor != null && !regular && !actor.speaks() && !accusedPeople(actor, group.from())) {
+        if (actor != null && !regular && !actor.speaks() && !finder.accusedPeople(actor, group.from())) {
             boolean people = false;
             for (int i = actor.to(); i < group.from(); i++) {
                 people |= WORDS.in("actor", tokens.low(i));
@@ -3458,13 +3217,13 @@ final class Frames {
             }
         }
         Draft draft = claim("GENERALISATION", speaker, voice, "habit");
-        if (actor != null && (actor.speaks() || accusedPeople(actor, group.from()))) {
+        if (actor != null && (actor.speaks() || finder.accusedPeople(actor, group.from()))) {
             draft.accuse(List.of(actor.who()));
         }
         int from = group.main();
         draft.about = abouts.trim(from, c.end());
         if (tokens.is(from + 1, "forward")) {
-            int on = preposition(from + 2, c.end(), Set.of("on"));
+            int on = finder.preposition(from + 2, c.end(), Set.of("on"));
             draft.about = abouts.trim(from + 2, regular && on > 0 ? on : c.end());
             draft.verbs.add(new Range(from, from + 2));
         }
@@ -3493,8 +3252,8 @@ final class Frames {
         Range verbs = null;
         boolean allegation = false;
         Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
-        Mention behind = after == null ? null : mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
-        Party agent = group.passive() ? agent(group.main() + 1, c.end()) : null;
+        Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
+        Party agent = group.passive() ? finder.agent(group.main() + 1, c.end()) : null;
         Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
         Party can = who != null && !who.own() && accusable(who) ? who : null;
         if (behind != null
@@ -3506,13 +3265,13 @@ final class Frames {
                 && after.from() > group.main()
                 && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"))) {
             against.addAll(can.who());
-            accusedIn(behind, c.end()).stream()
+            finder.accusedIn(behind, c.end()).stream()
                     .filter(one -> !against.contains(one))
                     .forEach(against::add);
             about = done(group, after.from());
             rule = "did-for";
         } else if (behind != null && after != null && behind.voice() == null) {
-            against.addAll(accusedIn(behind, c.end()));
+            against.addAll(finder.accusedIn(behind, c.end()));
             if (against.isEmpty()) {
                 against.add(behind.who());
             }
@@ -3534,7 +3293,7 @@ final class Frames {
             allegation = true;
         } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
             against.addAll(agent.who());
-            Range by = first(group.main(), c.end(), "by");
+            Range by = finder.first(group.main(), c.end(), "by");
             Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
             boolean event = abouts.in(subject.from(), subject.to()) != null;
             if (!group.is("harm") && !group.is("involve") && !event) {
@@ -3553,7 +3312,7 @@ final class Frames {
             verbs = involved;
         } else if (can != null
                 && group.copula()
-                && has(
+                && finder.has(
                         group.main(),
                         c.end(),
                         "responsible",
@@ -3601,7 +3360,7 @@ final class Frames {
         draft.spans.add(c.whole());
         draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
         likelihood(draft, c.at(), c.end());
-        if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || ownFinding(c.at(), c.end()))) {
+        if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || finder.ownFinding(c.at(), c.end()))) {
             draft.kind = "CORROBORATION";
         }
         counter(draft);
@@ -3611,8 +3370,8 @@ final class Frames {
 
     private @Nullable Mention worksFor(Clause c, Group group) {
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "worksfor");
-        Mention master = phrase == null ? null : mentionSoon(phrase.to(), Math.min(c.end(), phrase.to() + 6));
-        return master == null || !(master.speaks() || accusedPeople(master, c.end())) ? null : master;
+        Mention master = phrase == null ? null : finder.mentionSoon(phrase.to(), Math.min(c.end(), phrase.to() + 6));
+        return master == null || !(master.speaks() || finder.accusedPeople(master, c.end())) ? null : master;
     }
 
     /// Not an outlet that speaks of itself, and no thing of theirs.
@@ -3650,7 +3409,7 @@ final class Frames {
         if (tries(group)) {
             return true;
         }
-        if (group.lemma("give") && has(group.main() + 1, group.main() + 3, "order", "orders")) {
+        if (group.lemma("give") && finder.has(group.main() + 1, group.main() + 3, "order", "orders")) {
             return true;
         }
         boolean harm = group.is("harm") || group.is("involve");
@@ -3666,7 +3425,7 @@ final class Frames {
         if (group.lemma("give")) {
             return true;
         }
-        int thing = object(group, end);
+        int thing = finder.object(group, end);
         if (group.is("involve")
                 && tokens.is(tokens.is(thing, "for") ? thing + 1 : thing, "the")
                 && (group.perfect() || group.past() || group.progressive())) {
@@ -3707,7 +3466,7 @@ final class Frames {
         if (ordered != null) {
             return ordered;
         }
-        int past = object(group, end);
+        int past = finder.object(group, end);
         if (tokens.is(past, "and") && !WORDS.verbs(tokens.low(past + 1)).isEmpty()) {
             past += 2;
         }
@@ -3780,7 +3539,7 @@ final class Frames {
         merge("CONTESTED");
         merge("VICTIM_DISCLOSURE");
         merge("CORROBORATION");
-        new Within(scene, this).read();
+        new Within(scene).read();
         twice("SOLIDARITY");
         twice("DEMAND");
     }

@@ -12,6 +12,7 @@ final class Scene {
     final Clauses clauses;
     final Abouts abouts;
     final Subjects subjects;
+    final Finder finder;
     final @Nullable Who publisher;
     /// Which tokens belong to dates.
     final boolean[] dated;
@@ -33,6 +34,7 @@ final class Scene {
         this.abouts = new Abouts(tokens, mentions, dated);
         this.citation = new boolean[tokens.quotationCount() + 1];
         this.subjects = new Subjects(this);
+        this.finder = new Finder(this);
     }
 
     /// This quotation says something by itself, and is no word that is only put into marks.

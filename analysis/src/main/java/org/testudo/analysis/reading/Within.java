@@ -15,14 +15,12 @@ final class Within {
     private final Tokens tokens;
     private final Mentions mentions;
     private final Abouts abouts;
-    private final Frames frames;
 
-    Within(Scene scene, Frames frames) {
+    Within(Scene scene) {
         this.scene = scene;
         this.tokens = scene.tokens;
         this.mentions = scene.mentions;
         this.abouts = scene.abouts;
-        this.frames = frames;
     }
 
     void read() {
@@ -200,7 +198,7 @@ final class Within {
             }
             outer.pattern = new Range(its + 1, about.to());
             outer.openWord = new Range(i, tokens.is(i, "such") ? i + 2 : i + 1);
-            for (Range part : frames.parts(outer.openWord.to(), span.to())) {
+            for (Range part : scene.finder.parts(outer.openWord.to(), span.to())) {
                 Draft one = alleged(outer, outer.addressee.getFirst().who(), part, abouts.trim(part.from(), part.to()));
                 one.pattern = outer.pattern;
             }
