@@ -23,6 +23,7 @@ final class Frames {
     private final Clauses clauses;
     private final Abouts abouts;
     private final Finder finder;
+    private final Deeds deeds;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -32,6 +33,7 @@ final class Frames {
         this.clauses = scene.clauses;
         this.abouts = scene.abouts;
         this.finder = scene.finder;
+        this.deeds = scene.deeds;
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -892,9 +894,11 @@ final class Frames {
             @Nullable Range object,
             int from,
             String rule) {
-        Range about =
-                object == null ? null : listed(abouts.trim(withoutHaving(object.from()), object.to()), object.to());
-        String kind = about != null && !tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
+        Range about = object == null
+                ? null
+                : deeds.listed(abouts.trim(deeds.withoutHaving(object.from()), object.to()), object.to());
+        String kind =
+                about != null && !deeds.tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
         Draft draft = claim(kind, who, voice, rule);
         draft.accuse(against);
         if (about != null && finder.has(about.from(), about.to(), ",")) {
@@ -915,82 +919,6 @@ final class Frames {
         counter(draft);
         scene.subjects.accusedGroup(against);
         return draft;
-    }
-
-    /// `attacks on institutions, enterprises, media and sports` is one thing.
-    private Range listed(Range about, int to) {
-        if (about.isEmpty() || !tokens.is(about.to(), ",") || about.to() + 16 < to) {
-            return about;
-        }
-        boolean and = false;
-        for (int i = about.to(); i < to; i++) {
-            and |= tokens.is(i, "and");
-            if (clauses.auxiliary(tokens.low(i))
-                    || tokens.is(i, "which")
-                    || tokens.is(i, "who")
-                    || mentions.at(i) != null
-                    || tokens.low(i).endsWith("ing")
-                    || WORDS.in("prep", tokens.low(i))) {
-                return about;
-            }
-        }
-        return and ? new Range(about.from(), to) : about;
-    }
-
-    private int withoutHaving(int from) {
-        int at = from;
-        while (tokens.is(at, "having")
-                || (tokens.is(at, "been") && tokens.is(at - 1, "having"))
-                || tokens.is(at, "being")) {
-            at++;
-        }
-        return at;
-    }
-
-    /// Whether it is one incident, campaign or event: with an article, in the singular, or named elsewhere.
-    private boolean tied(Range object, Range about) {
-        for (int i = object.from(); i < about.from(); i++) {
-            if (WORDS.in("det", tokens.low(i)) && !tokens.is(i, "its") && !tokens.is(i, "their")) {
-                return true;
-            }
-        }
-        if (scene.dated[about.from()] && tokens.is(about.from(), "last")) {
-            return true;
-        }
-        String head = abouts.head(about);
-        if (tokens.low(about.from()).endsWith("ing") && !WORDS.in("event", tokens.low(about.from()))) {
-            return definite(about) && !ongoing(about.from());
-        }
-        if (tokens.low(about.from()).endsWith("ing") && tokens.is(about.from() + 1, "the")) {
-            return true;
-        }
-        if ((head.endsWith("s") && !head.endsWith("ss")) || WORDS.in("mass", head)) {
-            return false;
-        }
-        return definite(about);
-    }
-
-    private boolean definite(Range about) {
-        for (int i = about.from(); i < about.to(); i++) {
-            if (tokens.is(i, "the")
-                    || tokens.is(i, "a")
-                    || tokens.is(i, "an")
-                    || tokens.capital(i)
-                    || Character.isDigit(tokens.raw(i).charAt(0))
-                    || tokens.is(i, "two")
-                    || tokens.is(i, "three")
-                    || tokens.is(i, "its")
-                    || tokens.is(i, "their")
-                    || tokens.is(i, "last")
-                    || tokens.is(i, "several")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean ongoing(int main) {
-        return WORDS.verbs(tokens.low(main)).stream().anyMatch(verb -> WORDS.in("ongoing", verb.lemma()));
     }
 
     private boolean isDenier(Party who) {
@@ -1069,7 +997,7 @@ final class Frames {
         }
         Mention actor = actorIn(object);
         Draft draft = claim(
-                actor == null ? "CONDEMNATION_NO_ACTOR" : tied(object, object) ? "ATTRIBUTION" : "ALLEGATION",
+                actor == null ? "CONDEMNATION_NO_ACTOR" : deeds.tied(object, object) ? "ATTRIBUTION" : "ALLEGATION",
                 who,
                 voice,
                 "condemn");
@@ -1132,7 +1060,7 @@ final class Frames {
         Range object;
         if (that || clauseAt(begin, c.end())) {
             Group inner = clauses.verb(begin, c.end());
-            object = inner == null ? abouts.trim(begin, c.end()) : involvedOr(inner, c.end());
+            object = inner == null ? abouts.trim(begin, c.end()) : deeds.involvedOr(inner, c.end());
         } else {
             object = deniedObject(begin, c.end());
         }
@@ -1176,16 +1104,6 @@ final class Frames {
                 && inner.from() <= from + 8
                 && (WORDS.in("pronoun", tokens.low(from)) || mentions.at(from) != null)
                 && !tokens.is(inner.from() - 1, "which");
-    }
-
-    /// What was not done: with its verb, or only its object where the verb says no more than that it was
-    /// done.
-    private Range involvedOr(Group inner, int to) {
-        Range phrase = PHRASES.in(tokens, inner.main(), to, "involved");
-        if (phrase != null && phrase.from() <= inner.main() + 4) {
-            return abouts.trim(phrase.to(), to);
-        }
-        return verbal(inner, to);
     }
 
     /// An accusation, an event, an involvement, a doing: whatever else can be denied is no claim.
@@ -2594,7 +2512,7 @@ final class Frames {
         Draft draft = claim("ATTRIBUTION", speaker, voice, "not-shown");
         draft.polarity = Polarity.NEGATED;
         draft.accuse(accused.who());
-        setAbout(draft, done(inner, c.end()));
+        setAbout(draft, deeds.done(inner, c.end()));
         draft.spans.add(c.whole());
         return true;
     }
@@ -2647,7 +2565,7 @@ final class Frames {
         Party accused = inner == null || that == null ? null : scene.subjects.subject(that.to(), inner.from(), voice);
         if (inner != null && accused != null) {
             draft.accuse(accused.who());
-            setAbout(draft, done(inner, c.end()));
+            setAbout(draft, deeds.done(inner, c.end()));
         } else {
             draft.accuse(finder.accusedIn(accusedAt, c.end()));
             Range in = PHRASES.in(tokens, accusedAt.to(), c.end(), "involved");
@@ -2763,7 +2681,7 @@ final class Frames {
         }
         Range about = didIt
                 ? new Range(c.end(), c.end())
-                : phrase != null ? abouts.trim(phrase.to(), c.end()) : done(group, c.end());
+                : phrase != null ? abouts.trim(phrase.to(), c.end()) : deeds.done(group, c.end());
         boolean mine = actor.own() || speaker.near(actor.first());
         if (voice.narrator() && scene.publisherOutlet() && !mine) {
             return true;
@@ -2892,7 +2810,7 @@ final class Frames {
                                 || who.first().kind().equals("group")
                                 || who.first().kind().equals("outlet")))) {
             Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
-            setAbout(draft, done(group, c.end()));
+            setAbout(draft, deeds.done(group, c.end()));
             draft.spans.add(c.whole());
             return true;
         }
@@ -3060,7 +2978,7 @@ final class Frames {
                 && group.verbs().stream().anyMatch(verb -> WORDS.in("selfharm", verb.lemma()))
                 && who.first().key().equals(speaker.first().key())) {
             Draft draft = claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
-            setAbout(draft, done(group, c.end()));
+            setAbout(draft, deeds.done(group, c.end()));
             draft.spans.add(c.whole());
             return true;
         }
@@ -3261,14 +3179,14 @@ final class Frames {
                 && can != null
                 && !group.copula()
                 && !group.passive()
-                && acts(group)
+                && deeds.acts(group)
                 && after.from() > group.main()
                 && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"))) {
             against.addAll(can.who());
             finder.accusedIn(behind, c.end()).stream()
                     .filter(one -> !against.contains(one))
                     .forEach(against::add);
-            about = done(group, after.from());
+            about = deeds.done(group, after.from());
             rule = "did-for";
         } else if (behind != null && after != null && behind.voice() == null) {
             against.addAll(finder.accusedIn(behind, c.end()));
@@ -3341,11 +3259,11 @@ final class Frames {
             against.addAll(can.who());
             about = new Range(c.end(), c.end());
             rule = "did-it";
-        } else if (can != null && !group.copula() && !group.passive() && acts(group)) {
+        } else if (can != null && !group.copula() && !group.passive() && deeds.acts(group)) {
             against.addAll(can.who());
-            about = done(group, c.end());
+            about = deeds.done(group, c.end());
             rule = "did";
-            allegation = !one(group, c.end());
+            allegation = !deeds.one(group, c.end());
         } else {
             return null;
         }
@@ -3377,138 +3295,6 @@ final class Frames {
     /// Not an outlet that speaks of itself, and no thing of theirs.
     private static boolean accusable(Party who) {
         return who.voice() == null && !who.thing() && (!who.first().kind().equals("outlet") || !who.own());
-    }
-
-    /// `used the group to attack …`
-    private int infinitiveHarm(Group group) {
-        for (int i = group.main() + 1; i < group.main() + 8; i++) {
-            if (tokens.is(i, "to")
-                    && WORDS.verbs(tokens.low(i + 1)).stream()
-                            .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE)) {
-                return i + 1;
-            }
-        }
-        return -1;
-    }
-
-    /// `tried to break into …`
-    private boolean tries(Group group) {
-        if (group.lemma("use") && infinitiveHarm(group) > 0) {
-            return true;
-        }
-        return group.lemma("try", "attempt", "seek", "plot", "conspire", "continue", "begin", "help")
-                && tokens.is(group.main() + 1, "to")
-                && WORDS.verbs(tokens.low(group.main() + 2)).stream()
-                        .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE);
-    }
-
-    private boolean acts(Group group) {
-        if (group.generic()) {
-            return group.word().endsWith("ed") || group.word().endsWith("ing");
-        }
-        if (tries(group)) {
-            return true;
-        }
-        if (group.lemma("give") && finder.has(group.main() + 1, group.main() + 3, "order", "orders")) {
-            return true;
-        }
-        boolean harm = group.is("harm") || group.is("involve");
-        return harm && !(group.is("report") && !group.is("involve"));
-    }
-
-    /// Whether one thing was done, or conduct is meant that goes on.
-    private boolean one(Group group, int end) {
-        if (tries(group)) {
-            return definite(new Range(group.main() + 3, end)) && !tokens.is(group.main(), "continue");
-        }
-        Range pointer = done(group, end);
-        if (group.lemma("give")) {
-            return true;
-        }
-        int thing = finder.object(group, end);
-        if (group.is("involve")
-                && tokens.is(tokens.is(thing, "for") ? thing + 1 : thing, "the")
-                && (group.perfect() || group.past() || group.progressive())) {
-            return true;
-        }
-        if (group.progressive() || ongoing(group.main())) {
-            return (!group.progressive()
-                            && pointer.to() - pointer.from() == 1
-                            && WORDS.in("generic", abouts.head(pointer)))
-                    || (group.is("involve") && !group.progressive() && abouts.in(group.main(), end) != null);
-        }
-        Range about = abouts.trim(group.main() + 1, end);
-        if (about.isEmpty()) {
-            return true;
-        }
-        if (done(group, end).to() - done(group, end).from() <= 2
-                && WORDS.in("generic", abouts.head(done(group, end)))) {
-            return true;
-        }
-        return tied(new Range(group.main() + 1, end), about) || definite(new Range(group.main(), end));
-    }
-
-    /// What was done: the object where the verb says no more than that, else verb and object.
-    private Range done(Group group, int end) {
-        Range involved = PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 6), "involved");
-        if (involved != null) {
-            return abouts.trim(involved.to(), end);
-        }
-        return verbal(group, end);
-    }
-
-    private Range verbal(Group group, int end) {
-        int harm = group.lemma("use") ? infinitiveHarm(group) : -1;
-        if (harm > 0 && harm < end) {
-            return abouts.trim(harm, end);
-        }
-        Range ordered = group.lemma("give") ? abouts.main(null) : null;
-        if (ordered != null) {
-            return ordered;
-        }
-        int past = finder.object(group, end);
-        if (tokens.is(past, "and") && !WORDS.verbs(tokens.low(past + 1)).isEmpty()) {
-            past += 2;
-        }
-        Range object = abouts.trim(past, end);
-        if (!object.isEmpty() && (group.is("involve") || pointsToEvent(object))) {
-            Range clean = afterParticle(object);
-            if (eventIn(clean) || WORDS.in("generic", abouts.head(clean))) {
-                return clean;
-            }
-        }
-        Range main = group.is("involve") && WORDS.in("actor", abouts.head(object)) ? abouts.main(null) : null;
-        return main == null || object.to() - object.from() > 3 ? abouts.trim(group.main(), end) : main;
-    }
-
-    private boolean pointsToEvent(Range object) {
-        return object.to() - object.from() <= 2
-                && WORDS.in("event", tokens.low(object.to() - 1))
-                && (WORDS.in("det", tokens.low(object.from() - 1)) || WORDS.in("det", tokens.low(object.from())));
-    }
-
-    private Range afterParticle(Range object) {
-        int from = object.from();
-        while (from < object.to() - 1
-                && (tokens.is(from, "out")
-                        || tokens.is(from, "for")
-                        || tokens.is(from, "up")
-                        || tokens.is(from, "on")
-                        || tokens.is(from, "off")
-                        || tokens.is(from, "to")
-                        || tokens.is(from, "in"))) {
-            from++;
-        }
-        return abouts.trim(from, object.to());
-    }
-
-    private boolean eventIn(Range object) {
-        String head = abouts.head(object);
-        if (WORDS.in("event", head)) {
-            return true;
-        }
-        Abouts.Named named = abouts.in(object.from(), object.to());
-        return named != null && named.at() <= object.from() + 3;
     }
 
     /// What is only known when all has been read: what a response was for, which claims are one.

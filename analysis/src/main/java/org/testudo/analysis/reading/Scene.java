@@ -13,6 +13,7 @@ final class Scene {
     final Abouts abouts;
     final Subjects subjects;
     final Finder finder;
+    final Deeds deeds;
     final @Nullable Who publisher;
     /// Which tokens belong to dates.
     final boolean[] dated;
@@ -35,6 +36,7 @@ final class Scene {
         this.citation = new boolean[tokens.quotationCount() + 1];
         this.subjects = new Subjects(this);
         this.finder = new Finder(this);
+        this.deeds = new Deeds(this);
     }
 
     /// This quotation says something by itself, and is no word that is only put into marks.
