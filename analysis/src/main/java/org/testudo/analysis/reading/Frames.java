@@ -24,6 +24,7 @@ final class Frames {
     private final Abouts abouts;
     private final Finder finder;
     private final Deeds deeds;
+    private final Drafter drafter;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -34,6 +35,7 @@ final class Frames {
         this.abouts = scene.abouts;
         this.finder = scene.finder;
         this.deeds = scene.deeds;
+        this.drafter = scene.drafter;
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -142,9 +144,9 @@ final class Frames {
         if (claimant == null || claimant.near(accused.who())) {
             return;
         }
-        Draft draft = said("ATTRIBUTION", claimant, new Voice(null, null, true, 0, c.at(), ""), "nominal");
+        Draft draft = drafter.said("ATTRIBUTION", claimant, new Voice(null, null, true, 0, c.at(), ""), "nominal");
         draft.accuse(List.of(accused.who()));
-        setAbout(draft, abouts.trim(noun.to() + 1, to));
+        drafter.setAbout(draft, abouts.trim(noun.to() + 1, to));
         draft.spans.add(
                 new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
     }
@@ -207,7 +209,10 @@ final class Frames {
             return false;
         }
         int from = proof.to() + 1;
-        speech.walk(from, c.end(), voice.open(claimer(speaker, voice).itself(), by(speaker, voice), from, "evidence"));
+        speech.walk(
+                from,
+                c.end(),
+                voice.open(drafter.claimer(speaker, voice).itself(), drafter.by(speaker, voice), from, "evidence"));
         return true;
     }
 
@@ -244,8 +249,12 @@ final class Frames {
         speech.walk(
                 phrase.to(),
                 c.end(),
-                voice.open(claimer(speaker, voice).itself(), by(speaker, voice), phrase.to(), "convinced"));
-        confidence(c.from(), phrase.to(), before);
+                voice.open(
+                        drafter.claimer(speaker, voice).itself(),
+                        drafter.by(speaker, voice),
+                        phrase.to(),
+                        "convinced"));
+        drafter.confidence(c.from(), phrase.to(), before);
         return true;
     }
 
@@ -288,9 +297,9 @@ final class Frames {
         if (draft != null && scene.drafts.size() > before) {
             draft.spans.clear();
             draft.spans.add(c.whole());
-            likelihood(draft, c.at(), c.end());
+            drafter.likelihood(draft, c.at(), c.end());
         } else {
-            Draft last = lastOf("COUNTER_CLAIM", speaker);
+            Draft last = drafter.lastOf("COUNTER_CLAIM", speaker);
             if (last != null && last.against.contains(mention.who())) {
                 last.spans.add(c.whole());
             }
@@ -355,7 +364,7 @@ final class Frames {
                 && tokens.is(whose.to() + 2, "that")) {
             int said = whose.to() + 3;
             Party holder = Party.of(whose);
-            speech.walk(said, c.end(), voice.open(holder.itself(), by(holder, voice), said, "view"));
+            speech.walk(said, c.end(), voice.open(holder.itself(), drafter.by(holder, voice), said, "view"));
             return true;
         }
         int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;
@@ -407,7 +416,7 @@ final class Frames {
                 if (inner != null) {
                     Party accused = scene.subjects.subject(from, inner.from(), voice);
                     Draft draft = accusation(
-                            new Clause(from, c.end(), true, from), inner, accused, claimer(who, voice), voice);
+                            new Clause(from, c.end(), true, from), inner, accused, drafter.claimer(who, voice), voice);
                     if (draft != null) {
                         draft.polarity = Polarity.NEGATED;
                     }
@@ -423,13 +432,13 @@ final class Frames {
         }
         var opened = voice.open(
                 who.itself(),
-                by(who, voice),
+                drafter.by(who, voice),
                 from,
                 group.is("corroborate") || group.lemma("agree", "concur") ? "confirm" : frame);
         scene.subjects.spoke(who);
         int before = scene.drafts.size();
         speech.walk(from, c.end(), opened);
-        confidence(c.from(), from, before);
+        drafter.confidence(c.from(), from, before);
         Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
         for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
             if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
@@ -484,75 +493,6 @@ final class Frames {
                         || WORDS.in("actor", tokens.low(from)));
     }
 
-    private @Nullable Who by(Party who, Voice voice) {
-        Party speaker = voice.speaker();
-        if (who.own()
-                || voice.narrator()
-                || speaker == null
-                || speaker.has(who.first().key())) {
-            return voice.by();
-        }
-        return speaker.first();
-    }
-
-    /// Who makes the claim when this is its subject.
-    private Party claimer(Party who, Voice voice) {
-        Party speaker = voice.speaker();
-        if (who.own()
-                && !who.thing()
-                && speaker != null
-                && who.voice() == null
-                && (who.who().size() == 1 || who.who().equals(speaker.who()))
-                && who.first().equals(speaker.first())) {
-            return speaker;
-        }
-        if (speaker != null && !voice.narrator() && who.who().equals(speaker.who()) && who.voice() == null) {
-            return speaker;
-        }
-        return who;
-    }
-
-    private Draft said(String kind, Party claimant, Voice voice, String rule) {
-        var draft = new Draft(
-                kind.startsWith("RESPONSE") ? Reading.Sort.RESPONSE : Reading.Sort.CLAIM, kind, claimant, rule);
-        draft.by = voice.by();
-        draft.sentence = scene.sentence;
-        draft.polarity = kind.equals("DENIAL") || kind.equals("CONTESTED") ? Polarity.NEGATED : Polarity.AFFIRMED;
-        scene.drafts.add(draft);
-        return draft;
-    }
-
-    private Draft claim(String kind, Party who, Voice voice, String rule) {
-        Draft draft = said(kind, claimer(who, voice), voice, rule);
-        draft.by = by(who, voice);
-        return draft;
-    }
-
-    /// The whole clause where the speaker says it of itself, else from the object of the verb on.
-    private int begin(Clause c, Group group, Party who, Voice voice) {
-        Who own = scene.publisher;
-        boolean self = who.own()
-                || (own != null
-                        && voice.narrator()
-                        && who.near(own)
-                        && !own.kind().equals("outlet"));
-        if (self) {
-            return c.explicit() ? Math.min(c.at(), group.from()) : group.from();
-        }
-        return finder.object(group, c.end());
-    }
-
-    private void confidence(int from, int to, int before) {
-        Range found = PHRASES.in(tokens, from, to, "confidence");
-        if (found != null) {
-            for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
-                if (draft.confidence == null && (draft.is("ATTRIBUTION") || draft.is("CORROBORATION"))) {
-                    draft.confidence = found;
-                }
-            }
-        }
-    }
-
     private boolean neither(Clause c, Group group, @Nullable Party who, Voice voice) {
         int confirm = -1;
         int deny = -1;
@@ -584,7 +524,7 @@ final class Frames {
         if (claimant == null || (who == null && voice.narrator() && scene.publisherOutlet())) {
             return true;
         }
-        Draft draft = claim("NEITHER_CONFIRM_NOR_DENY", claimant, voice, "neither");
+        Draft draft = drafter.claim("NEITHER_CONFIRM_NOR_DENY", claimant, voice, "neither");
         int from = Math.min(deny + 1, c.end());
         Range about = abouts.trim(skip(from, c.end()), c.end());
         draft.about = about.isEmpty() ? abouts.main(null) : about;
@@ -899,91 +839,26 @@ final class Frames {
                 : deeds.listed(abouts.trim(deeds.withoutHaving(object.from()), object.to()), object.to());
         String kind =
                 about != null && !deeds.tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
-        Draft draft = claim(kind, who, voice, rule);
+        Draft draft = drafter.claim(kind, who, voice, rule);
         draft.accuse(against);
         if (about != null && finder.has(about.from(), about.to(), ",")) {
             int on = finder.preposition(about.from(), about.to(), Set.of("on", "against"));
             draft.victimWords.addAll(on < 0 ? List.of() : halves(finder.parts(on + 1, about.to())));
         }
-        setAbout(draft, about);
-        int begin = begin(c, group, who, voice);
+        drafter.setAbout(draft, about);
+        int begin = drafter.begin(c, group, who, voice);
         draft.spans.add(new Range(Math.min(begin, from), c.end()));
         draft.verbs.add(group.mainWord());
-        likelihood(draft, from, c.end());
+        drafter.likelihood(draft, from, c.end());
         Range turn = finder.first(group.from(), c.end(), "turn", "instead");
         Range itself = finder.first(from, c.end(), "itself", "themselves");
         if ((itself != null && group.is("accuse") && itself.from() > from + 3)
                 || (turn != null && (tokens.is(turn.from(), "instead") || tokens.is(turn.from() - 1, "in")))) {
             draft.kind = "COUNTER_CLAIM";
         }
-        counter(draft);
+        drafter.counter(draft);
         scene.subjects.accusedGroup(against);
         return draft;
-    }
-
-    private boolean isDenier(Party who) {
-        return scene.drafts.stream()
-                .anyMatch(draft -> draft.is("DENIAL") && draft.claimant != null && draft.claimant.near(who.first()));
-    }
-
-    /// An accusation by who has denied one before answers it.
-    private void counter(Draft draft) {
-        Party claimant = draft.claimant;
-        if (claimant == null || draft.against.isEmpty()) {
-            return;
-        }
-        for (Draft other : scene.drafts) {
-            Party denier = other.claimant;
-            boolean told = other.denier != null && claimant.near(other.denier);
-            if (other.is("DENIAL") && denier != null && (told || denier.near(claimant.first()))) {
-                draft.kind = "COUNTER_CLAIM";
-            }
-        }
-    }
-
-    private boolean victimBefore(Party claimant) {
-        for (Draft draft : scene.drafts) {
-            Party other = draft.claimant;
-            if (draft.is("VICTIM_DISCLOSURE") && other != null && other.first().equals(claimant.first())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void setAbout(Draft draft, @Nullable Range given) {
-        Range about = given;
-        boolean bare = about != null
-                && about.to() - about.from() == 1
-                && (tokens.is(about.from(), "involved")
-                        || tokens.is(about.from(), "responsible")
-                        || tokens.is(about.from(), "behind"));
-        if (about == null || about.isEmpty() || bare) {
-            draft.about = abouts.main(null);
-            return;
-        }
-        Abouts.Named event = abouts.in(about.from(), about.from() + 4);
-        if (event != null
-                && event.range().from() == about.from()
-                && event.range().to() < about.to()
-                && tokens.low(event.range().to()).endsWith("ed")) {
-            about = event.range();
-        }
-        draft.about = abouts.fullest(about);
-        if (!WORDS.in("accusation", abouts.head(about))) {
-            abouts.tell(draft.about);
-        }
-    }
-
-    private void likelihood(Draft draft, int from, int to) {
-        Range found = PHRASES.in(tokens, from, to, "likelihood");
-        if (found != null) {
-            draft.likelihood = found;
-        }
-        Range confidence = PHRASES.in(tokens, from, to, "confidence");
-        if (confidence != null) {
-            draft.confidence = confidence;
-        }
     }
 
     private boolean condemn(Clause c, Group group, Party who, Voice voice) {
@@ -996,7 +871,7 @@ final class Frames {
             return false;
         }
         Mention actor = actorIn(object);
-        Draft draft = claim(
+        Draft draft = drafter.claim(
                 actor == null ? "CONDEMNATION_NO_ACTOR" : deeds.tied(object, object) ? "ATTRIBUTION" : "ALLEGATION",
                 who,
                 voice,
@@ -1008,7 +883,7 @@ final class Frames {
         Range about = abouts.fullest(owned && actor != null ? abouts.trim(actor.to() + 1, object.to()) : object);
         draft.about = about;
         abouts.tell(about);
-        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(group.mainWord());
         return true;
     }
@@ -1071,13 +946,13 @@ final class Frames {
         Who own = scene.publisher;
         Draft draft;
         if (outlet && own != null) {
-            draft = said("DENIAL", Party.of(own), voice, "deny-outlet");
+            draft = drafter.said("DENIAL", Party.of(own), voice, "deny-outlet");
             draft.denier = who.first();
             draft.ofOutlet = true;
             draft.spans.add(c.whole());
         } else {
             boolean accused = who.own()
-                    || isAccused(who)
+                    || drafter.isAccused(who)
                     || who.first().isState()
                     || that
                     || !who.first().kind().equals("body")
@@ -1085,8 +960,9 @@ final class Frames {
                             && !finder.has(
                                     begin, c.end(), "attribution", "assessment", "finding", "findings", "conclusion"))
                     || !finder.hasAccusation(begin, c.end());
-            draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "deny");
-            draft.spans.add(new Range(who.own() || begin(c, group, who, voice) < from ? c.at() : begin, c.end()));
+            draft = drafter.claim(accused ? "DENIAL" : "CONTESTED", who, voice, "deny");
+            draft.spans.add(
+                    new Range(who.own() || drafter.begin(c, group, who, voice) < from ? c.at() : begin, c.end()));
         }
         draft.about = abouts.fullest(object);
         if (!WORDS.in("accusation", abouts.head(object))) {
@@ -1185,17 +1061,6 @@ final class Frames {
         return to;
     }
 
-    private boolean isAccused(Party who) {
-        for (Draft draft : scene.drafts) {
-            for (Who accused : draft.against) {
-                if (who.near(accused)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /// Whether the passage says when or to whom it was said: then it is the denier's own.
     private boolean reportedAt(Clause c, Group group, Party who, Voice voice) {
         Who own = scene.publisher;
@@ -1247,10 +1112,11 @@ final class Frames {
             return false;
         }
         Range about = abouts.trim(from, dropMarks(from, cut));
-        boolean denial = (untrue != null && (isAccused(who) || who.first().isState() || who.own()))
-                || isAccused(who)
-                || (unsound == null && who.first().home() != null);
-        Draft draft = claim(denial ? "DENIAL" : "CONTESTED", who, voice, "call");
+        boolean denial =
+                (untrue != null && (drafter.isAccused(who) || who.first().isState() || who.own()))
+                        || drafter.isAccused(who)
+                        || (unsound == null && who.first().home() != null);
+        Draft draft = drafter.claim(denial ? "DENIAL" : "CONTESTED", who, voice, "call");
         draft.about = about.isEmpty() ? abouts.main(null) : about;
         draft.spans.add(new Range(who.own() ? c.at() : from, c.end()));
         draft.verbs.add(group.mainWord());
@@ -1300,7 +1166,7 @@ final class Frames {
                 && finder.hasAccusation(phrase.to(), Math.min(c.end(), phrase.to() + 4))) {
             return false;
         }
-        Draft draft = claim("SOLIDARITY", who, voice, "stand");
+        Draft draft = drafter.claim("SOLIDARITY", who, voice, "stand");
         int from = phrase == null ? !finder.has(solid, c.end(), "with") ? c.end() : solid + 2 : phrase.to();
         Range object = abouts.trim(from, c.end());
         for (int i = object.from(); i < object.to(); i++) {
@@ -1315,7 +1181,7 @@ final class Frames {
         if (draft.about == null && event > 0 && abouts.in(event, c.end()) != null) {
             draft.about = abouts.trim(event + 1, c.end());
         }
-        int begin = begin(c, group, who, voice);
+        int begin = drafter.begin(c, group, who, voice);
         draft.spans.add(new Range(
                 phrase != null && begin > group.from() && !who.own()
                         ? Math.max(group.main() + 1, phrase.from())
@@ -1366,8 +1232,8 @@ final class Frames {
                 && (friend.to() < c.end() || !voice.narrator())
                 && !group.negated()
                 && !tokens.is(friend.to(), "'s")) {
-            Draft draft = claim("SOLIDARITY", who, voice, "support");
-            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            Draft draft = drafter.claim("SOLIDARITY", who, voice, "support");
+            draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
             draft.verbs.add(group.mainWord());
             return true;
         }
@@ -1375,9 +1241,9 @@ final class Frames {
             return false;
         }
         boolean own = finder.ownFinding(c.at(), c.end());
-        Draft draft = claim(
+        Draft draft = drafter.claim(
                 confirms || own ? "CORROBORATION" : "SOLIDARITY", who, voice, confirms ? "corroborate" : "support");
-        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(group.mainWord());
         if (!confirms && !own) {
             draft.about = abouts.trim(from, c.end());
@@ -1508,10 +1374,10 @@ final class Frames {
                 return false;
             }
         }
-        Draft draft = claim("DEMAND", who, voice, "demand");
+        Draft draft = drafter.claim("DEMAND", who, voice, "demand");
         draft.about = changed(about);
         draft.address(addressee);
-        int begin = begin(c, group, who, voice);
+        int begin = drafter.begin(c, group, who, voice);
         int said = Math.min(begin, from);
         draft.spans.add(new Range(said == from && tokens.is(from, "that") ? from + 1 : said, c.end()));
         draft.verbs.add(group.mainWord());
@@ -1567,9 +1433,9 @@ final class Frames {
         if (about.isEmpty()) {
             return false;
         }
-        Draft draft = claim("COMMITMENT", who, voice, "promise");
+        Draft draft = drafter.claim("COMMITMENT", who, voice, "promise");
         draft.about = about;
-        draft.spans.add(new Range(Math.min(begin(c, group, who, voice), from), c.end()));
+        draft.spans.add(new Range(Math.min(drafter.begin(c, group, who, voice), from), c.end()));
         draft.verbs.add(group.mainWord());
         return true;
     }
@@ -1584,7 +1450,7 @@ final class Frames {
                 || !(group.copula() || group.lemma("remain", "stand", "stay"))) {
             return false;
         }
-        Draft draft = claim("COMMITMENT", who, voice, "determined");
+        Draft draft = drafter.claim("COMMITMENT", who, voice, "determined");
         draft.about = new Range(word.to() + 1, c.end());
         draft.spans.add(c.whole());
         draft.verbs.add(word);
@@ -1601,7 +1467,7 @@ final class Frames {
                 || group.word().equals("like")) {
             return;
         }
-        Draft draft = claim("COMMITMENT", who, voice, rule);
+        Draft draft = drafter.claim("COMMITMENT", who, voice, rule);
         int main = group.main();
         if (group.lemma("continue") && tokens.is(main + 1, "to")) {
             draft.verbs.add(new Range(main, main + 1));
@@ -1711,10 +1577,10 @@ final class Frames {
         if (about.isEmpty()) {
             return false;
         }
-        Draft draft = claim("OFFER_OF_COOPERATION", who, voice, "offer");
+        Draft draft = drafter.claim("OFFER_OF_COOPERATION", who, voice, "offer");
         draft.about = about;
         draft.address(with);
-        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(group.mainWord());
         return true;
     }
@@ -1738,9 +1604,9 @@ final class Frames {
         if (about.to() - about.from() > 2 && tokens.is(about.from() + 2, "to") && tokens.is(about.from() + 3, "that")) {
             about = new Range(about.from() + 1, about.from() + 2);
         }
-        Draft draft = claim("RETRACTION", who, voice, "retract");
+        Draft draft = drafter.claim("RETRACTION", who, voice, "retract");
         draft.about = about;
-        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(group.mainWord());
         return true;
     }
@@ -1759,9 +1625,9 @@ final class Frames {
                 && clauses.verb(have, c.end()) == null
                 && !finder.hasAccusation(have, c.end());
         if ((done || deed) && !who.first().isState()) {
-            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "claims-it");
-            setAbout(draft, abouts.trim(done ? have + 2 : have, c.end()));
-            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "claims-it");
+            drafter.setAbout(draft, abouts.trim(done ? have + 2 : have, c.end()));
+            draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
             return true;
         }
         return false;
@@ -1776,11 +1642,12 @@ final class Frames {
         if (charges != null && accused > 0) {
             int of = finder.preposition(accused + 1, c.end(), Set.of("of", "for", "over"));
             Range kind = tokens.is(charges.to(), "of") ? abouts.trim(charges.to() + 1, accused) : null;
-            Draft draft = claim("INDICTMENT", who, voice, "brings-charges");
+            Draft draft = drafter.claim("INDICTMENT", who, voice, "brings-charges");
             draft.accuse(finder.chargedIn(accused + 1, c.end()));
             int late = finder.preposition(accused + 1, c.end(), Set.of("for", "over"));
-            setAbout(draft, kind != null ? kind : of < 0 ? null : abouts.trim((late > 0 ? late : of) + 1, c.end()));
-            draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+            drafter.setAbout(
+                    draft, kind != null ? kind : of < 0 ? null : abouts.trim((late > 0 ? late : of) + 1, c.end()));
+            draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
             return true;
         }
         return false;
@@ -1795,14 +1662,14 @@ final class Frames {
         if (word == null) {
             return false;
         }
-        Draft draft = claim("SELF_ATTRIBUTION", who, voice, "claim-responsibility");
+        Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "claim-responsibility");
         int object = word.to();
         while (object < c.end() && (scene.dated[object] || tokens.is(object, "for"))) {
             object++;
         }
         Range about = object < c.end() ? abouts.trim(object, c.end()) : null;
-        setAbout(draft, about);
-        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        drafter.setAbout(draft, about);
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(new Range(group.main(), word.to()));
         return true;
     }
@@ -1816,9 +1683,9 @@ final class Frames {
                 || (clauses.verb(from, c.end()) != null && !WORDS.in("det", tokens.low(from)))) {
             return false;
         }
-        Draft draft = claim("ANNOUNCEMENT", who, voice, "announce");
+        Draft draft = drafter.claim("ANNOUNCEMENT", who, voice, "announce");
         draft.about = abouts.trim(from, c.end());
-        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(group.mainWord());
         return true;
     }
@@ -1828,7 +1695,7 @@ final class Frames {
         if (group.negated()
                 && (group.is("support") || group.is("corroborate"))
                 && finder.hasAccusation(group.main() + 1, c.end())) {
-            Draft draft = claim("CONTESTED", who, voice, "not-supported");
+            Draft draft = drafter.claim("CONTESTED", who, voice, "not-supported");
             draft.about = abouts.trim(group.main() + 1, c.end());
             draft.spans.add(new Range(who.own() ? c.at() : group.main() + 1, c.end()));
             return true;
@@ -1852,10 +1719,10 @@ final class Frames {
         if (object.isEmpty() || (!finder.hasAccusation(from, c.end()) && !tokens.is(from, "that"))) {
             return false;
         }
-        boolean accused = isAccused(who);
-        Draft draft = claim(accused ? "DENIAL" : "CONTESTED", who, voice, "contest");
+        boolean accused = drafter.isAccused(who);
+        Draft draft = drafter.claim(accused ? "DENIAL" : "CONTESTED", who, voice, "contest");
         draft.about = abouts.fullest(object);
-        draft.spans.add(new Range(begin(c, group, who, voice), c.end()));
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(group.mainWord());
         return true;
     }
@@ -1872,7 +1739,7 @@ final class Frames {
             return false;
         }
         Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-        Draft draft = claim("CONTESTED", speaker, voice, "unsound");
+        Draft draft = drafter.claim("CONTESTED", speaker, voice, "unsound");
         draft.about = about.isEmpty() || !finder.hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
         draft.spans.add(c.whole());
         return true;
@@ -1901,7 +1768,7 @@ final class Frames {
     }
 
     private Draft respond(String response, Clause c, Group group, Party who, Voice voice, int from, Range object) {
-        Draft draft = claim("RESPONSE:" + response, who, voice, response);
+        Draft draft = drafter.claim("RESPONSE:" + response, who, voice, response);
         int over = finder.preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
         if (over > 0
                 && (tokens.is(over + 1, "consultations")
@@ -1984,7 +1851,7 @@ final class Frames {
         if (!named.isEmpty()) {
             scene.subjects.accusedGroup(named);
         }
-        int begin = begin(c, group, who, voice);
+        int begin = drafter.begin(c, group, who, voice);
         draft.spans.add(
                 group.passive() ? c.whole() : new Range(begin < group.from() || who.own() ? c.at() : from, c.end()));
         draft.verbs.add(group.mainWord());
@@ -2122,14 +1989,14 @@ final class Frames {
         if (with < 0 || (who.own() && voice.narrator() && group.word().equals("charge"))) {
             return false;
         }
-        Draft draft = claim("INDICTMENT", who, voice, "charge");
+        Draft draft = drafter.claim("INDICTMENT", who, voice, "charge");
         Mention first = finder.mentionSoon(from, with);
         if (first != null) {
             draft.accuse(finder.chargedIn(from, with));
             scene.subjects.accusedGroup(draft.against);
         }
-        setAbout(draft, abouts.trim(with + 1, c.end()));
-        int begin = begin(c, group, who, voice);
+        drafter.setAbout(draft, abouts.trim(with + 1, c.end()));
+        int begin = drafter.begin(c, group, who, voice);
         draft.spans.add(new Range(begin < from ? c.at() : from, c.end()));
         draft.verbs.add(group.mainWord());
         return true;
@@ -2152,16 +2019,16 @@ final class Frames {
         Mention convict = finder.mentionSoon(from, Math.min(c.end(), from + 9));
         int of =
                 finder.preposition(convict == null ? from : convict.to(), c.end(), Set.of("of", "for", "over", "from"));
-        Draft last = lastOf("COURT_OUTCOME", who);
+        Draft last = drafter.lastOf("COURT_OUTCOME", who);
         if (last != null && last.sentence >= scene.sentence - 1 && group.lemma("sentence", "order", "fine")) {
             last.spans.add(new Range(from, c.end()));
             return true;
         }
-        Draft draft = claim("COURT_OUTCOME", who, voice, "court");
+        Draft draft = drafter.claim("COURT_OUTCOME", who, voice, "court");
         if (object || of < 0) {
             draft.about = abouts.trim(from, c.end());
         } else {
-            setAbout(draft, abouts.trim(of + 1, c.end()));
+            drafter.setAbout(draft, abouts.trim(of + 1, c.end()));
             if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
                 draft.accuse(finder.chargedIn(from, of));
             }
@@ -2169,17 +2036,6 @@ final class Frames {
         draft.spans.add(new Range(from, c.end()));
         draft.verbs.add(group.mainWord());
         return true;
-    }
-
-    private @Nullable Draft lastOf(String kind, Party who) {
-        for (int i = scene.drafts.size() - 1; i >= 0; i--) {
-            Draft draft = scene.drafts.get(i);
-            Party claimant = draft.claimant;
-            if (draft.is(kind) && claimant != null && claimant.who().equals(who.who())) {
-                return draft;
-            }
-        }
-        return null;
     }
 
     /// What was done to somebody: expelled, summoned, charged, accused by.
@@ -2314,7 +2170,7 @@ final class Frames {
                 && !who.own()) {
             int todo = group.lemma("call") && !tokens.is(group.main() + 1, "to") ? group.main() + 2 : group.main() + 1;
             if (tokens.is(todo, "to") && tokens.word(todo + 1) && !WORDS.in("det", tokens.low(todo + 1))) {
-                Draft draft = claim("DEMAND", voice.speaker(), voice, "asked");
+                Draft draft = drafter.claim("DEMAND", voice.speaker(), voice, "asked");
                 draft.about = abouts.trim(todo + 1, c.end());
                 draft.address(who);
                 draft.spans.add(c.whole());
@@ -2335,7 +2191,7 @@ final class Frames {
             if (judge != null
                     && of > 0
                     && (name.contains("court") || name.contains("tribunal") || name.contains("prosecut"))) {
-                Draft draft = claim("COURT_OUTCOME", judge, voice, "court-passive");
+                Draft draft = drafter.claim("COURT_OUTCOME", judge, voice, "court-passive");
                 draft.about = abouts.trim(of + 1, cutBy(of + 1, c.end()));
                 if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
                     draft.accuse(convicted);
@@ -2351,9 +2207,9 @@ final class Frames {
     private boolean chargedBy(Clause c, Group group, Party who, Voice voice, Party agent) {
         if (group.is("charge")) {
             int with = finder.preposition(group.main() + 1, c.end(), Set.of("with", "over"));
-            Draft draft = claim("INDICTMENT", agent, voice, "charged-by");
+            Draft draft = drafter.claim("INDICTMENT", agent, voice, "charged-by");
             draft.accuse(who.who());
-            setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));
+            drafter.setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));
             draft.spans.add(c.whole());
             return true;
         }
@@ -2485,7 +2341,7 @@ final class Frames {
             if (draft != null) {
                 draft.spans.clear();
                 draft.spans.add(c.whole());
-                likelihood(draft, c.at(), c.end());
+                drafter.likelihood(draft, c.at(), c.end());
             }
         }
     }
@@ -2509,10 +2365,10 @@ final class Frames {
         if (inner == null || accused == null) {
             return false;
         }
-        Draft draft = claim("ATTRIBUTION", speaker, voice, "not-shown");
+        Draft draft = drafter.claim("ATTRIBUTION", speaker, voice, "not-shown");
         draft.polarity = Polarity.NEGATED;
         draft.accuse(accused.who());
-        setAbout(draft, deeds.done(inner, c.end()));
+        drafter.setAbout(draft, deeds.done(inner, c.end()));
         draft.spans.add(c.whole());
         return true;
     }
@@ -2530,12 +2386,13 @@ final class Frames {
         if (mention == null || !mention.speaks()) {
             return false;
         }
-        Draft draft = claim(speaker.near(mention.who()) ? "DENIAL" : "ATTRIBUTION", speaker, voice, "nothing-links");
+        Draft draft =
+                drafter.claim(speaker.near(mention.who()) ? "DENIAL" : "ATTRIBUTION", speaker, voice, "nothing-links");
         draft.polarity = Polarity.NEGATED;
         if (draft.is("ATTRIBUTION")) {
             draft.accuse(List.of(mention.who()));
         }
-        setAbout(draft, abouts.trim(group.main() + 1, to));
+        drafter.setAbout(draft, abouts.trim(group.main() + 1, to));
         draft.spans.add(c.whole());
         return true;
     }
@@ -2559,20 +2416,20 @@ final class Frames {
         if (accusedAt == null) {
             return true;
         }
-        Draft draft = claim("ATTRIBUTION", claimant, voice, "no-evidence");
+        Draft draft = drafter.claim("ATTRIBUTION", claimant, voice, "no-evidence");
         draft.polarity = Polarity.NEGATED;
         Group inner = that == null ? null : clauses.verb(that.to(), c.end());
         Party accused = inner == null || that == null ? null : scene.subjects.subject(that.to(), inner.from(), voice);
         if (inner != null && accused != null) {
             draft.accuse(accused.who());
-            setAbout(draft, deeds.done(inner, c.end()));
+            drafter.setAbout(draft, deeds.done(inner, c.end()));
         } else {
             draft.accuse(finder.accusedIn(accusedAt, c.end()));
             Range in = PHRASES.in(tokens, accusedAt.to(), c.end(), "involved");
             int p = in == null
                     ? finder.preposition(accusedAt.to(), c.end(), Set.of("in", "to", "with", "for", "behind"))
                     : in.to() - 1;
-            setAbout(draft, p < 0 ? null : abouts.trim(p + 1, c.end()));
+            drafter.setAbout(draft, p < 0 ? null : abouts.trim(p + 1, c.end()));
         }
         if (draft.against.isEmpty()) {
             draft.accuse(List.of(accusedAt.who()));
@@ -2603,11 +2460,11 @@ final class Frames {
             return true;
         }
         Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-        boolean denial = isAccused(speaker)
+        boolean denial = drafter.isAccused(speaker)
                 || speaker.first().home() != null
                 || voice.narrator()
                 || speaker.first().kind().equals("group");
-        Draft draft = claim(denial ? "DENIAL" : "CONTESTED", speaker, voice, "untrue");
+        Draft draft = drafter.claim(denial ? "DENIAL" : "CONTESTED", speaker, voice, "untrue");
         draft.about = about.isEmpty() ? abouts.main(null) : about;
         draft.spans.add(c.whole());
         return true;
@@ -2655,7 +2512,7 @@ final class Frames {
                 && tokens.is(c.at(), "it")
                 && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me");
         if (notUs) {
-            Draft draft = claim("DENIAL", speaker, voice, "not-us");
+            Draft draft = drafter.claim("DENIAL", speaker, voice, "not-us");
             draft.about = abouts.main(null);
             draft.spans.add(c.whole());
             return true;
@@ -2696,8 +2553,8 @@ final class Frames {
         if (voice.narrator() && mine && !actor.own() && actor.first().isState() && !actor.thing() && !noSubject) {
             claimant = actor;
         }
-        Draft draft =
-                claim(mine ? "DENIAL" : "ATTRIBUTION", claimant, voice, phrase != null ? "uninvolved" : "did-not");
+        Draft draft = drafter.claim(
+                mine ? "DENIAL" : "ATTRIBUTION", claimant, voice, phrase != null ? "uninvolved" : "did-not");
         draft.polarity = Polarity.NEGATED;
         if (!mine) {
             draft.accuse(actor.who());
@@ -2747,7 +2604,7 @@ final class Frames {
                 || (voice.narrator() && scene.publisherOutlet())) {
             return true;
         }
-        Draft draft = claim("DEMAND", speaker, voice, "must");
+        Draft draft = drafter.claim("DEMAND", speaker, voice, "must");
         draft.about = changed(abouts.trim(group.main(), c.end()));
         draft.address(who);
         draft.spans.add(c.whole());
@@ -2770,8 +2627,8 @@ final class Frames {
         }
         Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
         if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
-            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "involved-itself");
-            setAbout(draft, abouts.trim(part.to(), c.end()));
+            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "involved-itself");
+            drafter.setAbout(draft, abouts.trim(part.to(), c.end()));
             draft.spans.add(c.whole());
             return true;
         }
@@ -2781,12 +2638,12 @@ final class Frames {
         if (group.lemma("take", "bring")
                 && (tokens.is(group.main() + 1, "down") || tokens.is(group.main() + 1, "out"))
                 && who.first().kind().equals("group")) {
-            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
+            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "did-it");
             draft.about = abouts.trim(group.main(), c.end());
             draft.spans.add(c.whole());
             return true;
         }
-        boolean ours = victimBefore(claimerOf(who, voice))
+        boolean ours = drafter.victimBefore(Drafter.claimerOf(who, voice))
                 || finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my");
         if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && WORDS.in("selfharm", verb.lemma()))
                         && !ours)
@@ -2809,8 +2666,8 @@ final class Frames {
                         && (!voice.narrator()
                                 || who.first().kind().equals("group")
                                 || who.first().kind().equals("outlet")))) {
-            Draft draft = claim("SELF_ATTRIBUTION", who, voice, "did-it");
-            setAbout(draft, deeds.done(group, c.end()));
+            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "did-it");
+            drafter.setAbout(draft, deeds.done(group, c.end()));
             draft.spans.add(c.whole());
             return true;
         }
@@ -2836,7 +2693,7 @@ final class Frames {
         }
         for (int i = group.main() + 1; i < c.end() && group.is("corroborate"); i++) {
             if (WORDS.in("accusation", tokens.low(i))) {
-                Draft nested = claim("CORROBORATION", speaker, voice, "own-finding");
+                Draft nested = drafter.claim("CORROBORATION", speaker, voice, "own-finding");
                 nested.spans.add(c.whole());
                 nestedFinding(nested, speaker, voice, group.main() + 1, i, c.end());
                 return true;
@@ -2857,7 +2714,7 @@ final class Frames {
         if (!names && before == null) {
             return false;
         }
-        Draft draft = claim("CORROBORATION", speaker, voice, "own-finding");
+        Draft draft = drafter.claim("CORROBORATION", speaker, voice, "own-finding");
         if (names && accused != null && event != null) {
             draft.accuse(List.of(accused.who()));
             draft.about = abouts.fullest(event.range());
@@ -2865,7 +2722,7 @@ final class Frames {
             draft.accuse(before.against);
             draft.about = before.about;
         }
-        likelihood(draft, c.at(), c.end());
+        drafter.likelihood(draft, c.at(), c.end());
         draft.spans.add(c.whole());
         return true;
     }
@@ -2884,16 +2741,11 @@ final class Frames {
     }
 
     private void disclose(Clause c, Group group, Party who, Voice voice, @Nullable Range about) {
-        Party claimant = claimerOf(who, voice);
-        Draft draft = claim("VICTIM_DISCLOSURE", claimant, voice, "victim");
-        setAbout(draft, about);
+        Party claimant = Drafter.claimerOf(who, voice);
+        Draft draft = drafter.claim("VICTIM_DISCLOSURE", claimant, voice, "victim");
+        drafter.setAbout(draft, about);
         draft.spans.add(c.whole());
         draft.verbs.add(new Range(group.from(), group.main() + 1));
-    }
-
-    private static Party claimerOf(Party who, Voice voice) {
-        Party speaker = voice.speaker();
-        return who.own() && speaker != null ? speaker : who.thing() && speaker != null ? speaker : who;
     }
 
     private boolean announcement(Clause c, Group group, Party who, Voice voice) {
@@ -2907,7 +2759,7 @@ final class Frames {
                 || group.verbs().stream().anyMatch(verb -> WORDS.in("noannouncement", verb.lemma()))) {
             return false;
         }
-        Draft draft = claim("ANNOUNCEMENT", who, voice, "have-done");
+        Draft draft = drafter.claim("ANNOUNCEMENT", who, voice, "have-done");
         Range about = abouts.trim(group.main(), c.end());
         Range progress = group.lemma("discuss") ? abouts.trim(group.main() + 1, c.end()) : null;
         List<Range> on = List.of();
@@ -2977,8 +2829,8 @@ final class Frames {
         if (group.is("harm")
                 && group.verbs().stream().anyMatch(verb -> WORDS.in("selfharm", verb.lemma()))
                 && who.first().key().equals(speaker.first().key())) {
-            Draft draft = claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
-            setAbout(draft, deeds.done(group, c.end()));
+            Draft draft = drafter.claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
+            drafter.setAbout(draft, deeds.done(group, c.end()));
             draft.spans.add(c.whole());
             return true;
         }
@@ -3027,8 +2879,8 @@ final class Frames {
                 && !speaker.near(rival.who())
                 && !voice.narrator()
                 && (who.own() || speaker.near(who.first()))
-                && isDenier(speaker)) {
-            Draft draft = claim("COUNTER_CLAIM", speaker, voice, "target-of");
+                && drafter.isDenier(speaker)) {
+            Draft draft = drafter.claim("COUNTER_CLAIM", speaker, voice, "target-of");
             draft.accuse(List.of(rival.who()));
             draft.about = new Range(phrase.to(), event.at() + 1);
             draft.spans.add(c.whole());
@@ -3056,7 +2908,7 @@ final class Frames {
                 && !group.passive()
                 && (group.is("harm") || group.lemma("take", "obtain", "gain", "use", "get") || group.generic())
                 && !speaker.first().isState()) {
-            Draft last = lastOf("VICTIM_DISCLOSURE", speaker);
+            Draft last = drafter.lastOf("VICTIM_DISCLOSURE", speaker);
             if (last != null && last.sentence >= scene.sentence - 1) {
                 last.spans.add(c.whole());
                 return true;
@@ -3086,15 +2938,15 @@ final class Frames {
     }
 
     private void accusedBy(Clause c, Group group, Party agent, Voice voice, Party speaker) {
-        Draft draft = claim("ATTRIBUTION", speaker, voice, "done-by");
+        Draft draft = drafter.claim("ATTRIBUTION", speaker, voice, "done-by");
         draft.accuse(agent.who());
         Range by = finder.first(group.main(), c.end(), "by");
         Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         boolean event = abouts.in(subject.from(), subject.to()) != null || (group.is("involve") && !subject.isEmpty());
-        setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
+        drafter.setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
         draft.spans.add(c.whole());
-        likelihood(draft, c.at(), c.end());
-        counter(draft);
+        drafter.likelihood(draft, c.at(), c.end());
+        drafter.counter(draft);
         scene.subjects.accusedGroup(draft.against);
     }
 
@@ -3109,7 +2961,7 @@ final class Frames {
         boolean regular = finder.has(group.main(), c.end(), "basis") && finder.has(group.main(), c.end(), "regular");
         boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
         Mention actor = finder.mentionSoon(c.at(), group.from());
-        Draft going = lastOf("GENERALISATION", speaker);
+        Draft going = drafter.lastOf("GENERALISATION", speaker);
         boolean they = going != null && going.sentence == scene.sentence && tokens.is(c.at(), "they");
         if ((!habit && !regular)
                 || !present
@@ -3120,7 +2972,7 @@ final class Frames {
                 || group.passive()) {
             return false;
         }
-        Draft same = lastOf("GENERALISATION", speaker);
+        Draft same = drafter.lastOf("GENERALISATION", speaker);
         if (same != null && same.sentence == scene.sentence) {
             same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
             return true;
@@ -3134,7 +2986,7 @@ final class Frames {
                 return false;
             }
         }
-        Draft draft = claim("GENERALISATION", speaker, voice, "habit");
+        Draft draft = drafter.claim("GENERALISATION", speaker, voice, "habit");
         if (actor != null && (actor.speaks() || finder.accusedPeople(actor, group.from()))) {
             draft.accuse(List.of(actor.who()));
         }
@@ -3271,17 +3123,17 @@ final class Frames {
             return null;
         }
         String kind = allegation ? "ALLEGATION" : "ATTRIBUTION";
-        Draft draft = claim(kind, claimant, voice, rule);
-        draft.by = claimant.equals(voice.speaker()) ? voice.by() : by(claimant, voice);
+        Draft draft = drafter.claim(kind, claimant, voice, rule);
+        draft.by = claimant.equals(voice.speaker()) ? voice.by() : drafter.by(claimant, voice);
         draft.accuse(against);
-        setAbout(draft, about.isEmpty() ? null : about);
+        drafter.setAbout(draft, about.isEmpty() ? null : about);
         draft.spans.add(c.whole());
         draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
-        likelihood(draft, c.at(), c.end());
+        drafter.likelihood(draft, c.at(), c.end());
         if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || finder.ownFinding(c.at(), c.end()))) {
             draft.kind = "CORROBORATION";
         }
-        counter(draft);
+        drafter.counter(draft);
         scene.subjects.accusedGroup(against);
         return draft;
     }

@@ -14,6 +14,7 @@ final class Scene {
     final Subjects subjects;
     final Finder finder;
     final Deeds deeds;
+    final Drafter drafter;
     final @Nullable Who publisher;
     /// Which tokens belong to dates.
     final boolean[] dated;
@@ -37,6 +38,7 @@ final class Scene {
         this.subjects = new Subjects(this);
         this.finder = new Finder(this);
         this.deeds = new Deeds(this);
+        this.drafter = new Drafter(this);
     }
 
     /// This quotation says something by itself, and is no word that is only put into marks.
