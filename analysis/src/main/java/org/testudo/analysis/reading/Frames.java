@@ -25,6 +25,7 @@ final class Frames {
     private final Finder finder;
     private final Deeds deeds;
     private final Drafter drafter;
+    private final Attributing attributing;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -36,16 +37,17 @@ final class Frames {
         this.finder = scene.finder;
         this.deeds = scene.deeds;
         this.drafter = scene.drafter;
+        this.attributing = new Attributing(scene);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
     /// since what follows may belong to it.
     @Nullable
     Voice clause(Clause given, Group group, @Nullable Party who, Voice voice) {
-        int relative = relative(given, group);
+        int relative = attributing.relative(given, group);
         if (relative > 0) {
             Voice opened = clause(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
-            relative(relative, given.end(), opened == null ? voice : opened);
+            attributing.relative(relative, given.end(), opened == null ? voice : opened);
             return opened;
         }
         Clause c = new Clause(given.at(), finder.end(given.at(), given.end()), given.explicit(), given.from());
@@ -61,7 +63,7 @@ final class Frames {
         if (meeting(c, group, voice)) {
             return null;
         }
-        if (convinced(c, group, who, voice) || cleft(c, group, voice)) {
+        if (convinced(c, group, who, voice) || attributing.cleft(c, group, voice)) {
             return null;
         }
         boolean real = group.modal().isEmpty()
@@ -151,42 +153,6 @@ final class Frames {
                 new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
     }
 
-    /// The comma before `, which acts on behalf of X` and `, for which X is responsible`, or -1.
-    private int relative(Clause c, Group group) {
-        for (int i = group.main() + 1; i + 3 < c.end(); i++) {
-            if (!tokens.is(i, ",")) {
-                continue;
-            }
-            boolean bare = tokens.is(i + 1, "which") || tokens.is(i + 1, "who");
-            boolean with = tokens.is(i + 2, "which") && (tokens.is(i + 1, "for") || tokens.is(i + 1, "behind"));
-            int close = i + 1;
-            while (close < c.end() && !tokens.is(close, ",")) {
-                close++;
-            }
-            if ((bare
-                            && (PHRASES.in(tokens, i + 2, close, "actorafter") != null
-                                    || PHRASES.in(tokens, i + 2, close, "involved") != null))
-                    || (with && finder.has(i + 2, close, "responsible", "blame", "is", "was"))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /// What a relative clause says of what stands before its comma.
-    private void relative(int comma, int to, Voice voice) {
-        boolean bare = tokens.is(comma + 1, "which") || tokens.is(comma + 1, "who");
-        int from = bare ? comma + 2 : comma + 3;
-        Group inner = clauses.verb(from, to);
-        Party speaker = voice.speaker();
-        Mention before = mentions.at(comma - 1);
-        if (inner == null || speaker == null || (voice.narrator() && scene.publisherOutlet())) {
-            return;
-        }
-        Party who = bare ? before == null ? null : Party.of(before) : scene.subjects.subject(from, inner.from(), voice);
-        accusation(new Clause(comma + 1, finder.end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
-    }
-
     /// `there is clear evidence that …`, `the ministry has proof that …`
     private boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
         boolean there = group.copula() && tokens.is(c.at(), "there");
@@ -255,55 +221,6 @@ final class Frames {
                         phrase.to(),
                         "convinced"));
         drafter.confidence(c.from(), phrase.to(), before);
-        return true;
-    }
-
-    /// `it is X that did it`
-    private boolean cleft(Clause c, Group group, Voice voice) {
-        Party speaker = voice.speaker();
-        if (!group.copula()
-                || !tokens.is(c.at(), "it")
-                || speaker == null
-                || group.negated()
-                || (voice.narrator() && scene.publisherOutlet())) {
-            return false;
-        }
-        Mention mention = finder.mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
-        int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
-                ? -1
-                : mention.to() + 2;
-        int people = mention == null || mention.speaks() ? -1 : mention.to();
-        while (people > 0 && WORDS.in("servant", tokens.low(people))) {
-            people++;
-        }
-        boolean ofState = mention != null && people > mention.to();
-        Range after = but < 0 ? null : finder.first(but, Math.min(c.end(), but + 6), "that", "who");
-        int that = after != null
-                ? after.from()
-                : ofState
-                        ? people
-                        : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
-        if (mention == null
-                || (!mention.speaks() && !ofState)
-                || (!tokens.is(that, "that") && !tokens.is(that, "who") && !tokens.is(that, "which"))) {
-            return false;
-        }
-        Group inner = clauses.verb(that + 1, c.end());
-        if (inner == null) {
-            return false;
-        }
-        int before = scene.drafts.size();
-        Draft draft = accusation(new Clause(that + 1, c.end(), true, c.at()), inner, Party.of(mention), speaker, voice);
-        if (draft != null && scene.drafts.size() > before) {
-            draft.spans.clear();
-            draft.spans.add(c.whole());
-            drafter.likelihood(draft, c.at(), c.end());
-        } else {
-            Draft last = drafter.lastOf("COUNTER_CLAIM", speaker);
-            if (last != null && last.against.contains(mention.who())) {
-                last.spans.add(c.whole());
-            }
-        }
         return true;
     }
 
@@ -415,7 +332,7 @@ final class Frames {
                 Group inner = clauses.verb(from, c.end());
                 if (inner != null) {
                     Party accused = scene.subjects.subject(from, inner.from(), voice);
-                    Draft draft = accusation(
+                    Draft draft = attributing.accusation(
                             new Clause(from, c.end(), true, from), inner, accused, drafter.claimer(who, voice), voice);
                     if (draft != null) {
                         draft.polarity = Polarity.NEGATED;
@@ -1261,7 +1178,7 @@ final class Frames {
             Party accused = inner == null ? null : scene.subjects.subject(noun + 2, inner.from(), null);
             if (inner != null && accused != null) {
                 Party claimant = source == null ? null : Party.of(source);
-                Draft nested = accusation(
+                Draft nested = attributing.accusation(
                         new Clause(noun + 2, to, true, noun + 2),
                         inner,
                         accused,
@@ -2243,7 +2160,7 @@ final class Frames {
         }
         Range that = finder.likelyThat(c, group);
         if (that != null) {
-            likely(c, that, speaker, voice);
+            attributing.likely(c, that, speaker, voice);
             return;
         }
         if (notShown(c, group, voice, speaker)
@@ -2266,9 +2183,9 @@ final class Frames {
                 || (scene.ownVoice(voice) && PHRASES.in(tokens, group.from(), c.end(), "involved") != null)
                 || PHRASES.at(tokens, group.main() + (group.copula() ? 1 : 0), c.end(), "involved") != null;
         if (strong || scene.ownVoice(voice)) {
-            Draft draft = accusation(c, group, who, speaker, voice);
+            Draft draft = attributing.accusation(c, group, who, speaker, voice);
             if (draft == null) {
-                attach(c, voice);
+                attributing.attach(c, voice);
                 more(c, speaker);
             }
         }
@@ -2312,38 +2229,6 @@ final class Frames {
         }
         scene.drafts.add(event);
         return true;
-    }
-
-    /// `and we say so with moderate confidence`: belongs to what was said before it.
-    private void attach(Clause c, Voice voice) {
-        Range confidence = PHRASES.in(tokens, c.at(), c.end(), "confidence");
-        Range so = finder.first(c.at(), c.end(), "so", "this", "assessment", "conclusion", "judgement", "judgment");
-        Party speaker = voice.speaker();
-        if (confidence == null || so == null || speaker == null || scene.drafts.isEmpty()) {
-            return;
-        }
-        Draft last = scene.drafts.getLast();
-        if (last.claimant != null
-                && last.claimant.who().equals(speaker.who())
-                && last.confidence == null
-                && last.is("ATTRIBUTION")) {
-            last.confidence = confidence;
-            last.spans.add(new Range(c.from(), c.end()));
-        }
-    }
-
-    /// `it is likely that X did it`
-    private void likely(Clause c, Range that, Party speaker, Voice voice) {
-        Group inner = clauses.verb(that.to(), c.end());
-        if (inner != null) {
-            Party accused = scene.subjects.subject(that.to(), inner.from(), voice);
-            Draft draft = accusation(new Clause(that.to(), c.end(), true, c.at()), inner, accused, speaker, voice);
-            if (draft != null) {
-                draft.spans.clear();
-                draft.spans.add(c.whole());
-                drafter.likelihood(draft, c.at(), c.end());
-            }
-        }
     }
 
     /// `the evidence does not show that X did it`
@@ -3008,145 +2893,6 @@ final class Frames {
             draft.verbs.add(group.mainWord());
         }
         return true;
-    }
-
-    /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `the outage was the
-    /// work of X`.
-    private @Nullable Draft accusation(Clause c, Group group, @Nullable Party who, Party claimant, Voice voice) {
-        if (group.modal().equals("will") || group.modal().equals("must")) {
-            return null;
-        }
-        List<Who> against = new ArrayList<>();
-        Range about;
-        String rule;
-        Range verbs = null;
-        boolean allegation = false;
-        Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
-        Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
-        Party agent = group.passive() ? finder.agent(group.main() + 1, c.end()) : null;
-        Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
-        Party can = who != null && !who.own() && accusable(who) ? who : null;
-        if (behind != null
-                && after != null
-                && can != null
-                && !group.copula()
-                && !group.passive()
-                && deeds.acts(group)
-                && after.from() > group.main()
-                && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"))) {
-            against.addAll(can.who());
-            finder.accusedIn(behind, c.end()).stream()
-                    .filter(one -> !against.contains(one))
-                    .forEach(against::add);
-            about = deeds.done(group, after.from());
-            rule = "did-for";
-        } else if (behind != null && after != null && behind.voice() == null) {
-            against.addAll(finder.accusedIn(behind, c.end()));
-            if (against.isEmpty()) {
-                against.add(behind.who());
-            }
-            about = tokens.is(c.at(), "they")
-                    ? new Range(c.end(), c.end())
-                    : abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-            if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
-                about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
-            }
-            if (!about.isEmpty() && WORDS.in("clue", abouts.head(about))) {
-                about = new Range(c.end(), c.end());
-            }
-            rule = "came-from";
-        } else if (can != null && (voice.depth() > 0 || scene.ownVoice(voice)) && worksFor(c, group) != null) {
-            Mention master = worksFor(c, group);
-            against.add(master == null ? can.first() : master.who());
-            about = abouts.trim(group.main(), c.end());
-            rule = "works-for";
-            allegation = true;
-        } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
-            against.addAll(agent.who());
-            Range by = finder.first(group.main(), c.end(), "by");
-            Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-            boolean event = abouts.in(subject.from(), subject.to()) != null;
-            if (!group.is("harm") && !group.is("involve") && !event) {
-                return null;
-            }
-            about = event || by == null || (group.is("involve") && !subject.isEmpty())
-                    ? subject
-                    : abouts.trim(group.main(), by.from());
-            rule = "done-by";
-        } else if (can != null
-                && involved != null
-                && (!group.passive() || tokens.is(involved.to() - 1, "in") || group.is("involve"))) {
-            against.addAll(can.who());
-            about = abouts.trim(involved.to(), c.end());
-            rule = "involved";
-            verbs = involved;
-        } else if (can != null
-                && group.copula()
-                && finder.has(
-                        group.main(),
-                        c.end(),
-                        "responsible",
-                        "behind",
-                        "guilty",
-                        "involved",
-                        "culprit",
-                        "perpetrator",
-                        "author")) {
-            against.addAll(can.who());
-            about = new Range(c.end(), c.end());
-            rule = "responsible";
-        } else if (can != null
-                && !voice.narrator()
-                && group.lemma("help", "assist", "aid", "participate", "contribute")
-                && (c.end() == group.main() + 1
-                        || tokens.is(group.main() + 1, "in")
-                        || tokens.is(group.main() + 1, "with"))) {
-            against.addAll(can.who());
-            about = abouts.trim(Math.min(c.end(), group.main() + 2), c.end());
-            rule = "helped";
-        } else if (can != null
-                && WORDS.in("do", group.word())
-                && !group.negated()
-                && (tokens.is(group.main() + 1, "it") || tokens.is(group.main() + 1, "this"))) {
-            against.addAll(can.who());
-            about = new Range(c.end(), c.end());
-            rule = "did-it";
-        } else if (can != null && !group.copula() && !group.passive() && deeds.acts(group)) {
-            against.addAll(can.who());
-            about = deeds.done(group, c.end());
-            rule = "did";
-            allegation = !deeds.one(group, c.end());
-        } else {
-            return null;
-        }
-        if (claimant.near(against.getFirst())) {
-            return null;
-        }
-        String kind = allegation ? "ALLEGATION" : "ATTRIBUTION";
-        Draft draft = drafter.claim(kind, claimant, voice, rule);
-        draft.by = claimant.equals(voice.speaker()) ? voice.by() : drafter.by(claimant, voice);
-        draft.accuse(against);
-        drafter.setAbout(draft, about.isEmpty() ? null : about);
-        draft.spans.add(c.whole());
-        draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
-        drafter.likelihood(draft, c.at(), c.end());
-        if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || finder.ownFinding(c.at(), c.end()))) {
-            draft.kind = "CORROBORATION";
-        }
-        drafter.counter(draft);
-        scene.subjects.accusedGroup(against);
-        return draft;
-    }
-
-    private @Nullable Mention worksFor(Clause c, Group group) {
-        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "worksfor");
-        Mention master = phrase == null ? null : finder.mentionSoon(phrase.to(), Math.min(c.end(), phrase.to() + 6));
-        return master == null || !(master.speaks() || finder.accusedPeople(master, c.end())) ? null : master;
-    }
-
-    /// Not an outlet that speaks of itself, and no thing of theirs.
-    private static boolean accusable(Party who) {
-        return who.voice() == null && !who.thing() && (!who.first().kind().equals("outlet") || !who.own());
     }
 
     /// What is only known when all has been read: what a response was for, which claims are one.

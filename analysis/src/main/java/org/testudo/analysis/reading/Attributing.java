@@ -1,0 +1,293 @@
+package org.testudo.analysis.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Clauses.Clause;
+import org.testudo.analysis.reading.Clauses.Group;
+import org.testudo.analysis.reading.Tokens.Range;
+
+/// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `it came from X`, `it is
+/// X that did it`, `it is likely that X did it`, and the same in a relative clause. Verbs that accuse stand
+/// in [Accusing].
+final class Attributing {
+    private static final Words WORDS = Words.SHIPPED;
+    private static final Phrases PHRASES = Phrases.SHIPPED;
+
+    private final Scene scene;
+    private final Tokens tokens;
+    private final Mentions mentions;
+    private final Clauses clauses;
+    private final Abouts abouts;
+    private final Finder finder;
+    private final Deeds deeds;
+    private final Drafter drafter;
+
+    Attributing(Scene scene) {
+        this.scene = scene;
+        this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
+        this.clauses = scene.clauses;
+        this.abouts = scene.abouts;
+        this.finder = scene.finder;
+        this.deeds = scene.deeds;
+        this.drafter = scene.drafter;
+    }
+
+    /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `the outage was the
+    /// work of X`.
+    @Nullable
+    Draft accusation(Clause c, Group group, @Nullable Party who, Party claimant, Voice voice) {
+        if (group.modal().equals("will") || group.modal().equals("must")) {
+            return null;
+        }
+        List<Who> against = new ArrayList<>();
+        Range about;
+        String rule;
+        Range verbs = null;
+        boolean allegation = false;
+        Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
+        Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
+        Party agent = group.passive() ? finder.agent(group.main() + 1, c.end()) : null;
+        Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
+        Party can = who != null && !who.own() && accusable(who) ? who : null;
+        if (behind != null
+                && after != null
+                && can != null
+                && !group.copula()
+                && !group.passive()
+                && deeds.acts(group)
+                && after.from() > group.main()
+                && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"))) {
+            against.addAll(can.who());
+            finder.accusedIn(behind, c.end()).stream()
+                    .filter(one -> !against.contains(one))
+                    .forEach(against::add);
+            about = deeds.done(group, after.from());
+            rule = "did-for";
+        } else if (behind != null && after != null && behind.voice() == null) {
+            against.addAll(finder.accusedIn(behind, c.end()));
+            if (against.isEmpty()) {
+                against.add(behind.who());
+            }
+            about = tokens.is(c.at(), "they")
+                    ? new Range(c.end(), c.end())
+                    : abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
+            if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
+                about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
+            }
+            if (!about.isEmpty() && WORDS.in("clue", abouts.head(about))) {
+                about = new Range(c.end(), c.end());
+            }
+            rule = "came-from";
+        } else if (can != null && (voice.depth() > 0 || scene.ownVoice(voice)) && worksFor(c, group) != null) {
+            Mention master = worksFor(c, group);
+            against.add(master == null ? can.first() : master.who());
+            about = abouts.trim(group.main(), c.end());
+            rule = "works-for";
+            allegation = true;
+        } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
+            against.addAll(agent.who());
+            Range by = finder.first(group.main(), c.end(), "by");
+            Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
+            boolean event = abouts.in(subject.from(), subject.to()) != null;
+            if (!group.is("harm") && !group.is("involve") && !event) {
+                return null;
+            }
+            about = event || by == null || (group.is("involve") && !subject.isEmpty())
+                    ? subject
+                    : abouts.trim(group.main(), by.from());
+            rule = "done-by";
+        } else if (can != null
+                && involved != null
+                && (!group.passive() || tokens.is(involved.to() - 1, "in") || group.is("involve"))) {
+            against.addAll(can.who());
+            about = abouts.trim(involved.to(), c.end());
+            rule = "involved";
+            verbs = involved;
+        } else if (can != null
+                && group.copula()
+                && finder.has(
+                        group.main(),
+                        c.end(),
+                        "responsible",
+                        "behind",
+                        "guilty",
+                        "involved",
+                        "culprit",
+                        "perpetrator",
+                        "author")) {
+            against.addAll(can.who());
+            about = new Range(c.end(), c.end());
+            rule = "responsible";
+        } else if (can != null
+                && !voice.narrator()
+                && group.lemma("help", "assist", "aid", "participate", "contribute")
+                && (c.end() == group.main() + 1
+                        || tokens.is(group.main() + 1, "in")
+                        || tokens.is(group.main() + 1, "with"))) {
+            against.addAll(can.who());
+            about = abouts.trim(Math.min(c.end(), group.main() + 2), c.end());
+            rule = "helped";
+        } else if (can != null
+                && WORDS.in("do", group.word())
+                && !group.negated()
+                && (tokens.is(group.main() + 1, "it") || tokens.is(group.main() + 1, "this"))) {
+            against.addAll(can.who());
+            about = new Range(c.end(), c.end());
+            rule = "did-it";
+        } else if (can != null && !group.copula() && !group.passive() && deeds.acts(group)) {
+            against.addAll(can.who());
+            about = deeds.done(group, c.end());
+            rule = "did";
+            allegation = !deeds.one(group, c.end());
+        } else {
+            return null;
+        }
+        if (claimant.near(against.getFirst())) {
+            return null;
+        }
+        String kind = allegation ? "ALLEGATION" : "ATTRIBUTION";
+        Draft draft = drafter.claim(kind, claimant, voice, rule);
+        draft.by = claimant.equals(voice.speaker()) ? voice.by() : drafter.by(claimant, voice);
+        draft.accuse(against);
+        drafter.setAbout(draft, about.isEmpty() ? null : about);
+        draft.spans.add(c.whole());
+        draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
+        drafter.likelihood(draft, c.at(), c.end());
+        if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || finder.ownFinding(c.at(), c.end()))) {
+            draft.kind = "CORROBORATION";
+        }
+        drafter.counter(draft);
+        scene.subjects.accusedGroup(against);
+        return draft;
+    }
+
+    private @Nullable Mention worksFor(Clause c, Group group) {
+        Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 5), "worksfor");
+        Mention master = phrase == null ? null : finder.mentionSoon(phrase.to(), Math.min(c.end(), phrase.to() + 6));
+        return master == null || !(master.speaks() || finder.accusedPeople(master, c.end())) ? null : master;
+    }
+
+    /// Not an outlet that speaks of itself, and no thing of theirs.
+    private static boolean accusable(Party who) {
+        return who.voice() == null && !who.thing() && (!who.first().kind().equals("outlet") || !who.own());
+    }
+
+    /// `it is X that did it`
+    boolean cleft(Clause c, Group group, Voice voice) {
+        Party speaker = voice.speaker();
+        if (!group.copula()
+                || !tokens.is(c.at(), "it")
+                || speaker == null
+                || group.negated()
+                || (voice.narrator() && scene.publisherOutlet())) {
+            return false;
+        }
+        Mention mention = finder.mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
+        int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
+                ? -1
+                : mention.to() + 2;
+        int people = mention == null || mention.speaks() ? -1 : mention.to();
+        while (people > 0 && WORDS.in("servant", tokens.low(people))) {
+            people++;
+        }
+        boolean ofState = mention != null && people > mention.to();
+        Range after = but < 0 ? null : finder.first(but, Math.min(c.end(), but + 6), "that", "who");
+        int that = after != null
+                ? after.from()
+                : ofState
+                        ? people
+                        : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
+        if (mention == null
+                || (!mention.speaks() && !ofState)
+                || (!tokens.is(that, "that") && !tokens.is(that, "who") && !tokens.is(that, "which"))) {
+            return false;
+        }
+        Group inner = clauses.verb(that + 1, c.end());
+        if (inner == null) {
+            return false;
+        }
+        int before = scene.drafts.size();
+        Draft draft = accusation(new Clause(that + 1, c.end(), true, c.at()), inner, Party.of(mention), speaker, voice);
+        if (draft != null && scene.drafts.size() > before) {
+            draft.spans.clear();
+            draft.spans.add(c.whole());
+            drafter.likelihood(draft, c.at(), c.end());
+        } else {
+            Draft last = drafter.lastOf("COUNTER_CLAIM", speaker);
+            if (last != null && last.against.contains(mention.who())) {
+                last.spans.add(c.whole());
+            }
+        }
+        return true;
+    }
+
+    /// The comma before `, which acts on behalf of X` and `, for which X is responsible`, or -1.
+    int relative(Clause c, Group group) {
+        for (int i = group.main() + 1; i + 3 < c.end(); i++) {
+            if (!tokens.is(i, ",")) {
+                continue;
+            }
+            boolean bare = tokens.is(i + 1, "which") || tokens.is(i + 1, "who");
+            boolean with = tokens.is(i + 2, "which") && (tokens.is(i + 1, "for") || tokens.is(i + 1, "behind"));
+            int close = i + 1;
+            while (close < c.end() && !tokens.is(close, ",")) {
+                close++;
+            }
+            if ((bare
+                            && (PHRASES.in(tokens, i + 2, close, "actorafter") != null
+                                    || PHRASES.in(tokens, i + 2, close, "involved") != null))
+                    || (with && finder.has(i + 2, close, "responsible", "blame", "is", "was"))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// What a relative clause says of what stands before its comma.
+    void relative(int comma, int to, Voice voice) {
+        boolean bare = tokens.is(comma + 1, "which") || tokens.is(comma + 1, "who");
+        int from = bare ? comma + 2 : comma + 3;
+        Group inner = clauses.verb(from, to);
+        Party speaker = voice.speaker();
+        Mention before = mentions.at(comma - 1);
+        if (inner == null || speaker == null || (voice.narrator() && scene.publisherOutlet())) {
+            return;
+        }
+        Party who = bare ? before == null ? null : Party.of(before) : scene.subjects.subject(from, inner.from(), voice);
+        accusation(new Clause(comma + 1, finder.end(comma + 1, to), true, comma + 1), inner, who, speaker, voice);
+    }
+
+    /// `it is likely that X did it`
+    void likely(Clause c, Range that, Party speaker, Voice voice) {
+        Group inner = clauses.verb(that.to(), c.end());
+        if (inner != null) {
+            Party accused = scene.subjects.subject(that.to(), inner.from(), voice);
+            Draft draft = accusation(new Clause(that.to(), c.end(), true, c.at()), inner, accused, speaker, voice);
+            if (draft != null) {
+                draft.spans.clear();
+                draft.spans.add(c.whole());
+                drafter.likelihood(draft, c.at(), c.end());
+            }
+        }
+    }
+
+    /// `and we say so with moderate confidence`: belongs to what was said before it.
+    void attach(Clause c, Voice voice) {
+        Range confidence = PHRASES.in(tokens, c.at(), c.end(), "confidence");
+        Range so = finder.first(c.at(), c.end(), "so", "this", "assessment", "conclusion", "judgement", "judgment");
+        Party speaker = voice.speaker();
+        if (confidence == null || so == null || speaker == null || scene.drafts.isEmpty()) {
+            return;
+        }
+        Draft last = scene.drafts.getLast();
+        if (last.claimant != null
+                && last.claimant.who().equals(speaker.who())
+                && last.confidence == null
+                && last.is("ATTRIBUTION")) {
+            last.confidence = confidence;
+            last.spans.add(new Range(c.from(), c.end()));
+        }
+    }
+}
