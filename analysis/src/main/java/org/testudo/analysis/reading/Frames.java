@@ -17,7 +17,6 @@ final class Frames {
     private static final Phrases PHRASES = Phrases.SHIPPED;
 
     private final Scene scene;
-    private final Speech speech;
     private final Tokens tokens;
     private final Mentions mentions;
     private final Clauses clauses;
@@ -26,10 +25,10 @@ final class Frames {
     private final Deeds deeds;
     private final Drafter drafter;
     private final Attributing attributing;
+    private final Reporting reporting;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
-        this.speech = speech;
         this.tokens = scene.tokens;
         this.mentions = scene.mentions;
         this.clauses = scene.clauses;
@@ -38,6 +37,7 @@ final class Frames {
         this.deeds = scene.deeds;
         this.drafter = scene.drafter;
         this.attributing = new Attributing(scene);
+        this.reporting = new Reporting(scene, speech, attributing);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -57,13 +57,13 @@ final class Frames {
         if (conditional(c.at(), c.end())) {
             return null;
         }
-        if (view(c, group, voice) || follows(c, group)) {
+        if (reporting.view(c, group, voice) || follows(c, group)) {
             return null;
         }
         if (meeting(c, group, voice)) {
             return null;
         }
-        if (convinced(c, group, who, voice) || attributing.cleft(c, group, voice)) {
+        if (reporting.convinced(c, group, who, voice) || attributing.cleft(c, group, voice)) {
             return null;
         }
         boolean real = group.modal().isEmpty()
@@ -93,11 +93,11 @@ final class Frames {
                 && demand(c, group, who, voice)) {
             return null;
         }
-        if (evidence(c, group, who, voice)) {
+        if (reporting.evidence(c, group, who, voice)) {
             return null;
         }
-        if (group.is("report") && !group.copula() && !bareProof(group, c.end())) {
-            Voice opened = report(c, group, who, voice);
+        if (group.is("report") && !group.copula() && !reporting.bareProof(group, c.end())) {
+            Voice opened = reporting.report(c, group, who, voice);
             if (opened != null) {
                 return opened;
             }
@@ -153,75 +153,9 @@ final class Frames {
                 new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
     }
 
-    /// `there is clear evidence that …`, `the ministry has proof that …`
-    private boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
-        boolean there = group.copula() && tokens.is(c.at(), "there");
-        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather") || WORDS.in("have", group.word());
-        Range proof = finder.first(
-                group.main() + 1,
-                Math.min(c.end(), group.main() + 5),
-                "evidence",
-                "proof",
-                "indications",
-                "information");
-        Party speaker = who != null && !who.thing() ? who : voice.speaker();
-        if ((!there && !has)
-                || proof == null
-                || group.negated()
-                || !tokens.is(proof.to(), "that")
-                || speaker == null
-                || finder.has(group.main() + 1, proof.from(), "no", "little", "any")
-                || (there && voice.narrator() && scene.publisherOutlet())) {
-            return false;
-        }
-        int from = proof.to() + 1;
-        speech.walk(
-                from,
-                c.end(),
-                voice.open(drafter.claimer(speaker, voice).itself(), drafter.by(speaker, voice), from, "evidence"));
-        return true;
-    }
-
-    /// `found no evidence`: nothing is reported, as in `said there was no evidence`.
-    private boolean bareProof(Group group, int end) {
-        Range phrase = PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 5), "noproof");
-        if (phrase == null) {
-            return false;
-        }
-        for (int i = group.main() + 1; i < phrase.from(); i++) {
-            if (clauses.auxiliary(tokens.low(i)) || mentions.at(i) != null) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /// Whether it says no more than that somebody said what is quoted beside it.
     boolean plainReport(Group group, int end) {
-        return content(group, end) < 0;
-    }
-
-    /// `the government is convinced that …`, `there is no doubt that …`
-    private boolean convinced(Clause c, Group group, @Nullable Party who, Voice voice) {
-        Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 9), "convinced");
-        if (phrase == null || group.negated() || (finder.likelyThat(c, group) != null && tokens.is(c.at(), "it"))) {
-            return false;
-        }
-        Party speaker = who != null && !who.thing() ? who : voice.speaker();
-        if (speaker == null || (who == null && voice.narrator() && scene.publisherOutlet())) {
-            return true;
-        }
-        int before = scene.drafts.size();
-        speech.walk(
-                phrase.to(),
-                c.end(),
-                voice.open(
-                        drafter.claimer(speaker, voice).itself(),
-                        drafter.by(speaker, voice),
-                        phrase.to(),
-                        "convinced"));
-        drafter.confidence(c.from(), phrase.to(), before);
-        return true;
+        return reporting.content(group, end) < 0;
     }
 
     /// `The decision follows the attack on …`: what the response before it was for.
@@ -258,48 +192,6 @@ final class Frames {
         return event != null;
     }
 
-    /// `our conclusion is that …`
-    private boolean view(Clause c, Group group, Voice voice) {
-        Party speaker = voice.speaker();
-        if (!group.copula()
-                || speaker == null
-                || group.negated()
-                || (!tokens.is(group.main() + 1, "that")
-                        && !tokens.is(group.main() + 2, "that")
-                        && !tokens.is(c.at(), "it"))) {
-            return false;
-        }
-        boolean mine = false;
-        for (int i = c.at(); i < group.from(); i++) {
-            mine |= (WORDS.in("own", tokens.low(i)) || tokens.is(i, "its"))
-                    && (WORDS.in("view", tokens.low(i + 1)) || WORDS.in("view", tokens.low(i + 2)));
-        }
-        Mention whose = tokens.is(c.at(), "it") ? mentions.at(group.main() + 1) : null;
-        if (whose != null
-                && tokens.is(whose.to(), "'s")
-                && WORDS.in("view", tokens.low(whose.to() + 1))
-                && tokens.is(whose.to() + 2, "that")) {
-            int said = whose.to() + 3;
-            Party holder = Party.of(whose);
-            speech.walk(said, c.end(), voice.open(holder.itself(), drafter.by(holder, voice), said, "view"));
-            return true;
-        }
-        int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;
-        if (view > 0
-                && WORDS.in("view", tokens.low(view))
-                && tokens.is(view + 1, "that")
-                && !(voice.narrator() && scene.publisherOutlet() && !scene.firstPerson())) {
-            speech.walk(view + 2, c.end(), voice.open(speaker, voice.by(), view + 2, "view"));
-            return true;
-        }
-        if (!mine) {
-            return false;
-        }
-        int from = tokens.is(group.main() + 1, "that") ? group.main() + 2 : group.main() + 3;
-        speech.walk(from, c.end(), voice.open(speaker, voice.by(), from, "view"));
-        return true;
-    }
-
     private boolean conditional(int from, int to) {
         for (int i = from; i < to; i++) {
             String word = tokens.low(i);
@@ -308,106 +200,6 @@ final class Frames {
             }
         }
         return false;
-    }
-
-    private @Nullable Voice report(Clause c, Group group, @Nullable Party subject, Voice voice) {
-        if (group.modal().equals("will") || group.modal().equals("must")) {
-            return null;
-        }
-        Party who = subject;
-        if (group.passive()) {
-            who = finder.agent(group.main() + 1, c.end());
-        }
-        if (who == null || (who.thing() && !who.own())) {
-            return null;
-        }
-        int from = content(group, c.end());
-        if (from < 0) {
-            return null;
-        }
-        String frame = group.verbs().getFirst().lemma();
-        boolean longer = tokens.is(group.main() - 1, "longer") || tokens.is(group.from() - 1, "longer");
-        if (group.negated() || longer) {
-            if (group.lemma("believe", "think", "consider", "see", "hold")) {
-                Group inner = clauses.verb(from, c.end());
-                if (inner != null) {
-                    Party accused = scene.subjects.subject(from, inner.from(), voice);
-                    Draft draft = attributing.accusation(
-                            new Clause(from, c.end(), true, from), inner, accused, drafter.claimer(who, voice), voice);
-                    if (draft != null) {
-                        draft.polarity = Polarity.NEGATED;
-                    }
-                }
-            }
-            return null;
-        }
-        if ((group.lemma("know") && !tokens.is(from - 1, "that"))
-                || (group.lemma("consider", "describe")
-                        && !tokens.is(from - 1, "that")
-                        && finder.hasAccusation(from, c.end()))) {
-            return null;
-        }
-        var opened = voice.open(
-                who.itself(),
-                drafter.by(who, voice),
-                from,
-                group.is("corroborate") || group.lemma("agree", "concur") ? "confirm" : frame);
-        scene.subjects.spoke(who);
-        int before = scene.drafts.size();
-        speech.walk(from, c.end(), opened);
-        drafter.confidence(c.from(), from, before);
-        Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
-        for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
-            if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
-                draft.likelihood = likely;
-            }
-        }
-        return opened;
-    }
-
-    /// Where what is said begins, or -1.
-    private int content(Group group, int end) {
-        int at = group.main() + 1;
-        if (WORDS.in("asking", tokens.low(at))) {
-            return -1;
-        }
-        for (int i = at; i < end && i < at + 22; i++) {
-            if (tokens.is(i, "that") && !WORDS.in("prep", tokens.low(i - 1))) {
-                return i + 1;
-            }
-            if (WORDS.in("asking", tokens.low(i)) && i < at + 6) {
-                return -1;
-            }
-            if (clauses.auxiliary(tokens.low(i)) && mentions.at(i) == null) {
-                break;
-            }
-        }
-        int from = at;
-        Mention told = mentions.at(at);
-        if (group.lemma("tell", "inform", "notify", "warn", "remind") && told != null) {
-            from = told.to();
-        } else if (group.lemma("tell", "inform", "notify") && !WORDS.in("pronoun", tokens.low(at))) {
-            from = WORDS.in("det", tokens.low(at)) ? at + 2 : at + 1;
-        }
-        while (from < end && (scene.dated[from] || (!tokens.word(from) && !tokens.is(from, "“")))) {
-            from++;
-        }
-        if (!tokens.is(from - 1, "that") && group.lemma("point", "hold", "describe", "recall", "publish", "agree")) {
-            return -1;
-        }
-        Group inner = clauses.verb(from, end);
-        if (inner == null || inner.from() == from || (group.lemma("tell") && tokens.is(inner.from() - 1, "to"))) {
-            return -1;
-        }
-        return scene.subjects.subject(from, inner.from(), null) != null || subjectLike(from, inner.from()) ? from : -1;
-    }
-
-    private boolean subjectLike(int from, int to) {
-        return to - from <= 10
-                && (WORDS.in("pronoun", tokens.low(from))
-                        || WORDS.in("det", tokens.low(from))
-                        || tokens.capital(from)
-                        || WORDS.in("actor", tokens.low(from)));
     }
 
     private boolean neither(Clause c, Group group, @Nullable Party who, Voice voice) {
