@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
-import org.testudo.analysis.reading.Reading.Polarity;
 import org.testudo.analysis.reading.Tokens.Range;
 
 /// What a clause says: one method for each construction. Which verb goes into which stands in `verbs.tsv`,
@@ -28,6 +27,7 @@ final class Frames {
     private final Reporting reporting;
     private final Accusing accusing;
     private final Denying denying;
+    private final Negating negating;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -42,6 +42,7 @@ final class Frames {
         this.reporting = new Reporting(scene, speech, attributing);
         this.accusing = new Accusing(scene);
         this.denying = new Denying(scene);
+        this.negating = new Negating(scene);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -86,7 +87,7 @@ final class Frames {
             } else if (group.modal().equals("should") && must(c, group, who, voice, voice.speaker())) {
                 return null;
             } else if (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
-                contested(c, group, voice);
+                negating.contested(c, group, voice);
             }
             return null;
         }
@@ -761,24 +762,6 @@ final class Frames {
         return true;
     }
 
-    private boolean contested(Clause c, Group group, Voice voice) {
-        Party speaker = voice.speaker();
-        if (speaker == null || (voice.narrator() && !speaker.own() && !scene.firstPerson())) {
-            return false;
-        }
-        boolean subject = finder.hasAccusation(c.at(), group.from())
-                || scene.carriedNo
-                || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null && finder.has(c.at(), c.end(), "planted"));
-        if (!subject) {
-            return false;
-        }
-        Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-        Draft draft = drafter.claim("CONTESTED", speaker, voice, "unsound");
-        draft.about = about.isEmpty() || !finder.hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
-        draft.spans.add(c.whole());
-        return true;
-    }
-
     private boolean respond(Clause c, Group group, Party who, Voice voice) {
         int from = finder.object(group, c.end());
         String response = null;
@@ -1233,12 +1216,12 @@ final class Frames {
             attributing.likely(c, that, speaker, voice);
             return;
         }
-        if (notShown(c, group, voice, speaker)
-                || nothingLinks(c, group, voice, speaker)
-                || noProof(c, group, voice, speaker)
-                || untrue(c, group, voice, speaker)
-                || unsound(c, group, voice)
-                || denial(c, group, who, voice, speaker)
+        if (negating.notShown(c, group, voice, speaker)
+                || negating.nothingLinks(c, group, voice, speaker)
+                || negating.noProof(c, group, voice, speaker)
+                || negating.untrue(c, group, voice, speaker)
+                || negating.unsound(c, group, voice)
+                || negating.denial(c, group, who, voice, speaker)
                 || (who != null && !who.thing() && group.copula() && ready(c, group, who, voice))
                 || must(c, group, who, voice, speaker)
                 || (finder.ownFinding(c.from(), c.end()) && corroborates(c, group, voice))
@@ -1299,253 +1282,6 @@ final class Frames {
         }
         scene.drafts.add(event);
         return true;
-    }
-
-    /// `the evidence does not show that X did it`
-    private boolean notShown(Clause c, Group group, Voice voice, Party speaker) {
-        boolean shows = group.lemma("show", "prove", "support", "establish", "demonstrate", "suggest", "indicate");
-        boolean evidence = finder.has(
-                c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material");
-        if (!shows
-                || !evidence
-                || !group.negated()
-                || !tokens.is(group.main() + 1, "that")
-                || (voice.narrator()
-                        && scene.publisherOutlet()
-                        && !finder.has(c.at(), group.from(), "our", "we", "my"))) {
-            return false;
-        }
-        Group inner = clauses.verb(group.main() + 2, c.end());
-        Party accused = inner == null ? null : scene.subjects.subject(group.main() + 2, inner.from(), null);
-        if (inner == null || accused == null) {
-            return false;
-        }
-        Draft draft = drafter.claim("ATTRIBUTION", speaker, voice, "not-shown");
-        draft.polarity = Polarity.NEGATED;
-        draft.accuse(accused.who());
-        drafter.setAbout(draft, deeds.done(inner, c.end()));
-        draft.spans.add(c.whole());
-        return true;
-    }
-
-    /// `nothing in the samples links the worm to X`
-    private boolean nothingLinks(Clause c, Group group, Voice voice, Party speaker) {
-        boolean nothing = tokens.is(c.at(), "nothing") || (tokens.is(c.at(), "no") && !hasActor(c.at(), group.from()));
-        if (!nothing
-                || !(group.is("attribute") || group.lemma("point", "suggest", "indicate"))
-                || (voice.narrator() && scene.publisherOutlet() && scene.publisher == null)) {
-            return false;
-        }
-        int to = finder.preposition(group.main() + 1, c.end(), Set.of("to", "with"));
-        Mention mention = to < 0 ? null : finder.mentionSoon(to + 1, Math.min(c.end(), to + 5));
-        if (mention == null || !mention.speaks()) {
-            return false;
-        }
-        Draft draft =
-                drafter.claim(speaker.near(mention.who()) ? "DENIAL" : "ATTRIBUTION", speaker, voice, "nothing-links");
-        draft.polarity = Polarity.NEGATED;
-        if (draft.is("ATTRIBUTION")) {
-            draft.accuse(List.of(mention.who()));
-        }
-        drafter.setAbout(draft, abouts.trim(group.main() + 1, to));
-        draft.spans.add(c.whole());
-        return true;
-    }
-
-    private boolean noProof(Clause c, Group group, Voice voice, Party speaker) {
-        Range phrase = PHRASES.in(tokens, c.at(), c.end(), "noproof");
-        if (phrase == null) {
-            return false;
-        }
-        if (scene.publisher != null
-                && voice.narrator()
-                && scene.publisherOutlet()
-                && !group.is("report")
-                && !finder.has(c.at(), phrase.from(), "we", "i", "our")) {
-            return true;
-        }
-        int from = phrase.to();
-        Range that = finder.first(from, Math.min(c.end(), from + 6), "that");
-        Party claimant = speaker;
-        Mention accusedAt = finder.mentionSoon(that == null ? from : that.to(), c.end());
-        if (accusedAt == null) {
-            return true;
-        }
-        Draft draft = drafter.claim("ATTRIBUTION", claimant, voice, "no-evidence");
-        draft.polarity = Polarity.NEGATED;
-        Group inner = that == null ? null : clauses.verb(that.to(), c.end());
-        Party accused = inner == null || that == null ? null : scene.subjects.subject(that.to(), inner.from(), voice);
-        if (inner != null && accused != null) {
-            draft.accuse(accused.who());
-            drafter.setAbout(draft, deeds.done(inner, c.end()));
-        } else {
-            draft.accuse(finder.accusedIn(accusedAt, c.end()));
-            Range in = PHRASES.in(tokens, accusedAt.to(), c.end(), "involved");
-            int p = in == null
-                    ? finder.preposition(accusedAt.to(), c.end(), Set.of("in", "to", "with", "for", "behind"))
-                    : in.to() - 1;
-            drafter.setAbout(draft, p < 0 ? null : abouts.trim(p + 1, c.end()));
-        }
-        if (draft.against.isEmpty()) {
-            draft.accuse(List.of(accusedAt.who()));
-        }
-        if (speaker.near(draft.against.isEmpty() ? speaker.first() : draft.against.getFirst())) {
-            draft.kind = "DENIAL";
-            draft.against.clear();
-        }
-        draft.spans.add(c.whole());
-        return true;
-    }
-
-    private boolean untrue(Clause c, Group group, Voice voice, Party speaker) {
-        boolean judged = group.passive() && group.verbs().isEmpty();
-        Range phrase = group.copula() || judged || group.lemma("have", "be")
-                ? PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 8), "untrue")
-                : null;
-        if (phrase == null
-                || (!finder.hasAccusation(c.at(), group.from())
-                        && (voice.narrator()
-                                || !(tokens.is(c.at(), "it")
-                                        || tokens.is(c.at(), "this")
-                                        || tokens.is(c.at(), "that"))))
-                || (group.negated() && !tokens.is(phrase.from(), "not"))) {
-            return false;
-        }
-        if (voice.narrator() && scene.publisherOutlet()) {
-            return true;
-        }
-        Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-        boolean denial = drafter.isAccused(speaker)
-                || speaker.first().home() != null
-                || voice.narrator()
-                || speaker.first().kind().equals("group");
-        Draft draft = drafter.claim(denial ? "DENIAL" : "CONTESTED", speaker, voice, "untrue");
-        draft.about = about.isEmpty() ? abouts.main(null) : about;
-        draft.spans.add(c.whole());
-        return true;
-    }
-
-    private boolean unsound(Clause c, Group group, Voice voice) {
-        Range phrase = PHRASES.in(tokens, group.from(), c.end(), "unsound");
-        boolean ties = scene.carriedNo && group.is("attribute");
-        if (phrase == null && !ties) {
-            return false;
-        }
-        if (voice.narrator() && scene.publisherOutlet() && !scene.firstPerson()) {
-            return phrase != null;
-        }
-        return contested(c, group, voice);
-    }
-
-    private boolean denial(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
-        Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 6), "uninvolved");
-        boolean noSubject = tokens.is(c.at(), "no")
-                || tokens.is(c.at(), "nobody")
-                || tokens.is(c.at(), "neither")
-                || tokens.is(c.at(), "none")
-                || tokens.is(c.at(), "not");
-        boolean negated = group.negated() || noSubject;
-        boolean takes = ((group.is("harm")
-                                || group.is("involve")
-                                || (group.generic() && !group.passive())
-                                || involvedAfter(group, c.end()) != null)
-                        && !group.copula())
-                || (group.copula() && involvedAfter(group, c.end()) != null);
-        Mention ours = noSubject ? finder.mentionSoon(c.at(), group.from()) : null;
-        boolean none = noSubject
-                && tokens.is(c.at(), "no")
-                && ((ours != null && speaker.near(ours.who())) || finder.has(c.at(), group.from(), "our", "us"))
-                && hasActor(c.at(), group.from());
-        boolean didIt = who != null
-                && who.own()
-                && group.negated()
-                && WORDS.in("do", group.word())
-                && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that");
-        boolean notUs = !voice.narrator()
-                && group.copula()
-                && group.negated()
-                && tokens.is(c.at(), "it")
-                && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me");
-        if (notUs) {
-            Draft draft = drafter.claim("DENIAL", speaker, voice, "not-us");
-            draft.about = abouts.main(null);
-            draft.spans.add(c.whole());
-            return true;
-        }
-        if (phrase == null && !(negated && takes) && !none && !didIt) {
-            return false;
-        }
-        if (phrase == null
-                && noSubject
-                && who == null
-                && finder.mentionSoon(c.at(), group.from()) == null
-                && !voice.narrator()
-                && !finder.has(c.at(), group.from(), "our", "we", "us")) {
-            return false;
-        }
-        Party actor = who;
-        if (actor == null) {
-            Mention inSubject = finder.mentionSoon(c.at(), group.from());
-            actor = inSubject == null ? null : Party.of(inSubject);
-        }
-        if (actor == null) {
-            return false;
-        }
-        Range about = didIt
-                ? new Range(c.end(), c.end())
-                : phrase != null ? abouts.trim(phrase.to(), c.end()) : deeds.done(group, c.end());
-        boolean mine = actor.own() || speaker.near(actor.first());
-        if (voice.narrator() && scene.publisherOutlet() && !mine) {
-            return true;
-        }
-        if (group.modal().equals("will")) {
-            return false;
-        }
-        if (noSubject && !mine && speaker.first().isState()) {
-            return false;
-        }
-        Party claimant = speaker;
-        if (voice.narrator() && mine && !actor.own() && actor.first().isState() && !actor.thing() && !noSubject) {
-            claimant = actor;
-        }
-        Draft draft = drafter.claim(
-                mine ? "DENIAL" : "ATTRIBUTION", claimant, voice, phrase != null ? "uninvolved" : "did-not");
-        draft.polarity = Polarity.NEGATED;
-        if (!mine) {
-            draft.accuse(actor.who());
-        }
-        Range full = about.isEmpty() ? null : abouts.fullest(about);
-        draft.about = full == null ? abouts.main(null) : full;
-        if (full != null) {
-            abouts.tell(full);
-        }
-        draft.spans.add(new Range(c.explicit() ? c.at() : group.from(), c.end()));
-        draft.verbs.add(new Range(group.from(), group.main() + 1));
-        return true;
-    }
-
-    private boolean hasActor(int from, int to) {
-        for (int i = from; i < to; i++) {
-            String word = tokens.low(i);
-            if (WORDS.in("actor", word)
-                    || word.equals("soldier")
-                    || word.equals("body")
-                    || word.equals("agency")
-                    || word.equals("institution")
-                    || word.equals("authority")
-                    || word.equals("bodies")
-                    || word.equals("member")
-                    || word.equals("official")
-                    || word.equals("unit")
-                    || word.equals("operative")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private @Nullable Range involvedAfter(Group group, int end) {
-        return PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 6), "involved");
     }
 
     private boolean must(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party speaker) {
