@@ -29,6 +29,7 @@ final class Frames {
     private final Denying denying;
     private final Negating negating;
     private final Supporting supporting;
+    private final Demanding demanding;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -45,6 +46,7 @@ final class Frames {
         this.denying = new Denying(scene);
         this.negating = new Negating(scene);
         this.supporting = new Supporting(scene, attributing);
+        this.demanding = new Demanding(scene);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -86,7 +88,7 @@ final class Frames {
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
                 commitment(c, group, who, voice, "will");
-            } else if (group.modal().equals("should") && must(c, group, who, voice, voice.speaker())) {
+            } else if (group.modal().equals("should") && demanding.must(c, group, who, voice, voice.speaker())) {
                 return null;
             } else if (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
                 negating.contested(c, group, voice);
@@ -97,7 +99,7 @@ final class Frames {
                 && tokens.is(group.main() + 1, "that")
                 && who != null
                 && !who.thing()
-                && demand(c, group, who, voice)) {
+                && demanding.demand(c, group, who, voice)) {
             return null;
         }
         if (reporting.evidence(c, group, who, voice)) {
@@ -209,7 +211,7 @@ final class Frames {
                 || supporting.support(c, group, who, voice)
                 || denying.retract(c, group, who, voice)
                 || respond(c, group, who, voice)
-                || demand(c, group, who, voice)
+                || demanding.demand(c, group, who, voice)
                 || commit(c, group, who, voice)
                 || offer(c, group, who, voice)
                 || claimDeed(c, group, who, voice)
@@ -240,115 +242,6 @@ final class Frames {
             }
         }
         return group;
-    }
-
-    private boolean demand(Clause c, Group group, Party who, Voice voice) {
-        if (!group.is("demand")) {
-            return false;
-        }
-        int from = group.main() + 1;
-        boolean on = (group.lemma("call") || group.lemma("press") || group.lemma("appeal"))
-                && (tokens.is(from, "on") || tokens.is(from, "upon") || tokens.is(from, "to"));
-        if (group.lemma("call", "appeal") && !on && !tokens.is(from, "for")) {
-            return false;
-        }
-        if (tokens.is(from, "because")
-                || tokens.is(from, "after")
-                || tokens.is(from, "about")
-                || tokens.is(from, ",")
-                || tokens.is(from, "him")
-                || tokens.is(from, "me")) {
-            return false;
-        }
-        if (group.lemma("insist", "expect", "require", "remind", "press", "tell", "ask", "request")
-                && WORDS.in("asking", tokens.low(from))) {
-            return false;
-        }
-        int at = on ? from + 1 : from;
-        int to = finder.infinitive(at, c.end());
-        Range about;
-        Party addressee = null;
-        if (to >= 0) {
-            about = abouts.trim(to + 1, c.end());
-            Mention mention = finder.mentionSoon(at, to);
-            addressee = mention == null || (!mention.speaks() && !tokens.is(mention.to(), "authorities"))
-                    ? null
-                    : scene.subjects.list(mention, to);
-            if ((addressee == null && !nounBefore(at, to)) || (group.lemma("tell") && addressee == null)) {
-                return false;
-            }
-        } else if (tokens.is(from, "that")
-                && (tokens.is(from + 1, "it") || tokens.is(from + 1, "they"))
-                && group.lemma("demand", "request", "ask", "insist", "urge", "recommend", "advise")) {
-            about = abouts.trim(from + 2, c.end());
-        } else if (tokens.is(from, "that")) {
-            Mention mention = finder.mentionSoon(from + 1, Math.min(c.end(), from + 10));
-            boolean subjunctive = mention != null
-                    && WORDS.verbs(tokens.low(mention.to())).stream().anyMatch(verb -> verb.form() == Words.Form.BASE)
-                    && WORDS.verbs(tokens.low(mention.to())).stream().noneMatch(verb -> verb.form() == Words.Form.PAST);
-            if (mention == null
-                    || (group.lemma("insist", "tell") && !subjunctive && clauses.verb(from + 1, c.end()) != null)) {
-                return false;
-            }
-            addressee = mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
-            int verb = mention.to();
-            about = abouts.trim(verb, c.end());
-        } else {
-            int object = from;
-            Range f = finder.first(from, Math.min(c.end(), from + 7), "for");
-            if (on && f == null) {
-                return false;
-            }
-            Range fr = finder.first(from, c.end(), "from");
-            if (tokens.is(from, "for")) {
-                object = from + 1;
-            } else if (f != null && group.lemma("ask", "press", "appeal", "call")) {
-                Mention mention = finder.mentionSoon(at, f.from());
-                addressee = mention == null ? null : scene.subjects.list(mention, f.from());
-                object = f.to();
-            } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge")) {
-                return false;
-            }
-            int end = c.end();
-            if (fr != null) {
-                Mention mention = finder.mentionSoon(fr.to(), Math.min(c.end(), fr.to() + 4));
-                if (mention != null && mention.speaks()) {
-                    addressee = scene.subjects.list(mention, c.end());
-                    end = fr.from();
-                }
-            }
-            about = abouts.trim(object, end);
-            if (about.isEmpty() || (group.lemma("expect", "require") && addressee == null)) {
-                return false;
-            }
-        }
-        Draft draft = drafter.claim("DEMAND", who, voice, "demand");
-        draft.about = changed(about);
-        draft.address(addressee);
-        int begin = drafter.begin(c, group, who, voice);
-        int said = Math.min(begin, from);
-        draft.spans.add(new Range(said == from && tokens.is(from, "that") ? from + 1 : said, c.end()));
-        draft.verbs.add(group.mainWord());
-        return true;
-    }
-
-    /// `change its behaviour`: the conduct is meant, and not the change.
-    private Range changed(Range about) {
-        boolean its = tokens.is(about.from() + 1, "its") || tokens.is(about.from() + 1, "their");
-        if (its && WORDS.in("change", tokens.low(about.from()))) {
-            Range object = abouts.trim(about.from() + 1, about.to());
-            return !object.isEmpty() && WORDS.in("conduct", tokens.low(object.from())) ? object : about;
-        }
-        return about;
-    }
-
-    private boolean nounBefore(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (tokens.word(i)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean commit(Clause c, Group group, Party who, Voice voice) {
@@ -920,7 +813,7 @@ final class Frames {
         return respondedBy(c, group, voice, agent)
                 || (agent != null && who != null && accusing.accusedOf(c, group, who, voice, agent))
                 || accusing.blamedBy(c, group, voice, agent)
-                || (agent == null && asked(c, group, who, voice))
+                || (agent == null && demanding.asked(c, group, who, voice))
                 || convicted(c, group, who, voice, agent)
                 || (agent != null && who != null && chargedBy(c, group, who, voice, agent));
     }
@@ -975,28 +868,6 @@ final class Frames {
                 draft.place = tokens.raw(land.nameFrom(), land.nameTo());
             }
             return true;
-        }
-        return false;
-    }
-
-    /// `X is asked to …`
-    private boolean asked(Clause c, Group group, @Nullable Party who, Voice voice) {
-        if (group.is("demand")
-                && (!voice.narrator() || scene.pageOfState())
-                && voice.speaker() != null
-                && group.lemma("ask", "urge", "request", "advise", "call")
-                && who != null
-                && !who.thing()
-                && !who.own()) {
-            int todo = group.lemma("call") && !tokens.is(group.main() + 1, "to") ? group.main() + 2 : group.main() + 1;
-            if (tokens.is(todo, "to") && tokens.word(todo + 1) && !WORDS.in("det", tokens.low(todo + 1))) {
-                Draft draft = drafter.claim("DEMAND", voice.speaker(), voice, "asked");
-                draft.about = abouts.trim(todo + 1, c.end());
-                draft.address(who);
-                draft.spans.add(c.whole());
-                draft.verbs.add(group.mainWord());
-                return true;
-            }
         }
         return false;
     }
@@ -1073,7 +944,7 @@ final class Frames {
                 || negating.unsound(c, group, voice)
                 || negating.denial(c, group, who, voice, speaker)
                 || (who != null && !who.thing() && group.copula() && ready(c, group, who, voice))
-                || must(c, group, who, voice, speaker)
+                || demanding.must(c, group, who, voice, speaker)
                 || (finder.ownFinding(c.from(), c.end()) && supporting.corroborates(c, group, voice))
                 || (who != null && who.own() && own(c, group, who, voice))
                 || victim(c, group, who, voice, speaker)
@@ -1131,25 +1002,6 @@ final class Frames {
             }
         }
         scene.drafts.add(event);
-        return true;
-    }
-
-    private boolean must(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party speaker) {
-        if ((!group.modal().equals("must") && !group.modal().equals("should")) || speaker == null || group.copula()) {
-            return false;
-        }
-        if (who == null
-                || who.own()
-                || who.thing()
-                || speaker.near(who.first())
-                || (voice.narrator() && scene.publisherOutlet())) {
-            return true;
-        }
-        Draft draft = drafter.claim("DEMAND", speaker, voice, "must");
-        draft.about = changed(abouts.trim(group.main(), c.end()));
-        draft.address(who);
-        draft.spans.add(c.whole());
-        draft.verbs.add(new Range(group.from(), group.main()));
         return true;
     }
 
