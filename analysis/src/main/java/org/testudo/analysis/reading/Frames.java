@@ -30,6 +30,7 @@ final class Frames {
     private final Negating negating;
     private final Supporting supporting;
     private final Demanding demanding;
+    private final Promising promising;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -47,6 +48,7 @@ final class Frames {
         this.negating = new Negating(scene);
         this.supporting = new Supporting(scene, attributing);
         this.demanding = new Demanding(scene);
+        this.promising = new Promising(scene);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -87,7 +89,7 @@ final class Frames {
                         && finder.has(group.from(), group.main() + 2, "only"));
         if (!real) {
             if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
-                commitment(c, group, who, voice, "will");
+                promising.commitment(c, group, who, voice, "will");
             } else if (group.modal().equals("should") && demanding.must(c, group, who, voice, voice.speaker())) {
                 return null;
             } else if (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
@@ -202,7 +204,7 @@ final class Frames {
             return false;
         }
         return court(c, group, who, voice)
-                || determined(c, group, who, voice)
+                || promising.determined(c, group, who, voice)
                 || accusing.accuse(c, group, who, voice)
                 || supporting.stands(c, group, who, voice)
                 || accusing.condemn(c, group, who, voice)
@@ -212,8 +214,8 @@ final class Frames {
                 || denying.retract(c, group, who, voice)
                 || respond(c, group, who, voice)
                 || demanding.demand(c, group, who, voice)
-                || commit(c, group, who, voice)
-                || offer(c, group, who, voice)
+                || promising.commit(c, group, who, voice)
+                || promising.offer(c, group, who, voice)
                 || claimDeed(c, group, who, voice)
                 || bringCharges(c, group, who, voice)
                 || takeResponsibility(c, group, who, voice)
@@ -242,188 +244,6 @@ final class Frames {
             }
         }
         return group;
-    }
-
-    private boolean commit(Clause c, Group group, Party who, Voice voice) {
-        if (!group.is("commit")
-                || (group.lemma("commit")
-                        && !tokens.is(group.main() + 1, "to")
-                        && !tokens.is(group.main() + 1, "itself"))) {
-            return false;
-        }
-        int from = group.main() + 1;
-        boolean right = group.lemma("reserve") && tokens.is(from + 1, "right") && tokens.is(from + 2, "to");
-        boolean infinitive = tokens.is(from, "to") || right;
-        int at = right ? from + 3 : infinitive ? from + 1 : from;
-        if (group.lemma("commit") && tokens.is(from, "itself")) {
-            at = from + 2;
-        }
-        if (tokens.is(from, "that")) {
-            Group inner = clauses.verb(from + 1, c.end());
-            if (inner == null || inner.modal().isEmpty()) {
-                return false;
-            }
-            at = inner.main();
-        } else if (!infinitive && group.lemma("plan", "intend", "swear", "resolve", "reserve", "undertake")) {
-            return false;
-        }
-        if (group.lemma("plan", "intend", "resolve") && !who.own() && voice.narrator()) {
-            return false;
-        }
-        Range about = abouts.trim(at, c.end());
-        if (about.isEmpty()) {
-            return false;
-        }
-        Draft draft = drafter.claim("COMMITMENT", who, voice, "promise");
-        draft.about = about;
-        draft.spans.add(new Range(Math.min(drafter.begin(c, group, who, voice), from), c.end()));
-        draft.verbs.add(group.mainWord());
-        return true;
-    }
-
-    /// `remains determined to …`
-    private boolean determined(Clause c, Group group, Party who, Voice voice) {
-        Range word =
-                finder.first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
-        if (word == null
-                || !tokens.is(word.to(), "to")
-                || (voice.narrator() && scene.publisherOutlet() && !who.own())
-                || !(group.copula() || group.lemma("remain", "stand", "stay"))) {
-            return false;
-        }
-        Draft draft = drafter.claim("COMMITMENT", who, voice, "determined");
-        draft.about = new Range(word.to() + 1, c.end());
-        draft.spans.add(c.whole());
-        draft.verbs.add(word);
-        return true;
-    }
-
-    private void commitment(Clause c, Group group, Party who, Voice voice, String rule) {
-        if (group.copula() || group.passive() || (group.lemma("respond", "say", "comment") && group.negated())) {
-            if (!(group.copula() && tokens.is(group.main() + 1, "ready"))) {
-                return;
-            }
-        }
-        if ((group.negated() && group.lemma("speculate", "comment", "discuss", "confirm"))
-                || group.word().equals("like")) {
-            return;
-        }
-        Draft draft = drafter.claim("COMMITMENT", who, voice, rule);
-        int main = group.main();
-        if (group.lemma("continue") && tokens.is(main + 1, "to")) {
-            draft.verbs.add(new Range(main, main + 1));
-            main += 2;
-        } else {
-            draft.verbs.add(new Range(group.from(), group.main() + 1));
-        }
-        draft.about = abouts.trim(main, c.end());
-        int from = c.explicit() ? c.at() : group.from();
-        draft.spans.add(new Range(from, c.end()));
-    }
-
-    private boolean offer(Clause c, Group group, Party who, Voice voice) {
-        int from = group.main() + 1;
-        if (group.lemma("remain", "stand", "stay", "declare", "express", "say")) {
-            return ready(c, group, who, voice);
-        }
-        if (group.is("offer") && (tokens.is(from, "no") || tokens.is(from, "little") || tokens.is(from, "any"))) {
-            return false;
-        }
-        if (group.is("offer")) {
-            if (group.lemma("invite")) {
-                int to = finder.infinitive(from, c.end());
-                Mention guest = finder.mentionSoon(from, Math.min(c.end(), from + 8));
-                Range event = guest == null || to >= 0
-                        ? null
-                        : finder.first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
-                if (guest != null && event != null) {
-                    return offered(
-                            c,
-                            group,
-                            who,
-                            voice,
-                            scene.subjects.list(guest, event.from()),
-                            new Range(event.to(), c.end()));
-                }
-                if (guest == null || to < 0) {
-                    return false;
-                }
-                return offered(c, group, who, voice, scene.subjects.list(guest, to), new Range(to + 1, c.end()));
-            }
-            Mention mention = finder.mentionSoon(from, c.end());
-            Mention to = tokens.is(from, "to") ? mentions.at(tokens.is(from + 1, "the") ? from + 2 : from + 1) : null;
-            if (to != null && to.speaks() && to.to() < c.end()) {
-                return offered(c, group, who, voice, Party.of(to), new Range(to.to(), c.end()));
-            }
-            if (tokens.is(from, "to")) {
-                Party with = mention == null ? null : scene.subjects.list(mention, c.end());
-                return offered(c, group, who, voice, with, new Range(from + 1, c.end()));
-            }
-            Party with = mention != null && mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
-            int begin = from;
-            int end = c.end();
-            if (mention != null
-                    && (mention.speaks() || tokens.is(mention.to(), "authorities"))
-                    && mention.from() <= skipDet(from)
-                    && mention.to() < c.end()) {
-                begin = with == null ? mention.to() + 1 : with.names().getLast().to();
-                with = with == null ? Party.of(mention) : with;
-            } else if (mention != null && mention.speaks() && tokens.is(mention.from() - 1, "to")) {
-                end = mention.from() - 1;
-            } else if (mention != null
-                    && mention.speaks()
-                    && tokens.is(mention.from() - 1, "the")
-                    && tokens.is(mention.from() - 2, "to")) {
-                end = mention.from() - 2;
-            }
-            if (with == null && !who.own() && voice.narrator()) {
-                return false;
-            }
-            return offered(c, group, who, voice, with, new Range(begin, end));
-        }
-        return false;
-    }
-
-    private boolean ready(Clause c, Group group, Party who, Voice voice) {
-        Range ready = finder.first(
-                group.main() + 1, Math.min(c.end(), group.main() + 5), "ready", "prepared", "willing", "open");
-        if (ready == null || group.negated()) {
-            return false;
-        }
-        int at = ready.to();
-        if (!tokens.is(at, "to") && !tokens.is(at, "for")) {
-            return false;
-        }
-        Mention mention = finder.mentionSoon(at, c.end());
-        Party with =
-                mention != null && mention.speaks() && !who.has(mention.who().key())
-                        ? scene.subjects.list(mention, c.end())
-                        : null;
-        int begin = at + 1;
-        if (with != null) {
-            int after = with.names().getLast().to();
-            if (tokens.is(after, "on") || tokens.is(after, "in")) {
-                begin = after + 1;
-            }
-        }
-        return offered(c, group, who, voice, with, new Range(begin, c.end()));
-    }
-
-    private int skipDet(int from) {
-        return WORDS.in("det", tokens.low(from)) ? from + 1 : from;
-    }
-
-    private boolean offered(Clause c, Group group, Party who, Voice voice, @Nullable Party with, Range object) {
-        Range about = abouts.trim(object.from(), object.to());
-        if (about.isEmpty()) {
-            return false;
-        }
-        Draft draft = drafter.claim("OFFER_OF_COOPERATION", who, voice, "offer");
-        draft.about = about;
-        draft.address(with);
-        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
-        draft.verbs.add(group.mainWord());
-        return true;
     }
 
     /// `claims to have …`, `claimed the attack`
@@ -943,7 +763,7 @@ final class Frames {
                 || negating.untrue(c, group, voice, speaker)
                 || negating.unsound(c, group, voice)
                 || negating.denial(c, group, who, voice, speaker)
-                || (who != null && !who.thing() && group.copula() && ready(c, group, who, voice))
+                || (who != null && !who.thing() && group.copula() && promising.ready(c, group, who, voice))
                 || demanding.must(c, group, who, voice, speaker)
                 || (finder.ownFinding(c.from(), c.end()) && supporting.corroborates(c, group, voice))
                 || (who != null && who.own() && own(c, group, who, voice))
@@ -1011,7 +831,7 @@ final class Frames {
             return false;
         }
         if (group.modal().equals("will")) {
-            commitment(c, group, who, voice, "will");
+            promising.commitment(c, group, who, voice, "will");
             return true;
         }
         Range orders = PHRASES.in(tokens, group.main(), c.end(), "actorafter");
@@ -1148,7 +968,7 @@ final class Frames {
         }
         Party claimant = voice.narrator() ? who : speaker;
         if (group.modal().equals("will")) {
-            commitment(c, group, claimant, voice, "will");
+            promising.commitment(c, group, claimant, voice, "will");
             return true;
         }
         if (group.copula() || group.passive()) {
