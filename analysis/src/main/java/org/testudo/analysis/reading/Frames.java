@@ -31,6 +31,7 @@ final class Frames {
     private final Supporting supporting;
     private final Demanding demanding;
     private final Promising promising;
+    private final Announcing announcing;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -49,6 +50,7 @@ final class Frames {
         this.supporting = new Supporting(scene, attributing);
         this.demanding = new Demanding(scene);
         this.promising = new Promising(scene);
+        this.announcing = new Announcing(scene);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -71,7 +73,7 @@ final class Frames {
         if (reporting.view(c, group, voice) || follows(c, group)) {
             return null;
         }
-        if (meeting(c, group, voice)) {
+        if (announcing.meeting(c, group, voice)) {
             return null;
         }
         if (reporting.convinced(c, group, who, voice) || attributing.cleft(c, group, voice)) {
@@ -219,7 +221,7 @@ final class Frames {
                 || claimDeed(c, group, who, voice)
                 || bringCharges(c, group, who, voice)
                 || takeResponsibility(c, group, who, voice)
-                || announce(c, group, who, voice)
+                || announcing.announce(c, group, who, voice)
                 || denying.contest(c, group, who, voice);
     }
 
@@ -306,22 +308,6 @@ final class Frames {
         drafter.setAbout(draft, about);
         draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
         draft.verbs.add(new Range(group.main(), word.to()));
-        return true;
-    }
-
-    /// `announced a review`
-    private boolean announce(Clause c, Group group, Party who, Voice voice) {
-        int from = finder.object(group, c.end());
-        if (!group.lemma("announce", "unveil")
-                || tokens.is(from, "that")
-                || from >= c.end()
-                || (clauses.verb(from, c.end()) != null && !WORDS.in("det", tokens.low(from)))) {
-            return false;
-        }
-        Draft draft = drafter.claim("ANNOUNCEMENT", who, voice, "announce");
-        draft.about = abouts.trim(from, c.end());
-        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
-        draft.verbs.add(group.mainWord());
         return true;
     }
 
@@ -804,27 +790,6 @@ final class Frames {
         }
     }
 
-    /// `A meeting is being held in Brussels on October 3-4`.
-    private boolean meeting(Clause c, Group group, Voice voice) {
-        boolean held =
-                (group.passive() && group.lemma("hold")) || group.lemma("meet") || tokens.is(group.main() + 1, "place");
-        Range meeting = finder.first(c.at(), group.from(), "meeting", "summit", "conference", "talks");
-        if (!held || meeting == null || !voice.narrator() || finder.mentionSoon(c.at(), group.from()) == null) {
-            return false;
-        }
-        var event = new Draft(Reading.Sort.EVENT, "meeting", null, "meeting");
-        event.spans.add(c.whole());
-        event.sentence = scene.sentence;
-        for (int i = group.main(); i < c.end(); i++) {
-            Mention mention = mentions.at(i);
-            if (mention != null && tokens.is(i - 1, "in")) {
-                event.place = tokens.raw(mention.nameFrom(), mention.nameTo());
-            }
-        }
-        scene.drafts.add(event);
-        return true;
-    }
-
     /// What a speaker says of its own doings.
     private boolean own(Clause c, Group group, Party who, Voice voice) {
         if (who.thing() || group.negated()) {
@@ -887,7 +852,7 @@ final class Frames {
         if (victimVerb(c, group, who, voice)) {
             return true;
         }
-        return announcement(c, group, who, voice);
+        return announcing.announcement(c, group, who, voice);
     }
 
     private boolean victimVerb(Clause c, Group group, Party who, Voice voice) {
@@ -909,40 +874,6 @@ final class Frames {
         drafter.setAbout(draft, about);
         draft.spans.add(c.whole());
         draft.verbs.add(new Range(group.from(), group.main() + 1));
-    }
-
-    private boolean announcement(Clause c, Group group, Party who, Voice voice) {
-        boolean past = group.perfect()
-                || (group.lemma("announce", "publish", "launch", "open", "order", "discuss", "set", "introduce")
-                        && !voice.narrator()
-                        && group.past());
-        if (!past
-                || group.progressive()
-                || (group.verbs().isEmpty() && !group.word().endsWith("ed"))
-                || group.verbs().stream().anyMatch(verb -> WORDS.in("noannouncement", verb.lemma()))) {
-            return false;
-        }
-        Draft draft = drafter.claim("ANNOUNCEMENT", who, voice, "have-done");
-        Range about = abouts.trim(group.main(), c.end());
-        Range progress = group.lemma("discuss") ? abouts.trim(group.main() + 1, c.end()) : null;
-        List<Range> on = List.of();
-        if (progress != null) {
-            int we = finder.preposition(progress.from(), progress.to(), Set.of("we"));
-            about = new Range(progress.from(), we < 0 ? progress.to() : we);
-            int in = finder.preposition(progress.from(), progress.to(), Set.of("in", "on"));
-            on = in < 0 ? List.of() : finder.parts(in + 1, c.end());
-        }
-        for (int i = about.from() + 2; i < about.to(); i++) {
-            Mention mention = mentions.at(tokens.is(i + 1, "the") ? i + 2 : i + 1);
-            if (tokens.is(i, "to") && mention != null && mention.speaks()) {
-                about = new Range(about.from(), i);
-            }
-        }
-        draft.about = about;
-        draft.on.addAll(on);
-        draft.spans.add(new Range(c.explicit() ? c.at() : group.from(), c.end()));
-        draft.verbs.add(group.mainWord());
-        return true;
     }
 
     /// What a page says of what its own state does.
@@ -983,7 +914,7 @@ final class Frames {
             return true;
         }
         int before = scene.drafts.size();
-        if (announcement(c, group, claimant, voice)) {
+        if (announcing.announcement(c, group, claimant, voice)) {
             return scene.drafts.size() > before;
         }
         return false;
