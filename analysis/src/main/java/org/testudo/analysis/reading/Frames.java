@@ -21,7 +21,6 @@ final class Frames {
     private final Clauses clauses;
     private final Abouts abouts;
     private final Finder finder;
-    private final Deeds deeds;
     private final Drafter drafter;
     private final Attributing attributing;
     private final Reporting reporting;
@@ -33,6 +32,7 @@ final class Frames {
     private final Promising promising;
     private final Announcing announcing;
     private final Disclosing disclosing;
+    private final Admitting admitting;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -41,7 +41,6 @@ final class Frames {
         this.clauses = scene.clauses;
         this.abouts = scene.abouts;
         this.finder = scene.finder;
-        this.deeds = scene.deeds;
         this.drafter = scene.drafter;
         this.attributing = new Attributing(scene);
         this.reporting = new Reporting(scene, speech, attributing);
@@ -53,6 +52,7 @@ final class Frames {
         this.promising = new Promising(scene);
         this.announcing = new Announcing(scene);
         this.disclosing = new Disclosing(scene, accusing);
+        this.admitting = new Admitting(scene, promising, disclosing, announcing);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -220,9 +220,9 @@ final class Frames {
                 || demanding.demand(c, group, who, voice)
                 || promising.commit(c, group, who, voice)
                 || promising.offer(c, group, who, voice)
-                || claimDeed(c, group, who, voice)
+                || admitting.claimDeed(c, group, who, voice)
                 || bringCharges(c, group, who, voice)
-                || takeResponsibility(c, group, who, voice)
+                || admitting.takeResponsibility(c, group, who, voice)
                 || announcing.announce(c, group, who, voice)
                 || denying.contest(c, group, who, voice);
     }
@@ -250,28 +250,6 @@ final class Frames {
         return group;
     }
 
-    /// `claims to have …`, `claimed the attack`
-    private boolean claimDeed(Clause c, Group group, Party who, Voice voice) {
-        int have = finder.object(group, c.end());
-        boolean done = group.lemma("claim", "boast", "admit", "say")
-                && tokens.is(have, "to")
-                && tokens.is(have + 1, "have")
-                && WORDS.verbs(tokens.low(have + 2)).stream()
-                        .anyMatch(verb -> verb.frame().equals("harm"));
-        boolean deed = group.lemma("claim")
-                && WORDS.in("det", tokens.low(have))
-                && abouts.in(have, have + 3) != null
-                && clauses.verb(have, c.end()) == null
-                && !finder.hasAccusation(have, c.end());
-        if ((done || deed) && !who.first().isState()) {
-            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "claims-it");
-            drafter.setAbout(draft, abouts.trim(done ? have + 2 : have, c.end()));
-            draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
-            return true;
-        }
-        return false;
-    }
-
     /// `brought charges of … against X`
     private boolean bringCharges(Clause c, Group group, Party who, Voice voice) {
         Range charges = group.lemma("bring", "file", "press", "lodge", "lay")
@@ -290,27 +268,6 @@ final class Frames {
             return true;
         }
         return false;
-    }
-
-    /// `took responsibility for …`
-    private boolean takeResponsibility(Clause c, Group group, Party who, Voice voice) {
-        boolean claims = group.lemma("claim", "take", "accept", "assume", "admit");
-        Range word = claims
-                ? finder.first(group.main() + 1, Math.min(c.end(), group.main() + 5), "responsibility", "credit")
-                : null;
-        if (word == null) {
-            return false;
-        }
-        Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "claim-responsibility");
-        int object = word.to();
-        while (object < c.end() && (scene.dated[object] || tokens.is(object, "for"))) {
-            object++;
-        }
-        Range about = object < c.end() ? abouts.trim(object, c.end()) : null;
-        drafter.setAbout(draft, about);
-        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
-        draft.verbs.add(new Range(group.main(), word.to()));
-        return true;
     }
 
     private boolean respond(Clause c, Group group, Party who, Voice voice) {
@@ -754,9 +711,9 @@ final class Frames {
                 || (who != null && !who.thing() && group.copula() && promising.ready(c, group, who, voice))
                 || demanding.must(c, group, who, voice, speaker)
                 || (finder.ownFinding(c.from(), c.end()) && supporting.corroborates(c, group, voice))
-                || (who != null && who.own() && own(c, group, who, voice))
+                || (who != null && who.own() && admitting.own(c, group, who, voice))
                 || disclosing.victim(c, group, who, voice, speaker)
-                || (who != null && state(c, group, who, voice, speaker))
+                || (who != null && admitting.state(c, group, who, voice, speaker))
                 || generalisation(c, group, who, voice, speaker)) {
             return;
         }
@@ -790,115 +747,6 @@ final class Frames {
         if (passports != null) {
             last.passports = new Range(passports.from() - 1, passports.to());
         }
-    }
-
-    /// What a speaker says of its own doings.
-    private boolean own(Clause c, Group group, Party who, Voice voice) {
-        if (who.thing() || group.negated()) {
-            return false;
-        }
-        if (group.modal().equals("will")) {
-            promising.commitment(c, group, who, voice, "will");
-            return true;
-        }
-        Range orders = PHRASES.in(tokens, group.main(), c.end(), "actorafter");
-        if (orders != null && tokens.is(c.at(), "they") && finder.mentionSoon(orders.to(), c.end()) != null) {
-            return false;
-        }
-        Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
-        if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
-            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "involved-itself");
-            drafter.setAbout(draft, abouts.trim(part.to(), c.end()));
-            draft.spans.add(c.whole());
-            return true;
-        }
-        if (group.copula() || group.passive()) {
-            return false;
-        }
-        if (group.lemma("take", "bring")
-                && (tokens.is(group.main() + 1, "down") || tokens.is(group.main() + 1, "out"))
-                && who.first().kind().equals("group")) {
-            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "did-it");
-            draft.about = abouts.trim(group.main(), c.end());
-            draft.spans.add(c.whole());
-            return true;
-        }
-        boolean ours = drafter.victimBefore(Drafter.claimerOf(who, voice))
-                || finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my");
-        if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && WORDS.in("selfharm", verb.lemma()))
-                        && !ours)
-                || (group.is("involve")
-                        && abouts.in(group.main(), c.end()) != null
-                        && group.lemma(
-                                "carry",
-                                "conduct",
-                                "launch",
-                                "mount",
-                                "stage",
-                                "orchestrate",
-                                "perpetrate",
-                                "execute",
-                                "run",
-                                "organise",
-                                "organize",
-                                "perform",
-                                "commit")
-                        && (!voice.narrator()
-                                || who.first().kind().equals("group")
-                                || who.first().kind().equals("outlet")))) {
-            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "did-it");
-            drafter.setAbout(draft, deeds.done(group, c.end()));
-            draft.spans.add(c.whole());
-            return true;
-        }
-        if (disclosing.victimVerb(c, group, who, voice)) {
-            return true;
-        }
-        return announcing.announcement(c, group, who, voice);
-    }
-
-    /// What a page says of what its own state does.
-    private boolean state(Clause c, Group group, Party who, Voice voice, Party speaker) {
-        boolean ofPage = voice.narrator()
-                && speaker.first().home() != null
-                && who.first().home() == null
-                && who.first().kind().equals("body");
-        Who page = scene.publisher;
-        ofPage |= voice.narrator()
-                && page != null
-                && who.first().isAlliance()
-                && Words.small(page.key()).contains(Words.small(who.first().key()));
-        boolean related = !who.thing() && (speaker.near(who.first()) || ofPage) && !who.own();
-        if (!related || (voice.narrator() && scene.publisherOutlet())) {
-            return false;
-        }
-        boolean sameState = voice.narrator()
-                || who.first().key().equals(speaker.first().key())
-                || (who.first().isState() && speaker.first().isState());
-        if (!sameState || group.negated()) {
-            return false;
-        }
-        Party claimant = voice.narrator() ? who : speaker;
-        if (group.modal().equals("will")) {
-            promising.commitment(c, group, claimant, voice, "will");
-            return true;
-        }
-        if (group.copula() || group.passive()) {
-            return false;
-        }
-        if (group.is("harm")
-                && group.verbs().stream().anyMatch(verb -> WORDS.in("selfharm", verb.lemma()))
-                && who.first().key().equals(speaker.first().key())) {
-            Draft draft = drafter.claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
-            drafter.setAbout(draft, deeds.done(group, c.end()));
-            draft.spans.add(c.whole());
-            return true;
-        }
-        int before = scene.drafts.size();
-        if (announcing.announcement(c, group, claimant, voice)) {
-            return scene.drafts.size() > before;
-        }
-        return false;
     }
 
     private boolean generalisation(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
