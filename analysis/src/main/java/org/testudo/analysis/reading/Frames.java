@@ -33,6 +33,7 @@ final class Frames {
     private final Announcing announcing;
     private final Disclosing disclosing;
     private final Admitting admitting;
+    private final Judging judging;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -53,6 +54,7 @@ final class Frames {
         this.announcing = new Announcing(scene);
         this.disclosing = new Disclosing(scene, accusing);
         this.admitting = new Admitting(scene, promising, disclosing, announcing);
+        this.judging = new Judging(scene);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -129,7 +131,7 @@ final class Frames {
                 && !group.negated()
                 && !voice.narrator()
                 && voice.speaker() != null
-                && charge(c, group, voice.speaker(), voice, finder.object(group, c.end()))) {
+                && judging.charge(c, group, voice.speaker(), voice, finder.object(group, c.end()))) {
             scene.drafts.getLast().spans.set(0, c.whole());
             return null;
         }
@@ -207,7 +209,7 @@ final class Frames {
         if (group.negated() && !group.is("contest")) {
             return false;
         }
-        return court(c, group, who, voice)
+        return judging.court(c, group, who, voice)
                 || promising.determined(c, group, who, voice)
                 || accusing.accuse(c, group, who, voice)
                 || supporting.stands(c, group, who, voice)
@@ -221,7 +223,7 @@ final class Frames {
                 || promising.commit(c, group, who, voice)
                 || promising.offer(c, group, who, voice)
                 || admitting.claimDeed(c, group, who, voice)
-                || bringCharges(c, group, who, voice)
+                || judging.bringCharges(c, group, who, voice)
                 || admitting.takeResponsibility(c, group, who, voice)
                 || announcing.announce(c, group, who, voice)
                 || denying.contest(c, group, who, voice);
@@ -250,26 +252,6 @@ final class Frames {
         return group;
     }
 
-    /// `brought charges of … against X`
-    private boolean bringCharges(Clause c, Group group, Party who, Voice voice) {
-        Range charges = group.lemma("bring", "file", "press", "lodge", "lay")
-                ? finder.first(group.main() + 1, Math.min(c.end(), group.main() + 4), "charges")
-                : null;
-        int accused = charges == null ? -1 : finder.preposition(charges.to(), c.end(), Set.of("against"));
-        if (charges != null && accused > 0) {
-            int of = finder.preposition(accused + 1, c.end(), Set.of("of", "for", "over"));
-            Range kind = tokens.is(charges.to(), "of") ? abouts.trim(charges.to() + 1, accused) : null;
-            Draft draft = drafter.claim("INDICTMENT", who, voice, "brings-charges");
-            draft.accuse(finder.chargedIn(accused + 1, c.end()));
-            int late = finder.preposition(accused + 1, c.end(), Set.of("for", "over"));
-            drafter.setAbout(
-                    draft, kind != null ? kind : of < 0 ? null : abouts.trim((late > 0 ? late : of) + 1, c.end()));
-            draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
-            return true;
-        }
-        return false;
-    }
-
     private boolean respond(Clause c, Group group, Party who, Voice voice) {
         int from = finder.object(group, c.end());
         String response = null;
@@ -283,7 +265,7 @@ final class Frames {
         } else if (group.is("sanction")) {
             response = sanction(group, from, c.end()) ? "sanction-listing" : null;
         } else if (group.is("charge")) {
-            return charge(c, group, who, voice, from);
+            return judging.charge(c, group, who, voice, from);
         }
         if (response == null) {
             return false;
@@ -506,63 +488,6 @@ final class Frames {
                 || (word && group.lemma("impose", "add", "freeze", "place", "put"));
     }
 
-    private boolean charge(Clause c, Group group, Party who, Voice voice, int from) {
-        int with = finder.preposition(from, c.end(), Set.of("with", "for", "over", "in", "on"));
-        if (with > 0 && tokens.is(with, "on")) {
-            with = tokens.is(with + 2, "of") ? with + 2 : finder.preposition(with + 1, c.end(), Set.of("of", "for"));
-        }
-        if (with < 0 || (who.own() && voice.narrator() && group.word().equals("charge"))) {
-            return false;
-        }
-        Draft draft = drafter.claim("INDICTMENT", who, voice, "charge");
-        Mention first = finder.mentionSoon(from, with);
-        if (first != null) {
-            draft.accuse(finder.chargedIn(from, with));
-            scene.subjects.accusedGroup(draft.against);
-        }
-        drafter.setAbout(draft, abouts.trim(with + 1, c.end()));
-        int begin = drafter.begin(c, group, who, voice);
-        draft.spans.add(new Range(begin < from ? c.at() : from, c.end()));
-        draft.verbs.add(group.mainWord());
-        return true;
-    }
-
-    private boolean court(Clause c, Group group, Party who, Voice voice) {
-        String name = Words.small(who.first().key());
-        boolean judge = name.contains("court")
-                || name.contains("tribunal")
-                || name.contains("judge")
-                || name.contains("chamber");
-        if (!group.is("convict") || !judge) {
-            return false;
-        }
-        int from = finder.object(group, c.end());
-        if (group.lemma("rule", "find", "order") && clauses.verb(from, c.end()) != null && !group.lemma("find")) {
-            return false;
-        }
-        boolean object = group.lemma("overturn", "quash", "uphold", "dismiss", "throw", "strike", "annul");
-        Mention convict = finder.mentionSoon(from, Math.min(c.end(), from + 9));
-        int of =
-                finder.preposition(convict == null ? from : convict.to(), c.end(), Set.of("of", "for", "over", "from"));
-        Draft last = drafter.lastOf("COURT_OUTCOME", who);
-        if (last != null && last.sentence >= scene.sentence - 1 && group.lemma("sentence", "order", "fine")) {
-            last.spans.add(new Range(from, c.end()));
-            return true;
-        }
-        Draft draft = drafter.claim("COURT_OUTCOME", who, voice, "court");
-        if (object || of < 0) {
-            draft.about = abouts.trim(from, c.end());
-        } else {
-            drafter.setAbout(draft, abouts.trim(of + 1, c.end()));
-            if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
-                draft.accuse(finder.chargedIn(from, of));
-            }
-        }
-        draft.spans.add(new Range(from, c.end()));
-        draft.verbs.add(group.mainWord());
-        return true;
-    }
-
     /// What was done to somebody: expelled, summoned, charged, accused by.
     private boolean passives(Clause c, Group group, @Nullable Party who, Voice voice) {
         if (mustLeave(c, group, voice)) {
@@ -579,8 +504,8 @@ final class Frames {
                 || (agent != null && who != null && accusing.accusedOf(c, group, who, voice, agent))
                 || accusing.blamedBy(c, group, voice, agent)
                 || (agent == null && demanding.asked(c, group, who, voice))
-                || convicted(c, group, who, voice, agent)
-                || (agent != null && who != null && chargedBy(c, group, who, voice, agent));
+                || judging.convicted(c, group, who, voice, agent)
+                || (agent != null && who != null && judging.chargedBy(c, group, who, voice, agent));
     }
 
     /// `the diplomats must leave`
@@ -637,41 +562,6 @@ final class Frames {
         return false;
     }
 
-    /// `X was convicted of it by the court`
-    private boolean convicted(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party agent) {
-        List<Who> convicted = who == null ? finder.chargedIn(c.at(), group.from()) : who.who();
-        if (group.is("convict") && !convicted.isEmpty() && (agent != null || !voice.narrator())) {
-            Party judge = agent == null ? voice.speaker() : agent;
-            String name = judge == null ? "" : Words.small(judge.first().key());
-            int of = finder.preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
-            if (judge != null
-                    && of > 0
-                    && (name.contains("court") || name.contains("tribunal") || name.contains("prosecut"))) {
-                Draft draft = drafter.claim("COURT_OUTCOME", judge, voice, "court-passive");
-                draft.about = abouts.trim(of + 1, cutBy(of + 1, c.end()));
-                if (group.lemma("convict", "sentence", "find", "jail", "fine")) {
-                    draft.accuse(convicted);
-                }
-                draft.spans.add(c.whole());
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// `X was charged with it by Y`
-    private boolean chargedBy(Clause c, Group group, Party who, Voice voice, Party agent) {
-        if (group.is("charge")) {
-            int with = finder.preposition(group.main() + 1, c.end(), Set.of("with", "over"));
-            Draft draft = drafter.claim("INDICTMENT", agent, voice, "charged-by");
-            draft.accuse(who.who());
-            drafter.setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));
-            draft.spans.add(c.whole());
-            return true;
-        }
-        return false;
-    }
-
     /// `…, the Czech Foreign Ministry said`: who says it stands behind.
     private @Nullable Party later(int from) {
         Mention mention = null;
@@ -685,11 +575,6 @@ final class Frames {
             }
         }
         return null;
-    }
-
-    private int cutBy(int from, int to) {
-        Range by = finder.first(from, to, "by");
-        return by == null ? to : by.from();
     }
 
     private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
