@@ -1,0 +1,394 @@
+package org.testudo.analysis.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Clauses.Clause;
+import org.testudo.analysis.reading.Clauses.Group;
+import org.testudo.analysis.reading.Tokens.Range;
+
+/// What states do in response: they expel, summon, recall, list and charge. To what, against whom, and how
+/// many, also where it follows in the next sentence or clause.
+final class Responding {
+    private static final Words WORDS = Words.SHIPPED;
+    private static final Phrases PHRASES = Phrases.SHIPPED;
+
+    private final Scene scene;
+    private final Tokens tokens;
+    private final Mentions mentions;
+    private final Clauses clauses;
+    private final Abouts abouts;
+    private final Finder finder;
+    private final Drafter drafter;
+    private final Judging judging;
+
+    Responding(Scene scene, Judging judging) {
+        this.scene = scene;
+        this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
+        this.clauses = scene.clauses;
+        this.abouts = scene.abouts;
+        this.finder = scene.finder;
+        this.drafter = scene.drafter;
+        this.judging = judging;
+    }
+
+    boolean respond(Clause c, Group group, Party who, Voice voice) {
+        int from = finder.object(group, c.end());
+        String response = null;
+        if (group.is("expel") || (group.lemma("order", "declare", "give") && leaves(from, c.end()))) {
+            response = staff(from, c.end()) ? "expulsion" : null;
+        } else if (group.is("summon")) {
+            response = "summons";
+        } else if ((group.is("recall") && !group.is("report"))
+                || (group.is("recall") && staff(from, Math.min(c.end(), from + 9)) && !tokens.is(from, "that"))) {
+            response = staff(from, c.end()) ? "recall-of-staff" : null;
+        } else if (group.is("sanction")) {
+            response = sanction(group, from, c.end()) ? "sanction-listing" : null;
+        } else if (group.is("charge")) {
+            return judging.charge(c, group, who, voice, from);
+        }
+        if (response == null) {
+            return false;
+        }
+        respond(response, c, group, who, voice, from, new Range(from, c.end()));
+        return true;
+    }
+
+    Draft respond(String response, Clause c, Group group, Party who, Voice voice, int from, Range object) {
+        Draft draft = drafter.claim("RESPONSE:" + response, who, voice, response);
+        int over = finder.preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
+        if (over > 0
+                && (tokens.is(over + 1, "consultations")
+                        || tokens.is(over + 2, "meeting")
+                        || tokens.is(over + 1, "talks")
+                        || tokens.is(over + 1, "urgent"))) {
+            over = finder.preposition(over + 1, c.end(), Set.of("over", "after", "following", "because"));
+        }
+        if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
+            over++;
+        }
+        int connection = over >= 0 ? -1 : finder.preposition(object.from(), c.end(), Set.of("connection", "reaction"));
+        if (connection > 0) {
+            over = connection + 1;
+        }
+        int protest = finder.preposition(object.from(), c.end(), Set.of("against"));
+        if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
+            over = protest;
+        }
+        int suspicion = finder.preposition(object.from(), c.end(), Set.of("suspicion", "response"));
+        if (suspicion > 0 && tokens.is(suspicion + 1, "to")) {
+            over = over < 0 ? suspicion + 1 : over;
+        } else if (suspicion > 0) {
+            over = suspicion + 1;
+            draft.basis = new Range(suspicion, suspicion + 1);
+        }
+        Range charged = over < 0 && response.equals("sanction-listing")
+                ? PHRASES.in(tokens, object.from(), c.end(), "involved")
+                : null;
+        if (charged != null) {
+            over = charged.to() - 1;
+        }
+        boolean front = over >= 0 && over == object.from() && over < group.from();
+        if (over < 0 && tokens.is(c.at(), "over")) {
+            over = c.at();
+            front = true;
+        }
+        Abouts.Named reason = front ? abouts.in(over + 1, over + 6) : null;
+        int end = over < 0 || front ? c.end() : over;
+        if (reason != null) {
+            draft.about = abouts.fullest(new Range(reason.range().from(), reason.at() + 1));
+        } else if (over >= 0) {
+            Range about = abouts.trim(over + 1, c.end());
+            if (!about.isEmpty() && !(tokens.is(over, "after") && clauses.verb(over + 1, c.end()) != null)) {
+                draft.about = abouts.fullest(about);
+                abouts.tell(draft.about);
+            } else {
+                draft.about = abouts.fullest(about);
+            }
+        }
+        List<Who> named = new ArrayList<>();
+        Mention first = finder.mentionSoon(object.from(), end);
+        boolean hits = response.equals("expulsion") || response.equals("sanction-listing");
+        if (first == null && response.equals("sanction-listing")) {
+            named.addAll(sanctioned(object.from(), end));
+        }
+        if (first != null && hits) {
+            boolean persons = response.equals("expulsion") && people(object.from(), end);
+            if (persons) {
+                draft.target = people(first, object.from(), end);
+                draft.targetCount = number(object.from(), end);
+                draft.targetOf = first.who();
+            }
+            named.addAll(
+                    persons
+                            ? List.<Who>of()
+                            : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
+        }
+        if (named.isEmpty() && response.equals("expulsion") && finder.has(object.from(), end, "its", "their")) {
+            Who here = finder.otherHere(who, c.at());
+            Who other = here == null ? otherState(who) : here;
+            if (other != null) {
+                named.add(other);
+            }
+        }
+        draft.accuse(named);
+        if (response.equals("summons") && first != null) {
+            draft.addressee.add(first);
+        }
+        if (!named.isEmpty()) {
+            scene.subjects.accusedGroup(named);
+        }
+        int begin = drafter.begin(c, group, who, voice);
+        draft.spans.add(
+                group.passive() ? c.whole() : new Range(begin < group.from() || who.own() ? c.at() : from, c.end()));
+        draft.verbs.add(group.mainWord());
+        return draft;
+    }
+
+    /// Citizens are no state.
+    private boolean people(int from, int to) {
+        Range citizens =
+                finder.first(from, to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        return citizens != null && !finder.has(from, to, "diplomats", "embassy", "ambassador");
+    }
+
+    private Range people(Mention first, int from, int to) {
+        Range citizens =
+                finder.first(first.to(), to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        return new Range(from, citizens == null ? first.to() : citizens.to());
+    }
+
+    private static final List<String> COUNT = List.of(
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    private int number(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (COUNT.indexOf(tokens.low(i)) > 0) {
+                return COUNT.indexOf(tokens.low(i));
+            }
+        }
+        return 1;
+    }
+
+    /// Whose an embassy's people are.
+    private static Who expelled(Mention mention) {
+        String home = mention.who().home();
+        return home != null && Words.small(mention.who().key()).contains("embassy")
+                ? new Who(home, "state", null)
+                : mention.who();
+    }
+
+    private List<Who> sanctioned(int from, int to) {
+        var all = new ArrayList<Who>();
+        int of = -1;
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (mention == null) {
+                of = tokens.is(i, "on") || (tokens.is(i, "of") && all.isEmpty()) ? i : of;
+                if (tokens.is(i, "to") || tokens.is(i, "over") || tokens.is(i, "under") || tokens.is(i, "in")) {
+                    if (!all.isEmpty()) {
+                        break;
+                    }
+                }
+                continue;
+            }
+            if (mention.speaks() && !all.contains(mention.who())) {
+                all.add(mention.who());
+            } else if (!mention.speaks() && finder.accusedPeople(mention, to) && !all.contains(mention.who())) {
+                all.add(mention.who());
+            }
+            i = mention.to() - 1;
+        }
+        return all;
+    }
+
+    private @Nullable Who otherState(Party who) {
+        for (int i = scene.drafts.size() - 2; i >= 0; i--) {
+            Draft draft = scene.drafts.get(i);
+            Party claimant = draft.claimant;
+            if (claimant != null
+                    && claimant.first().isState()
+                    && !claimant.has(who.first().key())) {
+                return claimant.first();
+            }
+            for (Who accused : draft.against) {
+                if (accused.isState() && !who.has(accused.key())) {
+                    return accused;
+                }
+            }
+        }
+        Who own = scene.publisher;
+        String home = own == null ? null : own.home();
+        return home == null || who.has(home) ? null : new Who(home, "state", null);
+    }
+
+    private boolean staff(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            if (WORDS.in("staff", tokens.low(i)) || (mention != null && mention.voice() != null)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leaves(int from, int to) {
+        return leave(from, to) && staff(from, to);
+    }
+
+    private boolean leave(int from, int to) {
+        return finder.has(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable");
+    }
+
+    private boolean sanction(Group group, int from, int to) {
+        Mention mention = finder.mentionSoon(from, to);
+        if (mention == null) {
+            return (group.lemma("impose") && finder.has(from, to, "sanctions", "measures", "restrictions"))
+                    || (group.lemma("sanction", "designate", "blacklist")
+                            && !sanctioned(from, to).isEmpty());
+        }
+        boolean word = false;
+        for (int i = from; i < to; i++) {
+            String one = tokens.low(i);
+            word |= one.startsWith("sanction")
+                    || one.equals("measures")
+                    || one.equals("restrictions")
+                    || one.equals("list")
+                    || one.equals("lists")
+                    || one.equals("asset")
+                    || one.equals("assets")
+                    || one.equals("ban")
+                    || one.equals("bans")
+                    || one.equals("blacklist")
+                    || one.equals("embargo")
+                    || one.equals("listing");
+        }
+        return group.lemma("sanction", "blacklist", "penalise", "penalize")
+                || (group.lemma("list", "designate") && mention.speaks())
+                || (word && group.lemma("impose", "add", "freeze", "place", "put"));
+    }
+
+    /// `the diplomats must leave`
+    boolean mustLeave(Clause c, Group group, Voice voice) {
+        if (group.modal().equals("must") && finder.has(group.main(), c.end(), "leave") && staff(c.at(), group.from())) {
+            Party speaker = voice.speaker();
+            if (speaker != null && !voice.narrator() && !group.negated()) {
+                respond("expulsion", c, group, speaker, voice, c.at(), c.whole());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `two diplomats were expelled`, `the ambassador was summoned to the ministry`
+    boolean respondedBy(Clause c, Group group, Voice voice, @Nullable Party agent) {
+        Party actor = agent != null ? agent : voice.narrator() && !scene.pageOfState() ? null : voice.speaker();
+        String response = group.is("expel")
+                        || (group.lemma("declare", "order", "tell", "give", "ask")
+                                && leave(group.main(), c.end())
+                                && staff(c.at(), group.from()))
+                ? "expulsion"
+                : group.is("summon")
+                        ? "summons"
+                        : group.is("recall") && staff(c.at(), group.from())
+                                ? "recall-of-staff"
+                                : group.lemma("call")
+                                                && staff(c.at(), group.from())
+                                                && (tokens.is(group.main() + 1, "to")
+                                                        || tokens.is(group.main() + 1, "in"))
+                                        ? "summons"
+                                        : null;
+        int seat = tokens.is(group.main() + 2, "the") ? group.main() + 3 : group.main() + 2;
+        Mention called = response != null && response.equals("summons") && tokens.is(group.main() + 1, "to")
+                ? mentions.at(seat - 1) == null ? mentions.at(seat) : mentions.at(seat - 1)
+                : null;
+        if (agent == null && called != null && called.speaks() && voice.narrator()) {
+            actor = Party.of(called);
+        }
+        if (response != null && actor == null && voice.narrator()) {
+            actor = later(c.end());
+        }
+        if (response != null && actor != null && (staff(c.at(), group.from()) || response.equals("summons"))) {
+            Draft draft = respond(response, c, group, actor, voice, c.at(), c.whole());
+            draft.actor = group.mainWord();
+            int place = tokens.is(group.main() + 1, "from") ? group.main() + 2 : c.end();
+            Mention land = place >= c.end() ? null : mentions.at(tokens.is(place, "the") ? place + 1 : place);
+            if (land != null && land.who().isState()) {
+                draft.actor = new Range(group.main(), land.to());
+                draft.place = tokens.raw(land.nameFrom(), land.nameTo());
+            }
+            return true;
+        }
+        return false;
+    }
+
+    /// `…, the Czech Foreign Ministry said`: who says it stands behind.
+    private @Nullable Party later(int from) {
+        Mention mention = null;
+        for (int i = from; i < tokens.count() && i < from + 14 && !tokens.is(i, "."); i++) {
+            Mention here = mentions.at(i);
+            mention = here != null && here.speaks() ? here : mention;
+            if (mention != null
+                    && WORDS.verbs(tokens.low(i)).stream()
+                            .anyMatch(verb -> verb.frame().equals("report"))) {
+                return Party.of(mention);
+            }
+        }
+        return null;
+    }
+
+    /// `The decision follows the attack on …`: what the response before it was for.
+    boolean follows(Clause c, Group group) {
+        boolean comes = group.lemma("come") || group.copula();
+        boolean follows = group.lemma("follow")
+                || (comes && finder.has(group.main() + 1, group.main() + 5, "response", "after", "reaction"));
+        Draft last = scene.drafts.isEmpty() ? null : scene.drafts.getLast();
+        if (!follows
+                || last == null
+                || last.sort != Reading.Sort.RESPONSE
+                || last.about != null
+                || last.sentence < scene.sentence - 1
+                || !finder.has(
+                        c.at(),
+                        group.from(),
+                        "decision",
+                        "measure",
+                        "measures",
+                        "step",
+                        "move",
+                        "expulsion",
+                        "expulsions",
+                        "sanctions",
+                        "summons",
+                        "listing")) {
+            return false;
+        }
+        Abouts.Named event = abouts.in(group.main() + 1, c.end());
+        if (event != null) {
+            last.about = event.range();
+            abouts.tell(event.range());
+        }
+        return event != null;
+    }
+
+    /// `…, noting that the suspects had diplomatic passports`: more of what was done to them.
+    void more(Clause c, Party speaker) {
+        Draft last = scene.drafts.isEmpty() ? null : scene.drafts.getLast();
+        int at = tokens.is(c.at(), "the") || tokens.is(c.at(), "all") ? c.at() + 1 : c.at();
+        if (last == null
+                || last.sort != Reading.Sort.RESPONSE
+                || last.sentence != scene.sentence
+                || last.claimant == null
+                || !last.claimant.who().equals(speaker.who())
+                || !WORDS.in("suspect", tokens.low(at))) {
+            return;
+        }
+        last.spans.add(c.whole());
+        Range passports = finder.first(at, c.end(), "passports", "passport");
+        if (passports != null) {
+            last.passports = new Range(passports.from() - 1, passports.to());
+        }
+    }
+}
