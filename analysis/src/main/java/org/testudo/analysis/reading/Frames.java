@@ -3,7 +3,6 @@ package org.testudo.analysis.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -20,7 +19,6 @@ final class Frames {
     private final Clauses clauses;
     private final Abouts abouts;
     private final Finder finder;
-    private final Drafter drafter;
     private final Attributing attributing;
     private final Reporting reporting;
     private final Accusing accusing;
@@ -34,6 +32,7 @@ final class Frames {
     private final Admitting admitting;
     private final Judging judging;
     private final Responding responding;
+    private final Generalising generalising;
 
     Frames(Scene scene, Speech speech) {
         this.scene = scene;
@@ -41,7 +40,6 @@ final class Frames {
         this.clauses = scene.clauses;
         this.abouts = scene.abouts;
         this.finder = scene.finder;
-        this.drafter = scene.drafter;
         this.attributing = new Attributing(scene);
         this.reporting = new Reporting(scene, speech, attributing);
         this.accusing = new Accusing(scene);
@@ -55,6 +53,7 @@ final class Frames {
         this.admitting = new Admitting(scene, promising, disclosing, announcing);
         this.judging = new Judging(scene);
         this.responding = new Responding(scene, judging);
+        this.generalising = new Generalising(scene);
     }
 
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
@@ -260,7 +259,7 @@ final class Frames {
                 || (who != null && who.own() && admitting.own(c, group, who, voice))
                 || disclosing.victim(c, group, who, voice, speaker)
                 || (who != null && admitting.state(c, group, who, voice, speaker))
-                || generalisation(c, group, who, voice, speaker)) {
+                || generalising.generalisation(c, group, who, voice, speaker)) {
             return;
         }
         boolean strong = !voice.narrator()
@@ -274,66 +273,6 @@ final class Frames {
                 responding.more(c, speaker);
             }
         }
-    }
-
-    private boolean generalisation(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
-        boolean habit = false;
-        for (int i = c.at(); i < Math.min(c.end(), group.main() + 3); i++) {
-            habit |= WORDS.in("habit", tokens.low(i));
-        }
-        int years = finder.preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
-        boolean ongoing = group.perfect() && years > 0 && tokens.is(years + 1, "years") && who != null && who.thing();
-        habit |= ongoing || (tokens.is(group.main() + 2, "habit") && tokens.is(group.main() + 3, "of"));
-        boolean regular = finder.has(group.main(), c.end(), "basis") && finder.has(group.main(), c.end(), "regular");
-        boolean present = !group.past() || ongoing || group.word().endsWith("s") || regular;
-        Mention actor = finder.mentionSoon(c.at(), group.from());
-        Draft going = drafter.lastOf("GENERALISATION", speaker);
-        boolean they = going != null && going.sentence == scene.sentence && tokens.is(c.at(), "they");
-        if ((!habit && !regular)
-                || !present
-                || (actor == null && !regular && !they)
-                || group.copula()
-                || (group.perfect() && !ongoing && !tokens.is(group.main() + 2, "habit"))
-                || (who != null && who.own())
-                || group.passive()) {
-            return false;
-        }
-        Draft same = drafter.lastOf("GENERALISATION", speaker);
-        if (same != null && same.sentence == scene.sentence) {
-            same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
-            return true;
-        }
-        if (actor != null && !regular && !actor.speaks() && !finder.accusedPeople(actor, group.from())) {
-            boolean people = false;
-            for (int i = actor.to(); i < group.from(); i++) {
-                people |= WORDS.in("actor", tokens.low(i));
-            }
-            if (!people) {
-                return false;
-            }
-        }
-        Draft draft = drafter.claim("GENERALISATION", speaker, voice, "habit");
-        if (actor != null && (actor.speaks() || finder.accusedPeople(actor, group.from()))) {
-            draft.accuse(List.of(actor.who()));
-        }
-        int from = group.main();
-        draft.about = abouts.trim(from, c.end());
-        if (tokens.is(from + 1, "forward")) {
-            int on = finder.preposition(from + 2, c.end(), Set.of("on"));
-            draft.about = abouts.trim(from + 2, regular && on > 0 ? on : c.end());
-            draft.verbs.add(new Range(from, from + 2));
-        }
-        for (int i = c.at(); i < c.end(); i++) {
-            int quote = tokens.quotation(i);
-            if (quote > 0 && tokens.quotation(quote, false).from() == i) {
-                draft.scare.add(tokens.quotation(quote, true));
-            }
-        }
-        draft.spans.add(c.whole());
-        if (draft.verbs.isEmpty()) {
-            draft.verbs.add(group.mainWord());
-        }
-        return true;
     }
 
     /// What is only known when all has been read: what a response was for, which claims are one.
