@@ -60,7 +60,7 @@ final class Speech {
             scene.sentence++;
             sentence(one);
         }
-        frames.finish();
+        new Merging(scene).finish();
     }
 
     /// A text that says that it is invented says nothing of the world.
