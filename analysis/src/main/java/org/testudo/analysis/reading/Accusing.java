@@ -2,7 +2,6 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -110,7 +109,9 @@ final class Accusing {
         if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
             return false;
         }
-        int of = finder.preposition(first.to(), c.end(), group.is("accuse") ? Set.of("of") : Set.of("for", "over"));
+        int of = group.is("accuse")
+                ? finder.preposition(first.to(), c.end(), "of")
+                : finder.preposition(first.to(), c.end(), "for", "over");
         if (of < 0) {
             if (group.is("condemn")) {
                 return false;
@@ -145,7 +146,7 @@ final class Accusing {
         if (culprit != null && culprit.speaks() && tokens.is(as, "as")) {
             int of = involvedAs != null
                     ? involvedAs.to() - 1
-                    : finder.preposition(as, c.end(), Set.of("in", "behind", "of", "for"));
+                    : finder.preposition(as, c.end(), "in", "behind", "of", "for");
             accused(
                     group,
                     c,
@@ -168,7 +169,7 @@ final class Accusing {
             if (pointed == null || (!tokens.is(finger.to(), "at") && !tokens.is(finger.to(), "squarely"))) {
                 return true;
             }
-            int reason = finder.preposition(pointed.to(), c.end(), Set.of("for", "over"));
+            int reason = finder.preposition(pointed.to(), c.end(), "for", "over");
             accused(
                     group,
                     c,
@@ -244,7 +245,7 @@ final class Accusing {
         if (!group.lemma("link", "tie", "connect")) {
             return false;
         }
-        int to = finder.preposition(from, c.end(), Set.of("to", "with"));
+        int to = finder.preposition(from, c.end(), "to", "with");
         Abouts.Named event = to < 0 ? null : abouts.in(to + 1, Math.min(c.end(), to + 6));
         Mention accused = null;
         for (int i = from; i < to; i++) {
@@ -275,7 +276,7 @@ final class Accusing {
         Draft draft = drafter.claim(kind, who, voice, rule);
         draft.accuse(against);
         if (about != null && finder.has(about.from(), about.to(), ",")) {
-            int on = finder.preposition(about.from(), about.to(), Set.of("on", "against"));
+            int on = finder.preposition(about.from(), about.to(), "on", "against");
             draft.victimWords.addAll(on < 0 ? List.of() : halves(finder.parts(on + 1, about.to())));
         }
         drafter.setAbout(draft, about);
@@ -315,7 +316,7 @@ final class Accusing {
         if (noun == null || !tokens.is(noun.to(), "of")) {
             return;
         }
-        int to = finder.preposition(noun.to() + 1, c.end(), Set.of("to"));
+        int to = finder.preposition(noun.to() + 1, c.end(), "to");
         Mention accused = to < 0 ? null : finder.mentionSoon(to + 1, Math.min(c.end(), to + 5));
         if (accused == null || !accused.speaks()) {
             return;
@@ -413,7 +414,7 @@ final class Accusing {
     /// `X was accused of it by Y`
     boolean accusedOf(Clause c, Group group, Party who, Voice voice, Party agent) {
         if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
-            int of = finder.preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
+            int of = finder.preposition(group.main() + 1, c.end(), "of", "for", "over");
             accused(
                     group,
                     c,
@@ -430,11 +431,11 @@ final class Accusing {
 
     /// `the attack was blamed on X by Y`
     boolean blamedBy(Clause c, Group group, Voice voice, @Nullable Party agent) {
-        int on = finder.preposition(group.main() + 1, c.end(), Set.of("on", "to"));
+        int on = finder.preposition(group.main() + 1, c.end(), "on", "to");
         Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
                 ? null
                 : finder.mentionSoon(on + 1, Math.min(c.end(), on + 8));
-        Party blamer = agent != null ? agent : voice.narrator() && scene.publisherOutlet() ? null : voice.speaker();
+        Party blamer = agent != null ? agent : scene.outletVoice(voice) ? null : voice.speaker();
         boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
         boolean loose = group.lemma("tie", "link", "connect") && abouts.in(c.at(), group.from()) == null;
         if (blamer != null

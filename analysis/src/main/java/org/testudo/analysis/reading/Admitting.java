@@ -114,20 +114,7 @@ final class Admitting {
                         && !ours)
                 || (group.is("involve")
                         && abouts.in(group.main(), c.end()) != null
-                        && group.lemma(
-                                "carry",
-                                "conduct",
-                                "launch",
-                                "mount",
-                                "stage",
-                                "orchestrate",
-                                "perpetrate",
-                                "execute",
-                                "run",
-                                "organise",
-                                "organize",
-                                "perform",
-                                "commit")
+                        && group.lemmaIn("carryout")
                         && (!voice.narrator()
                                 || who.first().kind().equals("group")
                                 || who.first().kind().equals("outlet")))) {
@@ -154,7 +141,7 @@ final class Admitting {
                 && who.first().isAlliance()
                 && Words.small(page.key()).contains(Words.small(who.first().key()));
         boolean related = !who.thing() && (speaker.near(who.first()) || ofPage) && !who.own();
-        if (!related || (voice.narrator() && scene.publisherOutlet())) {
+        if (!related || scene.outletVoice(voice)) {
             return false;
         }
         boolean sameState = voice.narrator()
@@ -172,7 +159,7 @@ final class Admitting {
             return false;
         }
         if (group.is("harm")
-                && group.verbs().stream().anyMatch(verb -> WORDS.in("selfharm", verb.lemma()))
+                && group.lemmaIn("selfharm")
                 && who.first().key().equals(speaker.first().key())) {
             Draft draft = drafter.claim("SELF_ATTRIBUTION", claimant, voice, "did-it");
             drafter.setAbout(draft, deeds.done(group, c.end()));

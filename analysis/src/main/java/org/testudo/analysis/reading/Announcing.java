@@ -1,7 +1,6 @@
 package org.testudo.analysis.reading;
 
 import java.util.List;
-import java.util.Set;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Tokens.Range;
@@ -53,7 +52,7 @@ final class Announcing {
         if (!past
                 || group.progressive()
                 || (group.verbs().isEmpty() && !group.word().endsWith("ed"))
-                || group.verbs().stream().anyMatch(verb -> WORDS.in("noannouncement", verb.lemma()))) {
+                || group.lemmaIn("noannouncement")) {
             return false;
         }
         Draft draft = drafter.claim("ANNOUNCEMENT", who, voice, "have-done");
@@ -61,9 +60,9 @@ final class Announcing {
         Range progress = group.lemma("discuss") ? abouts.trim(group.main() + 1, c.end()) : null;
         List<Range> on = List.of();
         if (progress != null) {
-            int we = finder.preposition(progress.from(), progress.to(), Set.of("we"));
+            int we = finder.preposition(progress.from(), progress.to(), "we");
             about = new Range(progress.from(), we < 0 ? progress.to() : we);
-            int in = finder.preposition(progress.from(), progress.to(), Set.of("in", "on"));
+            int in = finder.preposition(progress.from(), progress.to(), "in", "on");
             on = in < 0 ? List.of() : finder.parts(in + 1, c.end());
         }
         for (int i = about.from() + 2; i < about.to(); i++) {

@@ -105,18 +105,7 @@ final class Attributing {
             about = abouts.trim(involved.to(), c.end());
             rule = "involved";
             verbs = involved;
-        } else if (can != null
-                && group.copula()
-                && finder.has(
-                        group.main(),
-                        c.end(),
-                        "responsible",
-                        "behind",
-                        "guilty",
-                        "involved",
-                        "culprit",
-                        "perpetrator",
-                        "author")) {
+        } else if (can != null && group.copula() && finder.hasAny(group.main(), c.end(), "guilty")) {
             against.addAll(can.who());
             about = new Range(c.end(), c.end());
             rule = "responsible";
@@ -181,7 +170,7 @@ final class Attributing {
                 || !tokens.is(c.at(), "it")
                 || speaker == null
                 || group.negated()
-                || (voice.narrator() && scene.publisherOutlet())) {
+                || scene.outletVoice(voice)) {
             return false;
         }
         Mention mention = finder.mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
@@ -252,7 +241,7 @@ final class Attributing {
         Group inner = clauses.verb(from, to);
         Party speaker = voice.speaker();
         Mention before = mentions.at(comma - 1);
-        if (inner == null || speaker == null || (voice.narrator() && scene.publisherOutlet())) {
+        if (inner == null || speaker == null || scene.outletVoice(voice)) {
             return;
         }
         Party who = bare ? before == null ? null : Party.of(before) : scene.subjects.subject(from, inner.from(), voice);

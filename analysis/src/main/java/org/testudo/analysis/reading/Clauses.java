@@ -50,6 +50,11 @@ final class Clauses {
             return verbs.stream().anyMatch(verb -> Set.of(lemmas).contains(verb.lemma()));
         }
 
+        /// Whether its verb is in a set of words.
+        boolean lemmaIn(String set) {
+            return verbs.stream().anyMatch(verb -> WORDS.in(set, verb.lemma()));
+        }
+
         /// Whether no table knows its verb.
         boolean generic() {
             return verbs.isEmpty() && !copula;

@@ -51,17 +51,9 @@ final class Deeds {
 
     private boolean definite(Range about) {
         for (int i = about.from(); i < about.to(); i++) {
-            if (tokens.is(i, "the")
-                    || tokens.is(i, "a")
-                    || tokens.is(i, "an")
+            if (WORDS.in("definite", tokens.low(i))
                     || tokens.capital(i)
-                    || Character.isDigit(tokens.raw(i).charAt(0))
-                    || tokens.is(i, "two")
-                    || tokens.is(i, "three")
-                    || tokens.is(i, "its")
-                    || tokens.is(i, "their")
-                    || tokens.is(i, "last")
-                    || tokens.is(i, "several")) {
+                    || Character.isDigit(tokens.raw(i).charAt(0))) {
                 return true;
             }
         }
@@ -123,14 +115,7 @@ final class Deeds {
 
     private Range afterParticle(Range object) {
         int from = object.from();
-        while (from < object.to() - 1
-                && (tokens.is(from, "out")
-                        || tokens.is(from, "for")
-                        || tokens.is(from, "up")
-                        || tokens.is(from, "on")
-                        || tokens.is(from, "off")
-                        || tokens.is(from, "to")
-                        || tokens.is(from, "in"))) {
+        while (from < object.to() - 1 && WORDS.in("particle", tokens.low(from))) {
             from++;
         }
         return abouts.trim(from, object.to());

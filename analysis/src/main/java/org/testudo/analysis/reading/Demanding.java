@@ -138,11 +138,7 @@ final class Demanding {
         if ((!group.modal().equals("must") && !group.modal().equals("should")) || speaker == null || group.copula()) {
             return false;
         }
-        if (who == null
-                || who.own()
-                || who.thing()
-                || speaker.near(who.first())
-                || (voice.narrator() && scene.publisherOutlet())) {
+        if (who == null || who.own() || who.thing() || speaker.near(who.first()) || scene.outletVoice(voice)) {
             return true;
         }
         Draft draft = drafter.claim("DEMAND", speaker, voice, "must");

@@ -103,17 +103,7 @@ final class Denying {
             at++;
         }
         String word = tokens.low(at);
-        if (word.equals("involvement")
-                || word.equals("responsibility")
-                || word.equals("role")
-                || word.equals("part")
-                || word.equals("knowledge")
-                || word.equals("participation")
-                || word.equals("connection")
-                || word.equals("complicity")
-                || word.equals("link")
-                || word.equals("links")
-                || word.equals("authorship")) {
+        if (WORDS.in("involvement", word)) {
             int next = at + 1;
             while (next < to && (WORDS.in("prep", tokens.low(next)) || tokens.is(next, "whatsoever"))) {
                 next++;
@@ -328,22 +318,13 @@ final class Denying {
                             && deny < 0
                     ? i
                     : deny;
-            no |= (word.equals("neither")
-                            || word.equals("not")
-                            || word.equals("declined")
-                            || word.equals("refused")
-                            || word.equals("declines")
-                            || word.equals("refuses")
-                            || word.equals("cannot")
-                            || word.equals("never")
-                            || word.equals("no"))
-                    && confirm < 0;
+            no |= WORDS.in("declining", word) && confirm < 0;
         }
         if (deny < 0 || !no) {
             return false;
         }
         Party claimant = who != null && !who.thing() ? who : voice.speaker();
-        if (claimant == null || (who == null && voice.narrator() && scene.publisherOutlet())) {
+        if (claimant == null || (who == null && scene.outletVoice(voice))) {
             return true;
         }
         Draft draft = drafter.claim("NEITHER_CONFIRM_NOR_DENY", claimant, voice, "neither");

@@ -9,7 +9,6 @@ import org.testudo.analysis.reading.Tokens.Range;
 /// Victims that say so: `our network was broken into`, `we have detected an intrusion`, `unknown persons took
 /// our data`.
 final class Disclosing {
-    private static final Words WORDS = Words.SHIPPED;
     private static final Phrases PHRASES = Phrases.SHIPPED;
 
     private final Scene scene;
@@ -35,7 +34,7 @@ final class Disclosing {
         if (group.negated()) {
             return false;
         }
-        if (voice.narrator() && scene.publisherOutlet() && !finder.has(c.at(), c.end(), "our", "we", "my")) {
+        if (scene.outletVoice(voice) && !finder.has(c.at(), c.end(), "our", "we", "my")) {
             return false;
         }
         Abouts.Named struck = abouts.in(c.at(), group.from());
@@ -87,11 +86,7 @@ final class Disclosing {
             disclose(c, group, who.own() ? who : speaker, voice, about);
             return true;
         }
-        boolean strangers = false;
-        for (int i = c.at(); i < group.from(); i++) {
-            strangers |= WORDS.in("intruder", tokens.low(i));
-        }
-        if (strangers
+        if (finder.hasAny(c.at(), group.from(), "intruder")
                 && finder.mentionSoon(c.at(), group.from()) == null
                 && !group.copula()
                 && !group.passive()
@@ -111,9 +106,7 @@ final class Disclosing {
     boolean victimVerb(Clause c, Group group, Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 4), "victim");
         Abouts.Named event = abouts.in(group.main(), c.end());
-        boolean found = group.lemma(
-                        "detect", "discover", "notice", "suffer", "identify", "experience", "investigate", "contain")
-                && finder.has(group.main(), c.end(), "our", "its", "my", "own");
+        boolean found = group.lemmaIn("noticed") && finder.has(group.main(), c.end(), "our", "its", "my", "own");
         if (event == null || (phrase == null && !found)) {
             return false;
         }

@@ -2,7 +2,6 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -38,16 +37,32 @@ final class Finder {
         return null;
     }
 
+    /// The first word of a set of words.
+    @Nullable
+    Range firstOf(int from, int to, String set) {
+        for (int i = from; i < to; i++) {
+            if (WORDS.in(set, tokens.low(i))) {
+                return new Range(i, i + 1);
+            }
+        }
+        return null;
+    }
+
+    boolean hasAny(int from, int to, String set) {
+        return firstOf(from, to, set) != null;
+    }
+
     boolean has(int from, int to, String... words) {
         return first(from, to, words) != null;
     }
 
-    int preposition(int from, int to, Set<String> words) {
+    /// The first of some words that is not inside of a name, or -1.
+    int preposition(int from, int to, String... words) {
         for (int i = from; i < to; i++) {
             Mention mention = mentions.at(i);
             if (mention != null) {
                 i = mention.to() - 1;
-            } else if (words.contains(tokens.low(i))) {
+            } else if (has(i, i + 1, words)) {
                 return i;
             }
         }
@@ -133,12 +148,7 @@ final class Finder {
     }
 
     boolean hasAccusation(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (WORDS.in("accusation", tokens.low(i))) {
-                return true;
-            }
-        }
-        return false;
+        return hasAny(from, to, "accusation");
     }
 
     boolean ownFinding(int from, int to) {

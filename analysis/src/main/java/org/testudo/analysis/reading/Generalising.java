@@ -1,7 +1,6 @@
 package org.testudo.analysis.reading;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -9,8 +8,6 @@ import org.testudo.analysis.reading.Tokens.Range;
 
 /// Habits that somebody is said to have: `X routinely …`, `X has for years …`, `on a regular basis`.
 final class Generalising {
-    private static final Words WORDS = Words.SHIPPED;
-
     private final Scene scene;
     private final Tokens tokens;
     private final Abouts abouts;
@@ -26,11 +23,8 @@ final class Generalising {
     }
 
     boolean generalisation(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
-        boolean habit = false;
-        for (int i = c.at(); i < Math.min(c.end(), group.main() + 3); i++) {
-            habit |= WORDS.in("habit", tokens.low(i));
-        }
-        int years = finder.preposition(group.from(), Math.min(c.end(), group.main() + 1), Set.of("for"));
+        boolean habit = finder.hasAny(c.at(), Math.min(c.end(), group.main() + 3), "habit");
+        int years = finder.preposition(group.from(), Math.min(c.end(), group.main() + 1), "for");
         boolean ongoing = group.perfect() && years > 0 && tokens.is(years + 1, "years") && who != null && who.thing();
         habit |= ongoing || (tokens.is(group.main() + 2, "habit") && tokens.is(group.main() + 3, "of"));
         boolean regular = finder.has(group.main(), c.end(), "basis") && finder.has(group.main(), c.end(), "regular");
@@ -47,19 +41,16 @@ final class Generalising {
                 || group.passive()) {
             return false;
         }
-        Draft same = drafter.lastOf("GENERALISATION", speaker);
-        if (same != null && same.sentence == scene.sentence) {
-            same.spans.set(0, new Range(same.spans.getFirst().from(), c.end()));
+        if (going != null && going.sentence == scene.sentence) {
+            going.spans.set(0, new Range(going.spans.getFirst().from(), c.end()));
             return true;
         }
-        if (actor != null && !regular && !actor.speaks() && !finder.accusedPeople(actor, group.from())) {
-            boolean people = false;
-            for (int i = actor.to(); i < group.from(); i++) {
-                people |= WORDS.in("actor", tokens.low(i));
-            }
-            if (!people) {
-                return false;
-            }
+        if (actor != null
+                && !regular
+                && !actor.speaks()
+                && !finder.accusedPeople(actor, group.from())
+                && !finder.hasAny(actor.to(), group.from(), "actor")) {
+            return false;
         }
         Draft draft = drafter.claim("GENERALISATION", speaker, voice, "habit");
         if (actor != null && (actor.speaks() || finder.accusedPeople(actor, group.from()))) {
@@ -68,7 +59,7 @@ final class Generalising {
         int from = group.main();
         draft.about = abouts.trim(from, c.end());
         if (tokens.is(from + 1, "forward")) {
-            int on = finder.preposition(from + 2, c.end(), Set.of("on"));
+            int on = finder.preposition(from + 2, c.end(), "on");
             draft.about = abouts.trim(from + 2, regular && on > 0 ? on : c.end());
             draft.verbs.add(new Range(from, from + 2));
         }

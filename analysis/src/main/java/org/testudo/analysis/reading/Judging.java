@@ -1,7 +1,6 @@
 package org.testudo.analysis.reading;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -27,9 +26,9 @@ final class Judging {
     }
 
     boolean charge(Clause c, Group group, Party who, Voice voice, int from) {
-        int with = finder.preposition(from, c.end(), Set.of("with", "for", "over", "in", "on"));
+        int with = finder.preposition(from, c.end(), "with", "for", "over", "in", "on");
         if (with > 0 && tokens.is(with, "on")) {
-            with = tokens.is(with + 2, "of") ? with + 2 : finder.preposition(with + 1, c.end(), Set.of("of", "for"));
+            with = tokens.is(with + 2, "of") ? with + 2 : finder.preposition(with + 1, c.end(), "of", "for");
         }
         if (with < 0 || (who.own() && voice.narrator() && group.word().equals("charge"))) {
             return false;
@@ -52,13 +51,13 @@ final class Judging {
         Range charges = group.lemma("bring", "file", "press", "lodge", "lay")
                 ? finder.first(group.main() + 1, Math.min(c.end(), group.main() + 4), "charges")
                 : null;
-        int accused = charges == null ? -1 : finder.preposition(charges.to(), c.end(), Set.of("against"));
+        int accused = charges == null ? -1 : finder.preposition(charges.to(), c.end(), "against");
         if (charges != null && accused > 0) {
-            int of = finder.preposition(accused + 1, c.end(), Set.of("of", "for", "over"));
+            int of = finder.preposition(accused + 1, c.end(), "of", "for", "over");
             Range kind = tokens.is(charges.to(), "of") ? abouts.trim(charges.to() + 1, accused) : null;
             Draft draft = drafter.claim("INDICTMENT", who, voice, "brings-charges");
             draft.accuse(finder.chargedIn(accused + 1, c.end()));
-            int late = finder.preposition(accused + 1, c.end(), Set.of("for", "over"));
+            int late = finder.preposition(accused + 1, c.end(), "for", "over");
             drafter.setAbout(
                     draft, kind != null ? kind : of < 0 ? null : abouts.trim((late > 0 ? late : of) + 1, c.end()));
             draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
@@ -82,8 +81,7 @@ final class Judging {
         }
         boolean object = group.lemma("overturn", "quash", "uphold", "dismiss", "throw", "strike", "annul");
         Mention convict = finder.mentionSoon(from, Math.min(c.end(), from + 9));
-        int of =
-                finder.preposition(convict == null ? from : convict.to(), c.end(), Set.of("of", "for", "over", "from"));
+        int of = finder.preposition(convict == null ? from : convict.to(), c.end(), "of", "for", "over", "from");
         Draft last = drafter.lastOf("COURT_OUTCOME", who);
         if (last != null && last.sentence >= scene.sentence - 1 && group.lemma("sentence", "order", "fine")) {
             last.spans.add(new Range(from, c.end()));
@@ -109,7 +107,7 @@ final class Judging {
         if (group.is("convict") && !convicted.isEmpty() && (agent != null || !voice.narrator())) {
             Party judge = agent == null ? voice.speaker() : agent;
             String name = judge == null ? "" : Words.small(judge.first().key());
-            int of = finder.preposition(group.main() + 1, c.end(), Set.of("of", "for", "over"));
+            int of = finder.preposition(group.main() + 1, c.end(), "of", "for", "over");
             if (judge != null
                     && of > 0
                     && (name.contains("court") || name.contains("tribunal") || name.contains("prosecut"))) {
@@ -128,7 +126,7 @@ final class Judging {
     /// `X was charged with it by Y`
     boolean chargedBy(Clause c, Group group, Party who, Voice voice, Party agent) {
         if (group.is("charge")) {
-            int with = finder.preposition(group.main() + 1, c.end(), Set.of("with", "over"));
+            int with = finder.preposition(group.main() + 1, c.end(), "with", "over");
             Draft draft = drafter.claim("INDICTMENT", agent, voice, "charged-by");
             draft.accuse(who.who());
             drafter.setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));

@@ -1,7 +1,6 @@
 package org.testudo.analysis.reading;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -90,7 +89,7 @@ final class Negating {
                 ? new Range(c.end(), c.end())
                 : phrase != null ? abouts.trim(phrase.to(), c.end()) : deeds.done(group, c.end());
         boolean mine = actor.own() || speaker.near(actor.first());
-        if (voice.narrator() && scene.publisherOutlet() && !mine) {
+        if (scene.outletVoice(voice) && !mine) {
             return true;
         }
         if (group.modal().equals("will")) {
@@ -122,15 +121,12 @@ final class Negating {
     /// `the evidence does not show that X did it`
     boolean notShown(Clause c, Group group, Voice voice, Party speaker) {
         boolean shows = group.lemma("show", "prove", "support", "establish", "demonstrate", "suggest", "indicate");
-        boolean evidence = finder.has(
-                c.at(), group.from(), "evidence", "data", "logs", "samples", "traces", "findings", "material");
+        boolean evidence = finder.hasAny(c.at(), group.from(), "material");
         if (!shows
                 || !evidence
                 || !group.negated()
                 || !tokens.is(group.main() + 1, "that")
-                || (voice.narrator()
-                        && scene.publisherOutlet()
-                        && !finder.has(c.at(), group.from(), "our", "we", "my"))) {
+                || (scene.outletVoice(voice) && !finder.has(c.at(), group.from(), "our", "we", "my"))) {
             return false;
         }
         Group inner = clauses.verb(group.main() + 2, c.end());
@@ -151,10 +147,10 @@ final class Negating {
         boolean nothing = tokens.is(c.at(), "nothing") || (tokens.is(c.at(), "no") && !hasActor(c.at(), group.from()));
         if (!nothing
                 || !(group.is("attribute") || group.lemma("point", "suggest", "indicate"))
-                || (voice.narrator() && scene.publisherOutlet() && scene.publisher == null)) {
+                || (scene.outletVoice(voice) && scene.publisher == null)) {
             return false;
         }
-        int to = finder.preposition(group.main() + 1, c.end(), Set.of("to", "with"));
+        int to = finder.preposition(group.main() + 1, c.end(), "to", "with");
         Mention mention = to < 0 ? null : finder.mentionSoon(to + 1, Math.min(c.end(), to + 5));
         if (mention == null || !mention.speaks()) {
             return false;
@@ -176,8 +172,7 @@ final class Negating {
             return false;
         }
         if (scene.publisher != null
-                && voice.narrator()
-                && scene.publisherOutlet()
+                && scene.outletVoice(voice)
                 && !group.is("report")
                 && !finder.has(c.at(), phrase.from(), "we", "i", "our")) {
             return true;
@@ -200,7 +195,7 @@ final class Negating {
             draft.accuse(finder.accusedIn(accusedAt, c.end()));
             Range in = PHRASES.in(tokens, accusedAt.to(), c.end(), "involved");
             int p = in == null
-                    ? finder.preposition(accusedAt.to(), c.end(), Set.of("in", "to", "with", "for", "behind"))
+                    ? finder.preposition(accusedAt.to(), c.end(), "in", "to", "with", "for", "behind")
                     : in.to() - 1;
             drafter.setAbout(draft, p < 0 ? null : abouts.trim(p + 1, c.end()));
         }
@@ -229,7 +224,7 @@ final class Negating {
                 || (group.negated() && !tokens.is(phrase.from(), "not"))) {
             return false;
         }
-        if (voice.narrator() && scene.publisherOutlet()) {
+        if (scene.outletVoice(voice)) {
             return true;
         }
         Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
@@ -249,7 +244,7 @@ final class Negating {
         if (phrase == null && !ties) {
             return false;
         }
-        if (voice.narrator() && scene.publisherOutlet() && !scene.firstPerson()) {
+        if (scene.outletVoice(voice) && !scene.firstPerson()) {
             return phrase != null;
         }
         return contested(c, group, voice);
@@ -274,23 +269,7 @@ final class Negating {
     }
 
     private boolean hasActor(int from, int to) {
-        for (int i = from; i < to; i++) {
-            String word = tokens.low(i);
-            if (WORDS.in("actor", word)
-                    || word.equals("soldier")
-                    || word.equals("body")
-                    || word.equals("agency")
-                    || word.equals("institution")
-                    || word.equals("authority")
-                    || word.equals("bodies")
-                    || word.equals("member")
-                    || word.equals("official")
-                    || word.equals("unit")
-                    || word.equals("operative")) {
-                return true;
-            }
-        }
-        return false;
+        return finder.hasAny(from, to, "actor") || finder.hasAny(from, to, "agency");
     }
 
     private @Nullable Range involvedAfter(Group group, int end) {

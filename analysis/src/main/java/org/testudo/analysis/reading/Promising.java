@@ -70,7 +70,7 @@ final class Promising {
                 finder.first(group.main(), Math.min(c.end(), group.main() + 4), "determined", "committed", "resolved");
         if (word == null
                 || !tokens.is(word.to(), "to")
-                || (voice.narrator() && scene.publisherOutlet() && !who.own())
+                || (scene.outletVoice(voice) && !who.own())
                 || !(group.copula() || group.lemma("remain", "stand", "stay"))) {
             return false;
         }

@@ -151,7 +151,7 @@ final class Reporting {
                 || !tokens.is(proof.to(), "that")
                 || speaker == null
                 || finder.has(group.main() + 1, proof.from(), "no", "little", "any")
-                || (there && voice.narrator() && scene.publisherOutlet())) {
+                || (there && scene.outletVoice(voice))) {
             return false;
         }
         int from = proof.to() + 1;
@@ -183,7 +183,7 @@ final class Reporting {
             return false;
         }
         Party speaker = who != null && !who.thing() ? who : voice.speaker();
-        if (speaker == null || (who == null && voice.narrator() && scene.publisherOutlet())) {
+        if (speaker == null || (who == null && scene.outletVoice(voice))) {
             return true;
         }
         int before = scene.drafts.size();
@@ -229,7 +229,7 @@ final class Reporting {
         if (view > 0
                 && WORDS.in("view", tokens.low(view))
                 && tokens.is(view + 1, "that")
-                && !(voice.narrator() && scene.publisherOutlet() && !scene.firstPerson())) {
+                && !(scene.outletVoice(voice) && !scene.firstPerson())) {
             speech.walk(view + 2, c.end(), voice.open(speaker, voice.by(), view + 2, "view"));
             return true;
         }

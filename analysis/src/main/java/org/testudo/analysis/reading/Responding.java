@@ -2,7 +2,6 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -58,26 +57,26 @@ final class Responding {
 
     Draft respond(String response, Clause c, Group group, Party who, Voice voice, int from, Range object) {
         Draft draft = drafter.claim("RESPONSE:" + response, who, voice, response);
-        int over = finder.preposition(object.from(), c.end(), Set.of("over", "for", "after", "following", "because"));
+        int over = finder.preposition(object.from(), c.end(), "over", "for", "after", "following", "because");
         if (over > 0
                 && (tokens.is(over + 1, "consultations")
                         || tokens.is(over + 2, "meeting")
                         || tokens.is(over + 1, "talks")
                         || tokens.is(over + 1, "urgent"))) {
-            over = finder.preposition(over + 1, c.end(), Set.of("over", "after", "following", "because"));
+            over = finder.preposition(over + 1, c.end(), "over", "after", "following", "because");
         }
         if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
             over++;
         }
-        int connection = over >= 0 ? -1 : finder.preposition(object.from(), c.end(), Set.of("connection", "reaction"));
+        int connection = over >= 0 ? -1 : finder.preposition(object.from(), c.end(), "connection", "reaction");
         if (connection > 0) {
             over = connection + 1;
         }
-        int protest = finder.preposition(object.from(), c.end(), Set.of("against"));
+        int protest = finder.preposition(object.from(), c.end(), "against");
         if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
             over = protest;
         }
-        int suspicion = finder.preposition(object.from(), c.end(), Set.of("suspicion", "response"));
+        int suspicion = finder.preposition(object.from(), c.end(), "suspicion", "response");
         if (suspicion > 0 && tokens.is(suspicion + 1, "to")) {
             over = over < 0 ? suspicion + 1 : over;
         } else if (suspicion > 0) {
@@ -149,14 +148,11 @@ final class Responding {
 
     /// Citizens are no state.
     private boolean people(int from, int to) {
-        Range citizens =
-                finder.first(from, to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
-        return citizens != null && !finder.has(from, to, "diplomats", "embassy", "ambassador");
+        return finder.hasAny(from, to, "citizen") && !finder.has(from, to, "diplomats", "embassy", "ambassador");
     }
 
     private Range people(Mention first, int from, int to) {
-        Range citizens =
-                finder.first(first.to(), to, "citizens", "nationals", "citizen", "national", "persons", "men", "women");
+        Range citizens = finder.firstOf(first.to(), to, "citizen");
         return new Range(from, citizens == null ? first.to() : citizens.to());
     }
 
@@ -239,7 +235,7 @@ final class Responding {
     }
 
     private boolean leave(int from, int to) {
-        return finder.has(from, to, "leave", "grata", "gratae", "out", "unwelcome", "undesirable");
+        return finder.hasAny(from, to, "leaving");
     }
 
     private boolean sanction(Group group, int from, int to) {
@@ -249,21 +245,9 @@ final class Responding {
                     || (group.lemma("sanction", "designate", "blacklist")
                             && !sanctioned(from, to).isEmpty());
         }
-        boolean word = false;
+        boolean word = finder.hasAny(from, to, "penalty");
         for (int i = from; i < to; i++) {
-            String one = tokens.low(i);
-            word |= one.startsWith("sanction")
-                    || one.equals("measures")
-                    || one.equals("restrictions")
-                    || one.equals("list")
-                    || one.equals("lists")
-                    || one.equals("asset")
-                    || one.equals("assets")
-                    || one.equals("ban")
-                    || one.equals("bans")
-                    || one.equals("blacklist")
-                    || one.equals("embargo")
-                    || one.equals("listing");
+            word |= tokens.low(i).startsWith("sanction");
         }
         return group.lemma("sanction", "blacklist", "penalise", "penalize")
                 || (group.lemma("list", "designate") && mention.speaks())
@@ -350,19 +334,7 @@ final class Responding {
                 || last.sort != Reading.Sort.RESPONSE
                 || last.about != null
                 || last.sentence < scene.sentence - 1
-                || !finder.has(
-                        c.at(),
-                        group.from(),
-                        "decision",
-                        "measure",
-                        "measures",
-                        "step",
-                        "move",
-                        "expulsion",
-                        "expulsions",
-                        "sanctions",
-                        "summons",
-                        "listing")) {
+                || !finder.hasAny(c.at(), group.from(), "reaction")) {
             return false;
         }
         Abouts.Named event = abouts.in(group.main() + 1, c.end());

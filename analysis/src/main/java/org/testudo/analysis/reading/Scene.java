@@ -78,6 +78,12 @@ final class Scene {
         return !publisherOutlet();
     }
 
+    /// Whether an outlet or nobody tells it here: then it is what others say.
+    boolean outletVoice(Voice voice) {
+        return voice.narrator() && publisherOutlet();
+    }
+
+    /// Whether a state, a body or a group says it here of its own.
     boolean ownVoice(Voice voice) {
         return voice.narrator() && !publisherOutlet();
     }

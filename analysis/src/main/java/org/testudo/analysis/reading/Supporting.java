@@ -1,7 +1,6 @@
 package org.testudo.analysis.reading;
 
 import java.util.List;
-import java.util.Set;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Tokens.Range;
@@ -67,7 +66,7 @@ final class Supporting {
                 break;
             }
         }
-        int event = finder.preposition(group.main() + 1, c.end(), Set.of("following", "after", "over"));
+        int event = finder.preposition(group.main() + 1, c.end(), "following", "after", "over");
         if (draft.about == null && event > 0 && abouts.in(event, c.end()) != null) {
             draft.about = abouts.trim(event + 1, c.end());
         }
@@ -187,14 +186,11 @@ final class Supporting {
     /// `its own sensors had seen X at work in the attack`: a finding of its own on what another said before.
     boolean corroborates(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
-        boolean seen =
-                group.is("corroborate") || group.verbs().stream().anyMatch(verb -> WORDS.in("seen", verb.lemma()));
+        boolean seen = group.is("corroborate") || group.lemmaIn("seen");
         if (speaker == null
                 || !seen
                 || group.negated()
-                || (voice.narrator()
-                        && scene.publisherOutlet()
-                        && !finder.has(c.at(), group.from(), "we", "our", "i", "my"))
+                || (scene.outletVoice(voice) && !finder.has(c.at(), group.from(), "we", "our", "i", "my"))
                 || PHRASES.in(tokens, c.at(), c.end(), "noproof") != null) {
             return false;
         }
