@@ -155,14 +155,7 @@ final class Abouts {
     }
 
     private boolean countOf(int i) {
-        String word = tokens.low(i);
-        return word.equals("two")
-                || word.equals("three")
-                || word.equals("four")
-                || word.equals("many")
-                || word.equals("five")
-                || word.equals("six")
-                || word.equals("seven");
+        return WORDS.in("counted", tokens.low(i));
     }
 
     private boolean stops(int i, int begin) {
@@ -205,20 +198,7 @@ final class Abouts {
                     break;
                 }
                 end = first;
-                if (before.equals("by")
-                        || before.equals("since")
-                        || before.equals("until")
-                        || before.equals("between")
-                        || before.equals("in")
-                        || before.equals("on")
-                        || before.equals("from")
-                        || before.equals("during")
-                        || before.equals("and")
-                        || before.equals("to")
-                        || before.equals("early")
-                        || before.equals("late")
-                        || before.equals("earlier")
-                        || before.equals("before")) {
+                if (WORDS.in("towardsdate", before)) {
                     end = first - 1;
                 }
                 more = true;

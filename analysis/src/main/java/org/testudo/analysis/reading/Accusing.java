@@ -34,6 +34,7 @@ final class Accusing {
         this.drafter = scene.drafter;
     }
 
+    /// `accuses X of …` and the others, but for those that condemn.
     boolean accuse(Clause c, Group group, Party who, Voice voice) {
         int from = group.main() + 1;
         if (accuseThem(c, group, who, voice, from)) {
@@ -337,6 +338,7 @@ final class Accusing {
                 new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
     }
 
+    /// `condemns X's attack`, `condemns the attack`
     boolean condemn(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("condemn")) {
             return false;
@@ -398,6 +400,7 @@ final class Accusing {
         return null;
     }
 
+    /// `our network was broken into by X`
     void accusedBy(Clause c, Group group, Party agent, Voice voice, Party speaker) {
         Draft draft = drafter.claim("ATTRIBUTION", speaker, voice, "done-by");
         draft.accuse(agent.who());

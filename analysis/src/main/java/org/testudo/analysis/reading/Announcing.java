@@ -44,6 +44,7 @@ final class Announcing {
         return true;
     }
 
+    /// `has opened an office`
     boolean announcement(Clause c, Group group, Party who, Voice voice) {
         boolean past = group.perfect()
                 || (group.lemma("announce", "publish", "launch", "open", "order", "discuss", "set", "introduce")

@@ -181,7 +181,7 @@ final class Assembly {
     }
 
     private @Nullable LocalDate said(Draft draft) {
-        FoundDate said = new Times(text, scene, dates.found(), published).said(draft, span(draft.spans.getFirst()));
+        FoundDate said = new Times(text, scene, dates.found(), published).said(span(draft.spans.getFirst()));
         return said == null ? null : LocalDate.parse(said.value());
     }
 
@@ -201,7 +201,7 @@ final class Assembly {
                 objects,
                 draft.on.stream().map(this::span).toList(),
                 draft.is("ANNOUNCEMENT") ? times.inside(draft, span(draft.spans.getFirst())) : null,
-                draft.sort == Sort.RESPONSE ? times.said(draft, span(draft.spans.getFirst())) : null,
+                draft.sort == Sort.RESPONSE ? times.said(span(draft.spans.getFirst())) : null,
                 spanOr(draft.attempt),
                 draft.victim == null ? null : draft.victim.key(),
                 draft.victimWords.stream().map(this::span).toList(),

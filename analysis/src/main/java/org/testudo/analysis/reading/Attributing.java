@@ -34,6 +34,23 @@ final class Attributing {
         this.drafter = scene.drafter;
     }
 
+    /// Who did what.
+    ///
+    /// @param about   what they did, empty if that was said before
+    /// @param rule    the construction that says it
+    /// @param verbs   the words that say it, or those of the verb
+    /// @param ongoing whether conduct is meant that goes on, and not one thing
+    private record Deed(
+            List<Who> who,
+            Range about,
+            String rule,
+            @Nullable Range verbs,
+            boolean ongoing) {
+        Deed(List<Who> who, Range about, String rule) {
+            this(who, about, rule, null, false);
+        }
+    }
+
     /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `the outage was the
     /// work of X`.
     @Nullable
@@ -41,115 +58,115 @@ final class Attributing {
         if (group.modal().equals("will") || group.modal().equals("must")) {
             return null;
         }
-        List<Who> against = new ArrayList<>();
-        Range about;
-        String rule;
-        Range verbs = null;
-        boolean allegation = false;
-        Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
-        Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
-        Party agent = group.passive() ? finder.agent(group.main() + 1, c.end()) : null;
-        Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
-        Party can = who != null && !who.own() && accusable(who) ? who : null;
-        if (behind != null
-                && after != null
-                && can != null
-                && !group.copula()
-                && !group.passive()
-                && deeds.acts(group)
-                && after.from() > group.main()
-                && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"))) {
-            against.addAll(can.who());
-            finder.accusedIn(behind, c.end()).stream()
-                    .filter(one -> !against.contains(one))
-                    .forEach(against::add);
-            about = deeds.done(group, after.from());
-            rule = "did-for";
-        } else if (behind != null && after != null && behind.voice() == null) {
-            against.addAll(finder.accusedIn(behind, c.end()));
-            if (against.isEmpty()) {
-                against.add(behind.who());
-            }
-            about = tokens.is(c.at(), "they")
-                    ? new Range(c.end(), c.end())
-                    : abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-            if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
-                about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
-            }
-            if (!about.isEmpty() && WORDS.in("clue", abouts.head(about))) {
-                about = new Range(c.end(), c.end());
-            }
-            rule = "came-from";
-        } else if (can != null && (voice.depth() > 0 || scene.ownVoice(voice)) && worksFor(c, group) != null) {
-            Mention master = worksFor(c, group);
-            against.add(master == null ? can.first() : master.who());
-            about = abouts.trim(group.main(), c.end());
-            rule = "works-for";
-            allegation = true;
-        } else if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
-            against.addAll(agent.who());
-            Range by = finder.first(group.main(), c.end(), "by");
-            Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
-            boolean event = abouts.in(subject.from(), subject.to()) != null;
-            if (!group.is("harm") && !group.is("involve") && !event) {
-                return null;
-            }
-            about = event || by == null || (group.is("involve") && !subject.isEmpty())
-                    ? subject
-                    : abouts.trim(group.main(), by.from());
-            rule = "done-by";
-        } else if (can != null
-                && involved != null
-                && (!group.passive() || tokens.is(involved.to() - 1, "in") || group.is("involve"))) {
-            against.addAll(can.who());
-            about = abouts.trim(involved.to(), c.end());
-            rule = "involved";
-            verbs = involved;
-        } else if (can != null && group.copula() && finder.hasAny(group.main(), c.end(), "guilty")) {
-            against.addAll(can.who());
-            about = new Range(c.end(), c.end());
-            rule = "responsible";
-        } else if (can != null
-                && !voice.narrator()
-                && group.lemma("help", "assist", "aid", "participate", "contribute")
-                && (c.end() == group.main() + 1
-                        || tokens.is(group.main() + 1, "in")
-                        || tokens.is(group.main() + 1, "with"))) {
-            against.addAll(can.who());
-            about = abouts.trim(Math.min(c.end(), group.main() + 2), c.end());
-            rule = "helped";
-        } else if (can != null
-                && WORDS.in("do", group.word())
-                && !group.negated()
-                && (tokens.is(group.main() + 1, "it") || tokens.is(group.main() + 1, "this"))) {
-            against.addAll(can.who());
-            about = new Range(c.end(), c.end());
-            rule = "did-it";
-        } else if (can != null && !group.copula() && !group.passive() && deeds.acts(group)) {
-            against.addAll(can.who());
-            about = deeds.done(group, c.end());
-            rule = "did";
-            allegation = !deeds.one(group, c.end());
-        } else {
+        Deed deed = deed(c, group, who, voice);
+        if (deed == null || claimant.near(deed.who().getFirst())) {
             return null;
         }
-        if (claimant.near(against.getFirst())) {
-            return null;
-        }
-        String kind = allegation ? "ALLEGATION" : "ATTRIBUTION";
-        Draft draft = drafter.claim(kind, claimant, voice, rule);
+        Draft draft = drafter.claim(deed.ongoing() ? "ALLEGATION" : "ATTRIBUTION", claimant, voice, deed.rule());
         draft.by = claimant.equals(voice.speaker()) ? voice.by() : drafter.by(claimant, voice);
-        draft.accuse(against);
-        drafter.setAbout(draft, about.isEmpty() ? null : about);
+        draft.accuse(deed.who());
+        drafter.setAbout(draft, deed.about().isEmpty() ? null : deed.about());
         draft.spans.add(c.whole());
-        draft.verbs.add(verbs == null ? new Range(group.from(), group.main() + 1) : verbs);
+        draft.verbs.add(deed.verbs() == null ? new Range(group.from(), group.main() + 1) : deed.verbs());
         drafter.likelihood(draft, c.at(), c.end());
         if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || finder.ownFinding(c.at(), c.end()))) {
             draft.kind = "CORROBORATION";
         }
         drafter.counter(draft);
-        scene.subjects.accusedGroup(against);
+        scene.subjects.accusedGroup(deed.who());
         return draft;
+    }
+
+    private @Nullable Deed deed(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Party can = who != null && !who.own() && accusable(who) ? who : null;
+        Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
+        Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
+        if (behind != null && after != null && can != null && didFor(group, after)) {
+            List<Who> both = new ArrayList<>(can.who());
+            finder.accusedIn(behind, c.end()).stream()
+                    .filter(one -> !both.contains(one))
+                    .forEach(both::add);
+            return new Deed(both, deeds.done(group, after.from()), "did-for");
+        }
+        if (behind != null && behind.voice() == null) {
+            return cameFrom(c, group, behind);
+        }
+        Mention master = can != null && (voice.depth() > 0 || scene.ownVoice(voice)) ? worksFor(c, group) : null;
+        if (master != null) {
+            return new Deed(List.of(master.who()), abouts.trim(group.main(), c.end()), "works-for", null, true);
+        }
+        Party agent = group.passive() ? finder.agent(group.main() + 1, c.end()) : null;
+        Range involved = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 7), "involved");
+        if (agent != null && (involved == null || involved.from() > group.main() + 1)) {
+            return doneBy(c, group, agent);
+        }
+        return can == null ? null : did(c, group, can, involved, voice);
+    }
+
+    /// `X broke in on the orders of Y`
+    private boolean didFor(Group group, Range after) {
+        return !group.copula()
+                && !group.passive()
+                && deeds.acts(group)
+                && after.from() > group.main()
+                && (tokens.is(after.from(), "on") || tokens.is(after.from(), "at"));
+    }
+
+    /// `the attack came from X`
+    private Deed cameFrom(Clause c, Group group, Mention behind) {
+        List<Who> accused = finder.accusedIn(behind, c.end());
+        var nothing = new Range(c.end(), c.end());
+        Range about = tokens.is(c.at(), "they")
+                ? nothing
+                : abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
+        if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
+            about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
+        }
+        if (!about.isEmpty() && WORDS.in("clue", abouts.head(about))) {
+            about = nothing;
+        }
+        return new Deed(accused.isEmpty() ? List.of(behind.who()) : accused, about, "came-from");
+    }
+
+    /// `the network was broken into by X`
+    private @Nullable Deed doneBy(Clause c, Group group, Party agent) {
+        Range by = finder.first(group.main(), c.end(), "by");
+        Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
+        boolean event = abouts.in(subject.from(), subject.to()) != null;
+        if (!group.is("harm") && !group.is("involve") && !event) {
+            return null;
+        }
+        Range about = event || by == null || (group.is("involve") && !subject.isEmpty())
+                ? subject
+                : abouts.trim(group.main(), by.from());
+        return new Deed(agent.who(), about, "done-by");
+    }
+
+    /// `X was behind it`, `X is responsible`, `X helped`, `X did it`, `X broke into the network`
+    private @Nullable Deed did(Clause c, Group group, Party who, @Nullable Range involved, Voice voice) {
+        var nothing = new Range(c.end(), c.end());
+        if (involved != null && (!group.passive() || tokens.is(involved.to() - 1, "in") || group.is("involve"))) {
+            return new Deed(who.who(), abouts.trim(involved.to(), c.end()), "involved", involved, false);
+        }
+        if (group.copula() && finder.hasAny(group.main(), c.end(), "guilty")) {
+            return new Deed(who.who(), nothing, "responsible");
+        }
+        if (!voice.narrator()
+                && group.lemma("help", "assist", "aid", "participate", "contribute")
+                && (c.end() == group.main() + 1
+                        || tokens.is(group.main() + 1, "in")
+                        || tokens.is(group.main() + 1, "with"))) {
+            return new Deed(who.who(), abouts.trim(Math.min(c.end(), group.main() + 2), c.end()), "helped");
+        }
+        if (WORDS.in("do", group.word())
+                && !group.negated()
+                && (tokens.is(group.main() + 1, "it") || tokens.is(group.main() + 1, "this"))) {
+            return new Deed(who.who(), nothing, "did-it");
+        }
+        if (!group.copula() && !group.passive() && deeds.acts(group)) {
+            return new Deed(who.who(), deeds.done(group, c.end()), "did", null, !deeds.one(group, c.end()));
+        }
+        return null;
     }
 
     private @Nullable Mention worksFor(Clause c, Group group) {

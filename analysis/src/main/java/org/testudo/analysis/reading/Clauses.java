@@ -420,7 +420,7 @@ final class Clauses {
     }
 
     /// Where a clause ends that only describes: the next comma, or the end.
-    int relativeEnd(int from, int to) {
+    private int relativeEnd(int from, int to) {
         boolean apart =
                 tokens.is(from - 1, ",") || (WORDS.in("prep", tokens.low(from - 1)) && tokens.is(from - 2, ","));
         for (int i = from + 1; i < to; i++) {

@@ -1,5 +1,6 @@
 package org.testudo.analysis.reading;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
@@ -25,12 +26,16 @@ final class Demanding {
         this.drafter = scene.drafter;
     }
 
+    /// What is to be done, and by whom.
+    private record Todo(Range about, @Nullable Party addressee) {}
+
+    /// `demands that X …`, `calls on X to …`, `calls for …`
     boolean demand(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("demand")) {
             return false;
         }
         int from = group.main() + 1;
-        boolean on = (group.lemma("call") || group.lemma("press") || group.lemma("appeal"))
+        boolean on = group.lemma("call", "press", "appeal")
                 && (tokens.is(from, "on") || tokens.is(from, "upon") || tokens.is(from, "to"));
         if (group.lemma("call", "appeal") && !on && !tokens.is(from, "for")) {
             return false;
@@ -47,72 +52,90 @@ final class Demanding {
                 && WORDS.in("asking", tokens.low(from))) {
             return false;
         }
-        int at = on ? from + 1 : from;
-        int to = finder.infinitive(at, c.end());
-        Range about;
-        Party addressee = null;
-        if (to >= 0) {
-            about = abouts.trim(to + 1, c.end());
-            Mention mention = finder.mentionSoon(at, to);
-            addressee = mention == null || (!mention.speaks() && !tokens.is(mention.to(), "authorities"))
-                    ? null
-                    : scene.subjects.list(mention, to);
-            if ((addressee == null && !nounBefore(at, to)) || (group.lemma("tell") && addressee == null)) {
-                return false;
-            }
-        } else if (tokens.is(from, "that")
-                && (tokens.is(from + 1, "it") || tokens.is(from + 1, "they"))
-                && group.lemma("demand", "request", "ask", "insist", "urge", "recommend", "advise")) {
-            about = abouts.trim(from + 2, c.end());
-        } else if (tokens.is(from, "that")) {
-            Mention mention = finder.mentionSoon(from + 1, Math.min(c.end(), from + 10));
-            boolean subjunctive = mention != null
-                    && WORDS.verbs(tokens.low(mention.to())).stream().anyMatch(verb -> verb.form() == Words.Form.BASE)
-                    && WORDS.verbs(tokens.low(mention.to())).stream().noneMatch(verb -> verb.form() == Words.Form.PAST);
-            if (mention == null
-                    || (group.lemma("insist", "tell") && !subjunctive && clauses.verb(from + 1, c.end()) != null)) {
-                return false;
-            }
-            addressee = mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
-            int verb = mention.to();
-            about = abouts.trim(verb, c.end());
-        } else {
-            int object = from;
-            Range f = finder.first(from, Math.min(c.end(), from + 7), "for");
-            if (on && f == null) {
-                return false;
-            }
-            Range fr = finder.first(from, c.end(), "from");
-            if (tokens.is(from, "for")) {
-                object = from + 1;
-            } else if (f != null && group.lemma("ask", "press", "appeal", "call")) {
-                Mention mention = finder.mentionSoon(at, f.from());
-                addressee = mention == null ? null : scene.subjects.list(mention, f.from());
-                object = f.to();
-            } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge")) {
-                return false;
-            }
-            int end = c.end();
-            if (fr != null) {
-                Mention mention = finder.mentionSoon(fr.to(), Math.min(c.end(), fr.to() + 4));
-                if (mention != null && mention.speaks()) {
-                    addressee = scene.subjects.list(mention, c.end());
-                    end = fr.from();
-                }
-            }
-            about = abouts.trim(object, end);
-            if (about.isEmpty() || (group.lemma("expect", "require") && addressee == null)) {
-                return false;
-            }
+        Todo todo = todo(c, group, from, on);
+        if (todo == null) {
+            return false;
         }
         Draft draft = drafter.claim("DEMAND", who, voice, "demand");
-        draft.about = changed(about);
-        draft.address(addressee);
+        draft.about = changed(todo.about());
+        draft.address(todo.addressee());
         int begin = drafter.begin(c, group, who, voice);
         int said = Math.min(begin, from);
         draft.spans.add(new Range(said == from && tokens.is(from, "that") ? from + 1 : said, c.end()));
         draft.verbs.add(group.mainWord());
         return true;
+    }
+
+    private @Nullable Todo todo(Clause c, Group group, int from, boolean on) {
+        int at = on ? from + 1 : from;
+        int to = finder.infinitive(at, c.end());
+        if (to >= 0) {
+            return toDo(c, group, at, to);
+        }
+        return tokens.is(from, "that") ? thatTheyDo(c, group, from) : something(c, group, from, on);
+    }
+
+    /// `… X to withdraw`
+    private @Nullable Todo toDo(Clause c, Group group, int at, int to) {
+        Mention mention = finder.mentionSoon(at, to);
+        Party addressee = mention == null || (!mention.speaks() && !tokens.is(mention.to(), "authorities"))
+                ? null
+                : scene.subjects.list(mention, to);
+        if (addressee == null && (group.lemma("tell") || !nounBefore(at, to))) {
+            return null;
+        }
+        return new Todo(abouts.trim(to + 1, c.end()), addressee);
+    }
+
+    /// `… that X withdraw`
+    private @Nullable Todo thatTheyDo(Clause c, Group group, int from) {
+        if ((tokens.is(from + 1, "it") || tokens.is(from + 1, "they"))
+                && group.lemma("demand", "request", "ask", "insist", "urge", "recommend", "advise")) {
+            return new Todo(abouts.trim(from + 2, c.end()), null);
+        }
+        Mention mention = finder.mentionSoon(from + 1, Math.min(c.end(), from + 10));
+        if (mention == null) {
+            return null;
+        }
+        List<Words.Verb> verbs = WORDS.verbs(tokens.low(mention.to()));
+        boolean subjunctive = verbs.stream().anyMatch(verb -> verb.form() == Words.Form.BASE)
+                && verbs.stream().noneMatch(verb -> verb.form() == Words.Form.PAST);
+        if (group.lemma("insist", "tell") && !subjunctive && clauses.verb(from + 1, c.end()) != null) {
+            return null;
+        }
+        Party addressee = mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
+        return new Todo(abouts.trim(mention.to(), c.end()), addressee);
+    }
+
+    /// `… an explanation from X`, `asks X for an explanation`
+    private @Nullable Todo something(Clause c, Group group, int from, boolean on) {
+        Range what = finder.first(from, Math.min(c.end(), from + 7), "for");
+        if (on && what == null) {
+            return null;
+        }
+        int object = from;
+        Party addressee = null;
+        if (tokens.is(from, "for")) {
+            object = from + 1;
+        } else if (what != null && group.lemma("ask", "press", "appeal", "call")) {
+            Mention mention = finder.mentionSoon(on ? from + 1 : from, what.from());
+            addressee = mention == null ? null : scene.subjects.list(mention, what.from());
+            object = what.to();
+        } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge")) {
+            return null;
+        }
+        int end = c.end();
+        Range whose = finder.first(from, c.end(), "from");
+        Mention giver = whose == null ? null : finder.mentionSoon(whose.to(), Math.min(c.end(), whose.to() + 4));
+        if (whose != null && giver != null && giver.speaks()) {
+            addressee = scene.subjects.list(giver, c.end());
+            end = whose.from();
+        }
+        Range about = abouts.trim(object, end);
+        if (about.isEmpty() || (group.lemma("expect", "require") && addressee == null)) {
+            return null;
+        }
+        return new Todo(about, addressee);
     }
 
     /// `change its behaviour`: the conduct is meant, and not the change.
@@ -134,6 +157,7 @@ final class Demanding {
         return false;
     }
 
+    /// `X must …`
     boolean must(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party speaker) {
         if ((!group.modal().equals("must") && !group.modal().equals("should")) || speaker == null || group.copula()) {
             return false;

@@ -32,6 +32,7 @@ final class Denying {
         this.drafter = scene.drafter;
     }
 
+    /// `denies that …`, `denies involvement in …`
     boolean deny(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("deny")) {
             return false;
@@ -198,6 +199,7 @@ final class Denying {
                 || tokens.low(group.main() + 1).endsWith("ing");
     }
 
+    /// `calls the accusation a lie`
     boolean call(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("call") || tokens.is(group.main() + 1, "on") || tokens.is(group.main() + 1, "for")) {
             return false;
@@ -242,6 +244,7 @@ final class Denying {
         return end;
     }
 
+    /// `casts doubt on the assessment`
     boolean contest(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("contest") && !(group.is("report") && group.negated())) {
             return false;
@@ -279,6 +282,7 @@ final class Denying {
         return false;
     }
 
+    /// `withdraws the accusation`
     boolean retract(Clause c, Group group, Party who, Voice voice) {
         boolean back = group.lemma("take") && finder.has(group.main() + 1, c.end(), "back");
         if (!group.is("retract") && !back) {
@@ -305,6 +309,7 @@ final class Denying {
         return true;
     }
 
+    /// `neither confirms nor denies …`
     boolean neither(Clause c, Group group, @Nullable Party who, Voice voice) {
         int confirm = -1;
         int deny = -1;

@@ -103,6 +103,7 @@ final class Disclosing {
         return false;
     }
 
+    /// `we have detected an intrusion`
     boolean victimVerb(Clause c, Group group, Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 4), "victim");
         Abouts.Named event = abouts.in(group.main(), c.end());

@@ -24,6 +24,7 @@ final class Drafter {
         this.finder = scene.finder;
     }
 
+    /// A claim in the name of just this one.
     Draft said(String kind, Party claimant, Voice voice, String rule) {
         var draft = new Draft(
                 kind.startsWith("RESPONSE") ? Reading.Sort.RESPONSE : Reading.Sort.CLAIM, kind, claimant, rule);
@@ -34,6 +35,7 @@ final class Drafter {
         return draft;
     }
 
+    /// A claim in the name of whoever this subject stands for.
     Draft claim(String kind, Party who, Voice voice, String rule) {
         Draft draft = said(kind, claimer(who, voice), voice, rule);
         draft.by = by(who, voice);
@@ -57,11 +59,13 @@ final class Drafter {
         return who;
     }
 
+    /// Whoever speaks, for `we` and for things of theirs.
     static Party claimerOf(Party who, Voice voice) {
         Party speaker = voice.speaker();
         return who.own() && speaker != null ? speaker : who.thing() && speaker != null ? speaker : who;
     }
 
+    /// Who reports that this one claims it.
     @Nullable
     Who by(Party who, Voice voice) {
         Party speaker = voice.speaker();
@@ -88,6 +92,7 @@ final class Drafter {
         return finder.object(group, c.end());
     }
 
+    /// What it is about: this in its fullest form, or what all is about.
     void setAbout(Draft draft, @Nullable Range given) {
         Range about = given;
         boolean bare = about != null

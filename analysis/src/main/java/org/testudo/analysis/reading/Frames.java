@@ -5,8 +5,9 @@ import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// What a clause says: one method for each construction. Which verb goes into which stands in `verbs.tsv`,
-/// which phrase in `phrases.tsv`.
+/// What a clause says: asks one construction after the other. The name of its class says what each is for;
+/// which verb goes into which stands in `verbs.tsv`, which phrase in `phrases.tsv`, which word in
+/// `words.tsv`.
 final class Frames {
     private static final Words WORDS = Words.SHIPPED;
     private static final Phrases PHRASES = Phrases.SHIPPED;
@@ -62,39 +63,17 @@ final class Frames {
             return opened;
         }
         Clause c = new Clause(given.at(), finder.end(given.at(), given.end()), given.explicit(), given.from());
-        if (denying.neither(c, group, who, voice)) {
+        if (denying.neither(c, group, who, voice)
+                || conditional(c.at(), c.end())
+                || reporting.view(c, group, voice)
+                || responding.follows(c, group)
+                || announcing.meeting(c, group, voice)
+                || reporting.convinced(c, group, who, voice)
+                || attributing.cleft(c, group, voice)) {
             return null;
         }
-        if (conditional(c.at(), c.end())) {
-            return null;
-        }
-        if (reporting.view(c, group, voice) || responding.follows(c, group)) {
-            return null;
-        }
-        if (announcing.meeting(c, group, voice)) {
-            return null;
-        }
-        if (reporting.convinced(c, group, who, voice) || attributing.cleft(c, group, voice)) {
-            return null;
-        }
-        boolean real = group.modal().isEmpty()
-                || group.modal().equals("will")
-                || group.modal().equals("must")
-                || ((group.modal().equals("can") || group.modal().equals("could"))
-                        && group.is("attribute")
-                        && group.passive()
-                        && !group.negated()
-                        && !voice.narrator())
-                || ((group.modal().equals("can") || group.modal().equals("could"))
-                        && finder.has(group.from(), group.main() + 2, "only"));
-        if (!real) {
-            if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
-                promising.commitment(c, group, who, voice, "will");
-            } else if (group.modal().equals("should") && demanding.must(c, group, who, voice, voice.speaker())) {
-                return null;
-            } else if (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
-                negating.contested(c, group, voice);
-            }
+        if (!real(group, voice)) {
+            unreal(c, group, who, voice);
             return null;
         }
         if (group.lemma("insist")
@@ -142,6 +121,7 @@ final class Frames {
         return reporting.content(group, end) < 0;
     }
 
+    /// `if …` and `whether …` say nothing.
     private boolean conditional(int from, int to) {
         for (int i = from; i < to; i++) {
             String word = tokens.low(i);
@@ -152,15 +132,32 @@ final class Frames {
         return false;
     }
 
+    /// Whether it is said to be so, and not that it might be.
+    private boolean real(Group group, Voice voice) {
+        boolean can = group.modal().equals("can") || group.modal().equals("could");
+        return group.modal().isEmpty()
+                || group.modal().equals("will")
+                || group.modal().equals("must")
+                || (can && group.is("attribute") && group.passive() && !group.negated() && !voice.narrator())
+                || (can && finder.has(group.from(), group.main() + 2, "only"));
+    }
+
+    /// `we would …` promises, `X should …` demands, `… would be planted` contests.
+    private void unreal(Clause c, Group group, @Nullable Party who, Voice voice) {
+        if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
+            promising.commitment(c, group, who, voice, "will");
+        } else if ((!group.modal().equals("should") || !demanding.must(c, group, who, voice, voice.speaker()))
+                && PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
+            negating.contested(c, group, voice);
+        }
+    }
+
+    /// What somebody does by saying it: accuses, denies, demands, promises.
     private boolean performs(Clause c, Group given, Party who, Voice voice) {
         Group group = joined(given, c.end());
-        if (group.passive()) {
-            return false;
-        }
-        if (group.modal().equals("will") && !group.lemma("support", "offer")) {
-            return false;
-        }
-        if (group.modal().equals("must")) {
+        if (group.passive()
+                || group.modal().equals("must")
+                || (group.modal().equals("will") && !group.lemma("support", "offer"))) {
             return false;
         }
         if (denying.notSupport(c, group, who, voice)) {
@@ -232,6 +229,7 @@ final class Frames {
                 || (agent != null && who != null && judging.chargedBy(c, group, who, voice, agent));
     }
 
+    /// What somebody says to be so, with any verb.
     private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
         Party speaker = voice.speaker();
         if (speaker == null || finder.has(group.main() + 1, c.end(), "whether")) {

@@ -22,6 +22,7 @@ final class Generalising {
         this.drafter = scene.drafter;
     }
 
+    /// `X routinely …`
     boolean generalisation(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
         boolean habit = finder.hasAny(c.at(), Math.min(c.end(), group.main() + 3), "habit");
         int years = finder.preposition(group.from(), Math.min(c.end(), group.main() + 1), "for");

@@ -25,6 +25,7 @@ final class Judging {
         this.drafter = scene.drafter;
     }
 
+    /// `charges X with …`
     boolean charge(Clause c, Group group, Party who, Voice voice, int from) {
         int with = finder.preposition(from, c.end(), "with", "for", "over", "in", "on");
         if (with > 0 && tokens.is(with, "on")) {
@@ -66,6 +67,7 @@ final class Judging {
         return false;
     }
 
+    /// `the court convicted X of …`
     boolean court(Clause c, Group group, Party who, Voice voice) {
         String name = Words.small(who.first().key());
         boolean judge = name.contains("court")

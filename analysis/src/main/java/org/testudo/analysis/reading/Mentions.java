@@ -90,7 +90,7 @@ final class Mentions {
     }
 
     /// Who a name stands for that is given outside of the text.
-    Who named(String name) {
+    private Who named(String name) {
         var words = new Tokens(name, 0, name.length());
         Gazetteer.Hit hit = words.count() == 0 ? null : gazetteer.at(words, 0);
         if (hit != null && hit.words() == words.count()) {

@@ -3,6 +3,7 @@ package org.testudo.analysis.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Tokens.Range;
 
 /// What is only known when all has been read: what a response was for, and which claims are one.
@@ -21,23 +22,13 @@ final class Merging {
 
     /// What is only known when all has been read: what a response was for, which claims are one.
     void finish() {
-        List<Draft> drafts = scene.drafts;
-        for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
+        for (int i = 0; i < scene.drafts.size(); i++) {
+            Draft draft = scene.drafts.get(i);
             if (draft.sort == Reading.Sort.RESPONSE && draft.about == null) {
-                for (int k = i + 1; k < drafts.size() && draft.about == null; k++) {
-                    Draft next = drafts.get(k);
-                    Party claimant = next.claimant;
-                    if (next.sentence <= draft.sentence
-                            && claimant != null
-                            && draft.claimant != null
-                            && claimant.near(draft.claimant.first())) {
-                        draft.about = next.about;
-                    }
-                }
+                draft.about = saidAfter(i, draft);
             }
         }
-        for (Draft draft : drafts) {
+        for (Draft draft : scene.drafts) {
             if (draft.is("DENIAL") && (draft.about == null || draft.about.isEmpty())) {
                 draft.about = abouts.main(null);
             }
@@ -52,6 +43,20 @@ final class Merging {
         twice("DEMAND");
     }
 
+    /// What else the same sentence says of whoever responds.
+    private @Nullable Range saidAfter(int at, Draft draft) {
+        for (Draft next : scene.drafts.subList(at + 1, scene.drafts.size())) {
+            if (next.about != null
+                    && next.sentence <= draft.sentence
+                    && next.claimant != null
+                    && draft.claimant != null
+                    && next.claimant.near(draft.claimant.first())) {
+                return next.about;
+            }
+        }
+        return null;
+    }
+
     /// What a speaker is reported to say and is quoted with is said once.
     private void twice(String kind) {
         Draft before = null;
@@ -59,49 +64,53 @@ final class Merging {
             if (!draft.is(kind)) {
                 continue;
             }
-            Party a = before == null ? null : before.claimant;
-            Party b = draft.claimant;
-            if (before != null
-                    && a != null
-                    && b != null
-                    && a.who().equals(b.who())
-                    && before.sentence >= draft.sentence - 2) {
-                boolean quoted = tokens.quotation(draft.spans.getFirst().from()) > 0;
-                boolean paraphrased = tokens.quotation(before.spans.getFirst().from()) == 0;
-                List<Who> one = before.addressee.stream().map(Mention::who).toList();
-                List<Who> other = draft.addressee.stream().map(Mention::who).toList();
-                if (quoted
-                        && paraphrased
-                        && one.equals(other)
-                        && a.voice() != null
-                        && !(kind.equals("DEMAND") && one.isEmpty())) {
-                    Range first = before.about;
-                    Range second = draft.about;
-                    if (first != null && second != null) {
-                        before.objects.clear();
-                        before.objects.add(first);
-                        before.objects.add(second);
-                    }
-                    before.about = second == null ? first : second;
-                    before.spans.addAll(draft.spans);
-                    before.verbs.addAll(draft.verbs);
-                    before.addressee.addAll(draft.addressee);
-                    before.pattern = draft.pattern;
-                    before.openWord = draft.openWord;
-                    for (Draft inner : scene.drafts) {
-                        if (draft.equals(inner.statedIn)) {
-                            inner.statedIn = before;
-                        }
-                        if (draft.equals(inner.nestedIn)) {
-                            inner.nestedIn = before;
-                        }
-                    }
-                    scene.drafts.remove(draft);
-                    continue;
-                }
+            if (before != null && quotes(draft, before)) {
+                join(before, draft);
+            } else {
+                before = draft;
             }
-            before = draft;
         }
+    }
+
+    /// Whether it says in marks of quotation what was told without them before.
+    private boolean quotes(Draft draft, Draft before) {
+        Party a = before.claimant;
+        Party b = draft.claimant;
+        if (a == null || b == null || !a.who().equals(b.who()) || before.sentence < draft.sentence - 2) {
+            return false;
+        }
+        List<Who> one = before.addressee.stream().map(Mention::who).toList();
+        List<Who> other = draft.addressee.stream().map(Mention::who).toList();
+        return tokens.quotation(draft.spans.getFirst().from()) > 0
+                && tokens.quotation(before.spans.getFirst().from()) == 0
+                && one.equals(other)
+                && a.voice() != null
+                && !(draft.is("DEMAND") && one.isEmpty());
+    }
+
+    private void join(Draft before, Draft draft) {
+        Range first = before.about;
+        Range second = draft.about;
+        if (first != null && second != null) {
+            before.objects.clear();
+            before.objects.add(first);
+            before.objects.add(second);
+        }
+        before.about = second == null ? first : second;
+        before.spans.addAll(draft.spans);
+        before.verbs.addAll(draft.verbs);
+        before.addressee.addAll(draft.addressee);
+        before.pattern = draft.pattern;
+        before.openWord = draft.openWord;
+        for (Draft inner : scene.drafts) {
+            if (draft.equals(inner.statedIn)) {
+                inner.statedIn = before;
+            }
+            if (draft.equals(inner.nestedIn)) {
+                inner.nestedIn = before;
+            }
+        }
+        scene.drafts.remove(draft);
     }
 
     /// One speaker's denials of the same are one.

@@ -31,57 +31,33 @@ final class Negating {
         this.drafter = scene.drafter;
     }
 
+    /// `we had no part in it`, `nobody of ours did it`, `we did not do it`, `it was not us`
     boolean denial(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
+        if (notUs(c, group, voice, speaker)) {
+            return true;
+        }
         Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 6), "uninvolved");
         boolean noSubject = tokens.is(c.at(), "no")
                 || tokens.is(c.at(), "nobody")
                 || tokens.is(c.at(), "neither")
                 || tokens.is(c.at(), "none")
                 || tokens.is(c.at(), "not");
-        boolean negated = group.negated() || noSubject;
-        boolean takes = ((group.is("harm")
-                                || group.is("involve")
-                                || (group.generic() && !group.passive())
-                                || involvedAfter(group, c.end()) != null)
-                        && !group.copula())
-                || (group.copula() && involvedAfter(group, c.end()) != null);
-        Mention ours = noSubject ? finder.mentionSoon(c.at(), group.from()) : null;
-        boolean none = noSubject
-                && tokens.is(c.at(), "no")
-                && ((ours != null && speaker.near(ours.who())) || finder.has(c.at(), group.from(), "our", "us"))
+        Mention named = finder.mentionSoon(c.at(), group.from());
+        boolean takes = involvedAfter(group, c.end())
+                || (!group.copula()
+                        && (group.is("harm") || group.is("involve") || (group.generic() && !group.passive())));
+        boolean none = tokens.is(c.at(), "no")
+                && ((named != null && speaker.near(named.who())) || finder.has(c.at(), group.from(), "our", "us"))
                 && hasActor(c.at(), group.from());
         boolean didIt = who != null
                 && who.own()
                 && group.negated()
                 && WORDS.in("do", group.word())
                 && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 2), "it", "this", "so", "that");
-        boolean notUs = !voice.narrator()
-                && group.copula()
-                && group.negated()
-                && tokens.is(c.at(), "it")
-                && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me");
-        if (notUs) {
-            Draft draft = drafter.claim("DENIAL", speaker, voice, "not-us");
-            draft.about = abouts.main(null);
-            draft.spans.add(c.whole());
-            return true;
-        }
-        if (phrase == null && !(negated && takes) && !none && !didIt) {
+        if (phrase == null && !((group.negated() || noSubject) && takes) && !none && !didIt) {
             return false;
         }
-        if (phrase == null
-                && noSubject
-                && who == null
-                && finder.mentionSoon(c.at(), group.from()) == null
-                && !voice.narrator()
-                && !finder.has(c.at(), group.from(), "our", "we", "us")) {
-            return false;
-        }
-        Party actor = who;
-        if (actor == null) {
-            Mention inSubject = finder.mentionSoon(c.at(), group.from());
-            actor = inSubject == null ? null : Party.of(inSubject);
-        }
+        Party actor = who != null ? who : named == null ? null : Party.of(named);
         if (actor == null) {
             return false;
         }
@@ -92,18 +68,17 @@ final class Negating {
         if (scene.outletVoice(voice) && !mine) {
             return true;
         }
-        if (group.modal().equals("will")) {
+        if (group.modal().equals("will")
+                || (noSubject && !mine && speaker.first().isState())) {
             return false;
         }
-        if (noSubject && !mine && speaker.first().isState()) {
-            return false;
-        }
-        Party claimant = speaker;
-        if (voice.narrator() && mine && !actor.own() && actor.first().isState() && !actor.thing() && !noSubject) {
-            claimant = actor;
-        }
+        boolean itself =
+                voice.narrator() && mine && !actor.own() && actor.first().isState() && !actor.thing() && !noSubject;
         Draft draft = drafter.claim(
-                mine ? "DENIAL" : "ATTRIBUTION", claimant, voice, phrase != null ? "uninvolved" : "did-not");
+                mine ? "DENIAL" : "ATTRIBUTION",
+                itself ? actor : speaker,
+                voice,
+                phrase != null ? "uninvolved" : "did-not");
         draft.polarity = Polarity.NEGATED;
         if (!mine) {
             draft.accuse(actor.who());
@@ -115,6 +90,21 @@ final class Negating {
         }
         draft.spans.add(new Range(c.explicit() ? c.at() : group.from(), c.end()));
         draft.verbs.add(new Range(group.from(), group.main() + 1));
+        return true;
+    }
+
+    /// `it was not us`
+    private boolean notUs(Clause c, Group group, Voice voice, Party speaker) {
+        if (voice.narrator()
+                || !group.copula()
+                || !group.negated()
+                || !tokens.is(c.at(), "it")
+                || !finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me")) {
+            return false;
+        }
+        Draft draft = drafter.claim("DENIAL", speaker, voice, "not-us");
+        draft.about = abouts.main(null);
+        draft.spans.add(c.whole());
         return true;
     }
 
@@ -166,6 +156,7 @@ final class Negating {
         return true;
     }
 
+    /// `there is no evidence that X did it`
     boolean noProof(Clause c, Group group, Voice voice, Party speaker) {
         Range phrase = PHRASES.in(tokens, c.at(), c.end(), "noproof");
         if (phrase == null) {
@@ -210,6 +201,7 @@ final class Negating {
         return true;
     }
 
+    /// `the accusation is false`
     boolean untrue(Clause c, Group group, Voice voice, Party speaker) {
         boolean judged = group.passive() && group.verbs().isEmpty();
         Range phrase = group.copula() || judged || group.lemma("have", "be")
@@ -238,6 +230,7 @@ final class Negating {
         return true;
     }
 
+    /// `the assessment is unsound`
     boolean unsound(Clause c, Group group, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), c.end(), "unsound");
         boolean ties = scene.carriedNo && group.is("attribute");
@@ -250,6 +243,7 @@ final class Negating {
         return contested(c, group, voice);
     }
 
+    /// Whoever speaks contests what was found.
     boolean contested(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
         if (speaker == null || (voice.narrator() && !speaker.own() && !scene.firstPerson())) {
@@ -272,7 +266,7 @@ final class Negating {
         return finder.hasAny(from, to, "actor") || finder.hasAny(from, to, "agency");
     }
 
-    private @Nullable Range involvedAfter(Group group, int end) {
-        return PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 6), "involved");
+    private boolean involvedAfter(Group group, int end) {
+        return PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 6), "involved") != null;
     }
 }

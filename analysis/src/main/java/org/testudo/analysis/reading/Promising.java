@@ -27,6 +27,7 @@ final class Promising {
         this.drafter = scene.drafter;
     }
 
+    /// `vows to …`, `pledges that it will …`
     boolean commit(Clause c, Group group, Party who, Voice voice) {
         if (!group.is("commit")
                 || (group.lemma("commit")
@@ -81,6 +82,7 @@ final class Promising {
         return true;
     }
 
+    /// `we will …`
     void commitment(Clause c, Group group, Party who, Voice voice, String rule) {
         if (group.copula() || group.passive() || (group.lemma("respond", "say", "comment") && group.negated())) {
             if (!(group.copula() && tokens.is(group.main() + 1, "ready"))) {
@@ -104,69 +106,67 @@ final class Promising {
         draft.spans.add(new Range(from, c.end()));
     }
 
+    /// `offers X …`, `invites X to …`
     boolean offer(Clause c, Group group, Party who, Voice voice) {
         int from = group.main() + 1;
         if (group.lemma("remain", "stand", "stay", "declare", "express", "say")) {
             return ready(c, group, who, voice);
         }
-        if (group.is("offer") && (tokens.is(from, "no") || tokens.is(from, "little") || tokens.is(from, "any"))) {
+        if (!group.is("offer") || tokens.is(from, "no") || tokens.is(from, "little") || tokens.is(from, "any")) {
             return false;
         }
-        if (group.is("offer")) {
-            if (group.lemma("invite")) {
-                int to = finder.infinitive(from, c.end());
-                Mention guest = finder.mentionSoon(from, Math.min(c.end(), from + 8));
-                Range event = guest == null || to >= 0
-                        ? null
-                        : finder.first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
-                if (guest != null && event != null) {
-                    return offered(
-                            c,
-                            group,
-                            who,
-                            voice,
-                            scene.subjects.list(guest, event.from()),
-                            new Range(event.to(), c.end()));
-                }
-                if (guest == null || to < 0) {
-                    return false;
-                }
-                return offered(c, group, who, voice, scene.subjects.list(guest, to), new Range(to + 1, c.end()));
-            }
-            Mention mention = finder.mentionSoon(from, c.end());
-            Mention to = tokens.is(from, "to") ? mentions.at(tokens.is(from + 1, "the") ? from + 2 : from + 1) : null;
-            if (to != null && to.speaks() && to.to() < c.end()) {
-                return offered(c, group, who, voice, Party.of(to), new Range(to.to(), c.end()));
-            }
-            if (tokens.is(from, "to")) {
-                Party with = mention == null ? null : scene.subjects.list(mention, c.end());
-                return offered(c, group, who, voice, with, new Range(from + 1, c.end()));
-            }
-            Party with = mention != null && mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
-            int begin = from;
-            int end = c.end();
-            if (mention != null
-                    && (mention.speaks() || tokens.is(mention.to(), "authorities"))
-                    && mention.from() <= skipDet(from)
-                    && mention.to() < c.end()) {
-                begin = with == null ? mention.to() + 1 : with.names().getLast().to();
-                with = with == null ? Party.of(mention) : with;
-            } else if (mention != null && mention.speaks() && tokens.is(mention.from() - 1, "to")) {
-                end = mention.from() - 1;
-            } else if (mention != null
-                    && mention.speaks()
-                    && tokens.is(mention.from() - 1, "the")
-                    && tokens.is(mention.from() - 2, "to")) {
-                end = mention.from() - 2;
-            }
-            if (with == null && !who.own() && voice.narrator()) {
-                return false;
-            }
-            return offered(c, group, who, voice, with, new Range(begin, end));
+        if (group.lemma("invite")) {
+            return invite(c, group, who, voice, from);
         }
-        return false;
+        Mention mention = finder.mentionSoon(from, c.end());
+        Mention to = tokens.is(from, "to") ? mentions.at(tokens.is(from + 1, "the") ? from + 2 : from + 1) : null;
+        if (to != null && to.speaks() && to.to() < c.end()) {
+            return offered(c, group, who, voice, Party.of(to), new Range(to.to(), c.end()));
+        }
+        if (tokens.is(from, "to")) {
+            Party with = mention == null ? null : scene.subjects.list(mention, c.end());
+            return offered(c, group, who, voice, with, new Range(from + 1, c.end()));
+        }
+        Party with = mention != null && mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
+        int begin = from;
+        int end = c.end();
+        if (mention != null
+                && (mention.speaks() || tokens.is(mention.to(), "authorities"))
+                && mention.from() <= skipDet(from)
+                && mention.to() < c.end()) {
+            begin = with == null ? mention.to() + 1 : with.names().getLast().to();
+            with = with == null ? Party.of(mention) : with;
+        } else if (mention != null && mention.speaks() && tokens.is(mention.from() - 1, "to")) {
+            end = mention.from() - 1;
+        } else if (mention != null
+                && mention.speaks()
+                && tokens.is(mention.from() - 1, "the")
+                && tokens.is(mention.from() - 2, "to")) {
+            end = mention.from() - 2;
+        }
+        if (with == null && !who.own() && voice.narrator()) {
+            return false;
+        }
+        return offered(c, group, who, voice, with, new Range(begin, end));
     }
 
+    /// `invites X to …`
+    private boolean invite(Clause c, Group group, Party who, Voice voice, int from) {
+        Mention guest = finder.mentionSoon(from, Math.min(c.end(), from + 8));
+        if (guest == null) {
+            return false;
+        }
+        int to = finder.infinitive(from, c.end());
+        if (to >= 0) {
+            return offered(c, group, who, voice, scene.subjects.list(guest, to), new Range(to + 1, c.end()));
+        }
+        Range event = finder.first(guest.to(), Math.min(c.end(), guest.to() + 3), "to");
+        return event != null
+                && offered(
+                        c, group, who, voice, scene.subjects.list(guest, event.from()), new Range(event.to(), c.end()));
+    }
+
+    /// `is ready to …`
     boolean ready(Clause c, Group group, Party who, Voice voice) {
         Range ready = finder.first(
                 group.main() + 1, Math.min(c.end(), group.main() + 5), "ready", "prepared", "willing", "open");

@@ -32,6 +32,7 @@ final class Reporting {
         this.attributing = attributing;
     }
 
+    /// `says that …`
     @Nullable
     Voice report(Clause c, Group group, @Nullable Party subject, Voice voice) {
         if (group.modal().equals("will") || group.modal().equals("must")) {

@@ -33,6 +33,7 @@ final class Responding {
         this.judging = judging;
     }
 
+    /// `expels two diplomats over …`, `summons the ambassador`
     boolean respond(Clause c, Group group, Party who, Voice voice) {
         int from = finder.object(group, c.end());
         String response = null;
@@ -55,82 +56,25 @@ final class Responding {
         return true;
     }
 
-    Draft respond(String response, Clause c, Group group, Party who, Voice voice, int from, Range object) {
+    /// The draft of one response.
+    private Draft respond(String response, Clause c, Group group, Party who, Voice voice, int from, Range object) {
         Draft draft = drafter.claim("RESPONSE:" + response, who, voice, response);
-        int over = finder.preposition(object.from(), c.end(), "over", "for", "after", "following", "because");
-        if (over > 0
-                && (tokens.is(over + 1, "consultations")
-                        || tokens.is(over + 2, "meeting")
-                        || tokens.is(over + 1, "talks")
-                        || tokens.is(over + 1, "urgent"))) {
-            over = finder.preposition(over + 1, c.end(), "over", "after", "following", "because");
-        }
-        if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
-            over++;
-        }
-        int connection = over >= 0 ? -1 : finder.preposition(object.from(), c.end(), "connection", "reaction");
-        if (connection > 0) {
-            over = connection + 1;
-        }
-        int protest = finder.preposition(object.from(), c.end(), "against");
-        if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
-            over = protest;
-        }
-        int suspicion = finder.preposition(object.from(), c.end(), "suspicion", "response");
-        if (suspicion > 0 && tokens.is(suspicion + 1, "to")) {
-            over = over < 0 ? suspicion + 1 : over;
-        } else if (suspicion > 0) {
-            over = suspicion + 1;
-            draft.basis = new Range(suspicion, suspicion + 1);
-        }
-        Range charged = over < 0 && response.equals("sanction-listing")
-                ? PHRASES.in(tokens, object.from(), c.end(), "involved")
-                : null;
-        if (charged != null) {
-            over = charged.to() - 1;
-        }
+        int over = reasonAt(draft, response, object.from(), c.end());
         boolean front = over >= 0 && over == object.from() && over < group.from();
         if (over < 0 && tokens.is(c.at(), "over")) {
             over = c.at();
             front = true;
         }
-        Abouts.Named reason = front ? abouts.in(over + 1, over + 6) : null;
+        if (over >= 0) {
+            reason(draft, over, front, c.end());
+        }
         int end = over < 0 || front ? c.end() : over;
-        if (reason != null) {
-            draft.about = abouts.fullest(new Range(reason.range().from(), reason.at() + 1));
-        } else if (over >= 0) {
-            Range about = abouts.trim(over + 1, c.end());
-            if (!about.isEmpty() && !(tokens.is(over, "after") && clauses.verb(over + 1, c.end()) != null)) {
-                draft.about = abouts.fullest(about);
-                abouts.tell(draft.about);
-            } else {
-                draft.about = abouts.fullest(about);
-            }
-        }
-        List<Who> named = new ArrayList<>();
         Mention first = finder.mentionSoon(object.from(), end);
-        boolean hits = response.equals("expulsion") || response.equals("sanction-listing");
-        if (first == null && response.equals("sanction-listing")) {
-            named.addAll(sanctioned(object.from(), end));
-        }
-        if (first != null && hits) {
-            boolean persons = response.equals("expulsion") && people(object.from(), end);
-            if (persons) {
-                draft.target = people(first, object.from(), end);
-                draft.targetCount = number(object.from(), end);
-                draft.targetOf = first.who();
-            }
-            named.addAll(
-                    persons
-                            ? List.<Who>of()
-                            : response.equals("expulsion") ? List.of(expelled(first)) : sanctioned(object.from(), end));
-        }
+        List<Who> named = hit(draft, response, first, object.from(), end);
         if (named.isEmpty() && response.equals("expulsion") && finder.has(object.from(), end, "its", "their")) {
             Who here = finder.otherHere(who, c.at());
             Who other = here == null ? otherState(who) : here;
-            if (other != null) {
-                named.add(other);
-            }
+            named = other == null ? List.of() : List.of(other);
         }
         draft.accuse(named);
         if (response.equals("summons") && first != null) {
@@ -146,14 +90,70 @@ final class Responding {
         return draft;
     }
 
-    /// Citizens are no state.
-    private boolean people(int from, int to) {
-        return finder.hasAny(from, to, "citizen") && !finder.has(from, to, "diplomats", "embassy", "ambassador");
+    /// The word before what it was for: `over …`, `in connection with …`, `in protest against …`, `on
+    /// suspicion of …`; or -1.
+    private int reasonAt(Draft draft, String response, int from, int to) {
+        int over = finder.preposition(from, to, "over", "for", "after", "following", "because");
+        if (over > 0
+                && (tokens.is(over + 1, "consultations")
+                        || tokens.is(over + 2, "meeting")
+                        || tokens.is(over + 1, "talks")
+                        || tokens.is(over + 1, "urgent"))) {
+            over = finder.preposition(over + 1, to, "over", "after", "following", "because");
+        }
+        if (over > 0 && tokens.is(over, "because") && tokens.is(over + 1, "of")) {
+            over++;
+        }
+        int connection = over >= 0 ? -1 : finder.preposition(from, to, "connection", "reaction");
+        if (connection > 0) {
+            over = connection + 1;
+        }
+        int protest = finder.preposition(from, to, "against");
+        if (over < 0 && protest > 0 && tokens.is(protest - 1, "protest")) {
+            over = protest;
+        }
+        int suspicion = finder.preposition(from, to, "suspicion", "response");
+        if (suspicion > 0 && tokens.is(suspicion + 1, "to")) {
+            over = over < 0 ? suspicion + 1 : over;
+        } else if (suspicion > 0) {
+            over = suspicion + 1;
+            draft.basis = new Range(suspicion, suspicion + 1);
+        }
+        Range charged =
+                over < 0 && response.equals("sanction-listing") ? PHRASES.in(tokens, from, to, "involved") : null;
+        return charged == null ? over : charged.to() - 1;
     }
 
-    private Range people(Mention first, int from, int to) {
+    /// What it was for.
+    private void reason(Draft draft, int over, boolean front, int to) {
+        Abouts.Named reason = front ? abouts.in(over + 1, over + 6) : null;
+        if (reason != null) {
+            draft.about = abouts.fullest(new Range(reason.range().from(), reason.at() + 1));
+            return;
+        }
+        Range about = abouts.trim(over + 1, to);
+        draft.about = abouts.fullest(about);
+        if (!about.isEmpty() && !(tokens.is(over, "after") && clauses.verb(over + 1, to) != null)) {
+            abouts.tell(draft.about);
+        }
+    }
+
+    /// Whom it hits: states and bodies, or citizens, which are no state.
+    private List<Who> hit(Draft draft, String response, @Nullable Mention first, int from, int to) {
+        if (response.equals("sanction-listing")) {
+            return sanctioned(from, to);
+        }
+        if (first == null || !response.equals("expulsion")) {
+            return List.of();
+        }
+        if (!finder.hasAny(from, to, "citizen") || finder.has(from, to, "diplomats", "embassy", "ambassador")) {
+            return List.of(expelled(first));
+        }
         Range citizens = finder.firstOf(first.to(), to, "citizen");
-        return new Range(from, citizens == null ? first.to() : citizens.to());
+        draft.target = new Range(from, citizens == null ? first.to() : citizens.to());
+        draft.targetCount = number(from, to);
+        draft.targetOf = first.who();
+        return List.of();
     }
 
     private static final List<String> COUNT = List.of(

@@ -68,7 +68,7 @@ final class Scene {
     }
 
     /// Whether nobody or an outlet publishes the text: then what stands there is what others say.
-    boolean publisherOutlet() {
+    private boolean publisherOutlet() {
         Who own = publisher;
         return own == null || own.kind().equals("outlet");
     }

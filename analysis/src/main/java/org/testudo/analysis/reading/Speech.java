@@ -9,7 +9,8 @@ import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// Walks the sentences of a text: who speaks, and what each clause says. The constructions stand in [Frames].
+/// Walks the sentences of a text: who speaks, and what each clause says. The constructions stand behind
+/// [Frames].
 final class Speech {
     static final int MOST_ITEMS = 2_000;
     static final int DEEPEST = 5;

@@ -444,16 +444,7 @@ final class Subjects {
         }
         String word = tokens.low(at);
         boolean adverbial = WORDS.in("prep", word)
-                || word.equals("hours")
-                || word.equals("together")
-                || word.equals("alongside")
-                || word.equals("along")
-                || word.equals("jointly")
-                || word.equals("independent")
-                || word.equals("because")
-                || word.equals("although")
-                || word.equals("when")
-                || word.equals("once")
+                || WORDS.in("adverbial", word)
                 || ((word.endsWith("ing") || word.endsWith("ed"))
                         && mentions.at(at) == null
                         && !WORDS.verbs(word).isEmpty());

@@ -31,6 +31,7 @@ final class Supporting {
         this.attributing = attributing;
     }
 
+    /// `stands with X`, `expresses solidarity with X`
     boolean stands(Clause c, Group group, Party who, Voice voice) {
         Range phrase = PHRASES.at(tokens, group.main(), c.end(), "stand");
         if (phrase == null) {
@@ -94,6 +95,7 @@ final class Supporting {
         return new Range(from, to);
     }
 
+    /// `supports the assessment`, `confirms the finding that …`
     boolean support(Clause c, Group group, Party who, Voice voice) {
         boolean confirms = group.is("corroborate");
         if (!confirms && !group.is("support") && !group.lemma("join", "associate", "align")) {

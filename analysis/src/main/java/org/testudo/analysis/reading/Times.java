@@ -41,7 +41,7 @@ final class Times {
         if (draft.nestedIn != null || draft.ofOutlet || claimant == null || own(claimant)) {
             return null;
         }
-        return said(draft, first);
+        return said(first);
     }
 
     private boolean own(Party claimant) {
@@ -51,7 +51,7 @@ final class Times {
 
     /// When it was said: a date beside it in its sentence, or else the day of publication.
     @Nullable
-    FoundDate said(Draft draft, Span first) {
+    FoundDate said(Span first) {
         for (Tokens.Range sentence : scene.tokens.sentences()) {
             Span whole = text.span(scene.tokens.start(sentence.from()), scene.tokens.end(sentence.to() - 1));
             if (!whole.holds(first) && whole.overlap(first) == 0) {
