@@ -2,40 +2,13 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// What is spoken of: the words that name an incident, and the fullest ones where a short word points back to it.
+/// What is spoken of: the words that name an incident, and the fullest ones where a short word points back to
+/// it.
 final class Abouts {
     private static final Words WORDS = Words.SHIPPED;
-    private static final Set<String> STOP = Set.of(
-            "when",
-            "while",
-            "because",
-            "although",
-            "though",
-            "if",
-            "until",
-            "after",
-            "before",
-            "which",
-            "who",
-            "where",
-            "so",
-            "since",
-            "unless",
-            "saying",
-            "adding",
-            "noting",
-            "but",
-            "whatever",
-            "whoever",
-            "wherever",
-            "whether");
-    private static final Set<String> CHAIN = Set.of(
-            "of", "on", "in", "into", "against", "at", "over", "from", "for", "with", "by", "between", "about", "near",
-            "across", "off", "around", "behind", "inside", "within");
 
     private final Tokens tokens;
     private final Mentions mentions;
@@ -115,12 +88,12 @@ final class Abouts {
     /// The chain of prepositions after a noun.
     private int right(int from, int bound) {
         int i = from;
-        while (i < bound && (CHAIN.contains(tokens.low(i)) || (tokens.is(i, "and") && i > from && noun(i + 1)))) {
+        while (i < bound && (WORDS.in("chain", tokens.low(i)) || (tokens.is(i, "and") && i > from && noun(i + 1)))) {
             int next = i + 1;
             while ((next < bound
                             && tokens.word(next)
-                            && !CHAIN.contains(tokens.low(next))
-                            && !STOP.contains(tokens.low(next))
+                            && !WORDS.in("chain", tokens.low(next))
+                            && !WORDS.in("stop", tokens.low(next))
                             && !WORDS.in("be", tokens.low(next))
                             && !WORDS.in("have", tokens.low(next))
                             && !WORDS.in("modal", tokens.low(next))
@@ -182,14 +155,7 @@ final class Abouts {
     }
 
     private boolean countOf(int i) {
-        String word = tokens.low(i);
-        return word.equals("two")
-                || word.equals("three")
-                || word.equals("four")
-                || word.equals("many")
-                || word.equals("five")
-                || word.equals("six")
-                || word.equals("seven");
+        return WORDS.in("counted", tokens.low(i));
     }
 
     private boolean stops(int i, int begin) {
@@ -197,7 +163,7 @@ final class Abouts {
         if (i == begin) {
             return false;
         }
-        if (STOP.contains(word) && !dated[i] && (i > begin + 1 || word.equals("when"))) {
+        if (WORDS.in("stop", word) && !dated[i] && (i > begin + 1 || word.equals("when"))) {
             return true;
         }
         if (word.equals(",")
@@ -232,20 +198,7 @@ final class Abouts {
                     break;
                 }
                 end = first;
-                if (before.equals("by")
-                        || before.equals("since")
-                        || before.equals("until")
-                        || before.equals("between")
-                        || before.equals("in")
-                        || before.equals("on")
-                        || before.equals("from")
-                        || before.equals("during")
-                        || before.equals("and")
-                        || before.equals("to")
-                        || before.equals("early")
-                        || before.equals("late")
-                        || before.equals("earlier")
-                        || before.equals("before")) {
+                if (WORDS.in("towardsdate", before)) {
                     end = first - 1;
                 }
                 more = true;
@@ -346,7 +299,8 @@ final class Abouts {
         return main == null || length(main) <= length(about) ? about : main;
     }
 
-    /// What the text is about most likely: what a claim was about last, or else the event named in the most words.
+    /// What the text is about most likely: what a claim was about last, or else the event named in the most
+    /// words.
     @Nullable
     Range main(@Nullable Range not) {
         for (int i = told.size() - 1; i >= 0; i--) {
@@ -384,7 +338,7 @@ final class Abouts {
     String head(Range about) {
         String head = tokens.low(about.from());
         for (int i = about.from(); i < about.to(); i++) {
-            if (CHAIN.contains(tokens.low(i)) && i > about.from()) {
+            if (WORDS.in("chain", tokens.low(i)) && i > about.from()) {
                 break;
             }
             if (tokens.word(i)) {

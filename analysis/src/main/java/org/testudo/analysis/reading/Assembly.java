@@ -20,7 +20,7 @@ final class Assembly {
     private final @Nullable String publisher;
     private final @Nullable LocalDate published;
     private final Dates dates;
-    private final Speech speech;
+    private final Scene scene;
     private final List<Draft> drafts;
     private final IdentityHashMap<Draft, Integer> numbers = new IdentityHashMap<>();
 
@@ -30,14 +30,14 @@ final class Assembly {
             @Nullable String publisher,
             @Nullable LocalDate published,
             Dates dates,
-            Speech speech) {
+            Scene scene) {
         this.text = text;
         this.parts = parts;
         this.publisher = publisher;
         this.published = published;
         this.dates = dates;
-        this.speech = speech;
-        this.drafts = new ArrayList<>(speech.drafts);
+        this.scene = scene;
+        this.drafts = new ArrayList<>(scene.drafts);
     }
 
     Reading reading() {
@@ -53,7 +53,7 @@ final class Assembly {
             }
         }
         List<Item> items = drafts.stream().map(draft -> item(draft, patterns)).toList();
-        var names = new Names(text, parts, speech);
+        var names = new Names(text, parts, scene);
         return new Reading(
                 text.sha256(),
                 text.length(),
@@ -69,7 +69,7 @@ final class Assembly {
                 Mark.in(text, Speech.MOST_ITEMS),
                 new Paths(text, parts, publisher, published).hops(items),
                 names.flags(),
-                speech.drafts.size() >= Speech.MOST_ITEMS);
+                scene.drafts.size() >= Speech.MOST_ITEMS);
     }
 
     /// The byline's date stands there as well.
@@ -139,9 +139,9 @@ final class Assembly {
     private int shared(Range one, Range other) {
         int shared = 0;
         for (int i = one.from(); i < one.to(); i++) {
-            String word = speech.tokens.low(i);
+            String word = scene.tokens.low(i);
             for (int k = other.from(); k < other.to() && word.length() > 5; k++) {
-                shared += speech.tokens.low(k).startsWith(word.substring(0, 6)) ? 1 : 0;
+                shared += scene.tokens.low(k).startsWith(word.substring(0, 6)) ? 1 : 0;
             }
         }
         return shared;
@@ -149,7 +149,7 @@ final class Assembly {
 
     private Item item(Draft draft, List<Range> patterns) {
         Item plain = item(draft);
-        var times = new Times(text, speech, dates.found(), published);
+        var times = new Times(text, scene, dates.found(), published);
         FoundDate date = times.of(draft, span(draft.spans.getFirst()), plain.spans());
         Integer pattern = draft.pattern == null || draft.openWord != null ? null : patterns.indexOf(draft.pattern);
         return new Item(
@@ -181,7 +181,7 @@ final class Assembly {
     }
 
     private @Nullable LocalDate said(Draft draft) {
-        FoundDate said = new Times(text, speech, dates.found(), published).said(draft, span(draft.spans.getFirst()));
+        FoundDate said = new Times(text, scene, dates.found(), published).said(span(draft.spans.getFirst()));
         return said == null ? null : LocalDate.parse(said.value());
     }
 
@@ -201,16 +201,16 @@ final class Assembly {
                 objects,
                 draft.on.stream().map(this::span).toList(),
                 draft.is("ANNOUNCEMENT") ? times.inside(draft, span(draft.spans.getFirst())) : null,
-                draft.sort == Sort.RESPONSE ? times.said(draft, span(draft.spans.getFirst())) : null,
+                draft.sort == Sort.RESPONSE ? times.said(span(draft.spans.getFirst())) : null,
                 spanOr(draft.attempt),
                 draft.victim == null ? null : draft.victim.key(),
                 draft.victimWords.stream().map(this::span).toList(),
                 draft.scare.stream()
-                        .map(one -> text.span(speech.tokens.start(one.from()), speech.tokens.end(one.to() - 1)))
+                        .map(one -> text.span(scene.tokens.start(one.from()), scene.tokens.end(one.to() - 1)))
                         .toList(),
                 draft.likelihood != null
-                        && speech.tokens.quotation(draft.likelihood.from()) > 0
-                        && speech.tokens.quotation(draft.spans.getFirst().from()) == 0,
+                        && scene.tokens.quotation(draft.likelihood.from()) > 0
+                        && scene.tokens.quotation(draft.spans.getFirst().from()) == 0,
                 draft.basis == null ? null : "suspicion",
                 spanOr(draft.basis),
                 draft.target == null
@@ -222,7 +222,7 @@ final class Assembly {
                 actor == null || first == null ? null : new Reading.Actor(first.key(), "inferred-passive", span(actor)),
                 draft.place,
                 spanOr(draft.passports),
-                draft.passports == null ? null : speech.tokens.low(draft.passports.from()),
+                draft.passports == null ? null : scene.tokens.low(draft.passports.from()),
                 draft.publication == null ? null : publication(draft.publication),
                 draft.pattern != null && draft.openWord == null);
     }
@@ -231,7 +231,7 @@ final class Assembly {
         Span span = span(range);
         String by = null;
         for (int i = range.from(); i < range.to(); i++) {
-            Mention mention = speech.mentions.at(i);
+            Mention mention = scene.mentions.at(i);
             by = mention == null ? by : mention.who().key();
         }
         FoundDate date = null;
@@ -245,7 +245,7 @@ final class Assembly {
     private Reading.Read read(Mention mention) {
         boolean named = mention.nameFrom() < mention.nameTo();
         Range where = named ? new Range(mention.nameFrom(), mention.nameTo()) : new Range(mention.from(), mention.to());
-        String name = speech.tokens.raw(where.from(), where.to());
+        String name = scene.tokens.raw(where.from(), where.to());
         boolean seat = Names.SEATS.containsKey(name) && mention.how() == Gazetteer.How.CAPITAL;
         return new Reading.Read(
                 span(where), mention.who().key(), mention.how().word() + (seat ? ", seat differs" : ""));
@@ -296,8 +296,8 @@ final class Assembly {
     }
 
     private Said said(Range range) {
-        int quote = speech.tokens.quotation(range.from());
-        boolean quoted = quote > 0 && speech.tokens.quotation(range.to() - 1) == quote;
+        int quote = scene.tokens.quotation(range.from());
+        boolean quoted = quote > 0 && scene.tokens.quotation(range.to() - 1) == quote;
         return new Said(span(range), quoted ? Mode.QUOTED : Mode.PARAPHRASED);
     }
 
@@ -307,23 +307,20 @@ final class Assembly {
 
     /// Without marks at its ends.
     private Span span(Range range) {
-        int from = Math.min(range.from(), speech.tokens.count() - 1);
-        int to = Math.min(Math.max(range.to(), from + 1), speech.tokens.count());
-        while (from < to - 1 && !speech.tokens.word(from) && !closedLater(from, to)) {
+        int from = Math.min(range.from(), scene.tokens.count() - 1);
+        int to = Math.min(Math.max(range.to(), from + 1), scene.tokens.count());
+        while (from < to - 1 && !scene.tokens.word(from) && !closedLater(from, to)) {
             from++;
         }
-        while (to > from + 1
-                && !speech.tokens.word(to - 1)
-                && !openedBefore(from, to - 1)
-                && !bracketed(from, to - 1)) {
+        while (to > from + 1 && !scene.tokens.word(to - 1) && !openedBefore(from, to - 1) && !bracketed(from, to - 1)) {
             to--;
         }
-        return text.span(speech.tokens.start(from), speech.tokens.end(to - 1));
+        return text.span(scene.tokens.start(from), scene.tokens.end(to - 1));
     }
 
     private boolean bracketed(int from, int at) {
-        for (int i = from; i < at && speech.tokens.is(at, ")"); i++) {
-            if (speech.tokens.is(i, "(")) {
+        for (int i = from; i < at && scene.tokens.is(at, ")"); i++) {
+            if (scene.tokens.is(i, "(")) {
                 return true;
             }
         }
@@ -331,16 +328,16 @@ final class Assembly {
     }
 
     private boolean closedLater(int from, int to) {
-        int quote = speech.tokens.quotation(from);
+        int quote = scene.tokens.quotation(from);
         return quote > 0
-                && speech.tokens.quotation(quote, false).to() <= to
-                && speech.tokens.quotation(quote, false).from() == from;
+                && scene.tokens.quotation(quote, false).to() <= to
+                && scene.tokens.quotation(quote, false).from() == from;
     }
 
     private boolean openedBefore(int from, int at) {
-        int quote = speech.tokens.quotation(at);
+        int quote = scene.tokens.quotation(at);
         return quote > 0
-                && speech.tokens.quotation(quote, false).from() >= from
-                && speech.tokens.quotation(quote, false).to() == at + 1;
+                && scene.tokens.quotation(quote, false).from() >= from
+                && scene.tokens.quotation(quote, false).to() == at + 1;
     }
 }

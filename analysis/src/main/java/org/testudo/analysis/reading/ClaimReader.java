@@ -19,12 +19,12 @@ public final class ClaimReader {
         LocalDate published = given.published() != null ? given.published() : published(parts);
         var tokens = new Tokens(text.value(), 0, text.value().length());
         Dates dates = Dates.of(text, tokens, published);
-        Speech speech = speech(text, parts, given, publisher, published, tokens);
-        return new Assembly(text, parts, publisher, published, dates, speech).reading();
+        Scene scene = scene(text, parts, given, publisher, published, tokens);
+        return new Assembly(text, parts, publisher, published, dates, scene).reading();
     }
 
-    /// A text in a language that there are no rules for: its page, and what technical stands in it, and nothing that is
-    /// said.
+    /// A text in a language that there are no rules for: its page, and what technical stands in it, and
+    /// nothing that is said.
     public static Reading unread(Text text, Given given) {
         return new Reading(
                 text.sha256(),
@@ -44,7 +44,7 @@ public final class ClaimReader {
                 false);
     }
 
-    private static Speech speech(
+    private static Scene scene(
             Text text,
             PageParts parts,
             Given given,
@@ -62,9 +62,9 @@ public final class ClaimReader {
         }
         var mentions = new Mentions(
                 body, given.gazetteer(), publisher, written(text, publisher, given.gazetteer()), datelines(body));
-        var speech = new Speech(body, mentions, dated, mentions.publisher(), datelines(body));
-        speech.read();
-        return speech;
+        var scene = new Scene(body, mentions, dated);
+        new Speech(scene, datelines(body)).read();
+        return scene;
     }
 
     /// The name of whose page it is as the page writes it: without the state, if it stands so.

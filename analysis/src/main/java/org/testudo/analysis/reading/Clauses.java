@@ -8,13 +8,10 @@ import org.testudo.analysis.reading.Tokens.Range;
 import org.testudo.analysis.reading.Words.Form;
 import org.testudo.analysis.reading.Words.Verb;
 
-/// Sentences in clauses, and what their verbs are. One pass over the tokens of a sentence; nothing is tried twice.
+/// Sentences in clauses, and what their verbs are. One pass over the tokens of a sentence; nothing is tried
+/// twice.
 final class Clauses {
     private static final Words WORDS = Words.SHIPPED;
-    private static final Set<String> JOINS = Set.of("and", "but", "while", "whereas", "yet", "though", "so");
-    private static final Set<String> RELATIVE = Set.of("which", "who", "whose", "whom", "where");
-    private static final Set<String> CALLED =
-            Set.of("call", "calls", "track", "tracks", "name", "dub", "label", "know");
     private static final int LOOK = 9;
 
     private final Tokens tokens;
@@ -53,8 +50,34 @@ final class Clauses {
             return verbs.stream().anyMatch(verb -> Set.of(lemmas).contains(verb.lemma()));
         }
 
+        /// Whether its verb is in a set of words.
+        boolean lemmaIn(String set) {
+            return verbs.stream().anyMatch(verb -> WORDS.in(set, verb.lemma()));
+        }
+
+        /// Whether no table knows its verb.
+        boolean generic() {
+            return verbs.isEmpty() && !copula;
+        }
+
+        /// The word that says what is done.
+        Range mainWord() {
+            return new Range(main, main + 1);
+        }
+
         boolean past() {
             return verbs.stream().anyMatch(verb -> verb.form() == Form.PAST);
+        }
+    }
+
+    /// What is said between two tokens.
+    ///
+    /// @param at       where it begins without what joins it
+    /// @param explicit whether its subject stands in it
+    /// @param from     where it begins with what joins it
+    record Clause(int at, int end, boolean explicit, int from) {
+        Range whole() {
+            return new Range(at, end);
         }
     }
 
@@ -83,7 +106,7 @@ final class Clauses {
             return true;
         }
         boolean comma = word.equals(",");
-        if (!comma && !JOINS.contains(word)) {
+        if (!comma && !WORDS.in("join", word)) {
             return false;
         }
         if (!comma && tokens.is(i - 1, ",")) {
@@ -100,7 +123,7 @@ final class Clauses {
         }
         int next = comma ? i + 1 : i;
         boolean joined = false;
-        while (next < to && JOINS.contains(tokens.low(next))) {
+        while (next < to && WORDS.in("join", tokens.low(next))) {
             joined = true;
             next++;
         }
@@ -151,16 +174,13 @@ final class Clauses {
         return false;
     }
 
-    private static final Set<String> SUBORDINATE =
-            Set.of("after", "when", "before", "although", "though", "while", "once", "since", "because", "as");
-
     /// `Two days after it was hacked, …`
     private boolean subordinate(int begin, int comma) {
         for (int k = begin; k < comma && k < begin + 5; k++) {
             if (mentions.at(k) != null) {
                 return false;
             }
-            if (SUBORDINATE.contains(tokens.low(k))) {
+            if (WORDS.in("subordinate", tokens.low(k))) {
                 return verb(k + 1, comma) != null && !tokens.is(k + 1, "a");
             }
         }
@@ -282,13 +302,13 @@ final class Clauses {
             }
             String word = tokens.low(i);
             if ((word.equals("that")
-                            && CALLED.contains(tokens.low(i + 2))
+                            && WORDS.in("called", tokens.low(i + 2))
                             && (tokens.is(i + 1, "we") || tokens.is(i + 1, "it") || tokens.is(i + 1, "they")))
-                    || (word.equals("which") && CALLED.contains(tokens.low(i + 2)))) {
+                    || (word.equals("which") && WORDS.in("called", tokens.low(i + 2)))) {
                 i += 2;
                 continue;
             }
-            if (RELATIVE.contains(word) && i > from) {
+            if (WORDS.in("relative", word) && i > from) {
                 i = relativeEnd(i, to) - 1;
                 continue;
             }
@@ -400,7 +420,7 @@ final class Clauses {
     }
 
     /// Where a clause ends that only describes: the next comma, or the end.
-    int relativeEnd(int from, int to) {
+    private int relativeEnd(int from, int to) {
         boolean apart =
                 tokens.is(from - 1, ",") || (WORDS.in("prep", tokens.low(from - 1)) && tokens.is(from - 2, ","));
         for (int i = from + 1; i < to; i++) {
@@ -412,7 +432,7 @@ final class Clauses {
                     && auxiliary(tokens.low(i))
                     && !auxiliary(tokens.low(i - 1))
                     && !WORDS.in("adverb", tokens.low(i - 1))
-                    && !RELATIVE.contains(tokens.low(i - 1))
+                    && !WORDS.in("relative", tokens.low(i - 1))
                     && !WORDS.in("pronoun", tokens.low(i - 1))
                     && mentions.at(i - 1) == null) {
                 return i;
@@ -498,7 +518,7 @@ final class Clauses {
                                             && !tokens.is(i + 1, "on")
                                             && !subject.endsWith("s"))))
                     || WORDS.in("office", subject)
-                    || JOINS.contains(subject);
+                    || WORDS.in("join", subject);
         }
         if (Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null && subject.endsWith("s")) {
             return true;
@@ -512,7 +532,7 @@ final class Clauses {
                 || subject.equals("you")
                 || subject.equals("two")
                 || subject.equals("both")
-                || (JOINS.contains(subject) && (objectFollows(i) || plural(i)))
+                || (WORDS.in("join", subject) && (objectFollows(i) || plural(i)))
                 || (tokens.word(at)
                         && subject.endsWith("s")
                         && !subject.equals("'s")
@@ -706,29 +726,8 @@ final class Clauses {
         return tokens.is(i, "likely") || tokens.is(i, "unlikely") || tokens.is(i, "certain");
     }
 
-    private static final Set<String> LIKELY = Set.of(
-            "almost",
-            "certainly",
-            "certain",
-            "highly",
-            "very",
-            "most",
-            "likely",
-            "probably",
-            "probable",
-            "possibly",
-            "unlikely",
-            "quite",
-            "extremely",
-            "presumably",
-            "virtually",
-            "nearly",
-            "improbable",
-            "allegedly",
-            "reportedly");
-
     private static boolean likelihoodWord(String word) {
-        return LIKELY.contains(word);
+        return WORDS.in("likelynoun", word);
     }
 
     private static boolean quoteMark(String word) {

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.FoundDate.Fidelity;
 import org.testudo.analysis.reading.FoundDate.Found;
 
-/// Expressions of dates, resolved against the day of publication. Without that day only what is complete is found.
+/// Expressions of dates, resolved against the day of publication. Without that day only what is complete is
+/// found.
 final class Dates {
+    private static final Words WORDS = Words.SHIPPED;
     static final List<String> MONTHS = List.of(
             "january",
             "february",
@@ -28,7 +29,7 @@ final class Dates {
             "october",
             "november",
             "december");
-    private static final List<String> WEEKDAYS =
+    static final List<String> WEEKDAYS =
             List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("a", 1),
@@ -43,51 +44,6 @@ final class Dates {
             Map.entry("nine", 9),
             Map.entry("ten", 10),
             Map.entry("twelve", 12));
-    private static final Set<String> OF_DAY = Set.of("morning", "afternoon", "evening", "night");
-    private static final Set<String> BEFORE_MONTH = Set.of(
-            "in",
-            "since",
-            "until",
-            "till",
-            "by",
-            "from",
-            "of",
-            "mid",
-            "early",
-            "late",
-            "last",
-            "this",
-            "next",
-            "during",
-            "and",
-            "between",
-            "before",
-            "after",
-            "throughout",
-            "through");
-    private static final Set<String> BEFORE_YEAR = Set.of(
-            "in",
-            "since",
-            "until",
-            "till",
-            "by",
-            "from",
-            "of",
-            "early",
-            "late",
-            "between",
-            "and",
-            "to",
-            "during",
-            "before",
-            "after",
-            "mid",
-            "through",
-            "throughout",
-            "or");
-    private static final Set<String> AHEAD = Set.of("by", "until", "next", "before", "till", "coming", "from");
-    private static final Set<String> WILL =
-            Set.of("will", "must", "due", "planned", "shall", "'ll", "scheduled", "begins");
 
     private final Tokens tokens;
     private final Text text;
@@ -138,10 +94,10 @@ final class Dates {
         return switch (word) {
             case "today", "tonight" -> add(i, i + 1, day, Found.RELATIVE);
             case "yesterday" ->
-                add(i, OF_DAY.contains(tokens.low(i + 1)) ? i + 2 : i + 1, day.minusDays(1), Found.RELATIVE);
+                add(i, WORDS.in("daytime", tokens.low(i + 1)) ? i + 2 : i + 1, day.minusDays(1), Found.RELATIVE);
             case "tomorrow" -> add(i, i + 1, day.plusDays(1), Found.RELATIVE);
             case "earlier" -> earlier(i, day);
-            case "this" -> OF_DAY.contains(tokens.low(i + 1)) ? add(i, i + 2, day, Found.RELATIVE) : -1;
+            case "this" -> WORDS.in("daytime", tokens.low(i + 1)) ? add(i, i + 2, day, Found.RELATIVE) : -1;
             case "last" ->
                 tokens.is(i + 1, "night") ? add(i, i + 2, day.minusDays(1), Found.RELATIVE) : weekday(i, day);
             case "a", "the" -> besides(i);
@@ -190,11 +146,11 @@ final class Dates {
         }
         int gap = Math.floorMod(day.getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue() - weekday, 7);
         int from = at > i ? i : preposition(i);
-        boolean ahead = next || (!last && (AHEAD.contains(tokens.low(from == i ? i - 1 : from)) || comes(from)));
+        boolean ahead = next || (!last && (WORDS.in("ahead", tokens.low(from == i ? i - 1 : from)) || comes(from)));
         LocalDate value = ahead
                 ? day.plusDays(gap == 0 && next ? 7 : Math.floorMod(-gap, 7))
                 : day.minusDays(last && gap == 0 ? 7 : gap);
-        int to = OF_DAY.contains(tokens.low(at + 1)) ? at + 2 : at + 1;
+        int to = WORDS.in("daytime", tokens.low(at + 1)) ? at + 2 : at + 1;
         if (month(to) >= 0 || (isDay(to) && month(to + 1) >= 0)) {
             return -1;
         }
@@ -208,7 +164,7 @@ final class Dates {
             if (word.equals(".") || word.equals(";") || word.equals("“") || word.equals("”") || word.equals("\"")) {
                 return false;
             }
-            if (WILL.contains(word) || opens(word)) {
+            if (WORDS.in("planned", word) || opens(word)) {
                 return true;
             }
             if (word.equals("said") || word.equals("told")) {
@@ -220,26 +176,7 @@ final class Dates {
 
     /// `The exhibition opens on Saturday.`
     private static boolean opens(String word) {
-        return Set.of(
-                        "opens",
-                        "reopens",
-                        "closes",
-                        "starts",
-                        "ends",
-                        "resumes",
-                        "continues",
-                        "takes",
-                        "expires",
-                        "follows",
-                        "returns",
-                        "leaves",
-                        "departs",
-                        "meets",
-                        "plays",
-                        "runs",
-                        "remains",
-                        "appears")
-                .contains(word);
+        return WORDS.in("opens", word);
     }
 
     private int preposition(int i) {
@@ -251,7 +188,7 @@ final class Dates {
             if (tokens.is(i + 1, "-") || tokens.is(i + 1, "/")) {
                 return -1;
             }
-            return BEFORE_YEAR.contains(tokens.low(i - 1)) ? add(i, i + 1, word, Fidelity.YEAR, Found.STATED) : -1;
+            return WORDS.in("beforeyear", tokens.low(i - 1)) ? add(i, i + 1, word, Fidelity.YEAR, Found.STATED) : -1;
         }
         if (word.length() == 10 && word.charAt(4) == '-' && word.charAt(7) == '-' && isYear(word.substring(0, 4))) {
             LocalDate day = day(number(word.substring(0, 4)), number(word.substring(5, 7)), number(word.substring(8)));
@@ -274,7 +211,7 @@ final class Dates {
         if (isYear(tokens.low(yearAt))) {
             return add(i, yearAt + 1, "%s-%02d".formatted(tokens.low(yearAt), month + 1), Fidelity.MONTH, Found.STATED);
         }
-        if (!BEFORE_MONTH.contains(tokens.low(i - 1)) || published == null) {
+        if (!WORDS.in("beforemonth", tokens.low(i - 1)) || published == null) {
             return -1;
         }
         YearMonth near = near(YearMonth.from(published), month + 1);

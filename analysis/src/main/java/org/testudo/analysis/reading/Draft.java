@@ -121,4 +121,10 @@ final class Draft {
             }
         }
     }
+
+    void address(@Nullable Party who) {
+        if (who != null) {
+            addressee.addAll(who.names());
+        }
+    }
 }

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A date that a text gives.
 ///
-/// @param span     the words; with their preposition where they are relative; none where the day of publication stands
-/// in
+/// @param span     the words, with their preposition where they are relative; none for the day of publication
 /// @param value    ISO 8601, as exact as the words are; a range has a slash
 /// @param fidelity how exact it is
 /// @param found    how it was found

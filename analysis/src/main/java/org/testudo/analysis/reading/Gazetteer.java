@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which names stand for whom: what is shipped, and what a reader adds. A name that stands for more than one stays
-/// open.
+/// Which names stand for whom: what is shipped, and what a reader adds. A name that stands for more than one
+/// stays open.
 public final class Gazetteer {
     /// One who can say or do something.
     ///

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Something technical that stands in a text: an indicator, refanged, or the number of a vulnerability or a technique.
+/// Something technical that stands in a text: an indicator, refanged, or the number of a vulnerability or a
+/// technique.
 ///
 /// @param value what it is when written plainly
 public record Mark(Kind kind, Span span, String value) {

@@ -12,236 +12,6 @@ import org.testudo.analysis.reading.Tokens.Range;
 /// Who stands where: names of the gazetteer, names by their shape, offices and governments of states.
 final class Mentions {
     private static final Words WORDS = Words.SHIPPED;
-    private static final Set<String> LITTLE = Set.of("of", "for", "de", "du", "von", "&", "and", "the");
-    private static final Set<String> SITED = Set.of("embassy", "mission", "consulate", "delegation", "representation");
-    private static final Set<String> WORDS_FIRST = Set.of(
-            "the",
-            "a",
-            "an",
-            "on",
-            "in",
-            "at",
-            "by",
-            "for",
-            "after",
-            "before",
-            "it",
-            "we",
-            "he",
-            "she",
-            "they",
-            "this",
-            "that",
-            "these",
-            "those",
-            "there",
-            "no",
-            "not",
-            "but",
-            "and",
-            "or",
-            "so",
-            "as",
-            "if",
-            "when",
-            "while",
-            "our",
-            "its",
-            "their",
-            "his",
-            "her",
-            "my",
-            "i",
-            "you",
-            "your",
-            "further",
-            "earlier",
-            "later",
-            "also",
-            "according",
-            "hours",
-            "ships",
-            "readers",
-            "both",
-            "neither",
-            "nobody",
-            "nothing",
-            "none",
-            "who",
-            "what",
-            "how",
-            "why",
-            "where",
-            "asked",
-            "here",
-            "now",
-            "then",
-            "with",
-            "from",
-            "to",
-            "under",
-            "over",
-            "until",
-            "since",
-            "during",
-            "despite",
-            "because",
-            "although",
-            "yesterday",
-            "today",
-            "tomorrow",
-            "some",
-            "many",
-            "most",
-            "all",
-            "each",
-            "every",
-            "such",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "dozens",
-            "hundreds",
-            "western",
-            "eastern",
-            "northern",
-            "southern",
-            "statement",
-            "answer",
-            "question",
-            "questions",
-            "start",
-            "bring",
-            "once",
-            "should",
-            "would",
-            "could",
-            "might",
-            "may",
-            "suppose",
-            "denial",
-            "have",
-            "has",
-            "had",
-            "is",
-            "are",
-            "was",
-            "were",
-            "do",
-            "does",
-            "did",
-            "will",
-            "can",
-            "exercise",
-            "only",
-            "even",
-            "still",
-            "yet",
-            "let",
-            "please",
-            "independent",
-            "first",
-            "second",
-            "finally",
-            "meanwhile");
-
-    /// Words that make nobody a speaker, also with a capital.
-    private static final Set<String> NO_NAMES = Set.of(
-            "allies",
-            "ally",
-            "partners",
-            "members",
-            "ministers",
-            "nations",
-            "states",
-            "member",
-            "leaders",
-            "ambassadors",
-            "president",
-            "ministry",
-            "embassy",
-            "north",
-            "south",
-            "east",
-            "west",
-            "europe",
-            "european",
-            "western",
-            "internet");
-
-    /// After a service's name these are people or things of it.
-    private static final Set<String> STAFF = Set.of(
-            "attache",
-            "attaché",
-            "attaches",
-            "attachés",
-            "personnel",
-            "hackers",
-            "plane",
-            "planes",
-            "aircraft",
-            "ship",
-            "ships",
-            "vessel",
-            "vessels",
-            "units",
-            "bases",
-            "satellites");
-
-    private static final Set<String> TECHNICAL =
-            Set.of("ddos", "dos", "gps", "dns", "vpn", "usb", "sim", "cctv", "ip", "url", "it", "ai", "pdf", "sql");
-
-    private static final Set<String> FIRMS = Set.of(
-            "company",
-            "firm",
-            "bank",
-            "operator",
-            "utility",
-            "airline",
-            "group",
-            "crew",
-            "gang",
-            "team",
-            "hackers",
-            "collective",
-            "club",
-            "manufacturer",
-            "provider",
-            "retailer",
-            "publisher",
-            "newspaper",
-            "hospital",
-            "university",
-            "museum",
-            "port",
-            "airport",
-            "clinic",
-            "library");
-
-    private static final Set<String> BODILY = Set.of(
-            "bureau",
-            "directorate",
-            "service",
-            "commission",
-            "council",
-            "regulator",
-            "watchdog",
-            "office",
-            "ministry",
-            "agency",
-            "embassy",
-            "court",
-            "authority",
-            "police",
-            "mission",
-            "department",
-            "alliance");
 
     private final Tokens tokens;
     private final Gazetteer gazetteer;
@@ -320,7 +90,7 @@ final class Mentions {
     }
 
     /// Who a name stands for that is given outside of the text.
-    Who named(String name) {
+    private Who named(String name) {
         var words = new Tokens(name, 0, name.length());
         Gazetteer.Hit hit = words.count() == 0 ? null : gazetteer.at(words, 0);
         if (hit != null && hit.words() == words.count()) {
@@ -551,8 +321,8 @@ final class Mentions {
                 && Words.small(page.key()).contains(word)) {
             return page;
         }
-        boolean firm = FIRMS.contains(word);
-        if (SPECIFIC.contains(word)) {
+        boolean firm = WORDS.in("firm", word);
+        if (WORDS.in("specific", word)) {
             return specific(word);
         }
         for (int k = all.size() - 1; k >= 0 && firm; k--) {
@@ -569,26 +339,13 @@ final class Mentions {
         }
         for (int k = all.size() - 1; k >= 0 && !state; k--) {
             Who who = all.get(k).who();
-            if (!who.isState() && !who.isAlliance() && !(who.kind().equals("group") && BODILY.contains(word))) {
+            if (!who.isState() && !who.isAlliance() && !(who.kind().equals("group") && WORDS.in("bodily", word))) {
                 return who;
             }
         }
         Who own = publisher;
         return own != null && Words.small(own.key()).contains(word) ? own : null;
     }
-
-    /// Words for one sort of body alone.
-    private static final Set<String> SPECIFIC = Set.of(
-            "ministry",
-            "parliament",
-            "court",
-            "police",
-            "embassy",
-            "university",
-            "hospital",
-            "museum",
-            "airport",
-            "library");
 
     /// Who may be called so though the name does not say it: a name without a word for what it is.
     private @Nullable Who specific(String word) {
@@ -704,7 +461,7 @@ final class Mentions {
                             : new Mention(from, service, from, to, state, how, null, true);
                 }
             }
-            if (STAFF.contains(tokens.low(service))) {
+            if (WORDS.in("ofstaff", tokens.low(service))) {
                 return null;
             }
             if (tokens.is(head, "embassy") || tokens.is(head, "mission")) {
@@ -768,14 +525,14 @@ final class Mentions {
         }
         boolean begins = first[i];
         String word = tokens.low(i);
-        if ((NO_NAMES.contains(word) && !tokens.capital(i + 1)) || word.length() == 1 || TECHNICAL.contains(word)) {
+        if ((WORDS.in("noname", word) && !tokens.capital(i + 1)) || word.length() == 1 || WORDS.in("technical", word)) {
             return null;
         }
         if (WORDS.in("pronoun", word) || Dates.MONTHS.contains(word) || weekday(word)) {
             return null;
         }
         if (begins
-                && WORDS_FIRST.contains(word)
+                && WORDS.in("firstword", word)
                 && !(numeral(word) && tokens.capital(i + 1) && gazetteer.at(tokens, i + 1) == null)) {
             return null;
         }
@@ -816,7 +573,7 @@ final class Mentions {
                         && verb.form() != Words.Form.ING);
         return says
                 && word.length() > 3
-                && !WORDS_FIRST.contains(word)
+                && !WORDS.in("firstword", word)
                 && !WORDS.in("actor", word)
                 && !WORDS.in("office", word)
                 && !WORDS.in("officepre", word)
@@ -826,7 +583,7 @@ final class Mentions {
                 && !WORDS.in("accusation", word)
                 && !WORDS.in("adverb", word)
                 && WORDS.verbs(word).isEmpty()
-                && !PLAIN.contains(word)
+                && !WORDS.in("plainnoun", word)
                 && !word.endsWith("ists")
                 && !word.endsWith("ers")
                 && !word.endsWith("ors")
@@ -835,63 +592,6 @@ final class Mentions {
                 && !word.endsWith("sts")
                 && !word.endsWith("ing");
     }
-
-    private static final Set<String> PLAIN = Set.of(
-            "experts",
-            "police",
-            "critics",
-            "everyone",
-            "everybody",
-            "someone",
-            "somebody",
-            "anyone",
-            "anybody",
-            "people",
-            "witnesses",
-            "sources",
-            "lawyers",
-            "others",
-            "media",
-            "scientists",
-            "officials",
-            "rivals",
-            "relatives",
-            "friends",
-            "whoever",
-            "mother",
-            "father",
-            "doctors",
-            "rumour",
-            "rumor",
-            "legend",
-            "tradition",
-            "history",
-            "science",
-            "theory",
-            "wikipedia",
-            "residents",
-            "management",
-            "staff",
-            "counsel",
-            "neighbours",
-            "neighbors",
-            "activists",
-            "campaigners",
-            "locals",
-            "parents",
-            "students",
-            "research",
-            "nature",
-            "word",
-            "gossip",
-            "evidence",
-            "data",
-            "studies",
-            "polls",
-            "figures",
-            "records",
-            "documents",
-            "papers");
 
     /// `Velmark-backed`.
     private static boolean adjective(String word) {
@@ -917,19 +617,15 @@ final class Mentions {
     }
 
     private static boolean numeral(String word) {
-        return Set.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-                .contains(word);
+        return WORDS.in("numeral", word);
     }
 
     private static boolean weekday(String word) {
-        return word.endsWith("day")
-                && Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-                        .contains(word);
+        return Dates.WEEKDAYS.contains(word);
     }
 
     private boolean place(int i) {
-        return Set.of("in", "at", "near", "over", "off", "from", "around", "outside", "to", "on")
-                .contains(tokens.low(tokens.is(i - 1, "the") ? i - 2 : i - 1));
+        return WORDS.in("placeword", tokens.low(tokens.is(i - 1, "the") ? i - 2 : i - 1));
     }
 
     private @Nullable String stateIn(int from, int to) {
@@ -988,8 +684,9 @@ final class Mentions {
             }
             int next = end + (tokens.is(end + 1, "the") ? 2 : 1);
             String little = tokens.low(end);
-            boolean sited = little.equals("in") && SITED.contains(firstSited(from, end));
-            boolean joins = ((LITTLE.contains(little) && !little.equals("the")) || sited) && tokens.capital(next);
+            boolean sited = little.equals("in") && WORDS.in("sited", firstSited(from, end));
+            boolean joins =
+                    ((WORDS.in("littleword", little) && !little.equals("the")) || sited) && tokens.capital(next);
             boolean other = gazetteer.at(tokens, next) != null;
             boolean weak = little.equals("and")
                     && (tokens.is(end - 1, "security")
@@ -1022,7 +719,7 @@ final class Mentions {
 
     private String firstSited(int from, int end) {
         for (int k = from; k < end; k++) {
-            if (SITED.contains(tokens.low(k))) {
+            if (WORDS.in("sited", tokens.low(k))) {
                 return tokens.low(k);
             }
         }
@@ -1079,7 +776,8 @@ final class Mentions {
         return new Range(from, end);
     }
 
-    /// An office that comes before whose it is: `a spokesman for the Lantern Court`, `the prime minister of Orsanda`.
+    /// An office that comes before whose it is: `a spokesman for the Lantern Court`, `the prime minister of
+    /// Orsanda`.
     private @Nullable Mention office(int i) {
         Range voice = voice(i);
         if (voice == null) {

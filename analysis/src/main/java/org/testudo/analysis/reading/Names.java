@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Gazetteer.How;
 import org.testudo.analysis.reading.Reading.Flag;
@@ -14,25 +13,24 @@ import org.testudo.analysis.reading.Tokens.Range;
 
 /// Who is named on a page, where things were, and what a person should look at.
 final class Names {
+    private static final Words WORDS = Words.SHIPPED;
     /// Capitals of states whose government sits elsewhere: where it sits.
     static final Map<String, String> SEATS = seats();
 
-    private static final Set<String> AT = Set.of("in", "at", "near", "from", "outside");
-
     private final Text text;
     private final PageParts parts;
-    private final Speech speech;
+    private final Scene scene;
     private final Tokens tokens;
     private final Map<String, List<Span>> spans = new LinkedHashMap<>();
     private final Map<String, Who> who = new LinkedHashMap<>();
     private final Map<String, List<Span>> places = new LinkedHashMap<>();
     private final List<Flag> flags = new ArrayList<>();
 
-    Names(Text text, PageParts parts, Speech speech) {
+    Names(Text text, PageParts parts, Scene scene) {
         this.text = text;
         this.parts = parts;
-        this.speech = speech;
-        this.tokens = speech.tokens;
+        this.scene = scene;
+        this.tokens = scene.tokens;
         Span site = parts.site();
         if (site != null) {
             add(new Who(text.slice(site), "outlet", null), site);
@@ -42,7 +40,7 @@ final class Names {
         if (byline != null) {
             add(new Who(byline.agency(), "outlet", null), byline.agencySpan());
         }
-        speech.mentions.all().forEach(this::mention);
+        scene.mentions.all().forEach(this::mention);
     }
 
     private static Map<String, String> seats() {
@@ -68,7 +66,7 @@ final class Names {
         int to = text.value().offsetByCodePoints(0, title.end());
         var words = new Tokens(text.value(), from, to);
         for (int i = 0; i < words.count(); i++) {
-            Gazetteer.Hit hit = speech.mentions.gazetteer().at(words, i);
+            Gazetteer.Hit hit = scene.mentions.gazetteer().at(words, i);
             if (hit != null) {
                 Gazetteer.Entry entry = hit.entry();
                 add(
@@ -85,7 +83,7 @@ final class Names {
         }
         Span name = span(mention.nameFrom(), mention.nameTo());
         boolean the = tokens.is(mention.nameFrom() - 1, "the");
-        boolean place = AT.contains(tokens.low(the ? mention.nameFrom() - 2 : mention.nameFrom() - 1));
+        boolean place = WORDS.in("atplace", tokens.low(the ? mention.nameFrom() - 2 : mention.nameFrom() - 1));
         boolean where = place
                 && mention.voice() == null
                 && mention.who().isState()
@@ -106,7 +104,7 @@ final class Names {
     }
 
     private boolean acts(Who group) {
-        return speech.drafts.stream()
+        return scene.drafts.stream()
                 .anyMatch(draft ->
                         draft.against.contains(group) || (draft.claimant != null && draft.claimant.has(group.key())));
     }
@@ -138,7 +136,7 @@ final class Names {
         if (mention.who().kind().startsWith("military") && tokens.is(mention.nameFrom() - 1, "service")) {
             int from = mention.nameFrom() - 1;
             while (from > 0
-                    && speech.mentions.at(from - 1) == null
+                    && scene.mentions.at(from - 1) == null
                     && tokens.word(from - 1)
                     && from > mention.nameFrom() - 4) {
                 from--;

@@ -7,8 +7,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A text as it is read: line ends are `\n`, letters are composed (NFC), there is no byte order mark and no other
-/// control character than line end and tab. Offsets count Unicode code points of this text.
+/// A text as it is read: line ends are `\n`, letters are composed (NFC), there is no byte order mark and no
+/// other control character than line end and tab. Offsets count Unicode code points of this text.
 public final class Text {
     /// What is longer is refused, in bytes of UTF-8.
     public static final int MOST_BYTES = 8 * 1024 * 1024;

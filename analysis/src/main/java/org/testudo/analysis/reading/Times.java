@@ -11,13 +11,13 @@ import org.testudo.analysis.reading.Reading.Sort;
 /// When an item was said, and when what it tells was.
 final class Times {
     private final Text text;
-    private final Speech speech;
+    private final Scene scene;
     private final List<FoundDate> dates;
     private final @Nullable LocalDate published;
 
-    Times(Text text, Speech speech, List<FoundDate> dates, @Nullable LocalDate published) {
+    Times(Text text, Scene scene, List<FoundDate> dates, @Nullable LocalDate published) {
         this.text = text;
-        this.speech = speech;
+        this.scene = scene;
         this.dates = dates;
         this.published = published;
     }
@@ -41,19 +41,19 @@ final class Times {
         if (draft.nestedIn != null || draft.ofOutlet || claimant == null || own(claimant)) {
             return null;
         }
-        return said(draft, first);
+        return said(first);
     }
 
     private boolean own(Party claimant) {
-        Who publisher = speech.publisher;
+        Who publisher = scene.publisher;
         return publisher != null && publisher.kind().equals("outlet") && claimant.has(publisher.key());
     }
 
     /// When it was said: a date beside it in its sentence, or else the day of publication.
     @Nullable
-    FoundDate said(Draft draft, Span first) {
-        for (Tokens.Range sentence : speech.tokens.sentences()) {
-            Span whole = text.span(speech.tokens.start(sentence.from()), speech.tokens.end(sentence.to() - 1));
+    FoundDate said(Span first) {
+        for (Tokens.Range sentence : scene.tokens.sentences()) {
+            Span whole = text.span(scene.tokens.start(sentence.from()), scene.tokens.end(sentence.to() - 1));
             if (!whole.holds(first) && whole.overlap(first) == 0) {
                 continue;
             }

@@ -3,10 +3,10 @@ package org.testudo.analysis.reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /// A part of a text in words and marks, with its sentences and its quotations. Offsets are chars of the text.
 final class Tokens {
+    private static final Words WORDS = Words.SHIPPED;
     /// From which token to which one: the last is not in it.
     record Range(int from, int to) {
         boolean isEmpty() {
@@ -14,9 +14,6 @@ final class Tokens {
         }
     }
 
-    private static final Set<String> SHORT = Set.of(
-            "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "st", "no", "vs", "e.g", "i.e", "u.s", "u.k",
-            "inc", "ltd", "co", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "approx", "cf", "para", "art");
     private static final int NO_QUOTE = 0;
 
     private final String text;
@@ -123,7 +120,7 @@ final class Tokens {
         if (!mark.equals(".") && !mark.equals("!") && !mark.equals("?") && !mark.equals("…")) {
             return false;
         }
-        if (mark.equals(".") && i > 0 && SHORT.contains(low(i - 1)) && ends[i - 1] == starts[i]) {
+        if (mark.equals(".") && i > 0 && WORDS.in("abbreviation", low(i - 1)) && ends[i - 1] == starts[i]) {
             return false;
         }
         int next = i + 1;

@@ -2,38 +2,29 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Reading.Sort;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// What stands inside of what is said: accusations that somebody supports, conduct that somebody wants to end, and the
-/// events
-/// that claims and responses are about.
+/// What stands inside of what is said: accusations that somebody supports, conduct that somebody wants to
+/// end, and the events that claims and responses are about.
 final class Within {
     private static final Words WORDS = Words.SHIPPED;
-    private static final Set<String> ACCUSATIONS =
-            Set.of("accusation", "accusations", "allegation", "allegations", "charge", "charges");
-    private static final Set<String> ATTEMPTS =
-            Set.of("attempt", "attempts", "attempted", "attempting", "efforts", "effort");
-    private static final Set<String> OPEN = Set.of("including", "among");
 
-    private final Speech speech;
+    private final Scene scene;
     private final Tokens tokens;
     private final Mentions mentions;
     private final Abouts abouts;
-    private final Frames frames;
 
-    Within(Speech speech, Frames frames) {
-        this.speech = speech;
-        this.tokens = speech.tokens;
-        this.mentions = speech.mentions;
-        this.abouts = speech.abouts;
-        this.frames = frames;
+    Within(Scene scene) {
+        this.scene = scene;
+        this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
+        this.abouts = scene.abouts;
     }
 
     void read() {
-        for (Draft draft : List.copyOf(speech.drafts)) {
+        for (Draft draft : List.copyOf(scene.drafts)) {
             if (draft.is("SOLIDARITY")) {
                 supported(draft);
                 conduct(draft);
@@ -41,14 +32,15 @@ final class Within {
                 pattern(draft);
             }
         }
-        for (Draft draft : List.copyOf(speech.drafts)) {
+        for (Draft draft : List.copyOf(scene.drafts)) {
             if (draft.is("ATTRIBUTION") || draft.sort == Sort.RESPONSE) {
                 event(draft);
             }
         }
     }
 
-    /// `… with A and B in their accusations against C of D`, `… the decision by A and B to call out C on its D`.
+    /// `… with A and B in their accusations against C of D`, `… the decision by A and B to call out C on its
+    /// D`.
     private void supported(Draft outer) {
         Range span = outer.spans.getFirst();
         var claimants = new ArrayList<Mention>();
@@ -63,7 +55,7 @@ final class Within {
                 i = mention.to() - 1;
                 continue;
             }
-            boolean noun = ACCUSATIONS.contains(tokens.low(i)) && tokens.is(i + 1, "against");
+            boolean noun = WORDS.in("accused", tokens.low(i)) && tokens.is(i + 1, "against");
             boolean call = tokens.is(i, "call") && tokens.is(i + 1, "out");
             if (claimants.isEmpty() || (!noun && !call)) {
                 continue;
@@ -116,7 +108,7 @@ final class Within {
             boolean noun) {
         Range about = abouts.trim(gerund(object), to);
         Draft known = null;
-        for (Draft draft : speech.drafts) {
+        for (Draft draft : scene.drafts) {
             Party party = draft.claimant;
             if (draft.rule.equals("supported")
                     && party != null
@@ -142,7 +134,7 @@ final class Within {
         nested.spans.add(new Range(from, to));
         nested.verbs.add(noun ? new Range(verbs.from(), verbs.from() + 1) : verbs);
         nested.sentence = outer.sentence;
-        speech.drafts.add(nested);
+        scene.drafts.add(nested);
     }
 
     /// Without the verb that says no more than that it was done.
@@ -163,7 +155,7 @@ final class Within {
                 continue;
             }
             Range about = abouts.trim(i, span.to());
-            if (!about.isEmpty() && ATTEMPTS.contains(tokens.low(about.from()))) {
+            if (!about.isEmpty() && WORDS.in("attempt", tokens.low(about.from()))) {
                 alleged(outer, owner.who(), new Range(i, span.to()), about);
                 return;
             }
@@ -178,10 +170,10 @@ final class Within {
         draft.spans.add(span);
         draft.statedIn = outer;
         draft.sentence = outer.sentence;
-        if (ATTEMPTS.contains(tokens.low(about.from()))) {
+        if (WORDS.in("attempt", tokens.low(about.from()))) {
             draft.attempt = new Range(about.from(), about.from() + 1);
         }
-        speech.drafts.add(draft);
+        scene.drafts.add(draft);
         return draft;
     }
 
@@ -192,7 +184,7 @@ final class Within {
         }
         Range span = outer.spans.getFirst();
         for (int i = span.from(); i < span.to(); i++) {
-            boolean open = OPEN.contains(tokens.low(i)) || (tokens.is(i, "such") && tokens.is(i + 1, "as"));
+            boolean open = WORDS.in("openlist", tokens.low(i)) || (tokens.is(i, "such") && tokens.is(i + 1, "as"));
             Range about = outer.about;
             if (!open || about == null || !tokens.is(i - 1, ",")) {
                 continue;
@@ -206,7 +198,7 @@ final class Within {
             }
             outer.pattern = new Range(its + 1, about.to());
             outer.openWord = new Range(i, tokens.is(i, "such") ? i + 2 : i + 1);
-            for (Range part : frames.parts(outer.openWord.to(), span.to())) {
+            for (Range part : scene.finder.parts(outer.openWord.to(), span.to())) {
                 Draft one = alleged(outer, outer.addressee.getFirst().who(), part, abouts.trim(part.from(), part.to()));
                 one.pattern = outer.pattern;
             }
@@ -230,7 +222,7 @@ final class Within {
                 || about.to() - about.from() < 2) {
             return;
         }
-        for (Draft other : speech.drafts) {
+        for (Draft other : scene.drafts) {
             if (other.sort == Sort.EVENT && other.spans.getFirst().equals(about)) {
                 draft.aboutItem = other;
                 return;
@@ -240,14 +232,14 @@ final class Within {
         event.spans.add(about);
         event.statedIn = draft;
         event.sentence = draft.sentence;
-        if (ATTEMPTS.contains(tokens.low(about.from()))) {
+        if (WORDS.in("attempt", tokens.low(about.from()))) {
             event.attempt = new Range(about.from(), about.from() + 1);
         }
         event.victim = victim(about);
         published(event, about.to());
         victims(event, about);
         draft.aboutItem = event;
-        speech.drafts.add(event);
+        scene.drafts.add(event);
     }
 
     private static String kind(String head) {
@@ -274,26 +266,9 @@ final class Within {
         return null;
     }
 
-    private static final Set<String> PEOPLE = Set.of(
-            "athletes",
-            "customers",
-            "voters",
-            "patients",
-            "citizens",
-            "employees",
-            "users",
-            "journalists",
-            "travellers",
-            "passengers",
-            "politicians",
-            "diplomats",
-            "activists",
-            "students",
-            "members");
-
     private void victims(Draft event, Range about) {
         for (int i = about.from() + 1; i < about.to(); i++) {
-            if (PEOPLE.contains(tokens.low(i))) {
+            if (WORDS.in("people", tokens.low(i))) {
                 event.victimWords.add(new Range(i, i + 1));
             }
         }

@@ -8,12 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The sets of words and the forms of verbs that the constructions look at. Small letters are made here and nowhere
-/// else.
+/// The sets of words and the forms of verbs that the constructions look at. Small letters are made here and
+/// nowhere else.
 final class Words {
-    /// Irregular verbs that double their last letter before -ing all the same.
-    private static final Set<String> DOUBLING =
-            Set.of("run", "cut", "shut", "put", "hit", "get", "let", "set", "win", "sit", "begin");
 
     static final Words SHIPPED = new Words();
 
@@ -69,7 +66,7 @@ final class Words {
         return forms.getOrDefault(word, List.of());
     }
 
-    private static void inflect(String frame, String[] parts, Map<String, Set<Verb>> found) {
+    private void inflect(String frame, String[] parts, Map<String, Set<Verb>> found) {
         String base = parts[0];
         String stem = base.endsWith("e") ? base.substring(0, base.length() - 1) : base;
         boolean consonantY =
@@ -79,7 +76,7 @@ final class Words {
         String past =
                 parts.length > 1 ? parts[1] : consonantY ? base.substring(0, base.length() - 1) + "ied" : stem + "ed";
         String participle = parts.length > 2 ? parts[2] : past;
-        boolean doubled = past.equals(base + base.charAt(base.length() - 1) + "ed") || DOUBLING.contains(base);
+        boolean doubled = past.equals(base + base.charAt(base.length() - 1) + "ed") || in("doubling", base);
         String ing = doubled
                 ? base + base.charAt(base.length() - 1) + "ing"
                 : base.endsWith("ee") ? base + "ing" : stem + "ing";

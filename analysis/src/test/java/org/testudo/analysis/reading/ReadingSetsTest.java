@@ -69,9 +69,9 @@ class ReadingSetsTest {
         assertThat(sets.f1("dates")).isGreaterThan(0.95);
     }
 
-    /// The frozen set is what it was before the first rule, and only its totals are shown, beside those of *dev*. The
-    /// goals
-    /// are those of `docs/quality.md`; a floor holds what is reached of a goal that is missed.
+    /// The frozen set is what it was before the first rule, and only its totals are shown, beside those of
+    /// *dev*. The goals are those of `docs/quality.md`; a floor holds what is reached of a goal that is
+    /// missed.
     @Test
     void measuresTheFrozenSet() throws IOException, NoSuchAlgorithmException {
         byte[] file = Files.readAllBytes(Path.of("../fixtures/reading/frozen.json"));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Nothing depends on who is accused: texts are rewritten with the names of both sides exchanged, read, and renamed
-/// back.
+/// Nothing depends on who is accused: texts are rewritten with the names of both sides exchanged, read, and
+/// renamed back.
 class ReadingSwapTest {
     /// Pairs of names; each stands for the other. Those of one length of words and with one kind of article.
     private static final String[][] PAIRS = {

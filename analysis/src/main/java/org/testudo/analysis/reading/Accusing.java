@@ -1,0 +1,463 @@
+package org.testudo.analysis.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Clauses.Clause;
+import org.testudo.analysis.reading.Clauses.Group;
+import org.testudo.analysis.reading.Tokens.Range;
+
+/// Verbs and nouns that accuse: `accuses X of …`, `blames X for …`, `attributes … to X`, `names X as …`,
+/// `condemns X's …`, `the attribution of … to X`, also in the passive. What anybody says with other verbs
+/// stands in [Attributing].
+final class Accusing {
+    private static final Words WORDS = Words.SHIPPED;
+    private static final Phrases PHRASES = Phrases.SHIPPED;
+
+    private final Scene scene;
+    private final Tokens tokens;
+    private final Mentions mentions;
+    private final Clauses clauses;
+    private final Abouts abouts;
+    private final Finder finder;
+    private final Deeds deeds;
+    private final Drafter drafter;
+
+    Accusing(Scene scene) {
+        this.scene = scene;
+        this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
+        this.clauses = scene.clauses;
+        this.abouts = scene.abouts;
+        this.finder = scene.finder;
+        this.deeds = scene.deeds;
+        this.drafter = scene.drafter;
+    }
+
+    /// `accuses X of …` and the others, but for those that condemn.
+    boolean accuse(Clause c, Group group, Party who, Voice voice) {
+        int from = group.main() + 1;
+        if (accuseThem(c, group, who, voice, from)) {
+            return true;
+        }
+        if (group.lemma("expose", "unmask", "uncover")) {
+            return expose(c, group, who, voice, from);
+        }
+        boolean out = group.lemma("call") && tokens.is(from, "out");
+        if (group.is("accuse") || group.is("blame") || group.is("condemn") || out) {
+            return blame(c, group, who, voice, from, out);
+        }
+        return pointTo(c, group, who, voice, from)
+                || pointFinger(c, group, who, voice, from)
+                || attribute(c, group, who, voice, from)
+                || hold(c, group, who, voice, from);
+    }
+
+    /// `accuses the two of …`, `blames it for …`
+    private boolean accuseThem(Clause c, Group group, Party who, Voice voice, int from) {
+        boolean them = tokens.is(from, "them") || tokens.is(from, "it") || tokens.is(from, "him");
+        boolean named = tokens.is(from, "the")
+                && (WORDS.in("staff", tokens.low(from + 1)) || WORDS.in("persons", tokens.low(from + 1)));
+        int whom = named ? from + 2 : from + 1;
+        if (group.is("accuse") && (them || named) && !scene.subjects.lastGroup().isEmpty() && tokens.is(whom, "of")) {
+            accused(group, c, who, voice, scene.subjects.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
+            return true;
+        }
+        Who other = group.is("blame") && them ? finder.otherHere(who, c.at()) : null;
+        if (other != null && (tokens.is(from + 1, "for") || tokens.is(from + 1, "over"))) {
+            accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
+            return true;
+        }
+        return false;
+    }
+
+    /// `exposed X's campaign`
+    private boolean expose(Clause c, Group group, Party who, Voice voice, int from) {
+        Range object = abouts.trim(finder.object(group, c.end()), c.end());
+        Mention actor = object.isEmpty() ? null : actorIn(object);
+        boolean owns = actor != null && tokens.is(actor.to(), "'s");
+        Range event = actor == null ? object : owns ? abouts.trim(actor.to() + 1, object.to()) : object;
+        if (actor == null || abouts.in(event.from(), Math.min(event.to(), event.from() + 5)) == null) {
+            return false;
+        }
+        accused(group, c, who, voice, List.of(actor.who()), event, from, "expose");
+        return true;
+    }
+
+    /// `accuses X of …`, `blames X for …`, `calls X out for …`, `blames it on X`
+    private boolean blame(Clause c, Group group, Party who, Voice voice, int from, boolean out) {
+        Mention first = finder.mentionSoon(out ? from + 1 : from, c.end());
+        if (out && (first == null || !first.speaks())) {
+            return false;
+        }
+        if (first == null) {
+            Range nobody = finder.first(from, c.end(), "on");
+            Mention last = nobody == null || !group.is("blame") ? null : finder.mentionSoon(nobody.to(), c.end());
+            if (last == null || nobody == null) {
+                return false;
+            }
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    finder.accusedIn(last, c.end()),
+                    abouts.trim(from, nobody.from()),
+                    from,
+                    "blame-on");
+            return true;
+        }
+        if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
+            return false;
+        }
+        int of = group.is("accuse")
+                ? finder.preposition(first.to(), c.end(), "of")
+                : finder.preposition(first.to(), c.end(), "for", "over");
+        if (of < 0) {
+            if (group.is("condemn")) {
+                return false;
+            }
+            if (group.is("blame")) {
+                Draft bare = accused(group, c, who, voice, finder.accusedIn(first, c.end()), null, from, "blame");
+                bare.about = abouts.main(null);
+                return true;
+            }
+            return false;
+        }
+        List<Who> against = finder.accusedIn(first, of);
+        accused(
+                group,
+                c,
+                who,
+                voice,
+                against,
+                new Range(of + 1, c.end()),
+                from,
+                group.is("accuse") ? "accuse" : "blame-for");
+        return true;
+    }
+
+    /// `points to X as the one behind …`
+    private boolean pointTo(Clause c, Group group, Party who, Voice voice, int from) {
+        Mention culprit = group.is("point") && (tokens.is(from, "to") || tokens.is(from, "at"))
+                ? finder.mentionSoon(from + 1, Math.min(c.end(), from + 6))
+                : null;
+        Range involvedAs = culprit == null ? null : PHRASES.in(tokens, culprit.to(), c.end(), "involved");
+        int as = culprit == null ? -1 : culprit.to();
+        if (culprit != null && culprit.speaks() && tokens.is(as, "as")) {
+            int of = involvedAs != null
+                    ? involvedAs.to() - 1
+                    : finder.preposition(as, c.end(), "in", "behind", "of", "for");
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    finder.accusedIn(culprit, as),
+                    of < 0 ? null : new Range(of + 1, c.end()),
+                    from,
+                    "points-as");
+            return true;
+        }
+        return false;
+    }
+
+    /// `points the finger at X for …`
+    private boolean pointFinger(Clause c, Group group, Party who, Voice voice, int from) {
+        Range finger = group.is("point") ? finder.first(from, Math.min(c.end(), from + 4), "finger") : null;
+        if (finger != null) {
+            Mention pointed = finder.mentionSoon(finger.to(), c.end());
+            if (pointed == null || (!tokens.is(finger.to(), "at") && !tokens.is(finger.to(), "squarely"))) {
+                return true;
+            }
+            int reason = finder.preposition(pointed.to(), c.end(), "for", "over");
+            accused(
+                    group,
+                    c,
+                    who,
+                    voice,
+                    finder.accusedIn(pointed, c.end()),
+                    reason < 0 ? null : new Range(reason + 1, c.end()),
+                    from,
+                    "finger");
+            return true;
+        }
+        return false;
+    }
+
+    /// `attributes … to X`, `pins … on X`
+    private boolean attribute(Clause c, Group group, Party who, Voice voice, int from) {
+        if (group.is("attribute") && linked(c, group, who, voice, from)) {
+            return true;
+        }
+        if (group.is("attribute")) {
+            for (int i = from; i < c.end(); i++) {
+                if ((tokens.is(i, "to") || tokens.is(i, "on") || tokens.is(i, "with")) && mentions.at(i) == null) {
+                    Mention last = finder.mentionSoon(i + 1, Math.min(c.end(), i + 5));
+                    if (last != null && (last.speaks() || finder.accusedPeople(last, c.end()))) {
+                        accused(
+                                group,
+                                c,
+                                who,
+                                voice,
+                                finder.accusedIn(last, c.end()),
+                                new Range(from, finder.confidenceFrom(from, i)),
+                                from,
+                                "attribute");
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /// `holds X responsible for …`, `names X as the one behind …`
+    private boolean hold(Clause c, Group group, Party who, Voice voice, int from) {
+        if (!group.is("name") && !group.is("holdresp")) {
+            return false;
+        }
+        Mention first = finder.mentionSoon(from, Math.min(c.end(), from + 8));
+        if (first == null || !first.speaks()) {
+            return false;
+        }
+        Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
+        boolean responsible = finder.has(first.to(), c.end(), "responsible", "accountable", "guilty");
+        if ((involved == null && !responsible) || (group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
+            return false;
+        }
+        Range about =
+                involved == null ? null : abouts.trim(involved.to(), finder.confidenceFrom(involved.to(), c.end()));
+        Range object = about == null || involved == null ? null : new Range(involved.to(), about.to());
+        accused(
+                group,
+                c,
+                who,
+                voice,
+                finder.accusedIn(first, involved == null ? c.end() : involved.from()),
+                object,
+                from,
+                "hold");
+        return true;
+    }
+
+    /// `links hackers known as X to the theft`
+    private boolean linked(Clause c, Group group, Party who, Voice voice, int from) {
+        if (!group.lemma("link", "tie", "connect")) {
+            return false;
+        }
+        int to = finder.preposition(from, c.end(), "to", "with");
+        Abouts.Named event = to < 0 ? null : abouts.in(to + 1, Math.min(c.end(), to + 6));
+        Mention accused = null;
+        for (int i = from; i < to; i++) {
+            Mention mention = mentions.at(i);
+            accused = mention != null && mention.speaks() ? mention : accused;
+        }
+        if (event == null || accused == null || abouts.in(from, to) != null) {
+            return false;
+        }
+        accused(group, c, who, voice, List.of(accused.who()), new Range(to + 1, c.end()), from, "links");
+        return true;
+    }
+
+    private Draft accused(
+            Group group,
+            Clause c,
+            Party who,
+            Voice voice,
+            List<Who> against,
+            @Nullable Range object,
+            int from,
+            String rule) {
+        Range about = object == null
+                ? null
+                : deeds.listed(abouts.trim(deeds.withoutHaving(object.from()), object.to()), object.to());
+        String kind =
+                about != null && !deeds.tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
+        Draft draft = drafter.claim(kind, who, voice, rule);
+        draft.accuse(against);
+        if (about != null && finder.has(about.from(), about.to(), ",")) {
+            int on = finder.preposition(about.from(), about.to(), "on", "against");
+            draft.victimWords.addAll(on < 0 ? List.of() : halves(finder.parts(on + 1, about.to())));
+        }
+        drafter.setAbout(draft, about);
+        int begin = drafter.begin(c, group, who, voice);
+        draft.spans.add(new Range(Math.min(begin, from), c.end()));
+        draft.verbs.add(group.mainWord());
+        drafter.likelihood(draft, from, c.end());
+        Range turn = finder.first(group.from(), c.end(), "turn", "instead");
+        Range itself = finder.first(from, c.end(), "itself", "themselves");
+        if ((itself != null && group.is("accuse") && itself.from() > from + 3)
+                || (turn != null && (tokens.is(turn.from(), "instead") || tokens.is(turn.from() - 1, "in")))) {
+            draft.kind = "COUNTER_CLAIM";
+        }
+        drafter.counter(draft);
+        scene.subjects.accusedGroup(against);
+        return draft;
+    }
+
+    /// Without `and` between two.
+    private List<Range> halves(List<Range> parts) {
+        var halves = new ArrayList<Range>();
+        for (Range part : parts) {
+            Range and = finder.first(part.from(), part.to(), "and");
+            if (and == null) {
+                halves.add(part);
+            } else {
+                halves.add(new Range(part.from(), and.from()));
+                halves.add(new Range(and.to(), part.to()));
+            }
+        }
+        return halves;
+    }
+
+    /// `the attribution of the attack to X by Y`, `Y's attribution of the attack to X`
+    void nominal(Clause c) {
+        Range noun = finder.first(c.at(), c.end(), "attribution");
+        if (noun == null || !tokens.is(noun.to(), "of")) {
+            return;
+        }
+        int to = finder.preposition(noun.to() + 1, c.end(), "to");
+        Mention accused = to < 0 ? null : finder.mentionSoon(to + 1, Math.min(c.end(), to + 5));
+        if (accused == null || !accused.speaks()) {
+            return;
+        }
+        Mention owner = mentions.at(noun.from() - 2);
+        boolean owns = owner != null && owner.to() == noun.from() - 1 && tokens.is(noun.from() - 1, "'s");
+        Range by = finder.first(accused.to(), Math.min(c.end(), accused.to() + 2), "by");
+        Mention told = by == null ? null : scene.subjects.mentionFrom(by.to(), Math.min(c.end(), by.to() + 4));
+        Party claimant =
+                told != null ? scene.subjects.list(told, c.end()) : owns && owner != null ? Party.of(owner) : null;
+        if (claimant == null || claimant.near(accused.who())) {
+            return;
+        }
+        Draft draft = drafter.said("ATTRIBUTION", claimant, new Voice(null, null, true, 0, c.at(), ""), "nominal");
+        draft.accuse(List.of(accused.who()));
+        drafter.setAbout(draft, abouts.trim(noun.to() + 1, to));
+        draft.spans.add(
+                new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
+    }
+
+    /// `condemns X's attack`, `condemns the attack`
+    boolean condemn(Clause c, Group group, Party who, Voice voice) {
+        if (!group.is("condemn")) {
+            return false;
+        }
+        int from = finder.object(group, c.end());
+        Range object = abouts.trim(afterPhrase(from, c.end()), c.end());
+        if (object.isEmpty()) {
+            return false;
+        }
+        Mention actor = actorIn(object);
+        Draft draft = drafter.claim(
+                actor == null ? "CONDEMNATION_NO_ACTOR" : deeds.tied(object, object) ? "ATTRIBUTION" : "ALLEGATION",
+                who,
+                voice,
+                "condemn");
+        if (actor != null) {
+            draft.accuse(List.of(actor.who()));
+        }
+        boolean owned = actor != null && tokens.is(actor.to(), "'s") && actor.to() + 1 < object.to();
+        Range about = abouts.fullest(owned && actor != null ? abouts.trim(actor.to() + 1, object.to()) : object);
+        draft.about = about;
+        abouts.tell(about);
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
+        draft.verbs.add(group.mainWord());
+        return true;
+    }
+
+    /// `in the strongest terms`.
+    private int afterPhrase(int from, int to) {
+        if (tokens.is(from, "in") || (tokens.is(from - 1, "in") && tokens.is(from, "the"))) {
+            Range terms = finder.first(from, Math.min(to, from + 8), "terms", "words", "possible");
+            if (terms != null) {
+                int end = terms.to();
+                while (end < to && (tokens.is(end, "terms") || tokens.is(end, "possible"))) {
+                    end++;
+                }
+                return end;
+            }
+        }
+        return from;
+    }
+
+    private @Nullable Mention actorIn(Range object) {
+        for (int i = object.from(); i < object.to(); i++) {
+            Mention mention = mentions.at(i);
+            if (mention == null) {
+                continue;
+            }
+            boolean owns = tokens.is(mention.to(), "'s") && i == object.from();
+            boolean adjective = mention.how() == Gazetteer.How.DEMONYM
+                    && !mention.speaks()
+                    && i == object.from()
+                    && WORDS.in("event", tokens.low(mention.to()));
+            if (owns || adjective || (tokens.is(mention.from() - 1, "by") && mention.speaks())) {
+                return mention;
+            }
+            i = mention.to() - 1;
+        }
+        return null;
+    }
+
+    /// `our network was broken into by X`
+    void accusedBy(Clause c, Group group, Party agent, Voice voice, Party speaker) {
+        Draft draft = drafter.claim("ATTRIBUTION", speaker, voice, "done-by");
+        draft.accuse(agent.who());
+        Range by = finder.first(group.main(), c.end(), "by");
+        Range subject = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
+        boolean event = abouts.in(subject.from(), subject.to()) != null || (group.is("involve") && !subject.isEmpty());
+        drafter.setAbout(draft, event ? subject : abouts.trim(group.main(), by == null ? c.end() : by.from()));
+        draft.spans.add(c.whole());
+        drafter.likelihood(draft, c.at(), c.end());
+        drafter.counter(draft);
+        scene.subjects.accusedGroup(draft.against);
+    }
+
+    /// `X was accused of it by Y`
+    boolean accusedOf(Clause c, Group group, Party who, Voice voice, Party agent) {
+        if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
+            int of = finder.preposition(group.main() + 1, c.end(), "of", "for", "over");
+            accused(
+                    group,
+                    c,
+                    agent,
+                    voice,
+                    who.who(),
+                    of < 0 ? null : new Range(of + 1, c.end()),
+                    c.at(),
+                    "accused-by");
+            return true;
+        }
+        return false;
+    }
+
+    /// `the attack was blamed on X by Y`
+    boolean blamedBy(Clause c, Group group, Voice voice, @Nullable Party agent) {
+        int on = finder.preposition(group.main() + 1, c.end(), "on", "to");
+        Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
+                ? null
+                : finder.mentionSoon(on + 1, Math.min(c.end(), on + 8));
+        Party blamer = agent != null ? agent : scene.outletVoice(voice) ? null : voice.speaker();
+        boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
+        boolean loose = group.lemma("tie", "link", "connect") && abouts.in(c.at(), group.from()) == null;
+        if (blamer != null
+                && blamed != null
+                && !loose
+                && !blamer.near(blamed.who())
+                && (blamed.speaks() || finder.accusedPeople(blamed, c.end()))
+                && (on == group.main() + 1 || back)) {
+            accused(
+                    group,
+                    c,
+                    blamer,
+                    voice,
+                    List.of(blamed.who()),
+                    new Range(scene.subjects.afterAdverbial(c.at(), group.from()), group.from()),
+                    c.at(),
+                    "blamed-by");
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,244 @@
+package org.testudo.analysis.reading;
+
+import org.jspecify.annotations.Nullable;
+import org.testudo.analysis.reading.Clauses.Clause;
+import org.testudo.analysis.reading.Clauses.Group;
+import org.testudo.analysis.reading.Reading.Polarity;
+import org.testudo.analysis.reading.Tokens.Range;
+
+/// Reported speech: `says that …`, `there is evidence that …`, `is convinced that …`, `our conclusion is that
+/// …`. What is said there is walked through in the voice of who says it.
+final class Reporting {
+    private static final Words WORDS = Words.SHIPPED;
+    private static final Phrases PHRASES = Phrases.SHIPPED;
+
+    private final Scene scene;
+    private final Tokens tokens;
+    private final Mentions mentions;
+    private final Clauses clauses;
+    private final Finder finder;
+    private final Drafter drafter;
+    private final Speech speech;
+    private final Attributing attributing;
+
+    Reporting(Scene scene, Speech speech, Attributing attributing) {
+        this.scene = scene;
+        this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
+        this.clauses = scene.clauses;
+        this.finder = scene.finder;
+        this.drafter = scene.drafter;
+        this.speech = speech;
+        this.attributing = attributing;
+    }
+
+    /// `says that …`
+    @Nullable
+    Voice report(Clause c, Group group, @Nullable Party subject, Voice voice) {
+        if (group.modal().equals("will") || group.modal().equals("must")) {
+            return null;
+        }
+        Party who = subject;
+        if (group.passive()) {
+            who = finder.agent(group.main() + 1, c.end());
+        }
+        if (who == null || (who.thing() && !who.own())) {
+            return null;
+        }
+        int from = content(group, c.end());
+        if (from < 0) {
+            return null;
+        }
+        String frame = group.verbs().getFirst().lemma();
+        boolean longer = tokens.is(group.main() - 1, "longer") || tokens.is(group.from() - 1, "longer");
+        if (group.negated() || longer) {
+            if (group.lemma("believe", "think", "consider", "see", "hold")) {
+                Group inner = clauses.verb(from, c.end());
+                if (inner != null) {
+                    Party accused = scene.subjects.subject(from, inner.from(), voice);
+                    Draft draft = attributing.accusation(
+                            new Clause(from, c.end(), true, from), inner, accused, drafter.claimer(who, voice), voice);
+                    if (draft != null) {
+                        draft.polarity = Polarity.NEGATED;
+                    }
+                }
+            }
+            return null;
+        }
+        if ((group.lemma("know") && !tokens.is(from - 1, "that"))
+                || (group.lemma("consider", "describe")
+                        && !tokens.is(from - 1, "that")
+                        && finder.hasAccusation(from, c.end()))) {
+            return null;
+        }
+        var opened = voice.open(
+                who.itself(),
+                drafter.by(who, voice),
+                from,
+                group.is("corroborate") || group.lemma("agree", "concur") ? "confirm" : frame);
+        scene.subjects.spoke(who);
+        int before = scene.drafts.size();
+        speech.walk(from, c.end(), opened);
+        drafter.confidence(c.from(), from, before);
+        Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
+        for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
+            if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
+                draft.likelihood = likely;
+            }
+        }
+        return opened;
+    }
+
+    /// Where what is said begins, or -1.
+    int content(Group group, int end) {
+        int at = group.main() + 1;
+        if (WORDS.in("asking", tokens.low(at))) {
+            return -1;
+        }
+        for (int i = at; i < end && i < at + 22; i++) {
+            if (tokens.is(i, "that") && !WORDS.in("prep", tokens.low(i - 1))) {
+                return i + 1;
+            }
+            if (WORDS.in("asking", tokens.low(i)) && i < at + 6) {
+                return -1;
+            }
+            if (clauses.auxiliary(tokens.low(i)) && mentions.at(i) == null) {
+                break;
+            }
+        }
+        int from = at;
+        Mention told = mentions.at(at);
+        if (group.lemma("tell", "inform", "notify", "warn", "remind") && told != null) {
+            from = told.to();
+        } else if (group.lemma("tell", "inform", "notify") && !WORDS.in("pronoun", tokens.low(at))) {
+            from = WORDS.in("det", tokens.low(at)) ? at + 2 : at + 1;
+        }
+        while (from < end && (scene.dated[from] || (!tokens.word(from) && !tokens.is(from, "“")))) {
+            from++;
+        }
+        if (!tokens.is(from - 1, "that") && group.lemma("point", "hold", "describe", "recall", "publish", "agree")) {
+            return -1;
+        }
+        Group inner = clauses.verb(from, end);
+        if (inner == null || inner.from() == from || (group.lemma("tell") && tokens.is(inner.from() - 1, "to"))) {
+            return -1;
+        }
+        return scene.subjects.subject(from, inner.from(), null) != null || subjectLike(from, inner.from()) ? from : -1;
+    }
+
+    private boolean subjectLike(int from, int to) {
+        return to - from <= 10
+                && (WORDS.in("pronoun", tokens.low(from))
+                        || WORDS.in("det", tokens.low(from))
+                        || tokens.capital(from)
+                        || WORDS.in("actor", tokens.low(from)));
+    }
+
+    /// `there is clear evidence that …`, `the ministry has proof that …`
+    boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
+        boolean there = group.copula() && tokens.is(c.at(), "there");
+        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather") || WORDS.in("have", group.word());
+        Range proof = finder.first(
+                group.main() + 1,
+                Math.min(c.end(), group.main() + 5),
+                "evidence",
+                "proof",
+                "indications",
+                "information");
+        Party speaker = who != null && !who.thing() ? who : voice.speaker();
+        if ((!there && !has)
+                || proof == null
+                || group.negated()
+                || !tokens.is(proof.to(), "that")
+                || speaker == null
+                || finder.has(group.main() + 1, proof.from(), "no", "little", "any")
+                || (there && scene.outletVoice(voice))) {
+            return false;
+        }
+        int from = proof.to() + 1;
+        speech.walk(
+                from,
+                c.end(),
+                voice.open(drafter.claimer(speaker, voice).itself(), drafter.by(speaker, voice), from, "evidence"));
+        return true;
+    }
+
+    /// `found no evidence`: nothing is reported, as in `said there was no evidence`.
+    boolean bareProof(Group group, int end) {
+        Range phrase = PHRASES.in(tokens, group.main(), Math.min(end, group.main() + 5), "noproof");
+        if (phrase == null) {
+            return false;
+        }
+        for (int i = group.main() + 1; i < phrase.from(); i++) {
+            if (clauses.auxiliary(tokens.low(i)) || mentions.at(i) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// `the government is convinced that …`, `there is no doubt that …`
+    boolean convinced(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 9), "convinced");
+        if (phrase == null || group.negated() || (finder.likelyThat(c, group) != null && tokens.is(c.at(), "it"))) {
+            return false;
+        }
+        Party speaker = who != null && !who.thing() ? who : voice.speaker();
+        if (speaker == null || (who == null && scene.outletVoice(voice))) {
+            return true;
+        }
+        int before = scene.drafts.size();
+        speech.walk(
+                phrase.to(),
+                c.end(),
+                voice.open(
+                        drafter.claimer(speaker, voice).itself(),
+                        drafter.by(speaker, voice),
+                        phrase.to(),
+                        "convinced"));
+        drafter.confidence(c.from(), phrase.to(), before);
+        return true;
+    }
+
+    /// `our conclusion is that …`
+    boolean view(Clause c, Group group, Voice voice) {
+        Party speaker = voice.speaker();
+        if (!group.copula()
+                || speaker == null
+                || group.negated()
+                || (!tokens.is(group.main() + 1, "that")
+                        && !tokens.is(group.main() + 2, "that")
+                        && !tokens.is(c.at(), "it"))) {
+            return false;
+        }
+        boolean mine = false;
+        for (int i = c.at(); i < group.from(); i++) {
+            mine |= (WORDS.in("own", tokens.low(i)) || tokens.is(i, "its"))
+                    && (WORDS.in("view", tokens.low(i + 1)) || WORDS.in("view", tokens.low(i + 2)));
+        }
+        Mention whose = tokens.is(c.at(), "it") ? mentions.at(group.main() + 1) : null;
+        if (whose != null
+                && tokens.is(whose.to(), "'s")
+                && WORDS.in("view", tokens.low(whose.to() + 1))
+                && tokens.is(whose.to() + 2, "that")) {
+            int said = whose.to() + 3;
+            Party holder = Party.of(whose);
+            speech.walk(said, c.end(), voice.open(holder.itself(), drafter.by(holder, voice), said, "view"));
+            return true;
+        }
+        int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;
+        if (view > 0
+                && WORDS.in("view", tokens.low(view))
+                && tokens.is(view + 1, "that")
+                && !(scene.outletVoice(voice) && !scene.firstPerson())) {
+            speech.walk(view + 2, c.end(), voice.open(speaker, voice.by(), view + 2, "view"));
+            return true;
+        }
+        if (!mine) {
+            return false;
+        }
+        int from = tokens.is(group.main() + 1, "that") ? group.main() + 2 : group.main() + 3;
+        speech.walk(from, c.end(), voice.open(speaker, voice.by(), from, "view"));
+        return true;
+    }
+}
