@@ -72,6 +72,7 @@ export const COMMANDS = [
   { id: 'new.entry', group: 'do', label: () => i18n.t('Say what you look at') },
   { id: 'new.claim', group: 'do', label: () => i18n.t('New claim') },
   { id: 'new.event', group: 'do', label: () => i18n.t('New event') },
+  { id: 'new.way', group: 'do', label: () => i18n.t('New narrative or channel') },
   { id: 'new.assessment', group: 'do', label: () => i18n.t('New assessment') },
   { id: 'new.rfi', group: 'do', label: () => i18n.t('Ask for information') },
   { id: 'watch.take', group: 'do', label: () => i18n.t('Take the watch') },

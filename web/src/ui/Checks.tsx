@@ -4,10 +4,12 @@ interface Props {
   of: readonly string[];
   value: readonly string[];
   onChange: (value: string[]) => void;
+  /** How each is called; without it by itself. */
+  word?: (one: string) => string;
 }
 
 /** Some of several. */
-export function Checks({ label, of, value, onChange }: Props) {
+export function Checks({ label, of, value, onChange, word = (one) => one }: Props) {
   const all = [...new Set([...of, ...value])];
   return (
     <fieldset className="label-picker">
@@ -22,7 +24,7 @@ export function Checks({ label, of, value, onChange }: Props) {
                 onChange(event.currentTarget.checked ? [...value, one] : value.filter((other) => other !== one))
               }
             />
-            <span>{one}</span>
+            <span>{word(one)}</span>
           </label>
         ))}
       </div>

@@ -35,6 +35,8 @@ const OURS: Record<string, () => string> = {
   'x-testudo-rfi-answer': () => i18n.t('answer to a request'),
   'x-testudo-claim': () => i18n.t('claim'),
   'x-testudo-response': () => i18n.t('response'),
+  'x-testudo-narrative': () => i18n.t('narrative'),
+  'x-testudo-channel': () => i18n.t('channel'),
   'x-testudo-assessment': () => i18n.t('assessment'),
   'x-testudo-evidence': () => i18n.t('evidence'),
   'x-testudo-matrix': () => i18n.t('matrix of hypotheses'),

@@ -1,9 +1,13 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
 import { domainWord, kindWord, outcomeWord } from '../../ui/claims';
+import { electionWord, eventKindWord } from '../../ui/hybrid';
 import { RowMarking } from '../../ui/MarkingChips';
+import { typeOf } from '../../ui/object';
 import { Reference } from '../../ui/Reference';
+import { typeName } from '../../ui/typeName';
 import { whenOf, whenText } from '../../ui/when';
 import type { CaseOf, Item, Names, Said } from './queries';
 import { actWord, conflictText } from './words';
@@ -319,6 +323,10 @@ function Answers({ item, one, names }: { item: Item; one: CaseOf; names: Names }
   );
 }
 
+function words(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
+}
+
 /** What an event says of itself. */
 export function EventFacts({ object }: { object: Record<string, unknown> }) {
   const facts = ((object.extensions ?? {}) as Record<string, Record<string, unknown>>)[FACTS] ?? {};
@@ -334,6 +342,27 @@ export function EventFacts({ object }: { object: Record<string, unknown> }) {
       {typeof facts.domain === 'string' && <span className="tag">{domainWord(facts.domain)}</span>}
       {typeof facts.outcome === 'string' && <span className="tag">{outcomeWord(facts.outcome)}</span>}
       {typeof facts.place === 'string' && <span>{facts.place}</span>}
+      {typeof facts.kind === 'string' && <span className="tag">{eventKindWord(facts.kind)}</span>}
+      {words(facts.election_incident_types).map((one) => (
+        <span key={one} className="tag">
+          {electionWord(one)}
+        </span>
+      ))}
+      {[
+        ...words(facts.attack_ids).map((one) => `mitre-attack:${one}`),
+        ...words(facts.disarm_ids).map((one) => `DISARM:${one}`),
+      ].map((term) => (
+        <Link key={term} to="/knowledge" search={{ q: term }} className="num">
+          {term.replace('mitre-attack:', 'ATT&CK ').replace('DISARM:', 'DISARM ')}
+        </Link>
+      ))}
+      {['narrative_refs', 'channel_refs', 'persona_refs']
+        .flatMap((name) => words(facts[name]))
+        .map((id) => (
+          <Link key={id} to="/objects/$id" params={{ id }}>
+            {typeName(typeOf(id))}
+          </Link>
+        ))}
       {disclosed && <span className="dim">{i18n.t('disclosed {when}', { when: whenText(disclosed) })}</span>}
     </p>
   );

@@ -19,6 +19,7 @@ import { type DossierRow, dossiersQuery, latestQuery } from './queries';
 
 const ClaimDialog = lazy(() => import('./ClaimDialog').then((module) => ({ default: module.ClaimDialog })));
 const EventDialog = lazy(() => import('./EventDialog').then((module) => ({ default: module.EventDialog })));
+const WayDialog = lazy(() => import('./WayDialog').then((module) => ({ default: module.WayDialog })));
 const DossierDialog = lazy(() => import('./DossierDialog').then((module) => ({ default: module.DossierDialog })));
 
 /** Dossiers, and what happened of which something may be said. */
@@ -27,7 +28,7 @@ export function ClaimsPage() {
   const previewed = usePreview() !== undefined;
   const dossiers = useQuery(dossiersQuery);
   const latest = useQuery(latestQuery);
-  const [open, setOpen] = useState<'claim' | 'event' | 'dossier'>();
+  const [open, setOpen] = useState<'claim' | 'event' | 'way' | 'dossier'>();
   const page = useRef<HTMLDivElement>(null);
   const mayWrite = session?.rights.includes('write') === true && !previewed;
   useEffect(() => {
@@ -36,6 +37,7 @@ export function ClaimsPage() {
   useRowLinks(page, true);
   useCommand('new.claim', mayWrite ? () => setOpen('claim') : undefined);
   useCommand('new.event', mayWrite ? () => setOpen('event') : undefined);
+  useCommand('new.way', mayWrite ? () => setOpen('way') : undefined);
   if (!session) {
     return null;
   }
@@ -48,6 +50,7 @@ export function ClaimsPage() {
           {i18n.t('Who says what about whom, how sure, and who denies it. Nothing here is this centre’s judgement.')}
         </span>
         <span className="desk-tools">
+          <Link to="/timeline">{i18n.t('Timeline')}</Link>
           <Link to="/assessments">{i18n.t('Assessments')}</Link>
           {mayWrite && (
             <>
@@ -55,6 +58,7 @@ export function ClaimsPage() {
                 {i18n.t('Read a text')}
               </Button>
               <Button onClick={() => setOpen('dossier')}>{i18n.t('New dossier')}</Button>
+              <Button onClick={() => setOpen('way')}>{i18n.t('New narrative or channel')}</Button>
               <Button onClick={() => setOpen('event')}>{i18n.t('New event')}</Button>
               <Button variant="filled" onClick={() => setOpen('claim')}>
                 {i18n.t('New claim')}
@@ -101,6 +105,7 @@ export function ClaimsPage() {
       <Suspense fallback={null}>
         {open === 'claim' && <ClaimDialog own={session.member} onClose={close} />}
         {open === 'event' && <EventDialog own={session.member} onClose={close} />}
+        {open === 'way' && <WayDialog own={session.member} onClose={close} />}
         {open === 'dossier' && <DossierDialog own={session.member} onClose={close} />}
       </Suspense>
     </div>

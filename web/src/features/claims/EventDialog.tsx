@@ -2,14 +2,22 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { DOMAIN_NAMES, domainWord, OUTCOME_NAMES, outcomeWord } from '../../ui/claims';
+import { Checks } from '../../ui/Checks';
 import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
-import { texts } from '../../ui/typed';
+import { FindField } from '../../ui/FindField';
+import { ELECTION_TYPES, electionWord, EVENT_KINDS, eventKindWord, TECHNIQUE } from '../../ui/hybrid';
+import { lists, linesIn, texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 
 const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';
+
+/** The lists of these that have anything in them. */
+function some(all: Record<string, readonly string[]>): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(all).filter(([, list]) => list.length > 0));
+}
 
 /** Writes down that something happened, of which somebody may say something. */
 export function EventDialog({ own, onClose }: { own: string; onClose: () => void }) {
@@ -22,6 +30,18 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
   const [domain, setDomain] = useState('cyber');
   const [outcome, setOutcome] = useState('unknown');
   const [place, setPlace] = useState('');
+  const [kind, setKind] = useState('');
+  const [attack, setAttack] = useState('');
+  const [disarm, setDisarm] = useState('');
+  const [election, setElection] = useState<string[]>([]);
+  const [carried, setCarried] = useState<readonly string[]>([]);
+  const [personas, setPersonas] = useState<readonly string[]>([]);
+  const [victims, setVictims] = useState<readonly string[]>([]);
+  const wrong = (typed: string) =>
+    linesIn(typed).some((one) => !TECHNIQUE.test(one))
+      ? i18n.t('One number a line, as T1048 or T0089.001.')
+      : undefined;
+  const silent = (kind === 'journalism' || kind === 'satire') && disarm.trim() !== '';
   return (
     <WriteDialog
       title={i18n.t('New event')}
@@ -43,7 +63,15 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
                 domain,
                 outcome,
                 ...saidWhen('disclosed', disclosed),
-                ...texts({ place }),
+                ...texts({ place, kind }),
+                ...lists({ attack_ids: attack, disarm_ids: disarm }),
+                ...some({
+                  election_incident_types: election,
+                  narrative_refs: carried.filter((id) => id.startsWith('x-testudo-narrative--')),
+                  channel_refs: carried.filter((id) => id.startsWith('x-testudo-channel--')),
+                  persona_refs: personas,
+                  victim_refs: victims,
+                }),
               },
             },
           },
@@ -74,7 +102,52 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
         <WhenField label={i18n.t('When it ended')} value={end} onChange={setEnd} />
         <WhenField label={i18n.t('When it became known')} value={disclosed} onChange={setDisclosed} />
         <TextField label={i18n.t('Where')} value={place} onChange={setPlace} maxLength={200} />
+        <Choice label={i18n.t('What kind')} value={kind} onChange={setKind}>
+          <option value="">{i18n.t('not said')}</option>
+          <WordOptions of={EVENT_KINDS} word={eventKindWord} />
+        </Choice>
+        <LongField
+          label={i18n.t('Techniques of ATT&CK')}
+          value={attack}
+          onChange={setAttack}
+          rows={2}
+          maxLength={1100}
+          wrong={wrong(attack)}
+        />
+        <LongField
+          label={i18n.t('Techniques of DISARM')}
+          value={disarm}
+          onChange={setDisarm}
+          rows={2}
+          maxLength={1100}
+          wrong={silent ? i18n.t('Journalism and satire carry no technique.') : wrong(disarm)}
+        />
       </div>
+      <FindField label={i18n.t('Whom it hit')} types={['identity']} value={victims} onChange={setVictims} most={50} />
+      <FindField
+        label={i18n.t('Narratives and channels')}
+        types={['x-testudo-narrative', 'x-testudo-channel']}
+        value={carried}
+        onChange={setCarried}
+        most={50}
+      />
+      <FindField
+        label={i18n.t('Personas: a front of an operation, never a private person')}
+        types={['threat-actor', 'identity']}
+        value={personas}
+        onChange={setPersonas}
+        most={50}
+      />
+      <details>
+        <summary>{i18n.t('Around an election')}</summary>
+        <Checks
+          label={i18n.t('Types of incidents')}
+          of={ELECTION_TYPES}
+          value={election}
+          onChange={setElection}
+          word={electionWord}
+        />
+      </details>
     </WriteDialog>
   );
 }

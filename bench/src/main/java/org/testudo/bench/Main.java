@@ -15,7 +15,9 @@ public final class Main {
             new Start(),
             new Impact(),
             new Assign(),
-            new Reads());
+            new Reads(),
+            new Happenings(),
+            new Assess());
 
     private Main() {}
 

@@ -1,0 +1,113 @@
+// What happened and was said on one timeline. It loads the dossier, and so comes after what counts objects.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { breaches, move, NARROW, open, run, shot, windows } from './browser.mjs';
+
+let browser;
+const as = windows(() => browser);
+const dossier = join(fileURLToPath(new URL('../..', import.meta.url)), 'fixtures', 'dossier-2018', 'dossier.json');
+
+before(async () => {
+  browser = await open();
+  run('load', '--label=PUBLIC', dossier);
+});
+after(() => browser.close());
+
+async function sideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+const count = async (page) =>
+  Number(/\d+/.exec(await page.locator('section', { hasText: 'Lanes' }).first().locator('h2 small').innerText())[0]);
+
+test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines with their rule', async () => {
+  const { page, context, faults } = await as('analyst@EST');
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await page.getByRole('heading', { level: 1, name: 'Timeline' }).waitFor();
+  await page.goto(
+    `${new URL(page.url()).origin}/console/timeline?since=2016-01-01T00:00:00Z&until=2021-01-01T00:00:00Z`,
+  );
+  await page.getByRole('heading', { level: 2, name: /What stands there/ }).waitFor();
+  assert.ok((await page.locator('.lane-mark').count()) > 20);
+  assert.ok((await page.locator('.lane-hint').count()) > 3);
+  await page.getByText('one answers the other').first().waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'timeline-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'timeline-light');
+
+  const all = await count(page);
+  const box = await page.locator('.lanes svg').boundingBox();
+  await page.mouse.move(box.x + box.width * 0.4, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 40, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForFunction(
+    () => !location.search.includes('2016-01-01T00%3A00%3A00Z') && !location.search.includes('2016-01-01T00:00:00Z'),
+  );
+  await page.waitForFunction(
+    (before) => Number(/\d+/.exec(document.querySelector('.timeline-page section h2 small').innerText)[0]) < before,
+    all,
+  );
+  await page.getByRole('button', { name: 'Wider' }).click();
+  await page.getByRole('button', { name: 'All' }).click();
+  await page.waitForFunction(() => !location.search.includes('since'));
+
+  await page.getByLabel('Clock').selectOption('disclosed');
+  await page.waitForFunction(() => location.search.includes('disclosed'));
+  await page.getByRole('button', { name: 'responses' }).click();
+  await page.getByRole('cell', { name: 'responses' }).first().waitFor();
+  assert.equal(await page.locator('.lane-name').count(), 1);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a thing of the timeline opens where it is said; on a narrow screen it can be read too', async () => {
+  const { page, context } = await as('analyst@EST');
+  await move(page, '/timeline?lane=%5B%22claims%22%5D&since=2018-10-01T00:00:00Z&until=2018-11-01T00:00:00Z');
+  const first = page.locator('.timeline-page tbody th a').first();
+  await first.waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/console\/claims\/.+item=/);
+  await page.goBack();
+  await first.waitFor();
+  await page.setViewportSize(NARROW);
+  assert.ok((await sideways(page)) <= 0);
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'timeline-narrow');
+  await context.close();
+});
+
+test('an event of another kind, a channel and a narrative are written, and stand in their lane', async () => {
+  const { page, context } = await as('analyst@EST');
+  await move(page, '/claims');
+  await page.getByRole('button', { name: 'New narrative or channel' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What it is').selectOption('x-testudo-channel');
+  await dialog.getByLabel('Name').fill('Harbour Gazette');
+  await dialog.getByLabel('Who stands behind it').selectOption('operation');
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await page.getByRole('heading', { name: 'Harbour Gazette' }).waitFor();
+
+  await move(page, '/claims');
+  await page.getByRole('button', { name: 'New event' }).click();
+  await dialog.getByLabel('Name').fill('A made-up story about the harbour');
+  await dialog.getByLabel('Domain').selectOption('information');
+  await dialog.getByLabel('What kind').selectOption('satire');
+  await dialog.getByLabel('When it began').fill('1971-03-02');
+  await dialog.getByLabel('Techniques of DISARM').fill('T0075');
+  await dialog.getByText('Journalism and satire carry no technique.').waitFor();
+  await dialog.getByLabel('What kind').selectOption('disinformation');
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await page.getByRole('heading', { name: 'A made-up story about the harbour' }).waitFor();
+  await page.getByRole('link', { name: 'DISARM T0075' }).waitFor();
+
+  await move(page, '/timeline?lane=%5B%22information%22%5D&until=1980-01-01T00:00:00Z');
+  await page.getByRole('link', { name: 'A made-up story about the harbour' }).first().waitFor();
+  await context.close();
+});
