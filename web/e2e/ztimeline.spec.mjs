@@ -33,7 +33,7 @@ test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines w
   await page.getByRole('heading', { level: 2, name: /What stands there/ }).waitFor();
   assert.ok((await page.locator('.lane-mark').count()) > 20);
   assert.ok((await page.locator('.lane-hint').count()) > 3);
-  await page.getByText('one answers the other').first().waitFor();
+  await page.locator('li.line', { hasText: 'one answers the other' }).first().waitFor();
   assert.deepEqual(await breaches(page), []);
   await shot(page, 'timeline-dark');
   await page.emulateMedia({ colorScheme: 'light' });
@@ -60,8 +60,8 @@ test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines w
   await page.getByLabel('Clock').selectOption('disclosed');
   await page.waitForFunction(() => location.search.includes('disclosed'));
   await page.getByRole('button', { name: 'responses' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.lane-name').length === 1);
   await page.getByRole('cell', { name: 'responses' }).first().waitFor();
-  assert.equal(await page.locator('.lane-name').count(), 1);
   assert.deepEqual(faults, []);
   await context.close();
 });

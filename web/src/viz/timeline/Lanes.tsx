@@ -1,7 +1,7 @@
 import { memo, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { shortTime } from '../../ui/time';
-import { extent, laneAt, layout } from './laneLayout';
+import { extent, laneAt, layout, type MarkPlace } from './laneLayout';
 import { nearest, stamp, step, type Unit } from './spans';
 import { tick } from './tick';
 
@@ -177,10 +177,18 @@ export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hin
           {marks.map((mark) => {
             const place = places.get(mark.id);
             return (
-              place && (
-                <circle key={mark.id} className="lane-mark" data-lane={mark.lane} cx={place.x} cy={place.y} r={5}>
-                  <title>{`${mark.at} · ${mark.name}`}</title>
-                </circle>
+              place &&
+              !place.hidden && (
+                <g key={mark.id}>
+                  <circle className="lane-mark" data-lane={mark.lane} cx={place.x} cy={place.y} r={5}>
+                    <title>{`${mark.at} · ${mark.name}`}</title>
+                  </circle>
+                  {place.more > 0 && (
+                    <text x={place.x + 8} y={place.y + 4}>
+                      {`+${place.more}`}
+                    </text>
+                  )}
+                </g>
               )
             );
           })}
@@ -203,7 +211,7 @@ const NEAR = 8;
 
 /** The mark under the pointer. */
 function markAt(
-  places: ReadonlyMap<string, { x: number; y: number }>,
+  places: ReadonlyMap<string, MarkPlace>,
   px: number,
   event: PointerEvent<SVGSVGElement>,
 ): string | undefined {

@@ -32,26 +32,42 @@ export function laneAt(row: number, top: number, high: number): number {
 
 const APART = 11;
 
-/** Each in its lane at its time; what would lie on another is moved down a little, and up again where there is no room. */
+/** Where a mark stands, and how many more would lie on it. */
+export interface MarkPlace {
+  x: number;
+  y: number;
+  more: number;
+  /** Stands another one there already? */
+  hidden: boolean;
+}
+
+/** Each in its lane at its time; what would lie on another is moved down, and counted there where there is no room. */
 export function layout(
   lanes: readonly Counted[],
   marks: readonly Timed[],
   x: (time: number) => number,
   top: number,
   high: number,
-): Map<string, { x: number; y: number }> {
+): Map<string, MarkPlace> {
   const rows = new Map(lanes.map((lane, row) => [lane.lane, row] as const));
   const tracks = Math.max(1, Math.floor((high - 10) / APART));
-  const ends = lanes.map(() => Array.from({ length: tracks }, () => Number.NEGATIVE_INFINITY));
-  const places = new Map<string, { x: number; y: number }>();
+  const lasts: (MarkPlace | undefined)[][] = lanes.map(() => Array.from({ length: tracks }, () => undefined));
+  const places = new Map<string, MarkPlace>();
   for (const mark of marks) {
     const row = rows.get(mark.lane);
     if (row !== undefined) {
       const at = x(Date.parse(mark.at));
-      const free = ends[row]!.findIndex((end) => end <= at - APART);
-      const track = free >= 0 ? free : ends[row]!.indexOf(Math.min(...ends[row]!));
-      ends[row]![track] = at;
-      places.set(mark.id, { x: at, y: laneAt(row, top, high) + 10 + track * APART });
+      const last = lasts[row]!;
+      const free = last.findIndex((one) => one === undefined || one.x <= at - APART);
+      if (free >= 0) {
+        const place = { x: at, y: laneAt(row, top, high) + 10 + free * APART, more: 0, hidden: false };
+        last[free] = place;
+        places.set(mark.id, place);
+      } else {
+        const below = last.at(-1)!;
+        below.more++;
+        places.set(mark.id, { ...below, hidden: true });
+      }
     }
   }
   return places;

@@ -109,7 +109,7 @@ public final class Timeline {
             union all select 'undated', lane, '', count(*), 0 from matched where time is null group by 2
             union all select 'unit', step, '', 0, 0 from unit
             union all select 'whole', ((select count(*) from found) <= 10000)::text, '', 0, 0
-            union all select 'label', '', '', 0, label from matched group by 5""".formatted(WITHIN);
+            union all select 'label', '', '', 0, label from matched where time is null or %1$s group by 5""".formatted(WITHIN);
 
     private static final String ITEMS = MATCHED + """
             select p.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label,
