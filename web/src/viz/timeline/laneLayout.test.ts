@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { extent, layout } from './laneLayout';
 
-const lanes = [
+const lanes: { lane: string; spans: Record<string, number> }[] = [
   { lane: 'cyber', spans: { '2018-03-01T00:00:00Z': 2 } },
   { lane: 'claims', spans: { '2018-05-01T00:00:00Z': 1 } },
 ];
