@@ -15,6 +15,7 @@ const pages = (): [string, string][] => [
   ['/claims', i18n.t('Claims')],
   ['/read', i18n.t('Texts')],
   ['/assessments', i18n.t('Assessments')],
+  ['/calibration', i18n.t('Calibration')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],
