@@ -207,9 +207,11 @@ test('a forecast is written, resolved and scored; what is known of it is drawn, 
   const day = (days) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16)}Z`;
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Forecasts and calibration');
-  await page.getByRole('option', { name: 'Forecasts and calibration' }).waitFor();
+  await page.getByRole('option', { name: 'Forecasts and calibration', exact: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Calibration' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Assessments' }).click();
+  await page.getByRole('link', { name: 'Forecasts and calibration' }).click();
   await page.getByText('No forecast has an outcome').waitFor();
   const form = dialog(page);
   await page.getByRole('button', { name: 'New forecast' }).click();
@@ -235,7 +237,7 @@ test('a forecast is written, resolved and scored; what is known of it is drawn, 
   await row.getByRole('button', { name: /^Edit/ }).waitFor({ state: 'detached' });
   const all = page.getByRole('region', { name: 'all together' });
   await all.getByText('1 forecast scored; left out: 0 open, 0 void').waitFor();
-  await all.getByText('0.0100', { exact: true }).waitFor();
+  await all.getByRole('definition').filter({ hasText: '0.0100 0 is perfect' }).waitFor();
   await all.getByText('Fewer than 10 forecasts: these numbers say little.').waitFor();
   await all.getByRole('cell', { name: 'fewer than 10: too few to say' }).waitFor();
   assert.deepEqual(await breaches(page), []);

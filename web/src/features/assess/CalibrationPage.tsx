@@ -16,7 +16,7 @@ import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import '../../ui/table.css';
 import { Time } from '../../ui/TimeText';
 import './assess.css';
-import { happenedText, percent } from './diagram';
+import { exactly, happenedText, percent } from './diagram';
 import {
   type Bin,
   type Calibration,
@@ -87,7 +87,7 @@ export function CalibrationPage() {
         title={i18n.t('How good they were')}
         note={i18n.t('of the forecasts that you see; nobody is ranked')}
         tools={
-          <div className="shelf-tabs" role="group" aria-label={i18n.t('Whose forecasts')}>
+          <div className="shelf-tabs calibration-whose" role="group" aria-label={i18n.t('Whose forecasts')}>
             <button
               type="button"
               className="toggle"
@@ -173,7 +173,12 @@ function Groups({ answer }: { answer: Calibration }) {
         <>
           <Figures group={group} least={answer.least} />
           <div className="calibration-both">
-            <ReliabilityDiagram bins={group.bins} least={answer.least} />
+            <div>
+              <ReliabilityDiagram bins={group.bins} least={answer.least} />
+              <p className="dim calibration-key">
+                {i18n.t('Dashed: as said, so happened. ○ on the axis: too few to say.')}
+              </p>
+            </div>
             <Bins bins={group.bins} ranges={ranges} scale={answer.scale.name} least={answer.least} />
           </div>
         </>
@@ -301,7 +306,7 @@ function Forecasts({ all, mayWrite, onOpen }: ForecastsProps) {
                 </Link>
               </th>
               <td className="num" data-of={i18n.t('Probability')}>
-                {percent(said.probability ?? 0)}
+                {exactly(said.probability ?? 0)}
               </td>
               <td data-of={i18n.t('Forecast at')}>{said.made && <Time at={said.made} />}</td>
               <td data-of={i18n.t('Known by')}>{said.resolves_by && <Time at={said.resolves_by} />}</td>
@@ -320,7 +325,11 @@ function Forecasts({ all, mayWrite, onOpen }: ForecastsProps) {
                   {one.may_revise && (
                     <span className="calibration-acts">
                       <Button
-                        aria-label={i18n.t('Resolve {name}', { name: said.question ?? '' })}
+                        aria-label={
+                          one.outcome === 'open'
+                            ? i18n.t('Resolve {name}', { name: said.question ?? '' })
+                            : i18n.t('Correct {name}', { name: said.question ?? '' })
+                        }
                         onClick={() => onOpen({ form: 'resolve', before })}
                       >
                         {one.outcome === 'open' ? i18n.t('Resolve') : i18n.t('Correct')}

@@ -6,7 +6,7 @@ import { Choice, LongField, TextField } from '../../ui/fields';
 import { UtcField } from '../../ui/UtcField';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { probabilityOf } from './diagram';
+import { inPercent, probabilityOf } from './diagram';
 import { assessmentsQuery, type Foretold } from './queries';
 
 interface Props {
@@ -24,9 +24,7 @@ export function ForecastDialog({ own, before, onClose }: Props) {
   const stood = (before?.content ?? {}) as Foretold;
   const workspaces = useQuery(assessmentsQuery).data?.assessments ?? [];
   const [question, setQuestion] = useState(stood.question ?? '');
-  const [typed, setTyped] = useState(
-    stood.probability === undefined ? '' : String(Number((stood.probability * 100).toFixed(2))),
-  );
+  const [typed, setTyped] = useState(stood.probability === undefined ? '' : String(inPercent(stood.probability)));
   const [made, setMade] = useState((stood.made ?? new Date().toISOString()).slice(0, MINUTE));
   const [by, setBy] = useState(stood.resolves_by?.slice(0, MINUTE) ?? '');
   const [workspace, setWorkspace] = useState(stood.assessment_ref ?? '');
@@ -58,7 +56,7 @@ export function ForecastDialog({ own, before, onClose }: Props) {
       <LongField
         label={i18n.t('What will be true, or not')}
         hint={i18n.t(
-          'So that nobody can doubt later whether it came true. Who did something never turns out so: judge it.',
+          'So that nobody can doubt later whether it came true. Who did something is not forecast but judged.',
         )}
         value={question}
         onChange={setQuestion}

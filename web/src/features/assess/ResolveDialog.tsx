@@ -6,7 +6,7 @@ import { texts } from '../../ui/typed';
 import { UtcField } from '../../ui/UtcField';
 import { reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { percent } from './diagram';
+import { exactly } from './diagram';
 import type { Foretold } from './queries';
 import { RESOLUTIONS } from './search';
 import { outcomeWord } from './words';
@@ -46,7 +46,7 @@ export function ResolveDialog({ own, before, onClose }: { own: string; before: B
       onClose={onClose}
     >
       <blockquote className="assess-quote">
-        {stood.question} <b className="num">{percent(stood.probability ?? 0)}</b>
+        {stood.question} <b className="num">{exactly(stood.probability ?? 0)}</b>
       </blockquote>
       <Choice label={i18n.t('What came of it')} value={outcome} onChange={setOutcome} required>
         <option value="">{i18n.t('choose')}</option>

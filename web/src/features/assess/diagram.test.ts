@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { happenedText, pointsOf, probabilityOf, SIDE } from './diagram';
+import { exactly, happenedText, pointsOf, probabilityOf, SIDE } from './diagram';
 
 const LIKELY = { word: 'likely', forecasts: 10, said: 0.65, happened: { share: 0.8, low: 0.49, high: 0.943 } };
 const REMOTE = { word: 'remote chance', forecasts: 3, said: 0 };
@@ -26,5 +26,6 @@ test('a share says its interval; too few say nothing', () => {
 
 test('a probability is typed in percent', () => {
   expect(['0', '7.5', '65', '100', ' 30 '].map(probabilityOf)).toEqual([0, 0.075, 0.65, 1, 0.3]);
+  expect([0, 0.075, 0.57, 1].map(exactly)).toEqual(['0 %', '7.5 %', '57 %', '100 %']);
   expect(['', '101', '-1', 'x', '1e1'].map(probabilityOf)).toEqual(Array(5).fill(undefined));
 });

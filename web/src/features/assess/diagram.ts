@@ -25,6 +25,16 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** A probability as it was said: `7.5 %`. */
+export function exactly(probability: number): string {
+  return `${inPercent(probability)} %`;
+}
+
+/** The same as it is typed. */
+export function inPercent(probability: number): number {
+  return Number((probability * 100).toFixed(2));
+}
+
 /** `80 % (49 % to 94 %)`; undefined: too few to say. */
 export function happenedText({ happened }: Bin): string | undefined {
   return happened && `${percent(happened.share)} (${percent(happened.low)}–${percent(happened.high)})`;
