@@ -26,6 +26,23 @@ async function press(page, button) {
 
 const LOGINS = ['release-authority@EST', 'analyst@EST', 'liaison@EST', 'liaison@LTU', 'national-authority@EST'];
 
+/** Sends something as the one who is signed in. */
+async function sent(page, path, body) {
+  const status = await page.evaluate(
+    async ([where, text]) => {
+      const { csrf } = await (await fetch('/api/session')).json();
+      const answer = await fetch(`/api${where}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
+        body: text,
+      });
+      return answer.status;
+    },
+    [path, JSON.stringify(body)],
+  );
+  assert.equal(status, 201);
+}
+
 /** Where a form says whom it is told: every member. */
 async function toAll(form) {
   await form.getByLabel('Released to').selectOption('ALL');
@@ -182,5 +199,82 @@ test('evidence, a matrix by keys, a judgement: challenged, asked about, dissente
   assert.ok((await sideways(analyst)) <= 0);
   await shot(analyst, 'assess-narrow');
   await second.close();
+  await context.close();
+});
+
+test('a forecast is written, resolved and scored; what is known of it is drawn, and told in a table', async () => {
+  const { page, context } = await as('release-authority@EST');
+  const day = (days) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16)}Z`;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Forecasts and calibration');
+  await page.getByRole('option', { name: 'Forecasts and calibration', exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Calibration' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Assessments' }).click();
+  await page.getByRole('link', { name: 'Forecasts and calibration' }).click();
+  await page.getByText('No forecast has an outcome').waitFor();
+  const form = dialog(page);
+  await page.getByRole('button', { name: 'New forecast' }).click();
+  await form.getByLabel(/^What will be true, or not/).fill('Will the weighing house open on Monday?');
+  await form.getByLabel('Probability, in percent').fill('90');
+  await form.getByRole('button', { name: 'Write it', exact: true }).click();
+  await form.getByText('Say when it is forecast, and by when it is known.').waitFor();
+  await form.getByLabel('Forecast at').fill(day(-2));
+  await form.getByLabel('Known by').fill(day(2));
+  await toAll(form);
+  await shot(page, 'calibration-forecast-dark');
+  await press(page, 'Write it');
+  const row = page.getByRole('row', { name: /Will the weighing house open on Monday/ });
+  await row.getByRole('cell', { name: 'open', exact: true }).waitFor();
+
+  await row.getByRole('button', { name: /^Resolve/ }).click();
+  await form.getByLabel('What came of it').selectOption('yes');
+  await form.getByRole('button', { name: 'Say it', exact: true }).click();
+  await form.getByText('Say when it was known, and by what.').waitFor();
+  await form.getByLabel('By what it is known').fill('The keeper’s book');
+  await press(page, 'Say it');
+  await row.getByText(/yes, it came true/).waitFor();
+  await row.getByRole('button', { name: /^Edit/ }).waitFor({ state: 'detached' });
+  const all = page.getByRole('region', { name: 'all together' });
+  await all.getByText('1 forecast scored; left out: 0 open, 0 void').waitFor();
+  await all.getByRole('definition').filter({ hasText: '0.0100 0 is perfect' }).waitFor();
+  await all.getByText('Fewer than 10 forecasts: these numbers say little.').waitFor();
+  await all.getByRole('cell', { name: 'fewer than 10: too few to say' }).waitFor();
+  assert.deepEqual(await breaches(page), []);
+
+  // Ten of one word: eight came true.
+  for (let i = 0; i < 10; i++) {
+    await sent(page, '/objects', {
+      object: {
+        type: 'x-testudo-forecast',
+        question: `Will barrel ${i + 1} arrive?`,
+        probability: 0.65,
+        made: day(-2).replace('Z', ':00Z'),
+        resolves_by: day(1).replace('Z', ':00Z'),
+        outcome: i < 8 ? 'yes' : 'no',
+        resolved: day(-1).replace('Z', ':00Z'),
+        resolution_source: 'The keeper’s book',
+      },
+      label: { level: 'UNCLASSIFIED', tlp: 'green', releasable_to: 'ALL' },
+    });
+  }
+  await page.reload();
+  await all.getByRole('img', { name: /likely: 80 % \(49 %–94 %\)/ }).waitFor();
+  await all.getByRole('row', { name: /^likely 55 to 75 % 10 65 % 80 % \(49 %–94 %\)/ }).waitFor();
+  await page.getByRole('button', { name: 'each member' }).click();
+  await page.getByRole('region', { name: 'EST' }).getByText('11 forecasts scored').waitFor();
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'calibration-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'calibration-light');
+  await page.getByLabel('What came of it').selectOption('no');
+  await page.getByText('Will barrel 10 arrive?').waitFor();
+  await page.getByText('Will barrel 1 arrive?').waitFor({ state: 'detached' });
+  await page.setViewportSize(NARROW);
+  await page.reload();
+  await page.getByText('Will barrel 10 arrive?').waitFor();
+  assert.ok((await sideways(page)) <= 0);
+  await shot(page, 'calibration-narrow');
   await context.close();
 });

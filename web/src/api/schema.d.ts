@@ -964,6 +964,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members hold to be likely, the newest first, and what came of it */
+        get: operations["listForecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good the forecasts were of which you see what came; nobody is ranked by it */
+        get: operations["showCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/member/authority": {
         parameters: {
             query?: never;
@@ -6554,6 +6588,87 @@ export interface components {
             /** @description false: there are more hints than are told, or more was found than is looked at */
             complete: boolean;
         };
+        Forecasts: {
+            /** @description the newest first, by when they were made */
+            forecasts: {
+                id: string;
+                source: string;
+                own: boolean;
+                modified: string;
+                /** @description For If-Match, when the next version is written. */
+                etag: string;
+                label: components["schemas"]["Label"];
+                object: Record<string, never>;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /**
+                 * @description what came of it
+                 * @enum {string}
+                 */
+                outcome: "open" | "yes" | "no" | "void";
+                /** @description may you write its next version? */
+                may_revise: boolean;
+            }[];
+            complete: boolean;
+        };
+        Calibration: {
+            /** @description all together, or each member by name: side by side, never ranked */
+            groups: {
+                /** @description whose; without it: of all that you see */
+                member?: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                /** @description restrictive categories, where there are any */
+                categories?: string[];
+                /** @description forecasts with yes or no: what the numbers are made of */
+                resolved: number;
+                /** @description forecasts left out: nothing is known of them yet */
+                open: number;
+                /** @description forecasts left out: the question turned out to have no answer */
+                void: number;
+                /** @description the mean square of how far they were off: 0 is perfect, 0.25 is always saying fifty-fifty; without resolved ones there is none */
+                brier?: number;
+                /** @description the mean surprise, in nats; certainty counts as 99 percent */
+                log_score?: number;
+                /** @description how far what was said is from what then happened, by words of the scale: less is better */
+                reliability?: number;
+                /** @description how far the words tell cases apart: more is better */
+                resolution?: number;
+                /** @description how hard it was: what always saying the overall share would have got */
+                uncertainty?: number;
+                /** @description what forecasts of one word differ among themselves: brier = reliability - resolution + uncertainty + rest */
+                rest?: number;
+                /** @description the points of the reliability diagram, the least likely first, each forecast at the word whose middle is nearest */
+                bins: {
+                    word: string;
+                    forecasts: number;
+                    /** @description the mean of what was said */
+                    said: number;
+                    /** @description which share happened, and between what it lies with 95 percent, by Wilson; missing: too few to say */
+                    happened?: {
+                        share: number;
+                        low: number;
+                        high: number;
+                    };
+                }[];
+            }[];
+            /** @description in whose words this centre judges; the ranges are in percent */
+            scale: {
+                /** @enum {string} */
+                name: "PHIA" | "ICD 203";
+                terms: {
+                    word: string;
+                    range: string;
+                }[];
+            };
+            /** @description with fewer forecasts than this a word shows no share */
+            least: number;
+            complete: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -9124,6 +9239,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listForecasts: {
+        parameters: {
+            query?: {
+                /** @description Only forecasts with this outcome. */
+                outcome?: "open" | "yes" | "no" | "void";
+                /** @description Only forecasts of this member. */
+                source?: string;
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What members hold to be likely, the newest first, and what came of it. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecasts"];
+                };
+            };
+            /** @description A refusal (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCalibration: {
+        parameters: {
+            query?: {
+                /** @description For each member apart, by name; without it, for all together. */
+                by?: "member";
+            };
+            header?: {
+                /** @description Show only what that member would see too. */
+                "Testudo-Preview-As"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How good the forecasts were of which you see what came; nobody is ranked by it. */
+            200: {
+                headers: {
+                    /** @description The highest marking of what is shown: level, TLP, restrictive categories. */
+                    "Testudo-Highest-Marking"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
                 };
             };
             /** @description A refusal (RFC 9457). */

@@ -16,6 +16,7 @@ const pages = (): [string, string][] => [
   ['/timeline', i18n.t('Timeline')],
   ['/read', i18n.t('Texts')],
   ['/assessments', i18n.t('Assessments')],
+  ['/calibration', i18n.t('Calibration')],
   ['/graph', i18n.t('Graph')],
   ['/matrix', i18n.t('ATT&CK')],
   ['/release', i18n.t('Release desk')],

@@ -83,6 +83,7 @@ export function Shell() {
   useCommand('go.timeline', () => void navigate({ to: '/timeline' }));
   useCommand('go.claims', () => void navigate({ to: '/claims' }));
   useCommand('go.assessments', () => void navigate({ to: '/assessments' }));
+  useCommand('go.calibration', () => void navigate({ to: '/calibration' }));
   useCommand('go.deconfliction', () => void navigate({ to: '/deconfliction' }));
   useCommand('go.graph', () => void navigate({ to: '/graph' }));
   useCommand('go.matrix', () => void navigate({ to: '/matrix' }));

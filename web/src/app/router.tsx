@@ -16,7 +16,7 @@ import { knowledgeSearch } from '../features/knowledge/search';
 import { missionSearch, missionsSearch } from '../features/mission/search';
 import { objectSearch } from '../features/object/search';
 import { pictureSearch } from '../features/picture/search';
-import { assessmentsSearch, workspaceSearch } from '../features/assess/search';
+import { assessmentsSearch, calibrationSearch, workspaceSearch } from '../features/assess/search';
 import { claimsSearch } from '../features/claims/search';
 import { timelineSearch } from '../features/timeline/search';
 import { liaisonSearch } from '../features/liaison/search';
@@ -209,6 +209,13 @@ const assessment = createRoute({
   component: page(() => import('../features/assess/WorkspacePage'), 'WorkspacePage'),
 });
 
+const calibration = createRoute({
+  getParentRoute: () => shell,
+  path: '/calibration',
+  validateSearch: known(calibrationSearch),
+  component: page(() => import('../features/assess/CalibrationPage'), 'CalibrationPage'),
+});
+
 const matrix = createRoute({
   getParentRoute: () => shell,
   path: '/matrix',
@@ -280,6 +287,7 @@ export const router = createRouter({
       read,
       review,
       assessments,
+      calibration,
       assessment,
       release,
       views,

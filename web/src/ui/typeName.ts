@@ -42,6 +42,7 @@ const OURS: Record<string, () => string> = {
   'x-testudo-matrix': () => i18n.t('matrix of hypotheses'),
   'x-testudo-judgement': () => i18n.t('judgement'),
   'x-testudo-position': () => i18n.t('position'),
+  'x-testudo-forecast': () => i18n.t('forecast'),
   'x-testudo-contact': () => i18n.t('office'),
 };
 

@@ -46,7 +46,8 @@ export function AssessmentsPage() {
       <header className="desk-bar">
         <h1>{i18n.t('Assessments')}</h1>
         <span className="desk-note">
-          {i18n.t('Questions that are assessed, and what members judge: each for itself, side by side.')}
+          {i18n.t('Questions that are assessed, and what members judge: each for itself, side by side.')}{' '}
+          <Link to="/calibration">{i18n.t('Forecasts and calibration')}</Link>
         </span>
         <span className="desk-tools">
           {mayWrite && (

@@ -61,6 +61,35 @@ export interface Said {
   acts?: { act: string; login: string; date: string; text?: string }[];
 }
 
+export type Forecast = Schemas['Forecasts']['forecasts'][number];
+export type Calibration = Schemas['Calibration'];
+export type Group = Calibration['groups'][number];
+export type Bin = Group['bins'][number];
+
+/** A forecast as its object says it. */
+export interface Foretold {
+  question?: string;
+  probability?: number;
+  made?: string;
+  resolves_by?: string;
+  assessment_ref?: string;
+  outcome?: Forecast['outcome'];
+  resolved?: string;
+  resolution_source?: string;
+}
+
+export const forecastsQuery = (outcome?: Forecast['outcome']) =>
+  queryOptions({
+    queryKey: ['forecasts', outcome],
+    queryFn: () => told(api.GET('/forecasts', { params: { query: outcome ? { outcome } : {} } })),
+  });
+
+export const calibrationQuery = (by?: 'member') =>
+  queryOptions({
+    queryKey: ['calibration', by],
+    queryFn: () => told(api.GET('/calibration', { params: { query: by ? { by } : {} } })),
+  });
+
 export const assessmentsQuery = queryOptions({
   queryKey: ['assessments'],
   queryFn: () => told(api.GET('/assessments')),

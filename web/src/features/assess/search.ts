@@ -6,6 +6,17 @@ export const assessmentsSearch = z.object({
   about: lenient(z.string()),
 });
 
+/** What may come of a forecast. */
+export const RESOLUTIONS = ['yes', 'no', 'void'] as const;
+export const OUTCOMES = ['open', ...RESOLUTIONS] as const;
+
+export const calibrationSearch = z.object({
+  /** Each member apart; without it: all together. */
+  by: lenient(z.enum(['member'])),
+  /** Only forecasts of which this came. */
+  outcome: lenient(z.enum(OUTCOMES)),
+});
+
 export const PARTS = ['evidence', 'matrix', 'diamond', 'judgements'] as const;
 export type Part = (typeof PARTS)[number];
 

@@ -130,3 +130,10 @@ export const cornerWord = look({
   infrastructure: () => i18n.t('Infrastructure'),
   victim: () => i18n.t('Victim'),
 });
+
+export const outcomeWord = look({
+  open: () => i18n.t('open'),
+  yes: () => i18n.t('yes, it came true'),
+  no: () => i18n.t('no, it did not'),
+  void: () => i18n.t('void: it has no answer'),
+});

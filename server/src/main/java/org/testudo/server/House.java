@@ -20,6 +20,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.testudo.model.StixObject;
 import org.testudo.model.scale.LikelihoodScale;
 import org.testudo.operations.assess.AssessRules;
+import org.testudo.operations.assess.ForecastRules;
 import org.testudo.operations.brief.BriefRules;
 import org.testudo.operations.claims.ClaimRules;
 import org.testudo.operations.exercise.Exercise;
@@ -151,7 +152,8 @@ public final class House implements AutoCloseable {
                         .and(new BriefRules(store))
                         .and(new LiaisonRules(store.directory()))
                         .and(new ClaimRules())
-                        .and(new AssessRules(store, scale())));
+                        .and(new AssessRules(store, scale()))
+                        .and(new ForecastRules(store)));
         this.liaise = new Liaise(store, writeObject, centre);
         this.importModel = new ImportModel(store, new WriteMany(store, writeObject), surroundings.chance());
         int clock = store.directory().account("clock", centre).orElseThrow().number();

@@ -4,8 +4,8 @@ import java.util.Collection;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Assistance.Papers;
 
-/// What members assess and judge, of one [Picture], in the order in which it appeared to the reader: said by whose
-/// object it is, and by nobody else, in its newest version. Lives as long as the picture; not thread-safe.
+/// What members assess, judge and forecast, of one [Picture], in the order in which it appeared to the reader: said
+/// by whose object it is, and by nobody else, in its newest version. Lives as long as the picture; not thread-safe.
 public final class Assessments {
     private final Picture picture;
 
@@ -32,6 +32,8 @@ public final class Assessments {
     private static final String WORKSPACE = PAPERS.formatted("'x-testudo-assessment'", "h.id = ?");
 
     private static final String LIST = PAPERS.formatted("'x-testudo-assessment', 'x-testudo-judgement'", "true");
+
+    private static final String FORECASTS = PAPERS.formatted("'x-testudo-forecast'", "true");
 
     // What belongs to a workspace, or is judged about the same thing; and what is said to each judgement among it.
     private static final String AROUND = """
@@ -60,6 +62,11 @@ public final class Assessments {
     /// A workspace, without what belongs to it.
     public Released<Papers> workspace(String id) {
         return PaperQuery.run(picture, WORKSPACE, id);
+    }
+
+    /// All forecasts.
+    public Released<Papers> forecasts() {
+        return PaperQuery.run(picture, FORECASTS);
     }
 
     /// These objects, what belongs to them as workspaces, what is judged about them, and what is said to it.

@@ -220,13 +220,17 @@ public final class Extensions {
     /// What another member says to a judgement.
     public static final String POSITION = "x-testudo-position";
 
-    /// The types of assessment, each with the extension that makes it. The last comes by an act alone.
+    /// What a member holds to be likely, and what came of it.
+    public static final String FORECAST = "x-testudo-forecast";
+
+    /// The types of assessment, each with the extension that makes it. A position comes by an act alone.
     public static final Map<String, String> ASSESSMENT_TYPES = Map.of(
             ASSESSMENT, "extension-definition--1c7e52d9-4f3b-4a86-92d1-5e0b8c6f7a01",
             EVIDENCE, "extension-definition--2f9b04c6-8d51-4e7a-b3f8-6a1d9e2c5b02",
             MATRIX, "extension-definition--50d3a7e8-1b6c-4f92-8e4d-7c2f0b9a6d03",
             JUDGEMENT, "extension-definition--6e81c5f0-9a2d-4b37-a0c9-8f3e1d7b4c04",
-            POSITION, "extension-definition--83f6b2d1-5c4e-4a09-9b7f-0d4a2e8c6f05");
+            POSITION, "extension-definition--83f6b2d1-5c4e-4a09-9b7f-0d4a2e8c6f05",
+            FORECAST, "extension-definition--94a7d3e2-6b1f-4c58-8d20-1e5c9a7f3b06");
 
     /// The extension that makes a type which people write and STIX itself does not have; none: it is not one.
     public static Optional<String> making(String type) {

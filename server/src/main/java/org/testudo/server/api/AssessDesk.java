@@ -180,18 +180,24 @@ final class AssessDesk {
                 .sending(seen, all -> sending.papers(call, all.papers().all(), all.papers()));
     }
 
-    /// The legend of the scale, the names of what is named, and whether that is all.
-    private void ends(ObjectNode json, Seen seen) {
+    /// The legend of a scale.
+    static void legend(ObjectNode json, LikelihoodScale scale) {
         ObjectNode legend = json.putObject("scale");
         legend.put("name", scale.name());
         ArrayNode terms = legend.putArray("terms");
         scale.terms().forEach(term -> terms.addObject().put("word", term.word()).put("range", term.range()));
+    }
+
+    /// The legend of the scale, the names of what is named, and whether that is all.
+    private void ends(ObjectNode json, Seen seen) {
+        legend(json, scale);
         ObjectNode names = json.putObject("names");
         seen.names().forEach(names::put);
         json.put("complete", seen.papers().complete());
     }
 
-    private static ObjectNode paper(ObjectNode json, Call call, Paper paper, JsonNode said) {
+    /// One paper as it stands, with what its writer needs for the next version.
+    static ObjectNode paper(ObjectNode json, Call call, Paper paper, JsonNode said) {
         Objects.marked(json, paper.under());
         json.put("id", paper.id());
         json.put("source", paper.source().code());

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.testudo.operations.assess.Judge;
 import org.testudo.operations.assess.ReadAssessments;
+import org.testudo.operations.assess.ReadForecasts;
 import org.testudo.operations.claims.ReadCases;
 import org.testudo.operations.claims.ReadTimeline;
 import org.testudo.operations.feed.Catalogue;
@@ -134,6 +135,9 @@ public final class Operations {
                         sending,
                         labels,
                         settings.scale())
+                .operations()
+                .forEach(this::add);
+        new ForecastDesk(new ReadForecasts(parts.knowledge), sending, settings.scale())
                 .operations()
                 .forEach(this::add);
         new AuthorityDesk(directory, parts.trail).operations().forEach(this::add);

@@ -1,6 +1,7 @@
 package org.testudo.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -333,6 +334,158 @@ class AssessTest {
         assertThat(national.valueStream().map(one -> one.path("source").stringValue("")))
                 .contains("FIN", "FRA")
                 .isSorted();
+    }
+
+    /// Forecast a day ago, to be known in a day.
+    private String forecast(String probability, String more) {
+        return "{\"type\":\"x-testudo-forecast\",\"question\":\"Will the lock hold?\",\"probability\":%s,\"made\":\"%s\",\"resolves_by\":\"%s\"%s}"
+                .formatted(probability, day(-1), day(1), more);
+    }
+
+    private String day(int days) {
+        return desk.now()
+                .plus(Duration.ofDays(days))
+                .truncatedTo(ChronoUnit.DAYS)
+                .toString();
+    }
+
+    /// With what came of it, known today.
+    private String resolved(String outcome) {
+        return ",\"outcome\":\"%s\",\"resolved\":\"%s\",\"resolution_source\":\"The keeper\""
+                .formatted(outcome, day(0));
+    }
+
+    /// Writes the next version of a forecast.
+    private Desk.Reply again(String who, String id, String object) {
+        String etag = read(who, "forecasts")
+                .path("forecasts")
+                .valueStream()
+                .filter(one -> one.path("id").stringValue("").equals(id))
+                .findFirst()
+                .orElseThrow()
+                .path("etag")
+                .stringValue();
+        return send(who, "PUT", "objects/" + id, "{\"object\":%s}".formatted(object), "If-Match", etag);
+    }
+
+    @Test
+    @DisplayName("a forecast has a time, a probability and no culprit; an outcome has a source, and is not yet to come")
+    void forecasts() {
+        String who = "analyst@FRA";
+        assertThat(refused(who, forecast("1.2", ""))).startsWith("'object/probability'");
+        assertThat(refused(
+                        who,
+                        forecast("0.5", ",\"about_ref\":\"x-testudo-claim--00000000-0000-4000-8000-000000000001\"")))
+                .contains("about_ref");
+        assertThat(refused(who, forecast("0.5", "").replace(day(1), day(-2))))
+                .startsWith("object/resolves_by: It is known before it is forecast.");
+        assertThat(refused(who, forecast("0.5", "").replace(day(1), day(3)).replace(day(-1), day(2))))
+                .startsWith("object/made: It is still to come.");
+        assertThat(refused(who, forecast("0.5", ",\"outcome\":\"yes\",\"resolved\":\"" + day(0) + "\"")))
+                .startsWith("object/resolution_source: It does not say by what that is known.");
+        assertThat(refused(who, forecast("0.5", ",\"outcome\":\"no\",\"resolution_source\":\"x\"")))
+                .startsWith("object/resolved: It does not say when that is known.");
+        assertThat(refused(who, forecast("0.5", resolved("open"))))
+                .startsWith("object/resolved: What comes of it is not known yet.");
+        assertThat(refused(who, forecast("0.5", resolved("yes")).replace(day(0), day(-3))))
+                .startsWith("object/resolved: It was known before it was forecast.");
+        assertThat(refused(who, forecast("0.5", resolved("yes")).replace(day(0), day(2))))
+                .startsWith("object/resolved: It is still to come.");
+        String workspace = said("analyst@FRA", WORKSPACE.formatted(NONE), Desk.FRA_ONLY);
+        for (String place : List.of(
+                workspace,
+                "x-testudo-assessment--00000000-0000-4000-8000-000000000001",
+                "campaign--00000000-0000-4000-8000-000000000001")) {
+            assertThat(refused("analyst@EST", forecast("0.5", ",\"assessment_ref\":\"" + place + "\"")))
+                    .startsWith("object/assessment_ref: You see no such workspace.");
+        }
+    }
+
+    @Test
+    @DisplayName("with its outcome a forecast is fixed; the outcome is corrected, and never taken back")
+    void fixed() {
+        String who = "analyst@FRA";
+        String id = said(who, forecast("0.2", ""), Desk.FRA_ONLY);
+        assertThat(again(who, id, forecast("0.3", "")).status()).isEqualTo(200);
+        Desk.Reply cheat = again(who, id, forecast("0.99", resolved("yes")));
+        assertThat(cheat.status()).isEqualTo(422);
+        assertThat(cheat.text()).contains("object/probability: What was forecast does not change");
+        assertThat(again(who, id, forecast("0.30", resolved("yes"))).status()).isEqualTo(200);
+        for (String other : List.of(
+                forecast("0.3", resolved("yes")).replace("lock", "door"),
+                forecast("0.3", resolved("yes")).replace(day(-1), day(-2)),
+                forecast("0.3", resolved("yes")).replace(day(1), day(2)),
+                forecast("0.3", ""))) {
+            assertThat(again(who, id, other).status()).as(other).isEqualTo(422);
+        }
+        assertThat(again(who, id, forecast("0.3", ",\"outcome\":\"void\"")).status())
+                .isEqualTo(200);
+        JsonNode one = read(who, "forecasts?outcome=void&source=FRA").path("forecasts");
+        assertThat(one.size()).isEqualTo(1);
+        assertThat(one.path(0).path("may_revise").booleanValue()).isTrue();
+        assertThat(read(who, "forecasts?outcome=yes&source=FRA")
+                        .path("forecasts")
+                        .size())
+                .isZero();
+    }
+
+    private JsonNode calibration(String who, String member) {
+        return read(who, "calibration?by=member")
+                .path("groups")
+                .valueStream()
+                .filter(one -> one.path("member").stringValue("").equals(member))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName("(0.9, yes), (0.9, no), (0.2, no) has a Brier score of 0.2867; what is hidden moves no digit of it")
+    void calibrated() {
+        String who = "release-authority@FIN";
+        said(who, forecast("0.9", resolved("yes")), ALL);
+        said(who, forecast("0.9", resolved("no")), ALL);
+        String last = said(who, forecast("0.2", ""), ALL);
+        assertThat(again(who, last, forecast("0.2", resolved("no"))).status()).isEqualTo(200);
+        said(who, forecast("0.5", ""), ALL);
+        said(who, forecast("0.5", ",\"outcome\":\"void\""), ALL);
+        JsonNode told = calibration("analyst@EST", "FIN");
+        assertThat(Math.round(told.path("brier").doubleValue() * 10_000)).isEqualTo(2867);
+        assertThat(told.path("log_score").doubleValue())
+                .isEqualTo(-(Math.log(0.9) + Math.log(0.1) + Math.log(0.8)) / 3, within(1e-12));
+        assertThat(told.path("reliability").doubleValue()
+                        - told.path("resolution").doubleValue()
+                        + told.path("uncertainty").doubleValue()
+                        + told.path("rest").doubleValue())
+                .isEqualTo(told.path("brier").doubleValue(), within(1e-12));
+        assertThat(told.path("resolved").intValue()).isEqualTo(3);
+        assertThat(told.path("open").intValue()).isEqualTo(1);
+        assertThat(told.path("void").intValue()).isEqualTo(1);
+        assertThat(told.path("tlp").stringValue()).isEqualTo("green");
+        assertThat(told.path("bins").valueStream().map(one -> one.path("word").stringValue() + one.path("forecasts")))
+                .containsExactly("highly unlikely1", "highly likely2");
+        assertThat(told.path("bins").path(0).has("happened")).isFalse();
+
+        // For Finland alone: ten of one word, of which eight happened.
+        String before = send("analyst@EST", "GET", "calibration", "").text();
+        for (int i = 0; i < 10; i++) {
+            said("analyst@FIN", forecast("0.65", resolved(i < 8 ? "yes" : "no")), Desk.FRA_ONLY);
+        }
+        assertThat(send("analyst@EST", "GET", "calibration", "").text()).isEqualTo(before);
+        JsonNode likely = calibration("analyst@FIN", "FIN").path("bins").path(1);
+        assertThat(likely.path("word").stringValue()).isEqualTo("likely");
+        assertThat(likely.path("happened").path("share").doubleValue()).isEqualTo(0.8);
+        assertThat(likely.path("happened").path("low").doubleValue()).isEqualTo(0.4901625, within(1e-6));
+        assertThat(likely.path("happened").path("high").doubleValue()).isEqualTo(0.9433178, within(1e-6));
+        assertThat(read("analyst@FIN", "calibration")
+                        .path("groups")
+                        .path(0)
+                        .path("resolved")
+                        .intValue())
+                .isEqualTo(13);
+        Desk.Reply preview = send(who, "GET", "calibration?by=member", "", "Testudo-Preview-As", "EST");
+        assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+        assertThat(preview.json().path("groups"))
+                .isEqualTo(read("analyst@EST", "calibration?by=member").path("groups"));
     }
 
     @Test

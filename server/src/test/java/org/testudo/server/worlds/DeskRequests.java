@@ -30,6 +30,7 @@ final class DeskRequests {
         claims(world, reader, answers);
         texts(world, reader, answers);
         assessments(world, reader, answers);
+        forecasts(world, reader, answers);
         graphs(world, reader, answers);
         sitrep(world, reader, answers);
     }
@@ -99,6 +100,19 @@ final class DeskRequests {
             String judgement = "/api/judgements/x-testudo-judgement--" + Script.uuid(number);
             ask(world, reader, "POST", judgement + "/acts", "{\"act\":\"challenge\",\"text\":\"x\"}", answers);
             ask(world, reader, "POST", judgement + "/positions", "{\"position\":\"dissent\"}", answers);
+        }
+    }
+
+    /// What is forecast, and how good that was, with every filter.
+    private static void forecasts(World world, String reader, List<String> answers) {
+        for (String path : List.of(
+                "forecasts",
+                "forecasts?outcome=yes",
+                "forecasts?outcome=open&source=FIN",
+                "forecasts?source=FRA",
+                "calibration",
+                "calibration?by=member")) {
+            get(world, reader, "/api/" + path, answers);
         }
     }
 

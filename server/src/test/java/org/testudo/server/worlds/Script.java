@@ -207,6 +207,7 @@ final class Script {
         claims(script);
         texts(script);
         assessments(script);
+        forecasts(script);
         return script;
     }
 
@@ -886,6 +887,43 @@ final class Script {
                 "objects",
                 "{\"object\":{\"type\":\"x-testudo-matrix\"%s}}".formatted(rows.formatted("N")),
                 Set.of("est-high", "est-low", "analyst"));
+    }
+
+    /// Finland forecasts twice to all, and once for itself; France resolves what it told Finland alone.
+    private static void forecasts(Script script) {
+        String said = ",\"question\":\"Will the lock hold?\",\"probability\":%s,\"made\":\"2027-01-02T00:00:00Z\","
+                + "\"resolves_by\":\"2027-02-01T00:00:00Z\",\"outcome\":\"%s\"";
+        String known = ",\"resolved\":\"2027-01-03T00:00:00Z\",\"resolution_source\":\"The keeper\"";
+        script.change(
+                "fin", "forecast", own("forecast", 150, "", said.formatted("0.9", "yes") + known), ALL, EVERYBODY);
+        script.change("fin", "forecast-open", own("forecast", 151, "", said.formatted("0.4", "open")), ALL, EVERYBODY);
+        script.change(
+                "fin",
+                "forecast-hidden",
+                own("forecast", 152, "", said.formatted("0.2", "yes") + known),
+                "{\"tlp\":\"amber\",\"releasable_to\":[]}",
+                Set.of("fin"));
+        script.change(
+                "fra",
+                "forecast-closed",
+                own("forecast", 153, "", said.formatted("0.7", "no") + known),
+                TO_FIN,
+                Set.of("fra", "fin"));
+        script.api(
+                "est-high",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-forecast\"%s}}"
+                        .formatted(said.formatted("0.1", "open").replace("2027-01-02", "2026-12-01")),
+                CLEARED);
+        // what is hidden from its author, and what is nowhere, are refused alike
+        script.api(
+                "est-low",
+                "POST",
+                "objects",
+                "{\"object\":{\"type\":\"x-testudo-forecast\"%s,\"assessment_ref\":\"x-testudo-assessment--%s\"}}"
+                        .formatted(said.formatted("0.1", "open").replace("2027-01-02", "2026-12-01"), uuid(138)),
+                Set.of());
     }
 
     private static String workspace(String about) {
