@@ -42,6 +42,7 @@ public final class ForecastRules implements Rule {
         return isForecast(whole)
                 ? times(whole, List.of("made", "resolves_by", "resolved"))
                         .or(() -> forecast(whole, store.now()))
+                        .or(() -> hindsight(whole))
                         .or(() -> inWorkspace(author, whole))
                 : Optional.empty();
     }
@@ -107,6 +108,17 @@ public final class ForecastRules implements Rule {
         }
         return resolved != null && resolved.isAfter(now)
                 ? no("/resolved", "It is still to come", "Say when it was known")
+                : Optional.empty();
+    }
+
+    /// Who knows already what came of it does not forecast.
+    private static Optional<Written.Refused> hindsight(JsonNode whole) {
+        boolean first = whole.path("created").equals(whole.path("modified"));
+        return first && Outcome.of(whole) != Outcome.OPEN
+                ? no(
+                        "/outcome",
+                        "What came of it is known before it was written down",
+                        "Write a forecast while its outcome is open, and what came of it later")
                 : Optional.empty();
     }
 

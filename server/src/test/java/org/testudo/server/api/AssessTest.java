@@ -442,12 +442,19 @@ class AssessTest {
     @DisplayName("(0.9, yes), (0.9, no), (0.2, no) has a Brier score of 0.2867; what is hidden moves no digit of it")
     void calibrated() {
         String who = "release-authority@FIN";
-        said(who, forecast("0.9", resolved("yes")), ALL);
-        said(who, forecast("0.9", resolved("no")), ALL);
+        for (String outcome : List.of("yes", "no")) {
+            String id = said(who, forecast("0.9", ""), ALL);
+            assertThat(again(who, id, forecast("0.9", resolved(outcome))).status())
+                    .isEqualTo(200);
+        }
         String last = said(who, forecast("0.2", ""), ALL);
         assertThat(again(who, last, forecast("0.2", resolved("no"))).status()).isEqualTo(200);
         said(who, forecast("0.5", ""), ALL);
-        said(who, forecast("0.5", ",\"outcome\":\"void\""), ALL);
+        String idle = said(who, forecast("0.5", ""), ALL);
+        assertThat(again(who, idle, forecast("0.5", ",\"outcome\":\"void\"")).status())
+                .isEqualTo(200);
+        assertThat(refused(who, forecast("0.9", resolved("yes"))))
+                .startsWith("object/outcome: What came of it is known before it was written down.");
         JsonNode told = calibration("analyst@EST", "FIN");
         assertThat(Math.round(told.path("brier").doubleValue() * 10_000)).isEqualTo(2867);
         assertThat(told.path("log_score").doubleValue())
@@ -468,7 +475,10 @@ class AssessTest {
         // For Finland alone: ten of one word, of which eight happened.
         String before = send("analyst@EST", "GET", "calibration", "").text();
         for (int i = 0; i < 10; i++) {
-            said("analyst@FIN", forecast("0.65", resolved(i < 8 ? "yes" : "no")), Desk.FRA_ONLY);
+            String id = said("analyst@FIN", forecast("0.65", ""), Desk.FRA_ONLY);
+            assertThat(again("analyst@FIN", id, forecast("0.65", resolved(i < 8 ? "yes" : "no")))
+                            .status())
+                    .isEqualTo(200);
         }
         assertThat(send("analyst@EST", "GET", "calibration", "").text()).isEqualTo(before);
         JsonNode likely = calibration("analyst@FIN", "FIN").path("bins").path(1);
