@@ -5950,6 +5950,20 @@ export interface components {
                 [key: string]: string;
             };
             complete: boolean;
+            /** @description which of the names are held to be of one, and by whom */
+            merges: {
+                /** @description the relationship that says so: taken back, they are two again */
+                relationship: string;
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                one: string;
+                other: string;
+                /** @description another keeps them apart, and so does the page */
+                disputed: boolean;
+            }[];
         };
         Dossiers: {
             dossiers: {
@@ -6054,6 +6068,20 @@ export interface components {
                 }[];
                 /** @description the accusations to which no reply is recorded here */
                 unanswered: string[];
+                /** @description which of the names are held to be of one, and by whom */
+                merges: {
+                    /** @description the relationship that says so: taken back, they are two again */
+                    relationship: string;
+                    source: string;
+                    /** @enum {string} */
+                    level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                    /** @enum {string} */
+                    tlp?: "clear" | "green" | "amber" | "amber+strict";
+                    one: string;
+                    other: string;
+                    /** @description another keeps them apart, and so does the page */
+                    disputed: boolean;
+                }[];
             }[];
             /** @description the names of what is named, by id, of those that you see */
             names: {
@@ -7100,6 +7128,8 @@ export interface operations {
                 format?: "stix" | "csv" | "json";
                 /** @description Export what a search for this finds. */
                 q?: string;
+                /** @description Beside each claim of a bundle a note or an opinion that says the same, for tools that do not know claims. */
+                copies?: "notes";
                 /** @description Only these types; may stand several times. */
                 type?: string[];
                 /** @description Only what this member asserts. */

@@ -48,14 +48,14 @@ export function WorkspaceDialog({ own, about = '', before, onClose }: Props) {
   const [assumptions, setAssumptions] = useState((stood.assumptions ?? []).join('\n'));
   const [gaps, setGaps] = useState((stood.gaps ?? []).join('\n'));
   const [indicators, setIndicators] = useState((stood.indicators ?? []).join('\n'));
-  const [diamond, setDiamond] = useState<Partial<Record<Corner, string>>>(stood.diamond ?? {});
+  const [diamond, setDiamond] = useState<NonNullable<Question['diamond']>>(stood.diamond ?? {});
   const fixed = stood.hypotheses?.filter(({ kind }) => kind !== 'actor' && kind !== 'other') ?? always();
   const named = linesIn(actors);
   // A hypothesis keeps its key as long as it keeps its place or its name: matrices call it by that.
   const actorsBefore = (stood.hypotheses ?? []).filter(({ kind }) => kind === 'actor' || kind === 'other');
   const hypotheses = [...keyed(named, actorsBefore), ...fixed];
   const corners = Object.fromEntries(
-    Object.entries(diamond).filter(([, text]) => typeof text !== 'string' || text.trim() !== ''),
+    Object.entries(diamond).filter(([, said]) => (typeof said === 'string' ? said.trim() !== '' : said.length > 0)),
   );
   const said = {
     type: 'x-testudo-assessment',
@@ -129,20 +129,45 @@ export function WorkspaceDialog({ own, about = '', before, onClose }: Props) {
         onChange={setIndicators}
         rows={2}
       />
-      <div className="fields">
+      <fieldset className="assess-corners">
+        <legend>{i18n.t('Diamond')}</legend>
         {CORNERS.map((corner) => (
-          <TextField
-            key={corner}
-            label={cornerWord(corner)}
-            value={diamond[corner] ?? ''}
-            onChange={(text) => setDiamond((now) => ({ ...now, [corner]: text }))}
-            maxLength={500}
-          />
+          <div key={corner}>
+            <TextField
+              label={cornerWord(corner)}
+              value={diamond[corner] ?? ''}
+              onChange={(text) => setDiamond((now) => ({ ...now, [corner]: text }))}
+              maxLength={500}
+            />
+            <FindField
+              label={i18n.t('Objects: {corner}', { corner: cornerWord(corner) })}
+              types={CORNER_TYPES[corner]}
+              value={diamond[`${corner}_refs`] ?? []}
+              onChange={(ids) => setDiamond((now) => ({ ...now, [`${corner}_refs`]: [...ids] }))}
+              most={50}
+            />
+          </div>
         ))}
-      </div>
+      </fieldset>
     </WriteDialog>
   );
 }
+
+/** What may stand at each corner. */
+const CORNER_TYPES: Record<Corner, readonly string[]> = {
+  adversary: ['threat-actor', 'intrusion-set', 'identity'],
+  capability: ['malware', 'tool', 'attack-pattern', 'vulnerability'],
+  infrastructure: [
+    'infrastructure',
+    'indicator',
+    'domain-name',
+    'ipv4-addr',
+    'ipv6-addr',
+    'url',
+    'x-testudo-channel',
+  ],
+  victim: ['identity', 'location'],
+};
 
 interface Hypothesis {
   key: string;

@@ -88,7 +88,7 @@ export function WorkspacePage() {
         />
       )}
       {tab === 'evidence' && <EvidencePanel one={data} own={session.member} mayWrite={mayWrite} />}
-      {tab === 'diamond' && <Diamond question={question ?? {}} />}
+      {tab === 'diamond' && <Diamond question={question ?? {}} names={data.names} />}
       {tab === 'judgements' && <JudgementsPanel one={data} own={session.member} mayWrite={mayWrite} />}
       {editing && (
         <Suspense fallback={null}>
@@ -139,14 +139,22 @@ function Hypotheses({ one }: { one: Assessment }) {
 }
 
 /** The diamond of an intrusion: who, with what, over what, against whom. */
-function Diamond({ question }: { question: Question }) {
+function Diamond({ question, names }: { question: Question; names: Assessment['names'] }) {
   return (
     <Panel title={i18n.t('Diamond')}>
       <dl className="assess-diamond">
         {CORNERS.map((corner) => (
           <div key={corner} data-corner={corner}>
             <dt>{cornerWord(corner)}</dt>
-            <dd>{question.diamond?.[corner] ?? <span className="dim">{i18n.t('not known')}</span>}</dd>
+            <dd>
+              {question.diamond?.[corner]}
+              {question.diamond?.[`${corner}_refs`]?.map((id) => (
+                <Reference key={id} id={id} name={names[id]} />
+              ))}
+              {!question.diamond?.[corner] && !question.diamond?.[`${corner}_refs`] && (
+                <span className="dim">{i18n.t('not known')}</span>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

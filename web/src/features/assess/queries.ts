@@ -21,7 +21,7 @@ export interface Question {
   assumptions?: string[];
   gaps?: string[];
   indicators?: string[];
-  diamond?: Partial<Record<Corner, string>>;
+  diamond?: Partial<Record<Corner, string> & Record<`${Corner}_refs`, string[]>>;
 }
 
 export const CORNERS = ['adversary', 'capability', 'infrastructure', 'victim'] as const;

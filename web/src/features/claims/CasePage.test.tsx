@@ -56,6 +56,7 @@ function told(accuser: string, accused: string) {
     supporters: [],
     entities: [{ named: [ACCUSED], claims: [CLAIM] }],
     conflicts: [],
+    merges: [],
     unanswered: [],
     names: { [ACCUSER]: accuser, [ACCUSED]: accused },
     complete: true,

@@ -18,6 +18,7 @@ import { type CaseOf, caseQuery, dossierQuery, type Item, type Names } from './q
 
 const ClaimDialog = lazy(() => import('./ClaimDialog').then((module) => ({ default: module.ClaimDialog })));
 const ResponseDialog = lazy(() => import('./ResponseDialog').then((module) => ({ default: module.ResponseDialog })));
+const SameDialog = lazy(() => import('./SameDialog').then((module) => ({ default: module.SameDialog })));
 const DossierDialog = lazy(() => import('./DossierDialog').then((module) => ({ default: module.DossierDialog })));
 
 /** What a question may be asked about. */
@@ -31,7 +32,7 @@ export function CasePage() {
 }
 
 interface Writing {
-  kind: 'claim' | 'response';
+  kind: 'claim' | 'response' | 'same';
   about: string;
   replyTo?: Item;
 }
@@ -53,6 +54,8 @@ function useWriting(names: Names) {
           names={names}
           onClose={close}
         />
+      ) : writing.kind === 'same' ? (
+        <SameDialog own={session.member} onClose={close} />
       ) : (
         <ResponseDialog own={session.member} about={writing.about} onClose={close} />
       )}
@@ -90,6 +93,7 @@ function OnePage({ id }: { id: string }) {
           )}
           {mayWrite && (
             <>
+              <Button onClick={() => setWriting({ kind: 'same', about: id })}>{i18n.t('Two names of one')}</Button>
               <Button onClick={() => setWriting({ kind: 'response', about: id })}>{i18n.t('Add a response')}</Button>
               <Button variant="filled" onClick={() => setWriting({ kind: 'claim', about: id })}>
                 {i18n.t('Add a claim')}

@@ -108,6 +108,26 @@ function CaseFacts({ one, names }: { one: CaseOf; names: Names }) {
             : one.entities.map((entity) => `${named(entity.named, names)} (${entity.claims.length})`).join('; ')}
         </dd>
       </div>
+      {one.merges.length > 0 && (
+        <div>
+          <dt>{i18n.t('Held to be one')}</dt>
+          <dd>
+            {one.merges.map((merge) => (
+              <span key={merge.relationship} className="case-merge">
+                {i18n.t('{one} and {other}, by {member}', {
+                  one: names[merge.one] ?? merge.one,
+                  other: names[merge.other] ?? merge.other,
+                  member: merge.source,
+                })}{' '}
+                {merge.disputed && <b className="case-flag">{i18n.t('disputed, and kept apart')}</b>}{' '}
+                <Link to="/objects/$id" params={{ id: merge.relationship }}>
+                  {i18n.t('the word that says so')}
+                </Link>
+              </span>
+            ))}
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

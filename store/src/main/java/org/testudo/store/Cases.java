@@ -48,6 +48,13 @@ public final class Cases {
 
     private static final String OBJECTS = CURRENT.formatted("h.id = any(?::text[])");
 
+    private static final String MERGED = CURRENT.formatted("""
+            h.type = 'relationship' and h.row in (
+                select e.row from edge e where e.kind in ('duplicate-of', 'distinct-from') and e.from_id = any(?::text[])
+                 union
+                select e.row from edge e where e.kind in ('duplicate-of', 'distinct-from') and e.to_id = any(?::text[]))
+            """);
+
     private static final String GROUPINGS = CURRENT.formatted("h.type = 'grouping'");
 
     /// The claims and responses about any of these, and what answers them in turn, four steps deep.
@@ -73,6 +80,11 @@ public final class Cases {
     /// The reports of a text with this hash.
     public Released<Papers> reports(String sha256) {
         return PaperQuery.run(picture, REPORTS, sha256);
+    }
+
+    /// The relationships that hold any of these and another to be one, or apart.
+    public Released<Papers> merged(Collection<String> ids) {
+        return PaperQuery.run(picture, MERGED, (Object) array(ids), (Object) array(ids));
     }
 
     /// All groupings.

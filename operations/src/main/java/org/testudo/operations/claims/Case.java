@@ -3,6 +3,7 @@ package org.testudo.operations.claims;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +53,14 @@ public final class Case {
     private final Map<String, List<String>> answered = new HashMap<>();
     private final List<Conflict> conflicts;
     private final Map<String, JsonNode> things;
+    private final Merges merges;
 
     /// @param id     what it is about
     /// @param all    claims and responses that the reader sees; those that do not belong to it are left out
     /// @param things what the reader sees of everything that is named, by id
-    Case(String id, ItemIndex all, Map<String, JsonNode> things) {
+    /// @param merges which names are held to be of one
+    Case(String id, ItemIndex all, Map<String, JsonNode> things, Merges merges) {
+        this.merges = merges;
         this.id = id;
         this.things = Map.copyOf(things);
         this.subject = things.getOrDefault(id, MissingNode.getInstance());
@@ -131,14 +135,14 @@ public final class Case {
     /// Who has a finding of its own about it.
     public Set<String> assessors() {
         var all = new TreeSet<String>();
-        items.stream().filter(Item::assesses).forEach(one -> all.addAll(one.claimants()));
+        items.stream().filter(Item::assesses).forEach(one -> all.addAll(ones(one.claimants())));
         return all;
     }
 
     /// Who stands by others' findings, and has none of its own.
     public Set<String> supporters() {
         var all = new TreeSet<String>();
-        items.stream().filter(Item::supports).forEach(one -> all.addAll(one.claimants()));
+        items.stream().filter(Item::supports).forEach(one -> all.addAll(ones(one.claimants())));
         all.removeAll(assessors());
         return all;
     }
@@ -150,13 +154,28 @@ public final class Case {
                 .filter(one -> one.assesses()
                         && one.about().equals(id)
                         && !one.against().isEmpty())
-                .forEach(one -> by.computeIfAbsent(String.join(" ", one.against()), key -> new ArrayList<>())
+                .forEach(one -> by.computeIfAbsent(String.join(" ", ones(one.against())), key -> new ArrayList<>())
                         .add(one));
         return by.values().stream()
                 .map(claims -> new Entity(
-                        claims.getFirst().against(),
+                        ones(claims.getFirst().against()),
                         claims.stream().map(Item::id).toList()))
                 .toList();
+    }
+
+    /// These, each as the one that stands for all that it is held to be one with; in order, once each.
+    private List<String> ones(Collection<String> ids) {
+        return ids.stream().map(merges::one).distinct().sorted().toList();
+    }
+
+    /// Which of the names here are held to be of one, and by whom.
+    public List<Merges.Merge> merges() {
+        var named = new TreeSet<String>();
+        items.forEach(one -> {
+            named.addAll(one.claimants());
+            named.addAll(one.against());
+        });
+        return merges.about(named);
     }
 
     /// What does not go together, by fixed rules; at most [#MOST_CONFLICTS]. Nothing is corrected for it.
@@ -170,13 +189,13 @@ public final class Case {
     }
 
     /// All of them, or more than are told.
-    private static List<Conflict> conflicts(List<Item> items) {
+    private List<Conflict> conflicts(List<Item> items) {
         var byId = new HashMap<String, Item>();
         var byAbout = new HashMap<String, Deque<Compared>>();
         for (Item one : items) {
             byId.put(one.id(), one);
             byAbout.computeIfAbsent(one.about(), about -> new ArrayDeque<>())
-                    .add(new Compared(one, one.since(), one.assesses() ? one.against() : List.of()));
+                    .add(new Compared(one, one.since(), one.assesses() ? ones(one.against()) : List.of()));
         }
         var found = new ArrayList<Conflict>();
         for (Item item : items) {

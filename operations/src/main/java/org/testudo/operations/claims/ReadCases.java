@@ -39,9 +39,11 @@ public final class ReadCases {
         private final Papers papers;
         private final ItemIndex items;
         private final Map<String, JsonNode> things;
+        private final Merges merges;
         private final Map<String, Paper> byId = new HashMap<>();
 
-        private Seen(Papers papers, ItemIndex items, Map<String, JsonNode> things) {
+        private Seen(Papers papers, ItemIndex items, Map<String, JsonNode> things, Merges merges) {
+            this.merges = merges;
             this.papers = papers;
             this.items = items;
             this.things = Map.copyOf(things);
@@ -60,7 +62,7 @@ public final class ReadCases {
 
         /// What is said about one of them.
         public Case of(String id) {
-            return new Case(id, items, things);
+            return new Case(id, items, things, merges);
         }
 
         /// Whose word an object is here; empty: the reader does not see it.
@@ -135,18 +137,26 @@ public final class ReadCases {
                 .toList();
         var named = new HashSet<>(ids);
         items.forEach(one -> named.addAll(one.named()));
+        Released<Papers> merged = cases.merged(named);
+        var merges = new Merges(merged.value().all());
+        named.addAll(merges.ends());
         Released<Papers> things = cases.objects(named);
-        return said.with(things, (one, other) -> {
+        return said.with(merged, ReadCases::both).with(things, (one, other) -> {
             var trees = new HashMap<String, JsonNode>();
             other.all().stream()
                     .map(paper -> StixJson.parseObject(paper.bytes()))
                     .filter(tree -> !tree.path("revoked").booleanValue(false))
                     .forEach(tree -> trees.put(tree.path("id").stringValue(""), tree));
-            List<Paper> all = Stream.concat(one.all().stream(), other.all().stream())
-                    .distinct()
-                    .toList();
-            return new Seen(
-                    new Papers(all, one.complete() && other.complete(), other.asOf()), new ItemIndex(items), trees);
+            return new Seen(both(one, other), new ItemIndex(items), trees, merges);
         });
+    }
+
+    private static Papers both(Papers one, Papers other) {
+        return new Papers(
+                Stream.concat(one.all().stream(), other.all().stream())
+                        .distinct()
+                        .toList(),
+                one.complete() && other.complete(),
+                other.asOf());
     }
 }

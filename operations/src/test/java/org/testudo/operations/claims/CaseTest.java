@@ -198,4 +198,52 @@ class CaseTest {
                 .contains(claim("6"), claim("7"))
                 .doesNotContain(claim("5"));
     }
+
+    private static String held(String id, String type, String one, String other, String more) {
+        return "{\"type\":\"relationship\",\"id\":\"relationship--%s\",\"relationship_type\":\"%s\",\"source_ref\":\"identity--%s\",\"target_ref\":\"identity--%s\"%s}"
+                .formatted(id, type, one, other, more);
+    }
+
+    @Test
+    @DisplayName("two names are one by somebody's word, and two again when it is taken back or disputed")
+    void merges() {
+        told.claim(
+                "5",
+                "ATTRIBUTION",
+                "identity--c",
+                ABOUT + ",\"against_refs\":[\"identity--y\"]," + Told.said("2018-10-06"));
+        assertThat(told.about(EVENT).entities()).hasSize(2);
+        assertThat(told.about(EVENT).conflicts()).extracting(Conflict::rule).containsExactly("entities");
+
+        told.object(held("1", "duplicate-of", "y", "x", ""));
+        told.object(held("2", "duplicate-of", "c", "a", ""));
+        assertThat(told.about(EVENT).entities())
+                .containsExactly(
+                        new Entity(java.util.List.of("identity--x"), java.util.List.of(claim("1"), claim("5"))));
+        assertThat(told.about(EVENT).conflicts()).isEmpty();
+        assertThat(told.about(EVENT).assessors()).containsExactly("identity--a");
+        assertThat(told.about(EVENT).merges())
+                .extracting(Merges.Merge::disputed)
+                .containsExactly(false, false);
+
+        told.object(held("3", "distinct-from", "x", "y", ""));
+        assertThat(told.about(EVENT).entities()).hasSize(2);
+        assertThat(told.about(EVENT).merges())
+                .extracting(Merges.Merge::disputed)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    @DisplayName("a chain of names is one, whatever the order; what is revoked, or names itself, says nothing")
+    void chains() {
+        told.claim("5", "ATTRIBUTION", "identity--c", ABOUT + ",\"against_refs\":[\"identity--z\"]")
+                .object(held("1", "duplicate-of", "z", "y", ""))
+                .object(held("2", "duplicate-of", "y", "x", ""))
+                .object(held("3", "duplicate-of", "x", "z", ""))
+                .object(held("4", "duplicate-of", "a", "a", ""))
+                .object(held("5", "duplicate-of", "a", "c", ",\"revoked\":true"));
+
+        assertThat(told.about(EVENT).entities()).hasSize(1);
+        assertThat(told.about(EVENT).assessors()).containsExactly("identity--a", "identity--c");
+    }
 }

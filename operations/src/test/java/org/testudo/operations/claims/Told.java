@@ -23,6 +23,7 @@ final class Told {
 
     private final List<Item> items = new ArrayList<>();
     private final Map<String, JsonNode> things = new HashMap<>();
+    private final List<Paper> relationships = new ArrayList<>();
 
     /// @param more properties, as JSON without braces
     Told claim(String id, String kind, String claimant, String more) {
@@ -45,6 +46,9 @@ final class Told {
         String id = said.path("id").stringValue("");
         things.put(id, said);
         Optional.of(paper(said)).flatMap(Item::of).ifPresent(items::add);
+        if (said.path("type").stringValue("").equals("relationship")) {
+            relationships.add(paper(said));
+        }
         return this;
     }
 
@@ -64,7 +68,7 @@ final class Told {
     }
 
     Case about(String id) {
-        return new Case(id, new ItemIndex(items), things);
+        return new Case(id, new ItemIndex(items), things, new Merges(relationships));
     }
 
     Map<String, JsonNode> things() {

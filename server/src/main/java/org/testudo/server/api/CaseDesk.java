@@ -152,6 +152,15 @@ final class CaseDesk {
             said.put("other", conflict.other());
         });
         strings(json.putArray("unanswered"), one.unanswered());
+        ArrayNode merges = json.putArray("merges");
+        one.merges().forEach(merge -> {
+            ObjectNode said = Objects.marked(merges.addObject(), merge.paper().under());
+            said.put("relationship", merge.paper().id());
+            said.put("source", merge.paper().source().code());
+            said.put("one", merge.one());
+            said.put("other", merge.other());
+            said.put("disputed", merge.disputed());
+        });
         return json;
     }
 

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
+import org.testudo.operations.claims.Copies;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.HighestMarking;
 import org.testudo.policy.LabelJson;
@@ -61,6 +63,11 @@ final class Exports {
                         "What a list of objects shows, or with q what a search finds, as one file of up to 10,000 objects")
                 .query("format", new Param.Shape.Word(FORMATS), "A bundle of STIX (without it), a table, or JSON.")
                 .query("q", new Param.Shape.Text(300), "Export what a search for this finds.")
+                .query(
+                        "copies",
+                        new Param.Shape.Word(List.of("notes")),
+                        "Beside each claim of a bundle a note or an opinion that says the same, for tools that do not know"
+                                + " claims.")
                 .filters("appeared to you (with q: say that they were modified)")
                 .each("id", Param.ID, "Only these objects; not with q")
                 .previewable()
@@ -72,6 +79,11 @@ final class Exports {
     private Answer export(Call call) {
         if (call.maybe("q").isPresent() && call.maybe("id").isPresent()) {
             throw Problem.badRequest("The parameter 'id' filters a list of objects, and 'q' asks for a search.");
+        }
+        if (call.maybe("copies").isPresent()
+                && !call.maybe("format").orElse("stix").equals("stix")) {
+            throw Problem.badRequest(
+                    "The parameter 'copies' adds to a bundle of STIX, and 'format' asks for another file.");
         }
         return inTurn(() -> {
             Released<Export> found = knowledge.read(
@@ -180,8 +192,25 @@ final class Exports {
             text(out, i == 0 ? ",\"objects\":[" : ",\n");
             out.writeBytes(objects.get(i).bytes());
         }
+        if (call.maybe("copies").isPresent()) {
+            copies(export).forEach(copy -> {
+                text(out, ",\n");
+                byte[] bytes = StixJson.write(copy);
+                out.write(bytes, 0, bytes.length);
+            });
+        }
         text(out, objects.isEmpty() ? "}" : "]}");
         return out.toByteArray();
+    }
+
+    /// Of the claims in a file, as they stand there; named by what stands there too.
+    private static List<ObjectNode> copies(Export export) {
+        var names = new TreeMap<String, String>();
+        export.objects().forEach(one -> names.put(one.id(), one.name()));
+        return export.objects().stream()
+                .filter(one -> one.type().equals(Extensions.CLAIM))
+                .flatMap(one -> Copies.of(StixJson.parseObject(one.bytes()), names).stream())
+                .toList();
     }
 
     private static void text(ByteArrayOutputStream out, String text) {

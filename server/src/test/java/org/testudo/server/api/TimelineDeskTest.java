@@ -20,7 +20,8 @@ class TimelineDeskTest {
     private static final String FACTS = "extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03";
     private static final String STATE = "identity--00000000-0000-4000-8000-0000000000a1";
 
-    private static final String CASE = "?lane=claims&lane=cyber&lane=economic&lane=information&lane=physical";
+    private static final String CASE =
+            "?since=2018-01-01T00:00:00Z&lane=claims&lane=cyber&lane=economic&lane=information&lane=physical";
 
     private Desk desk;
 
@@ -236,5 +237,35 @@ class TimelineDeskTest {
                         .formatted(Desk.FRA_ONLY),
                 desk.as("fra"));
         assertThat(person.status()).as(person.text()).isEqualTo(422);
+    }
+
+    @Test
+    void twoNamesAreOneForWhomTheWordIsReleasedTo() {
+        String state = "identity--00000000-0000-4000-8000-0000000000b1";
+        desk.say("fra", Desk.ALL, identity().replace(STATE, state).replace("A state", "The same state"));
+        desk.say("fra", Desk.ALL, event(40, "1960-01-01T00:00:00Z", "day", "political", "", "", ""));
+        desk.say("fra", Desk.ALL, claim(41, 40, "1960-02-01"));
+        desk.say(
+                "fra",
+                Desk.ALL,
+                claim(42, 40, "1960-02-02").replace("\"against_refs\":[\"" + STATE, "\"against_refs\":[\"" + state));
+        String page = "/api/objects/event--" + uuid(40) + "/claims";
+        String apart = desk.get("est-low", page).text();
+        String same = head("relationship", "relationship--" + uuid(43), "")
+                + ",\"relationship_type\":\"duplicate-of\",\"source_ref\":\"%s\",\"target_ref\":\"%s\"}"
+                        .formatted(state, STATE);
+        desk.say("fra", Desk.FRA_ONLY, same);
+
+        assertThat(desk.get("est-low", page).text()).isEqualTo(apart);
+        assertThat(desk.get("est-low", page).json().path("entities").size()).isEqualTo(2);
+        JsonNode own = desk.get("fra", page).json();
+        assertThat(own.path("entities").size()).isEqualTo(1);
+        assertThat(own.path("merges").path(0).path("source").stringValue("")).isEqualTo("FRA");
+
+        desk.say(
+                "fra",
+                Desk.FRA_ONLY,
+                same.replace("\"modified\":\"2026-01-01", "\"revoked\":true,\"modified\":\"2026-02-01"));
+        assertThat(desk.get("fra", page).json().path("entities").size()).isEqualTo(2);
     }
 }

@@ -59,6 +59,7 @@ final class DeskRequests {
         for (String asked : List.of("", "?clock=disclosed&lane=claims", "?since=2027-01-01T00:00:00Z", "?q=harbour")) {
             get(world, reader, "/api/timeline" + asked, answers);
         }
+        get(world, reader, "/api/export?copies=notes&type=x-testudo-claim&type=identity", answers);
         get(world, reader, "/api/dossiers", answers);
         for (int number : List.of(127, 99)) {
             get(world, reader, "/api/dossiers/grouping--" + Script.uuid(number), answers);

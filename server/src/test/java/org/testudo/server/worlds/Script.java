@@ -716,6 +716,18 @@ final class Script {
                 object("grouping", 127, "2027-01-01T00:00:00.000Z", "Locks", dossier),
                 ALL,
                 EVERYBODY);
+        script.change(
+                "fra",
+                "held-to-be-one",
+                object(
+                        "relationship",
+                        170,
+                        "2027-01-01T00:00:00.000Z",
+                        "",
+                        ",\"relationship_type\":\"duplicate-of\",\"source_ref\":\"%s\",\"target_ref\":\"%s\""
+                                .formatted(state, other)),
+                FRA_ONLY,
+                Set.of("fra"));
         // hidden first, seen by all later
         script.change("fra", "accusation", "", ALL, EVERYBODY);
         script.change("fra", "other-state", "", ALL, EVERYBODY);
