@@ -15,7 +15,11 @@ export default defineConfig({
   base: '/console/',
   plugins: [react(), plain(), outlines(), licences.page],
   worker: { format: 'es', plugins: () => [licences.workers] },
-  server: { proxy: Object.fromEntries(handedOn.map((path) => [path, { target: centre }])) },
+  server: {
+    proxy: Object.fromEntries(handedOn.map((path) => [path, { target: centre }])),
+    // Of what lies beside the console, its tests read one case.
+    fs: { allow: ['.', '../fixtures/neutrality'] },
+  },
   build: {
     target: 'es2022',
     // Everything is a file of its own: the policy of the page has no word for data in style sheets or scripts.

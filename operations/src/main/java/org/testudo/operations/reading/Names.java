@@ -84,18 +84,25 @@ final class Names {
             names.removeIf(name -> name.strip().length() < SHORTEST);
             names.forEach(name -> ids.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                     .add(paper.id()));
-            said.path("external_references").forEach(reference -> {
-                if (reference.path("source_name").stringValue("").equals("ISO 3166-1")) {
-                    ids.computeIfAbsent(
-                                    "iso:" + reference.path("external_id").stringValue(""), any -> new ArrayList<>())
-                            .add(paper.id());
-                }
-            });
+            List<String> states = said.path("external_references")
+                    .valueStream()
+                    .filter(one -> one.path("source_name").stringValue("").equals("ISO 3166-1"))
+                    .map(one -> one.path("external_id").stringValue(""))
+                    .filter(code -> code.matches("[A-Z]{3}"))
+                    .toList();
+            states.forEach(code ->
+                    ids.computeIfAbsent("iso:" + code, any -> new ArrayList<>()).add(paper.id()));
             List<String> unknown =
                     names.stream().filter(name -> !shipped.knows(name)).toList();
             if (!unknown.isEmpty()) {
-                String kind = paper.type().equals("identity") ? "body" : "group";
-                entries.add(Entry.body(unknown.getFirst(), kind, null, unknown));
+                // What else a reader calls a state stands for that state, as shipped names do.
+                boolean state = states.size() == 1
+                        && said.path("roles")
+                                .valueStream()
+                                .anyMatch(role -> role.stringValue("").equals("state"));
+                String key = state ? states.getFirst() : unknown.getFirst();
+                String kind = state ? "state" : paper.type().equals("identity") ? "body" : "group";
+                entries.add(Entry.body(key, kind, null, unknown));
             }
         }
         return new Known(shipped.with(entries), ids);

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.testudo.model.StixObject;
@@ -94,11 +95,13 @@ final class World implements AutoCloseable {
         private final byte[] seed;
         private final Map<String, Integer> counters = new HashMap<>();
         private final Duration pace;
+        private final UnaryOperator<String> drawn;
         private int step;
         private boolean evening;
 
-        StepChance(long seed, Duration pace) {
+        StepChance(long seed, Duration pace, UnaryOperator<String> drawn) {
             this.pace = pace;
+            this.drawn = drawn;
             this.seed = ByteBuffer.allocate(8).putLong(seed).array();
         }
 
@@ -117,7 +120,8 @@ final class World implements AutoCloseable {
         }
 
         @Override
-        public synchronized byte[] bytes(String purpose, int count) {
+        public synchronized byte[] bytes(String said, int count) {
+            String purpose = drawn.apply(said);
             int counter = counters.merge(purpose, 1, Integer::sum);
             var bytes = ByteBuffer.allocate(count + 32);
             for (int block = 0; bytes.position() < count; block++) {
@@ -156,7 +160,18 @@ final class World implements AutoCloseable {
 
     /// @param pace how long each of its days is
     World(Path home, long seed, List<Actor> actors, Map<String, String> defaultLabels, Duration pace) {
-        this.chance = new StepChance(seed, pace);
+        this(home, seed, actors, defaultLabels, pace, purpose -> purpose);
+    }
+
+    /// @param drawn of what a purpose says, that which chance is keyed by
+    World(
+            Path home,
+            long seed,
+            List<Actor> actors,
+            Map<String, String> defaultLabels,
+            Duration pace,
+            UnaryOperator<String> drawn) {
+        this.chance = new StepChance(seed, pace, drawn);
         var surroundings = new House.Surroundings(
                 new Store.Surroundings(
                         chance::now,
