@@ -6218,6 +6218,8 @@ export interface components {
                 /** @description the objects of this name that you see */
                 known?: string[];
                 object: Record<string, never>;
+                /** @description one of `known`: whom you meant by this name in your texts before */
+                chosen?: string;
             }[];
             places: {
                 name: string;

@@ -166,12 +166,16 @@ export function namesOf(reading: Reading): (key: unknown) => string {
 }
 
 /**
- * The object that an identity is: before somebody chose, the one of its name, if there is one alone; of several it stays
- * open.
+ * The object that an identity is: before somebody chose, whom the account meant before, or the one of its name, if there
+ * is one alone; of several it stays open.
  */
 export function whoOf(identity: Identity, decisions: Decisions): string {
   const known = identity.known ?? [];
-  return decisions.who[identity.key] ?? (known.length === 0 ? 'new' : known.length === 1 ? known[0]! : 'open');
+  return (
+    decisions.who[identity.key] ??
+    identity.chosen ??
+    (known.length === 0 ? 'new' : known.length === 1 ? known[0]! : 'open')
+  );
 }
 
 export interface Order {

@@ -3,7 +3,9 @@ package org.testudo.operations.reading;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.StixTime;
 import org.testudo.model.json.StixJson;
@@ -26,6 +28,9 @@ public final class Queue {
     public Queue(Store store) {
         this.store = store;
     }
+
+    // In the decisions: of each identity's key, the object that it is.
+    private static final String WHO = "who";
 
     /// One text of the queue.
     ///
@@ -50,19 +55,13 @@ public final class Queue {
             boolean done,
             @Nullable String report,
             JsonNode decisions) {
-        /// All of it decided, with what came of it.
+        /// All of it decided, with what came of it. Who is meant by a name is kept for the texts after it.
         Waiting ended(String reportId) {
-            return new Waiting(
-                    id,
-                    name,
-                    media,
-                    handed,
-                    publisher,
-                    published,
-                    url,
-                    true,
-                    reportId,
-                    JsonNodeFactory.instance.objectNode());
+            ObjectNode kept = JsonNodeFactory.instance.objectNode();
+            if (decisions.path(WHO).isObject()) {
+                kept.set(WHO, decisions.path(WHO));
+            }
+            return new Waiting(id, name, media, handed, publisher, published, url, true, reportId, kept);
         }
 
         /// With these decisions.
@@ -79,6 +78,16 @@ public final class Queue {
                         .thenComparing(Waiting::handed)
                         .thenComparing(Waiting::id))
                 .toList();
+    }
+
+    /// Whom this account meant by each identity's key that it chose last in its texts.
+    public Map<String, String> chosen(Reader reader) {
+        var chosen = new TreeMap<String, String>();
+        all(reader).stream()
+                .sorted(Comparator.comparing(Waiting::handed).thenComparing(Waiting::id))
+                .flatMap(one -> one.decisions.path(WHO).propertyStream())
+                .forEach(one -> chosen.put(one.getKey(), one.getValue().stringValue("")));
+        return chosen;
     }
 
     /// One of them.

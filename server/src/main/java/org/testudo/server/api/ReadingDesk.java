@@ -228,7 +228,8 @@ final class ReadingDesk {
     private Answer open(Call call) {
         Waiting waiting = waiting(call);
         Released<Read> read = read(call, waiting);
-        return Answer.of(read, one -> json(waiting, one))
+        Map<String, String> chosen = queue.chosen(call.reader());
+        return Answer.of(read, one -> json(waiting, one, chosen))
                 .sending(
                         read,
                         one -> sending.one(
@@ -238,7 +239,8 @@ final class ReadingDesk {
                                 one.artifact().asOf()));
     }
 
-    private static ObjectNode json(Waiting waiting, Read read) {
+    /// @param chosen whom the account meant in other texts, by the identity's key
+    private static ObjectNode json(Waiting waiting, Read read, Map<String, String> chosen) {
         ObjectNode json = summary(waiting);
         Objects.marked(json, read.artifact().under());
         json.put("text", read.page().text().value());
@@ -265,10 +267,13 @@ final class ReadingDesk {
         ArrayNode identities = json.putArray("identities");
         read.identities().forEach(one -> {
             ObjectNode said = identities.addObject();
-            said.put("key", Proposals.identity(one.name()));
+            String key = Proposals.identity(one.name());
+            said.put("key", key);
             said.put("sort", one.sort());
             spans(said.putArray("spans"), one.spans());
-            read.ids().getOrDefault(one.name(), List.of()).forEach(said.putArray("known")::add);
+            List<String> known = read.ids().getOrDefault(one.name(), List.of());
+            known.forEach(said.putArray("known")::add);
+            put(said, "chosen", known.contains(chosen.get(key)) ? chosen.get(key) : null);
             said.set("object", Proposals.identity(one));
         });
         ArrayNode places = json.putArray("places");

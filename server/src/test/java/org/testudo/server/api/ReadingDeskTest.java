@@ -293,4 +293,55 @@ class ReadingDeskTest {
                         .status())
                 .isEqualTo(200);
     }
+
+    @Test
+    @DisplayName(
+            "whom an account meant by a name it means in its next text too, as long as it sees it; others choose anew")
+    void chosen() {
+        for (int number = 2; number <= 3; number++) {
+            desk.say(
+                    "est-high",
+                    "{\"tlp\":\"green\",\"releasable_to\":[\"EST\"]}",
+                    "{\"type\":\"identity\",\"spec_version\":\"2.1\",\"id\":\"identity--aaaaaaaa-0000-4000-8000-00000000000%d\",\"created\":\"2027-01-01T00:00:00.000Z\",\"modified\":\"2027-01-01T00:00:00.000Z\",\"name\":\"Marble Order\",\"identity_class\":\"organization\"}"
+                            .formatted(number));
+        }
+        String said = "The Marble Order denied on %s that it had opened the harbour lock.";
+        JsonNode first = get("reads", "readings/" + id(handIn("reads", said.formatted("Tuesday"), "text/plain", "")));
+        JsonNode order = identity(first, "Marble Order");
+        assertThat(order.path("known").size()).isEqualTo(2);
+        assertThat(order.has("chosen")).isFalse();
+        String meant = order.path("known").path(1).stringValue();
+        String who = "{\"decisions\":{\"who\":{\"%s\":\"%s\"}}}"
+                .formatted(order.path("key").stringValue(), meant);
+        assertThat(desk.send(
+                                "PUT",
+                                "/api/readings/" + first.path("id").stringValue(),
+                                who,
+                                desk.as(keys.getOrDefault("reads", "")))
+                        .status())
+                .isLessThan(300);
+
+        String second = said.formatted("Friday");
+        assertThat(identity(get("reads", "readings/" + id(handIn("reads", second, "text/plain", ""))), "Marble Order")
+                        .path("chosen")
+                        .stringValue(""))
+                .isEqualTo(meant);
+        assertThat(identity(
+                                get("colleague", "readings/" + id(handIn("colleague", second, "text/plain", ""))),
+                                "Marble Order")
+                        .has("chosen"))
+                .isFalse();
+    }
+
+    private static String id(Desk.Reply reply) {
+        return reply.json().path("id").stringValue();
+    }
+
+    private static JsonNode identity(JsonNode reading, String name) {
+        return reading.path("identities")
+                .valueStream()
+                .filter(one -> one.path("object").path("name").stringValue("").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 }
