@@ -8,15 +8,19 @@ import { saveFile, toldName } from '../../ui/saveFile';
 import { listed } from './queries';
 import type { KnowledgeSearch } from './search';
 
-type Format = 'stix' | 'csv' | 'json';
+type Format = 'stix' | 'notes' | 'csv' | 'json';
 
 /** What the list shows as a file. The centre makes it: it says what was asked, when, by whom, its highest marking. */
 async function exported(search: KnowledgeSearch, format: Format): Promise<void> {
   // A bundle of STIX is what the centre makes when it is asked for no other format.
-  const query = { ...(await listed(search)), ...(format === 'stix' ? {} : { format }) };
+  const asked = format === 'stix' ? {} : format === 'notes' ? { copies: 'notes' as const } : { format };
+  const query = { ...(await listed(search)), ...asked };
   const { data, response } = await api.GET('/export', { params: { query }, parseAs: 'blob' });
   if (data) {
-    saveFile(data as Blob, toldName(response, `knowledge.${format === 'stix' ? 'stix.json' : format}`));
+    saveFile(
+      data as Blob,
+      toldName(response, `knowledge.${format === 'csv' || format === 'json' ? format : 'stix.json'}`),
+    );
   }
 }
 
@@ -37,6 +41,7 @@ export function ExportMenu({ search, opened }: Props) {
       <Menu.Dropdown>
         <Menu.Label>{i18n.t('The list as it is filtered, up to 10,000 objects')}</Menu.Label>
         <Menu.Item onClick={get('stix')}>{i18n.t('STIX, for machines')}</Menu.Item>
+        <Menu.Item onClick={get('notes')}>{i18n.t('STIX, claims as notes too')}</Menu.Item>
         <Menu.Item onClick={get('csv')}>{i18n.t('CSV, for spreadsheets')}</Menu.Item>
         <Menu.Item onClick={get('json')}>{i18n.t('JSON, for programs')}</Menu.Item>
       </Menu.Dropdown>
