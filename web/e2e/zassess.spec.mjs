@@ -257,7 +257,7 @@ test('a forecast is written, resolved and scored; what is known of it is drawn, 
     const { id } = await sent(page, '/objects', { object, label });
     const outcome = {
       outcome: i < 8 ? 'yes' : 'no',
-      resolved: day(-1).replace('Z', ':00Z'),
+      resolved: day(0).replace('Z', ':00Z'),
       resolution_source: 'The keeper’s book',
     };
     await sent(page, `/objects/${id}`, { object: { ...object, ...outcome } }, id);

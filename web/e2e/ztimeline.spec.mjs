@@ -33,7 +33,7 @@ test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines w
   await page.getByRole('heading', { level: 2, name: /What stands there/ }).waitFor();
   assert.ok((await page.locator('.lane-mark').count()) > 20);
   assert.ok((await page.locator('.lane-hint').count()) > 3);
-  await page.locator('li.line', { hasText: 'one answers the other' }).first().waitFor();
+  await page.locator('li.line', { hasText: 'one is recorded as the answer to the other' }).first().waitFor();
   assert.deepEqual(await breaches(page), []);
   await shot(page, 'timeline-dark');
   await page.emulateMedia({ colorScheme: 'light' });

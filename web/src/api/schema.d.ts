@@ -5932,7 +5932,8 @@ export interface components {
             supporters: string[];
             /** @description whom claims name as responsible; one entry: they agree */
             entities: {
-                named: string[];
+                /** @description each of them by all the ids that are held to be of one */
+                named: string[][];
                 claims: string[];
             }[];
             /** @description what does not go together among what you see */
@@ -5950,7 +5951,7 @@ export interface components {
                 [key: string]: string;
             };
             complete: boolean;
-            /** @description which of the names are held to be of one, and by whom */
+            /** @description which of the names are held to be one or apart, and by whom */
             merges: {
                 /** @description the relationship that says so: taken back, they are two again */
                 relationship: string;
@@ -5961,8 +5962,10 @@ export interface components {
                 tlp?: "clear" | "green" | "amber" | "amber+strict";
                 one: string;
                 other: string;
-                /** @description another keeps them apart, and so does the page */
+                /** @description another word says otherwise: all that they would be one with stay apart */
                 disputed: boolean;
+                /** @description it holds them apart */
+                apart: boolean;
             }[];
         };
         Dossiers: {
@@ -6055,7 +6058,8 @@ export interface components {
                 supporters: string[];
                 /** @description whom claims name as responsible; one entry: they agree */
                 entities: {
-                    named: string[];
+                    /** @description each of them by all the ids that are held to be of one */
+                    named: string[][];
                     claims: string[];
                 }[];
                 /** @description what does not go together among what you see */
@@ -6068,7 +6072,7 @@ export interface components {
                 }[];
                 /** @description the accusations to which no reply is recorded here */
                 unanswered: string[];
-                /** @description which of the names are held to be of one, and by whom */
+                /** @description which of the names are held to be one or apart, and by whom */
                 merges: {
                     /** @description the relationship that says so: taken back, they are two again */
                     relationship: string;
@@ -6079,8 +6083,10 @@ export interface components {
                     tlp?: "clear" | "green" | "amber" | "amber+strict";
                     one: string;
                     other: string;
-                    /** @description another keeps them apart, and so does the page */
+                    /** @description another word says otherwise: all that they would be one with stay apart */
                     disputed: boolean;
+                    /** @description it holds them apart */
+                    apart: boolean;
                 }[];
             }[];
             /** @description the names of what is named, by id, of those that you see */
@@ -6598,11 +6604,16 @@ export interface components {
                     fidelity: "year" | "month" | "day" | "hour" | "minute" | "second";
                 };
                 object: Record<string, never>;
+                /**
+                 * Format: date-time
+                 * @description the first moment at which it can not be any more
+                 */
+                ended: string;
             }[];
             /** @description what may go together, by fixed rules; nobody asserts it */
             hints: {
                 /**
-                 * @description H1: one place, 14 days apart at most; H2: held against the same one; H3: documents come out within 60 days after data were taken; H4: one answers the other
+                 * @description H1: one place, 14 days apart at most; H2: held against the same one; H3: documents come out within 60 days after data were taken; H4: one is recorded as the answer to the other
                  * @enum {string}
                  */
                 rule: "H1" | "H2" | "H3" | "H4";
@@ -8834,9 +8845,9 @@ export interface operations {
                 lane?: ("cyber" | "information" | "physical" | "political" | "diplomatic" | "economic" | "legal" | "military" | "social" | "unsaid" | "claims" | "responses")[];
                 /** @description Which time counts: when it happened (without it), or when it became known. */
                 clock?: "occurred" | "disclosed";
-                /** @description Only then or later. */
+                /** @description Only what was not over by then. */
                 since?: string;
-                /** @description Only before then. */
+                /** @description Only what began before then. */
                 until?: string;
             };
             header?: {

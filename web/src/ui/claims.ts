@@ -85,3 +85,13 @@ export function domainWord(domain: string): string {
 export function outcomeWord(outcome: string): string {
   return OUTCOMES[outcome]?.() ?? outcome;
 }
+
+const ACTS: Record<string, () => string> = {
+  says: () => i18n.t('says'),
+  reports: () => i18n.t('reports'),
+  republishes: () => i18n.t('republishes'),
+};
+
+export function actWord(act: string): string {
+  return ACTS[act]?.() ?? act;
+}

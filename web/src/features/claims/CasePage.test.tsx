@@ -54,7 +54,7 @@ function told(accuser: string, accused: string) {
     first_attribution: { claim: CLAIM, least_days: 3, most_days: 3 },
     assessors: [ACCUSER],
     supporters: [],
-    entities: [{ named: [ACCUSED], claims: [CLAIM] }],
+    entities: [{ named: [[ACCUSED]], claims: [CLAIM] }],
     conflicts: [],
     merges: [],
     unanswered: [],

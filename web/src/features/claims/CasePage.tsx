@@ -83,7 +83,7 @@ function OnePage({ id }: { id: string }) {
       <header className="case-head">
         <h1>{name}</h1>
         <RowMarking marked={one.data.subject} />
-        <EventFacts object={one.data.subject.object} />
+        <EventFacts object={one.data.subject.object} names={one.data.names} />
         <span className="desk-tools">
           <Link {...placeOf(id)}>{i18n.t('The object')}</Link>
           {mayWrite && ASSESSED.has(typeOf(id)) && (
@@ -178,7 +178,7 @@ function DossierPage({ id }: { id: string }) {
               </Link>
             </h2>
             <RowMarking marked={one.subject} />
-            <EventFacts object={one.subject.object} />
+            <EventFacts object={one.subject.object} names={names} />
             {mayWrite && (
               <Button size="compact-xs" onClick={() => setWriting({ kind: 'claim', about: one.subject.id })}>
                 {i18n.t('Add a claim')}

@@ -2,15 +2,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
-import { domainWord, kindWord, outcomeWord } from '../../ui/claims';
+import { actWord, domainWord, kindWord, outcomeWord } from '../../ui/claims';
 import { electionWord, eventKindWord } from '../../ui/hybrid';
 import { RowMarking } from '../../ui/MarkingChips';
-import { typeOf } from '../../ui/object';
 import { Reference } from '../../ui/Reference';
-import { typeName } from '../../ui/typeName';
 import { whenOf, whenText } from '../../ui/when';
 import type { CaseOf, Item, Names, Said } from './queries';
-import { actWord, conflictText } from './words';
+import { conflictText } from './words';
 
 const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';
 
@@ -105,20 +103,26 @@ function CaseFacts({ one, names }: { one: CaseOf; names: Names }) {
         <dd>
           {one.entities.length === 0
             ? i18n.t('nobody')
-            : one.entities.map((entity) => `${named(entity.named, names)} (${entity.claims.length})`).join('; ')}
+            : one.entities.map((entity) => `${eachOf(entity.named, names)} (${entity.claims.length})`).join('; ')}
         </dd>
       </div>
       {one.merges.length > 0 && (
         <div>
-          <dt>{i18n.t('Held to be one')}</dt>
+          <dt>{i18n.t('Words about these names')}</dt>
           <dd>
             {one.merges.map((merge) => (
               <span key={merge.relationship} className="case-merge">
-                {i18n.t('{one} and {other}, by {member}', {
-                  one: names[merge.one] ?? merge.one,
-                  other: names[merge.other] ?? merge.other,
-                  member: merge.source,
-                })}{' '}
+                {merge.apart
+                  ? i18n.t('{one} ≠ {other}, by {member}', {
+                      one: names[merge.one] ?? merge.one,
+                      other: names[merge.other] ?? merge.other,
+                      member: merge.source,
+                    })
+                  : i18n.t('{one} = {other}, by {member}', {
+                      one: names[merge.one] ?? merge.one,
+                      other: names[merge.other] ?? merge.other,
+                      member: merge.source,
+                    })}{' '}
                 {merge.disputed && <b className="case-flag">{i18n.t('disputed, and kept apart')}</b>}{' '}
                 <Link to="/objects/$id" params={{ id: merge.relationship }}>
                   {i18n.t('the word that says so')}
@@ -130,6 +134,19 @@ function CaseFacts({ one, names }: { one: CaseOf; names: Names }) {
       )}
     </dl>
   );
+}
+
+/** Each by all names that are held to be of one. */
+function eachOf(all: readonly (readonly string[])[], names: Names): string {
+  return all
+    .map((ids) =>
+      ids
+        .map((id) => names[id] ?? id)
+        .sort()
+        .join(' = '),
+    )
+    .sort()
+    .join(', ');
 }
 
 function named(ids: readonly string[], names: Names): string {
@@ -348,13 +365,13 @@ function words(list: unknown): string[] {
 }
 
 /** What an event says of itself. */
-export function EventFacts({ object }: { object: Record<string, unknown> }) {
+export function EventFacts({ object, names }: { object: Record<string, unknown>; names: Names }) {
   const facts = ((object.extensions ?? {}) as Record<string, Record<string, unknown>>)[FACTS] ?? {};
   const start = whenOf(object, 'start_time');
   const end = whenOf(object, 'end_time');
   const disclosed = whenOf(facts, 'disclosed');
   return (
-    <p className="case-event">
+    <div className="case-event">
       <span className="num when">
         {start ? whenText(start) : i18n.t('undated')}
         {end && ` – ${whenText(end)}`}
@@ -376,14 +393,11 @@ export function EventFacts({ object }: { object: Record<string, unknown> }) {
           {term.replace('mitre-attack:', 'ATT&CK ').replace('DISARM:', 'DISARM ')}
         </Link>
       ))}
-      {['narrative_refs', 'channel_refs', 'persona_refs']
-        .flatMap((name) => words(facts[name]))
-        .map((id) => (
-          <Link key={id} to="/objects/$id" params={{ id }}>
-            {typeName(typeOf(id))}
-          </Link>
-        ))}
+      <Refs label={i18n.t('hit')} ids={words(facts.victim_refs)} names={names} />
+      <Refs label={i18n.t('told')} ids={words(facts.narrative_refs)} names={names} />
+      <Refs label={i18n.t('over')} ids={words(facts.channel_refs)} names={names} />
+      <Refs label={i18n.t('behind')} ids={words(facts.persona_refs)} names={names} />
       {disclosed && <span className="dim">{i18n.t('disclosed {when}', { when: whenText(disclosed) })}</span>}
-    </p>
+    </div>
   );
 }

@@ -1,15 +1,5 @@
 import { i18n } from '../../i18n';
 
-const ACTS: Record<string, () => string> = {
-  says: () => i18n.t('says'),
-  reports: () => i18n.t('reports'),
-  republishes: () => i18n.t('republishes'),
-};
-
-export function actWord(act: string): string {
-  return ACTS[act]?.() ?? act;
-}
-
 /** What the rule says that found two items not to go together. */
 export function conflictText(rule: string): string {
   return rule === 'dates'

@@ -41,6 +41,8 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
   const [claimant, setClaimant] = useState(text('claimant_ref') || text('actor_ref'));
   const [voice, setVoice] = useState(text('voice'));
   const [against, setAgainst] = useState<readonly string[]>(list('against_refs'));
+  const [joint, setJoint] = useState<readonly string[]>(list('joint_with_refs'));
+  const [attempted, setAttempted] = useState(draft.attempted === true);
   const [addressees, setAddressees] = useState<readonly string[]>(list('addressee_refs'));
   const [about, setAbout] = useState(text('about_ref'));
   const [polarity, setPolarity] = useState(text('polarity') || 'affirmed');
@@ -71,7 +73,7 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
     const kept = Object.fromEntries(
       Object.entries(draft).filter(
         ([property]) =>
-          !/^(type|name|kind|claimant_ref|actor_ref|voice|against_refs|addressee_refs|about_ref|polarity|likelihood|claim_date|response_date|start_time)/.test(
+          !/^(type|name|kind|claimant_ref|actor_ref|voice|against_refs|addressee_refs|joint_with_refs|attempted|about_ref|polarity|likelihood|claim_date|response_date|start_time)/.test(
             property,
           ),
       ),
@@ -96,6 +98,8 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
       ...(isEvent ? {} : texts({ voice })),
       ...(against.length > 0 && !isEvent ? { against_refs: [...against] } : {}),
       ...(addressees.length > 0 && sort === CLAIM ? { addressee_refs: [...addressees] } : {}),
+      ...(joint.length > 0 && sort === CLAIM ? { joint_with_refs: [...joint] } : {}),
+      ...(attempted && sort === CLAIM ? { attempted } : {}),
       ...(about && !isEvent ? { about_ref: about } : {}),
       ...(sort === CLAIM ? { polarity, ...saidWhen('claim_date', when) } : {}),
       ...(sort === RESPONSE ? saidWhen('response_date', when) : {}),
@@ -199,6 +203,27 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
             onChange={(ids) => setAbout(ids[0] ?? '')}
             most={1}
           />
+        )}
+        {sort === CLAIM && options.length > 0 && (
+          <div className="review-ticks">
+            <b>{i18n.t('Together with')}</b>
+            <Ticks
+              label={i18n.t('Together with')}
+              options={options.filter((one) => one.value !== claimant)}
+              chosen={joint}
+              onChange={setJoint}
+            />
+          </div>
+        )}
+        {sort === CLAIM && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={attempted}
+              onChange={(event) => setAttempted(event.currentTarget.checked)}
+            />
+            <span>{i18n.t('It speaks of an attempt')}</span>
+          </label>
         )}
         {!isEvent && options.length > 0 && (
           <div className="review-ticks">

@@ -8,7 +8,7 @@ import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { queries } from '../../api/queries';
 import { i18n } from '../../i18n';
-import { kindWord } from '../../ui/claims';
+import { actWord, kindWord } from '../../ui/claims';
 import { Panel } from '../../ui/Panel';
 import { RowMarking } from '../../ui/MarkingChips';
 import { summariesQuery } from '../../ui/object';
@@ -392,13 +392,15 @@ function ItemLine({ item, points, nameOf }: LineProps) {
   const who = draft.claimant_ref ?? draft.actor_ref;
   const against = (draft.against_refs as string[] | undefined) ?? [];
   const addressees = (draft.addressee_refs as string[] | undefined) ?? [];
+  const joint = (draft.joint_with_refs as string[] | undefined) ?? [];
+  const hops = (draft.through as { identity_ref: string; act: string }[] | undefined) ?? [];
   const [span] = spansOf(draft);
   const likelihood = (draft.likelihood as { verbatim?: string } | undefined)?.verbatim;
   return (
     <>
       <p>
         <span className="tag">{draft.type === 'event' ? i18n.t('event') : kindWord(String(draft.kind ?? ''))}</span>{' '}
-        {who !== undefined && <b>{nameOf(who)}</b>}
+        {who !== undefined && <b>{[who, ...joint].map(nameOf).join(', ')}</b>}
         {typeof draft.voice === 'string' && <span className="dim"> · {draft.voice}</span>}
         {draft.type === 'event' && <b>{String(draft.name ?? '')}</b>}
         {against.length > 0 && ` → ${against.map(nameOf).join(', ')}`}
@@ -421,6 +423,13 @@ function ItemLine({ item, points, nameOf }: LineProps) {
               : i18n.t('rejected')}
         </span>
       </p>
+      {hops.length > 0 && (
+        <p className="dim">
+          {i18n.t('came by {hops}', {
+            hops: hops.map((hop) => `${nameOf(hop.identity_ref)} (${actWord(hop.act)})`).join(' → '),
+          })}
+        </p>
+      )}
       {span && <p className="dim review-words">{points.slice(span)}</p>}
     </>
   );

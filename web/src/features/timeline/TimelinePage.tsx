@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Panel } from '../../ui/Panel';
 import { useRowLinks } from '../../ui/rowLinks';
 import { Empty, Failed, Loading, Partial } from '../../ui/States';
 import '../../ui/table.css';
-import { whenText } from '../../ui/when';
+import { readWhen, whenText } from '../../ui/when';
 import { Lanes } from '../../viz/timeline/Lanes';
 import { extent } from '../../viz/timeline/laneLayout';
 import { stamp, type Unit } from '../../viz/timeline/spans';
@@ -40,13 +41,20 @@ export function TimelinePage() {
       <header className="desk-bar">
         <h1>{i18n.t('Timeline')}</h1>
         <span className="desk-note">
-          {i18n.t('What happened and was said, a lane for each domain. A dashed line is a hint: nobody asserts it.')}
+          {i18n.t(
+            'What happened and was said, a lane for each domain. A dashed line is a hint by a fixed rule, no judgement.',
+          )}
         </span>
         <span className="desk-tools">
           <Link to="/claims">{i18n.t('Claims')}</Link>
         </span>
       </header>
-      <Tools key={search.q ?? ''} search={search} told={told.data} onChange={change} />
+      <Tools
+        key={`${search.q ?? ''} ${search.since ?? ''} ${search.until ?? ''}`}
+        search={search}
+        told={told.data}
+        onChange={change}
+      />
       {told.isPending && <Loading what={i18n.t('Loading the timeline')} />}
       {told.isError && <Failed error={told.error} again={() => void told.refetch()} />}
       {told.data?.complete === false && (
@@ -70,6 +78,8 @@ interface ToolsProps {
 }
 
 function Tools({ search, told, onChange }: ToolsProps) {
+  const words = useRef<HTMLInputElement>(null);
+  useCommand('search', () => words.current?.focus());
   /** Moves what is shown by a part of its length, or makes it so many times as long. */
   const move = (by: number, times: number) => {
     if (told) {
@@ -86,12 +96,34 @@ function Tools({ search, told, onChange }: ToolsProps) {
       aria-label={i18n.t('What is shown')}
       onSubmit={(event) => {
         event.preventDefault();
-        onChange({ q: String(new FormData(event.currentTarget).get('q') ?? '').trim() || undefined });
+        const said = new FormData(event.currentTarget);
+        const text = (name: string) => String(said.get(name) ?? '').trim();
+        onChange({
+          q: text('q') || undefined,
+          since: readWhen(text('since'))?.from,
+          until: readWhen(text('until'))?.from,
+        });
       }}
     >
       <label>
-        {i18n.t('Words')} <input name="q" type="search" maxLength={300} defaultValue={search.q ?? ''} />
+        {i18n.t('Words')} <input ref={words} name="q" type="search" maxLength={300} defaultValue={search.q ?? ''} />
       </label>
+      {(['since', 'until'] as const).map((name) => (
+        <label key={name}>
+          {name === 'since' ? i18n.t('From') : i18n.t('Until')}{' '}
+          <input
+            name={name}
+            size={12}
+            maxLength={20}
+            pattern="\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d)?Z?)?)?)?"
+            title={i18n.t('A time in UTC, as 2018, 2018-10, 2018-10-04 or 2018-10-04T09:30Z.')}
+            defaultValue={search[name] ? shortest(search[name]) : ''}
+          />
+        </label>
+      ))}
+      <Button type="submit" size="compact-sm">
+        {i18n.t('Show')}
+      </Button>
       <label>
         {i18n.t('Clock')}{' '}
         <select
@@ -146,6 +178,11 @@ function toggled(lanes: readonly Lane[] | undefined, lane: Lane): Lane[] | undef
   return next.length === 0 ? undefined : next;
 }
 
+/** A time without what says nothing: a day by its day alone. */
+function shortest(time: string): string {
+  return time.replace('T00:00:00Z', '').replace(/:00Z$/, 'Z');
+}
+
 const SECOND = 1_000;
 
 function second(time: number): string {
@@ -163,8 +200,15 @@ function Shown({ told, search, onChange }: { told: Told; search: TimelineSearch;
     [told.lanes],
   );
   const marks = useMemo(
-    () => told.items.map((one) => ({ id: one.id, lane: one.lane, name: one.name, at: one.at.from })),
-    [told.items],
+    () =>
+      told.items.map((one) => ({
+        id: one.id,
+        lane: one.lane,
+        name: thingText(one, told.names),
+        at: one.at.from,
+        ended: one.ended,
+      })),
+    [told.items, told.names],
   );
   const hints = useMemo(
     () =>
@@ -223,7 +267,7 @@ function Shown({ told, search, onChange }: { told: Told; search: TimelineSearch;
             <HintList told={told} things={things} />
           </Panel>
           <Panel title={i18n.t('What stands there')} note={String(told.items.length)}>
-            <Things things={told.items} />
+            <Things things={told.items} names={told.names} />
           </Panel>
         </>
       )}
@@ -276,9 +320,9 @@ function HintList({ told, things }: { told: Told; things: ReadonlyMap<string, Th
       {told.hints.map((hint) => (
         <li key={`${hint.rule} ${hint.one} ${hint.other} ${hint.why ?? ''}`} className="line">
           <span className="tag">{hint.rule}</span>
-          <ThingLink thing={things.get(hint.one)} />
+          <ThingLink thing={things.get(hint.one)} names={told.names} />
           <span aria-hidden>┄</span>
-          <ThingLink thing={things.get(hint.other)} />
+          <ThingLink thing={things.get(hint.other)} names={told.names} />
           <span className="dim">
             {ruleText(hint.rule)}
             {whyText(hint, told)}
@@ -293,11 +337,26 @@ function rules(): string {
   return (['H1', 'H2', 'H3', 'H4'] as const).map(ruleText).join('; ');
 }
 
-function ThingLink({ thing }: { thing: Thing | undefined }) {
-  return thing ? <Link {...placeOn(thing)}>{thing.name || thing.id}</Link> : null;
+function ThingLink({ thing, names }: { thing: Thing | undefined; names: Names }) {
+  return thing ? <Link {...placeOn(thing)}>{thingText(thing, names)}</Link> : null;
 }
 
-function Things({ things }: { things: readonly Thing[] }) {
+/** What a thing is called: of what is said also against whom, and about what. */
+function thingText(thing: Thing, names: Names): string {
+  const said = thing.object as { about_ref?: unknown; against_refs?: unknown };
+  const against = Array.isArray(said.against_refs)
+    ? said.against_refs.map((id) => names[String(id)] ?? String(id))
+    : [];
+  const about = typeof said.about_ref === 'string' ? names[said.about_ref] : undefined;
+  return [
+    `${thing.name || thing.id}${against.length > 0 ? ` → ${against.join(', ')}` : ''}`,
+    ...(about ? [about] : []),
+  ].join(' · ');
+}
+
+type Names = Told['names'];
+
+function Things({ things, names }: { things: readonly Thing[]; names: Names }) {
   return (
     <table className="row-table">
       <thead>
@@ -313,7 +372,7 @@ function Things({ things }: { things: readonly Thing[] }) {
         {things.map((thing) => (
           <tr key={thing.id}>
             <th scope="row">
-              <ThingLink thing={thing} />
+              <ThingLink thing={thing} names={names} />
             </th>
             <td className="num when">{whenText(thing.at)}</td>
             <td>{laneWord(thing.lane)}</td>

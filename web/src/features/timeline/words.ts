@@ -22,6 +22,6 @@ export function ruleText(rule: Hint['rule']): string {
     H1: i18n.t('the same place, 14 days apart at most'),
     H2: i18n.t('both are held against the same one'),
     H3: i18n.t('documents came out within 60 days after data were taken'),
-    H4: i18n.t('one answers the other'),
+    H4: i18n.t('one is recorded as the answer to the other'),
   }[rule];
 }

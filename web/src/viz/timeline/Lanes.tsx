@@ -3,7 +3,7 @@ import { i18n } from '../../i18n';
 import { shortTime } from '../../ui/time';
 import { extent, laneAt, layout, type MarkPlace } from './laneLayout';
 import { nearest, stamp, step, type Unit } from './spans';
-import { tick } from './tick';
+import { tickAfter } from './tick';
 
 export interface LaneCounts {
   lane: string;
@@ -17,6 +17,8 @@ export interface Mark {
   lane: string;
   name: string;
   at: string;
+  /** The first moment that it can not be any more. */
+  ended: string;
 }
 
 export interface Dashes {
@@ -44,6 +46,8 @@ const LEFT = 118;
 const RIGHT = 14;
 const NARROW = 600;
 const NARROW_LEFT = 74;
+/** What takes no more than this is a point. */
+const LONG = 8;
 /** Nearer than this it is one press and no span. */
 const PRESS = 4;
 
@@ -64,7 +68,7 @@ export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hin
   const height = TOP + lanes.length * HIGH + FOOT;
   const x = (time: number) => left + ((time - from) * inner) / (to - from);
   const places = useMemo(
-    () => layout(lanes, marks, (time) => left + ((time - from) * inner) / (to - from), TOP, HIGH),
+    () => layout(lanes, marks, (time) => left + ((Math.max(time, from) - from) * inner) / (to - from), TOP, HIGH),
     [lanes, marks, left, inner, from, to],
   );
   const most = Math.max(1, ...lanes.flatMap((lane) => Object.values(lane.spans)));
@@ -129,11 +133,11 @@ export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hin
             </text>
           </g>
         ))}
-        {ticks.map((time) => (
+        {ticks.map((time, place) => (
           <g key={time}>
             <line className="lane-tick" x1={x(time)} x2={x(time)} y1={TOP} y2={height - FOOT} />
             <text x={x(time) + 3} y={height - 7}>
-              {tick(time, unit)}
+              {tickAfter(time, unit, ticks[place - 1])}
             </text>
           </g>
         ))}
@@ -180,6 +184,16 @@ export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hin
               place &&
               !place.hidden && (
                 <g key={mark.id}>
+                  {x(Date.parse(mark.ended)) - place.x > LONG && (
+                    <line
+                      className="lane-length"
+                      data-lane={mark.lane}
+                      x1={place.x}
+                      x2={x(Date.parse(mark.ended))}
+                      y1={place.y}
+                      y2={place.y}
+                    />
+                  )}
                   <circle className="lane-mark" data-lane={mark.lane} cx={place.x} cy={place.y} r={5}>
                     <title>{`${mark.at} · ${mark.name}`}</title>
                   </circle>

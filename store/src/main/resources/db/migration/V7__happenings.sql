@@ -4,6 +4,7 @@ create table happening (
     label     integer not null,
     lane      text collate "C", -- null: this version takes it back
     occurred  timestamptz,      -- the earliest moment that it may be
+    ended     timestamptz,      -- the first moment that it can not be any more
     disclosed timestamptz
 );
 grant select, insert, update, delete on happening to appender;
@@ -22,8 +23,14 @@ create function pg_temp.moment(said json, name text) returns timestamptz languag
                                      then said ->> (name || '_fidelity') else 'second' end,
                                 (said ->> name)::timestamptz, 'UTC') end
 $$;
-insert into happening (row, label, lane, occurred, disclosed)
-select row, label, case when coalesce((said ->> 'revoked')::boolean, false) then null else lane end, occurred, disclosed
+create function pg_temp.after(said json, name text) returns timestamptz language sql stable as $$
+    select (pg_temp.moment(said, name) at time zone 'UTC'
+           + ('1 ' || case when said ->> (name || '_fidelity') in ('year', 'month', 'day', 'hour', 'minute')
+                           then said ->> (name || '_fidelity') else 'second' end)::interval) at time zone 'UTC'
+$$;
+insert into happening (row, label, lane, occurred, ended, disclosed)
+select row, label, case when coalesce((said ->> 'revoked')::boolean, false) then null else lane end,
+       occurred, ended, disclosed
   from (select h.row, h.label, s.said,
                case h.type when 'incident' then 'cyber' when 'x-testudo-claim' then 'claims'
                            when 'x-testudo-response' then 'responses'
@@ -32,6 +39,12 @@ select row, label, case when coalesce((said ->> 'revoked')::boolean, false) then
                            when 'x-testudo-claim' then pg_temp.moment(s.said, 'claim_date')
                            when 'x-testudo-response' then pg_temp.moment(s.said, 'response_date')
                            else pg_temp.moment(s.said, 'start_time') end as occurred,
+               case h.type when 'incident'
+                               then coalesce(pg_temp.after(i.facts, 'last_seen'), pg_temp.after(i.facts, 'first_seen'))
+                           when 'x-testudo-claim' then pg_temp.after(s.said, 'claim_date')
+                           when 'x-testudo-response' then pg_temp.after(s.said, 'response_date')
+                           else coalesce(pg_temp.after(s.said, 'end_time'), pg_temp.after(s.said, 'start_time'))
+                end as ended,
                case h.type when 'incident' then pg_temp.moment(s.said, 'created')
                            when 'x-testudo-claim' then pg_temp.moment(s.said, 'claim_date')
                            when 'x-testudo-response'

@@ -23,6 +23,7 @@ import org.testudo.operations.assess.AssessRules;
 import org.testudo.operations.assess.ForecastRules;
 import org.testudo.operations.brief.BriefRules;
 import org.testudo.operations.claims.ClaimRules;
+import org.testudo.operations.claims.WhoRules;
 import org.testudo.operations.exercise.Exercise;
 import org.testudo.operations.exercise.Play;
 import org.testudo.operations.exercise.Script;
@@ -152,6 +153,7 @@ public final class House implements AutoCloseable {
                         .and(new BriefRules(store))
                         .and(new LiaisonRules(store.directory()))
                         .and(new ClaimRules())
+                        .and(new WhoRules(store))
                         .and(new AssessRules(store, scale()))
                         .and(new ForecastRules(store)));
         this.liaise = new Liaise(store, writeObject, centre);

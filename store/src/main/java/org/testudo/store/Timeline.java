@@ -39,8 +39,8 @@ public final class Timeline {
     ///
     /// @param words words or a name, or nothing
     /// @param lanes only these; empty: all
-    /// @param since then or later, or null
-    /// @param until before then, or null
+    /// @param since what was not over by then, or null
+    /// @param until what began before then, or null
     public record Wanted(
             Clock clock,
             String words,
@@ -75,35 +75,42 @@ public final class Timeline {
     // `others` says that there is something to choose from; of most there is not.
     private static final String MATCHED = """
             with found as materialized (
-                select hit from unnest('{event,incident,x-testudo-claim,x-testudo-response}'::text[]) type,
-                                search_words(:words, type, 10001) where :words <> ''
-                union select hit from unnest('{event,incident,x-testudo-claim,x-testudo-response}'::text[]) type,
-                                      search_names(:words, type, 10001) where length(:words) >= 3
+                select hit from search_words(:words, null, 10001) where :words <> ''
+                union select hit from search_names(:words, null, 10001) where length(:words) >= 3
                 union (select row from term where term = :words and :words <> '' order by row limit 10001)),
+            named as materialized (
+                select e.row from edge e join holding n on n.id = e.to_id
+                 where n.row in (select hit from found)
+                   and e.kind in ('claimant_ref', 'actor_ref', 'joint_with_refs', 'against_refs', 'addressee_refs',
+                                  'about_ref', 'victim_refs', 'narrative_refs', 'channel_refs', 'persona_refs')),
             current as (
-                select row, label, lane, occurred, disclosed from happening
+                select row, label, lane, occurred, ended, disclosed from happening
                  where row in (select row from holding where not others)
                 union all
-                select row, label, lane, occurred, disclosed
+                select row, label, lane, occurred, ended, disclosed
                   from (select distinct on (h.id) x.*
                           from happening x join holding h on h.row = x.row where h.others
                          order by h.id, h.version_key desc, h.own desc, h.unit, h.row) several),
             matched as materialized (
-                select row, label, lane, case :clock when 'OCCURRED' then occurred else disclosed end as time
+                select row, label, lane, case :clock when 'OCCURRED' then occurred else disclosed end as time,
+                       case :clock when 'OCCURRED' then ended end as ended
                   from current
                  where lane is not null and (cardinality(:lanes::text[]) = 0 or lane = any(:lanes::text[]))
-                   and (:words = '' or row in (select hit from found)))
+                   and (:words = '' or row in (select hit from found)
+                        or row in (select row from named)))
             """;
 
-    private static final String WITHIN = "time >= :since and time < :until";
+    private static final String WITHIN = "time < :until and (time >= :since or ended > :since)";
 
     private static final String SPANS = MATCHED + """
-            , span as (select extract(epoch from max(time) - min(time)) / 86400 as days from matched where %1$s),
+            , span as (select extract(epoch from max(greatest(time, :since)) - min(greatest(time, :since))) / 86400 as days
+                       from matched where %1$s),
             unit as (select case when days is null or days <= 120 and days > 5 then 'day' when days <= 5 then 'hour'
                                  when days <= 1100 then 'week' when days <= 4400 then 'month' else 'year' end as step
                        from span)
             select 'span' as what, lane,
-                   to_char(date_trunc(step, time at time zone 'UTC'), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin,
+                   to_char(date_trunc(step, greatest(time, :since) at time zone 'UTC'),
+                           'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin,
                    count(*), 0 as label
               from matched, unit where %1$s group by 2, 3
             union all select 'undated', lane, '', count(*), 0 from matched where time is null group by 2

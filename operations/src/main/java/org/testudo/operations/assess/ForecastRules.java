@@ -5,6 +5,7 @@ import static org.testudo.operations.work.Rules.no;
 import static org.testudo.operations.work.Rules.times;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,12 +114,30 @@ public final class ForecastRules implements Rule {
 
     /// Who knows already what came of it does not forecast.
     private static Optional<Written.Refused> hindsight(JsonNode whole) {
+        Instant written = time(whole, "created");
+        if (written == null) {
+            return Optional.empty();
+        }
         boolean first = whole.path("created").equals(whole.path("modified"));
-        return first && Outcome.of(whole) != Outcome.OPEN
+        if (first && Outcome.of(whole) != Outcome.OPEN) {
+            return no(
+                    "/outcome",
+                    "What came of it is known before it was written down",
+                    "Write a forecast while its outcome is open, and what came of it later");
+        }
+        Instant by = time(whole, "resolves_by");
+        if (by != null && !by.isAfter(written)) {
+            return no(
+                    "/resolves_by",
+                    "It was over before it was written down",
+                    "Write a forecast before it is known; what was forecast elsewhere is not scored here");
+        }
+        Instant resolved = time(whole, "resolved");
+        return resolved != null && resolved.isBefore(written.truncatedTo(ChronoUnit.DAYS))
                 ? no(
-                        "/outcome",
-                        "What came of it is known before it was written down",
-                        "Write a forecast while its outcome is open, and what came of it later")
+                        "/resolved",
+                        "It was known before it was written down",
+                        "Name the day on which it was known, from the day of the forecast on; else say 'void'")
                 : Optional.empty();
     }
 

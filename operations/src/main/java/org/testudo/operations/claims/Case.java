@@ -40,9 +40,11 @@ public final class Case {
     public record Delay(String claim, long least, long most) {}
 
     /// Somebody, or several together, who are named as responsible, and by which claims.
-    public record Entity(List<String> named, List<String> claims) {
+    ///
+    /// @param named each of them by all names that are held to be of one: nobody is shown by another name alone
+    public record Entity(List<List<String>> named, List<String> claims) {
         public Entity {
-            named = List.copyOf(named);
+            named = named.stream().map(List::copyOf).toList();
             claims = List.copyOf(claims);
         }
     }
@@ -135,14 +137,14 @@ public final class Case {
     /// Who has a finding of its own about it.
     public Set<String> assessors() {
         var all = new TreeSet<String>();
-        items.stream().filter(Item::assesses).forEach(one -> all.addAll(ones(one.claimants())));
+        items.stream().filter(Item::assesses).forEach(one -> all.addAll(one.claimants()));
         return all;
     }
 
     /// Who stands by others' findings, and has none of its own.
     public Set<String> supporters() {
         var all = new TreeSet<String>();
-        items.stream().filter(Item::supports).forEach(one -> all.addAll(ones(one.claimants())));
+        items.stream().filter(Item::supports).forEach(one -> all.addAll(one.claimants()));
         all.removeAll(assessors());
         return all;
     }
@@ -158,7 +160,9 @@ public final class Case {
                         .add(one));
         return by.values().stream()
                 .map(claims -> new Entity(
-                        ones(claims.getFirst().against()),
+                        ones(claims.getFirst().against()).stream()
+                                .map(one -> List.copyOf(merges.with(one)))
+                                .toList(),
                         claims.stream().map(Item::id).toList()))
                 .toList();
     }

@@ -121,11 +121,15 @@ public final class ClaimRules implements Rule {
     private static Optional<Written.Refused> event(ObjectNode whole) {
         JsonNode facts = whole.path("extensions").path(Extensions.EVENT_FACTS);
         String place = "/extensions/" + Extensions.EVENT_FACTS;
-        if (WITHOUT_TECHNIQUES.contains(facts.path("kind").stringValue("")) && facts.has("disarm_ids")) {
-            return no(
-                    place + "/disarm_ids",
-                    "Journalism and satire carry no technique",
-                    "Leave the techniques out, or say what else it was");
+        if (WITHOUT_TECHNIQUES.contains(facts.path("kind").stringValue(""))) {
+            for (String techniques : List.of("disarm_ids", "attack_ids")) {
+                if (facts.has(techniques)) {
+                    return no(
+                            place + "/" + techniques,
+                            "Journalism and satire carry no technique",
+                            "Leave the techniques out, or say what else it was");
+                }
+            }
         }
         for (var one : new TreeMap<>(NAMED_BY_EVENTS).entrySet()) {
             int number = 0;

@@ -44,6 +44,8 @@ public record Item(
     static final Comparator<Item> IN_TIME = Comparator.comparing(
                     (Item one) -> one.at == null ? null : one.at.from(),
                     Comparator.nullsLast(Comparator.naturalOrder()))
+            // Of one moment what is answered comes before its answers.
+            .thenComparing(one -> one.side == Side.ANSWER)
             .thenComparing(Item::id);
 
     /// Reads one; empty: it is none, or was revoked.
@@ -113,11 +115,16 @@ public record Item(
 
     /// What it answers, and what it goes with.
     List<String> answers() {
-        return Stream.concat(
-                        said.path("responds_to")
-                                .valueStream()
-                                .map(one -> one.path("claim_ref").stringValue("")),
-                        strings("claim_refs"))
+        return Stream.concat(respondsTo().stream(), strings("claim_refs"))
+                .distinct()
+                .toList();
+    }
+
+    /// What it answers.
+    List<String> respondsTo() {
+        return said.path("responds_to")
+                .valueStream()
+                .map(one -> one.path("claim_ref").stringValue(""))
                 .filter(one -> !one.isEmpty())
                 .distinct()
                 .toList();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.model.json.StixJson;
+import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.knowledge.Knowledge;
 import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
@@ -138,17 +139,30 @@ public final class ReadCases {
         var named = new HashSet<>(ids);
         items.forEach(one -> named.addAll(one.named()));
         Released<Papers> merged = cases.merged(named);
-        var merges = new Merges(merged.value().all());
-        named.addAll(merges.ends());
+        named.addAll(Merges.ends(merged.value().all()));
+        // What happened names ways, stories, fronts and victims.
+        Released<Papers> subjects = cases.objects(ids);
+        subjects.value().all().forEach(paper -> named.addAll(namedBy(StixJson.parseObject(paper.bytes()))));
         Released<Papers> things = cases.objects(named);
-        return said.with(merged, ReadCases::both).with(things, (one, other) -> {
-            var trees = new HashMap<String, JsonNode>();
-            other.all().stream()
-                    .map(paper -> StixJson.parseObject(paper.bytes()))
-                    .filter(tree -> !tree.path("revoked").booleanValue(false))
-                    .forEach(tree -> trees.put(tree.path("id").stringValue(""), tree));
-            return new Seen(both(one, other), new ItemIndex(items), trees, merges);
-        });
+        return said.with(merged, ReadCases::both)
+                .with(subjects, ReadCases::both)
+                .with(things, (one, other) -> {
+                    var trees = new HashMap<String, JsonNode>();
+                    other.all().stream()
+                            .map(paper -> StixJson.parseObject(paper.bytes()))
+                            .filter(tree -> !tree.path("revoked").booleanValue(false))
+                            .forEach(tree -> trees.put(tree.path("id").stringValue(""), tree));
+                    var merges = new Merges(merged.value().all(), trees.keySet());
+                    return new Seen(both(one, other), new ItemIndex(items), trees, merges);
+                });
+    }
+
+    private static List<String> namedBy(JsonNode event) {
+        JsonNode facts = event.path("extensions").path(Extensions.EVENT_FACTS);
+        return Stream.of("victim_refs", "narrative_refs", "channel_refs", "persona_refs")
+                .flatMap(name -> facts.path(name).valueStream())
+                .map(one -> one.stringValue(""))
+                .toList();
     }
 
     private static Papers both(Papers one, Papers other) {

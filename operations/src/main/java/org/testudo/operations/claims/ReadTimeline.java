@@ -1,5 +1,6 @@
 package org.testudo.operations.claims;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,8 +51,9 @@ public final class ReadTimeline {
 
     /// One thing on it.
     ///
-    /// @param at when, by the clock that counts
-    public record Stands(Paper paper, JsonNode said, String lane, When at) {
+    /// @param at    when, by the clock that counts
+    /// @param ended the first moment at which it can not be any more
+    public record Stands(Paper paper, JsonNode said, String lane, When at, Instant ended) {
         public String id() {
             return paper.id();
         }
@@ -154,7 +156,8 @@ public final class ReadTimeline {
             TimelinePlace.of(paper.type(), said).ifPresent(place -> {
                 When at = place.at(clock);
                 if (at != null) {
-                    items.add(new Stands(paper, said, place.lane(), at));
+                    Instant ended = place.ended(clock);
+                    items.add(new Stands(paper, said, place.lane(), at, ended == null ? at.until() : ended));
                     happenings.add(happening(paper, said, place, accused.getOrDefault(paper.id(), Set.of())));
                 }
             });
@@ -182,7 +185,7 @@ public final class ReadTimeline {
                 accused,
                 Set.copyOf(Extensions.techniques(said)),
                 facts.path("kind").stringValue(""),
-                Item.of(paper).map(one -> Set.copyOf(one.answers())).orElse(Set.of()));
+                Item.of(paper).map(one -> Set.copyOf(one.respondsTo())).orElse(Set.of()));
     }
 
     private static Set<String> victims(JsonNode said) {

@@ -50,7 +50,7 @@ public final class Statements {
                 object.bytes(),
                 isOwn(object, identity),
                 clip(clean(String.join(" | ", text.names())).toLowerCase(Locale.ROOT)),
-                clean(text.text()),
+                clean(text.text() + kind(object)),
                 terms(object, text),
                 edges(object),
                 confidence(object.tree().path("confidence")),
@@ -91,6 +91,20 @@ public final class Statements {
                 StixTime.instantOf(object.tree().path("created")),
                 StixTime.instantOf(facts.path("first_seen")),
                 StixTime.instantOf(facts.path("last_seen")));
+    }
+
+    /// The kind of a claim, a response or an event, as words.
+    private static String kind(StixObject object) {
+        JsonNode said = object.type().equals(Extensions.EVENT)
+                ? object.tree().path("extensions").path(Extensions.EVENT_FACTS)
+                : object.tree();
+        return Extensions.CASE_TYPES.containsKey(object.type())
+                ? "\n"
+                        + said.path("kind")
+                                .stringValue("")
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[_-]", " ")
+                : "";
     }
 
     private static List<String> words(JsonNode said, Pattern form) {

@@ -98,8 +98,8 @@ class CaseTest {
 
         assertThat(told.about(EVENT).entities())
                 .containsExactly(
-                        new Entity(java.util.List.of("identity--x"), java.util.List.of(claim("1"))),
-                        new Entity(java.util.List.of("identity--y"), java.util.List.of(claim("5"))));
+                        new Entity(java.util.List.of(java.util.List.of("identity--x")), java.util.List.of(claim("1"))),
+                        new Entity(java.util.List.of(java.util.List.of("identity--y")), java.util.List.of(claim("5"))));
         assertThat(told.about(EVENT).conflicts())
                 .containsExactly(new Conflict("entities", EVENT, claim("1"), claim("5")));
 
@@ -218,10 +218,11 @@ class CaseTest {
         told.object(held("1", "duplicate-of", "y", "x", ""));
         told.object(held("2", "duplicate-of", "c", "a", ""));
         assertThat(told.about(EVENT).entities())
-                .containsExactly(
-                        new Entity(java.util.List.of("identity--x"), java.util.List.of(claim("1"), claim("5"))));
+                .containsExactly(new Entity(
+                        java.util.List.of(java.util.List.of("identity--x", "identity--y")),
+                        java.util.List.of(claim("1"), claim("5"))));
         assertThat(told.about(EVENT).conflicts()).isEmpty();
-        assertThat(told.about(EVENT).assessors()).containsExactly("identity--a");
+        assertThat(told.about(EVENT).assessors()).containsExactly("identity--a", "identity--c");
         assertThat(told.about(EVENT).merges())
                 .extracting(Merges.Merge::disputed)
                 .containsExactly(false, false);
@@ -230,7 +231,23 @@ class CaseTest {
         assertThat(told.about(EVENT).entities()).hasSize(2);
         assertThat(told.about(EVENT).merges())
                 .extracting(Merges.Merge::disputed)
-                .containsExactly(true, false);
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    @DisplayName(
+            "who would be one by others' words stays apart too where that is disputed; what is not seen says nothing")
+    void disputes() {
+        told.claim("5", "ATTRIBUTION", "identity--c", ABOUT + ",\"against_refs\":[\"identity--z\"]")
+                .object(held("1", "duplicate-of", "x", "y", ""))
+                .object(held("2", "duplicate-of", "y", "z", ""))
+                .object(held("3", "distinct-from", "x", "z", ""));
+        assertThat(told.about(EVENT).entities()).hasSize(2);
+        assertThat(told.about(EVENT).merges()).allMatch(Merges.Merge::disputed).hasSize(3);
+
+        told.hides("identity--z");
+        assertThat(told.about(EVENT).merges()).extracting(Merges.Merge::other).containsExactly("identity--y");
+        assertThat(told.about(EVENT).merges()).noneMatch(Merges.Merge::disputed);
     }
 
     @Test
@@ -244,6 +261,6 @@ class CaseTest {
                 .object(held("5", "duplicate-of", "a", "c", ",\"revoked\":true"));
 
         assertThat(told.about(EVENT).entities()).hasSize(1);
-        assertThat(told.about(EVENT).assessors()).containsExactly("identity--a", "identity--c");
+        assertThat(told.about(EVENT).merges()).hasSize(3);
     }
 }

@@ -86,6 +86,7 @@ class ClaimRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             `kind`:`satire`,`disarm_ids`:[`T0075`]          | disarm_ids
             `kind`:`journalism`,`disarm_ids`:[`T0075`]      | disarm_ids
+            `kind`:`journalism`,`attack_ids`:[`T1041`]      | attack_ids
             `kind`:`journalism`                             |
             `kind`:`disinformation`,`disarm_ids`:[`T0075`]  |
             `channel_refs`:[`x-testudo-channelID`]          |

@@ -255,7 +255,11 @@ class DossierTest {
             lines.add("own " + set(one.assessors(), back) + " support " + set(one.supporters(), back));
             lines.add("named "
                     + one.entities().stream()
-                            .map(entity -> set(entity.named(), back) + " by " + entity.claims())
+                            .map(entity -> set(
+                                            entity.named().stream()
+                                                    .flatMap(java.util.List::stream)
+                                                    .toList(),
+                                            back) + " by " + entity.claims())
                             .sorted()
                             .toList());
             lines.add("conflicts " + one.conflicts() + " unanswered " + one.unanswered());

@@ -24,6 +24,7 @@ final class Told {
     private final List<Item> items = new ArrayList<>();
     private final Map<String, JsonNode> things = new HashMap<>();
     private final List<Paper> relationships = new ArrayList<>();
+    private final Set<String> hidden = new java.util.HashSet<>();
 
     /// @param more properties, as JSON without braces
     Told claim(String id, String kind, String claimant, String more) {
@@ -68,7 +69,20 @@ final class Told {
     }
 
     Case about(String id) {
-        return new Case(id, new ItemIndex(items), things, new Merges(relationships));
+        return new Case(id, new ItemIndex(items), things, new Merges(relationships, seen()));
+    }
+
+    /// Everything that is named; what is not written down by hand counts as seen.
+    private Set<String> seen() {
+        var seen = new java.util.HashSet<>(things.keySet());
+        seen.addAll(Merges.ends(relationships));
+        seen.removeAll(hidden);
+        return seen;
+    }
+
+    Told hides(String id) {
+        hidden.add(id);
+        return this;
     }
 
     Map<String, JsonNode> things() {

@@ -159,6 +159,7 @@ final class CaseDesk {
             said.put("source", merge.paper().source().code());
             said.put("one", merge.one());
             said.put("other", merge.other());
+            said.put("apart", merge.apart());
             said.put("disputed", merge.disputed());
         });
         return json;
@@ -201,7 +202,8 @@ final class CaseDesk {
         ArrayNode entities = json.putArray("entities");
         one.entities().forEach(entity -> {
             ObjectNode said = entities.addObject();
-            strings(said.putArray("named"), entity.named());
+            ArrayNode named = said.putArray("named");
+            entity.named().forEach(names -> strings(named.addArray(), names));
             strings(said.putArray("claims"), entity.claims());
         });
     }

@@ -4,6 +4,7 @@ import static org.testudo.server.api.Operation.get;
 
 import java.util.List;
 import java.util.Locale;
+import org.testudo.model.StixTime;
 import org.testudo.operations.claims.ReadTimeline;
 import org.testudo.operations.claims.ReadTimeline.Seen;
 import org.testudo.operations.claims.ReadTimeline.Stands;
@@ -49,8 +50,8 @@ final class TimelineDesk {
                         "clock",
                         new Param.Shape.Word(List.of("occurred", "disclosed")),
                         "Which time counts: when it happened (without it), or when it became known.")
-                .query("since", Param.TIME, "Only then or later.")
-                .query("until", Param.TIME, "Only before then.")
+                .query("since", Param.TIME, "Only what was not over by then.")
+                .query("until", Param.TIME, "Only what began before then.")
                 .previewable()
                 .says("Timeline")
                 .by(CaseDesk.AREA, this::read));
@@ -65,6 +66,10 @@ final class TimelineDesk {
                 call.all("lane"),
                 call.instantOf("since"),
                 call.instantOf("until"));
+        if (wanted.since() != null && wanted.until() != null && !wanted.until().isAfter(wanted.since())) {
+            throw Problem.badRequest(
+                    "The parameter 'until' names a time that is not after 'since': nothing is between.");
+        }
         Released<Seen> seen = timeline.read(call.reader(), call.previewAs(), wanted);
         return Answer.of(seen, all -> json(wanted, all))
                 .sending(seen, all -> sending.papers(call, all.papers().all(), all.papers()));
@@ -108,6 +113,7 @@ final class TimelineDesk {
         json.put("lane", one.lane());
         json.put("name", CaseDesk.named(seen.things(), one.said()));
         CaseDesk.when(json, "at", one.at());
+        json.put("ended", StixTime.of(one.ended()).text());
         json.set("object", one.said());
         return json;
     }

@@ -268,4 +268,70 @@ class TimelineDeskTest {
                 same.replace("\"modified\":\"2026-01-01", "\"revoked\":true,\"modified\":\"2026-02-01"));
         assertThat(desk.get("fra", page).json().path("entities").size()).isEqualTo(2);
     }
+
+    @Test
+    void noPersonIsNamedAndOnlyNamesThatOneSeesAreOne() {
+        String person = "identity--00000000-0000-4000-8000-0000000000c1";
+        desk.say("fra", Desk.ALL, identity().replace(STATE, person).replace("organization", "individual"));
+        String claim =
+                "{\"type\":\"x-testudo-claim\",\"kind\":\"ALLEGATION\",\"claimant_ref\":\"%s\",\"against_refs\":[\"%s\",\"%s\"]}";
+        String event = "{\"type\":\"event\",\"name\":\"One\",\"status\":\"occurred\",\"extensions\":{\"" + FACTS
+                + "\":{\"extension_type\":\"property-extension\",\"persona_refs\":[\"%s\"]}}}";
+        String same =
+                "{\"type\":\"relationship\",\"relationship_type\":\"duplicate-of\",\"source_ref\":\"%s\",\"target_ref\":\"%s\"}";
+
+        assertThat(refusal(claim.formatted(STATE, STATE, person)))
+                .contains("object/against_refs/1: It names a person.");
+        assertThat(refusal(claim.formatted(person, STATE, STATE))).contains("object/claimant_ref: It names a person.");
+        assertThat(refusal(event.formatted(person))).contains("persona_refs/0: It names a person.");
+        assertThat(refusal(same.formatted(STATE, STATE))).contains("object/target_ref");
+        assertThat(refusal(same.formatted(STATE, "event--" + uuid(1)))).contains("object/target_ref");
+        assertThat(refusal(same.formatted(STATE, "identity--" + uuid(999))))
+                .contains("object/target_ref: There is nothing");
+    }
+
+    private String refusal(String object) {
+        Desk.Reply reply = desk.send(
+                "POST",
+                "/api/objects",
+                "{\"object\":%s,\"label\":%s}".formatted(object, Desk.FRA_ONLY),
+                desk.as("fra"));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+        return reply.json().path("detail").stringValue("");
+    }
+
+    @Test
+    void wordsFindWhatNamesAndWhatKindItIs() {
+        assertThat(lanes(timeline("est-low", "?lane=claims&since=2018-01-01T00:00:00Z&q=denial")))
+                .containsExactly("claims 1 0");
+        assertThat(lanes(timeline("est-low", "?lane=claims&since=2018-01-01T00:00:00Z&q=A%20state")))
+                .contains("claims 3 0");
+        assertThat(desk.get("est-low", "/api/timeline?since=2018-01-01T00:00:00Z&until=2018-01-01T00:00:00Z")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatWasNotOverStandsThereToo() {
+        String weeks = event(60, "1950-08-19T00:00:00Z", "day", "military", "", "", "")
+                .replace(
+                        "\"start_time\"",
+                        "\"end_time\":\"1950-09-06T00:00:00Z\",\"end_time_fidelity\":\"day\",\"start_time\"");
+        desk.say("fra", Desk.ALL, weeks);
+        desk.say("fra", Desk.ALL, event(61, "1951-01-01T00:00:00Z", "year", "military", "", "", ""));
+
+        for (String span : List.of(
+                "1950-09-01T00:00:00Z&until=1950-09-05T00:00:00Z", "1951-06-01T00:00:00Z&until=1951-07-01T00:00:00Z")) {
+            assertThat(lanes(timeline("est-low", "?lane=military&since=" + span)))
+                    .containsExactly("military 1 0");
+        }
+        assertThat(lanes(timeline("est-low", "?lane=military&since=1950-09-07T00:00:00Z&until=1950-10-01T00:00:00Z")))
+                .isEmpty();
+        assertThat(timeline("est-low", "?lane=military&until=1950-12-01T00:00:00Z")
+                        .path("items")
+                        .path(0)
+                        .path("ended")
+                        .stringValue(""))
+                .startsWith("1950-09-07T00:00:00");
+    }
 }

@@ -63,12 +63,14 @@ final class Pictures {
             STAMP,
             TEXT);
     private final Rows happening = Rows.computed(
-            "happening (row, label, lane, occurred, disclosed)",
+            "happening (row, label, lane, occurred, ended, disclosed)",
             "c0, c1, c2, timestamptz 'epoch' + c3 * interval '1 microsecond',"
-                    + " timestamptz 'epoch' + c4 * interval '1 microsecond'",
+                    + " timestamptz 'epoch' + c4 * interval '1 microsecond',"
+                    + " timestamptz 'epoch' + c5 * interval '1 microsecond'",
             NUMBER,
             INTEGER,
             TEXT,
+            STAMP,
             STAMP,
             STAMP);
     private final Rows marking = new Rows("marking (source, id, row, effect)", INTEGER, TEXT, NUMBER, TEXT);
@@ -123,7 +125,7 @@ final class Pictures {
         Statement.Happening happened = statement.happening();
         if (happened != null) {
             happening.row().add(row).add(label).add(happened.lane());
-            happening.add(happened.occurred()).add(happened.disclosed());
+            happening.add(happened.occurred()).add(happened.ended()).add(happened.disclosed());
         }
         if (statement.effect() != null) {
             marking.row().add(source).add(statement.id()).add(row).add(statement.effect());

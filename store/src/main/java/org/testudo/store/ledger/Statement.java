@@ -87,16 +87,16 @@ public record Statement(
         }
     }
 
-    /// Where something stands on the timeline of what happened and was said: see ADR 0041 for the property that each
-    /// comes
-    /// from.
+    /// Where something stands on the timeline of what happened and was said: ADR 0041 says what each comes from.
     ///
     /// @param lane      the domain of what happened, or `claims` or `responses`; null: this version takes it back
     /// @param occurred  the earliest moment at which it may have happened or been said, or null
+    /// @param ended     the first moment at which it can not have happened any more, or null
     /// @param disclosed the earliest moment at which it may have become known, or null
     public record Happening(
             @Nullable String lane,
             @Nullable Instant occurred,
+            @Nullable Instant ended,
             @Nullable Instant disclosed) {}
 
     /// A reference: `kind` is the relationship type, or the property's path for an embedded one.
