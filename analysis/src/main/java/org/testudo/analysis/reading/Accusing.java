@@ -110,9 +110,11 @@ final class Accusing {
         if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
             return false;
         }
+        Range comma = group.is("condemn") ? finder.first(first.to(), c.end(), ",") : null;
+        int until = comma == null ? c.end() : comma.from();
         int of = group.is("accuse")
                 ? finder.preposition(first.to(), c.end(), "of")
-                : finder.preposition(first.to(), c.end(), "for", "over");
+                : finder.preposition(first.to(), until, "for", "over");
         if (of < 0) {
             if (group.is("condemn")) {
                 return false;
@@ -190,9 +192,25 @@ final class Accusing {
         if (group.is("attribute") && linked(c, group, who, voice, from)) {
             return true;
         }
+        boolean them = tokens.is(from + 1, "it") || tokens.is(from + 1, "them");
+        Mention first = them ? null : finder.mentionSoon(from + 1, Math.min(c.end(), from + 4));
+        List<Who> whom = them
+                ? scene.subjects.lastGroup()
+                : first != null && first.speaks() ? finder.accusedIn(first, first.to()) : List.of();
+        int what = them ? from + 2 : first == null ? c.end() : first.to();
+        if (group.is("attribute")
+                && tokens.is(from, "to")
+                && !whom.isEmpty()
+                && abouts.in(what, Math.min(c.end(), what + 5)) != null) {
+            accused(group, c, who, voice, whom, new Range(what, c.end()), from, "attribute-to");
+            return true;
+        }
         if (group.is("attribute")) {
             for (int i = from; i < c.end(); i++) {
-                if ((tokens.is(i, "to") || tokens.is(i, "on") || tokens.is(i, "with")) && mentions.at(i) == null) {
+                boolean joins = tokens.is(i, "to")
+                        || (tokens.is(i, "on") && group.lemma("pin"))
+                        || (tokens.is(i, "with") && group.lemma("link", "tie", "connect"));
+                if (joins && mentions.at(i) == null) {
                     Mention last = finder.mentionSoon(i + 1, Math.min(c.end(), i + 5));
                     if (last != null && (last.speaks() || finder.accusedPeople(last, c.end()))) {
                         accused(
@@ -223,7 +241,9 @@ final class Accusing {
         }
         Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
         boolean responsible = finder.has(first.to(), c.end(), "responsible", "accountable", "guilty");
-        if ((involved == null && !responsible) || (group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
+        boolean next = finder.has(first.to(), first.to() + 3, "responsible", "accountable", "guilty");
+        if ((involved == null && !responsible)
+                || (!next && group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
             return false;
         }
         Range about =
@@ -416,6 +436,15 @@ final class Accusing {
 
     /// `X was accused of it by Y`
     boolean accusedOf(Clause c, Group group, Party who, Voice voice, Party agent) {
+        Range as = group.is("name") || group.is("holdresp")
+                ? PHRASES.in(tokens, group.main() + 1, c.end(), "involved")
+                : null;
+        if (as != null && !who.thing()) {
+            Range by = finder.first(as.to(), c.end(), "by");
+            int end = by == null ? c.end() : by.from();
+            accused(group, c, agent, voice, who.who(), new Range(as.to(), end), c.at(), "named-by");
+            return true;
+        }
         if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
             int of = finder.preposition(group.main() + 1, c.end(), "of", "for", "over");
             accused(

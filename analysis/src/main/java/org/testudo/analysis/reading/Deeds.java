@@ -153,11 +153,20 @@ final class Deeds {
                         .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE);
     }
 
+    /// `brought down the site`, `took the site offline`
+    private boolean knocksOut(Group group) {
+        return group.lemma("bring", "take", "knock", "put")
+                && finder.has(group.main() + 1, group.main() + 7, "down", "offline", "out")
+                && (tokens.is(group.main() + 1, "down") || !tokens.is(group.main() + 1, "part"))
+                && (abouts.in(group.main(), group.main() + 8) != null
+                        || finder.hasAny(group.main() + 1, group.main() + 9, "machinery"));
+    }
+
     boolean acts(Group group) {
         if (group.generic()) {
             return group.word().endsWith("ed") || group.word().endsWith("ing");
         }
-        if (tries(group)) {
+        if (tries(group) || knocksOut(group)) {
             return true;
         }
         if (group.lemma("give") && finder.has(group.main() + 1, group.main() + 3, "order", "orders")) {

@@ -55,7 +55,8 @@ final class Frames {
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
     /// since what follows may belong to it.
     @Nullable
-    Voice clause(Clause given, Group group, @Nullable Party who, Voice voice) {
+    Voice clause(Clause given, Group verb, @Nullable Party who, Voice voice) {
+        Group group = reduced(verb, given.end());
         int relative = attributing.relative(given, group);
         if (relative > 0) {
             Voice opened = clause(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
@@ -63,9 +64,12 @@ final class Frames {
             return opened;
         }
         Clause c = new Clause(given.at(), finder.end(given.at(), given.end()), given.explicit(), given.from());
+        reporting.claimed(c, group, voice);
+        asides(given, group, voice);
         if (denying.neither(c, group, who, voice)
                 || conditional(c.at(), c.end())
                 || reporting.view(c, group, voice)
+                || denying.noProofFor(c, group, voice)
                 || responding.follows(c, group)
                 || announcing.meeting(c, group, voice)
                 || reporting.convinced(c, group, who, voice)
@@ -114,6 +118,38 @@ final class Frames {
             accusing.nominal(c);
         }
         return null;
+    }
+
+    /// `…, accused by X of …,`, `…, which accused X of …`, `…, a charge X denied`: what stands between commas
+    /// says something of whoever is named before them.
+    private void asides(Clause c, Group group, Voice voice) {
+        for (int i = c.at() + 1; i + 2 < c.end(); i++) {
+            if (!tokens.is(i, ",") || group.main() == i + 1) {
+                continue;
+            }
+            int close = i + 1;
+            while (close < c.end() && !tokens.is(close, ",")) {
+                close++;
+            }
+            Mention before = scene.mentions.at(i - 1);
+            Group inner = clauses.verb(i + 2, close);
+            boolean which = tokens.is(i + 1, "which") || tokens.is(i + 1, "who");
+            Group past = clauses.past(i + 1);
+            if (past != null && before != null && before.speaks() && tokens.is(i + 2, "by")) {
+                passives(new Clause(i + 1, close, false, i + 1), past, Party.of(before), voice);
+            } else if (which && before != null && before.speaks() && inner != null && says(inner, i + 2)) {
+                clause(new Clause(i + 2, close, false, i + 2), inner, Party.of(before), voice);
+            } else {
+                denying.aside(i, close, voice);
+            }
+        }
+    }
+
+    private static boolean says(Group group, int from) {
+        return group.from() == from
+                && group.verbs().stream()
+                        .anyMatch(verb -> WORDS.in("speechframe", verb.frame())
+                                && !verb.frame().equals("report"));
     }
 
     /// Whether it says no more than that somebody said what is quoted beside it.
@@ -186,6 +222,18 @@ final class Frames {
                 || denying.contest(c, group, who, voice);
     }
 
+    /// `X, accused by Y of …` stands for `X was accused by Y of …`.
+    private Group reduced(Group group, int end) {
+        boolean by = group.from() == group.main()
+                && tokens.is(group.main() + 1, "by")
+                && tokens.is(group.main() - 1, ",")
+                && finder.agent(group.main() + 1, end) != null;
+        return by
+                ? new Group(
+                        group.from(), group.main(), group.verbs(), group.word(), false, true, false, "", false, false)
+                : group;
+    }
+
     /// `joins others in blaming X` blames X.
     private Group joined(Group group, int end) {
         if (!group.lemma("join")) {
@@ -222,11 +270,12 @@ final class Frames {
         }
         Party agent = finder.agent(group.main() + 1, c.end());
         return responding.respondedBy(c, group, voice, agent)
+                || (agent != null && denying.deniedBy(c, group, voice, agent))
                 || (agent != null && who != null && accusing.accusedOf(c, group, who, voice, agent))
                 || accusing.blamedBy(c, group, voice, agent)
                 || (agent == null && demanding.asked(c, group, who, voice))
                 || judging.convicted(c, group, who, voice, agent)
-                || (agent != null && who != null && judging.chargedBy(c, group, who, voice, agent));
+                || judging.chargedBy(c, group, who, voice, agent);
     }
 
     /// What somebody says to be so, with any verb.

@@ -179,9 +179,10 @@ final class Mentions {
         if (!tokens.word(i)) {
             return null;
         }
-        if (tokens.is(i, "government") && tokens.is(i + 1, "of")) {
-            int at = tokens.is(i + 2, "the") ? i + 3 : i + 2;
-            Gazetteer.Hit ruled = gazetteer.at(tokens, at);
+        int of = WORDS.in("realm", tokens.low(i)) ? tokens.is(i + 1, "republic") ? i + 2 : i + 1 : 0;
+        if (of > 0 && tokens.is(of, "of")) {
+            int at = tokens.is(of + 1, "the") ? of + 2 : of + 1;
+            Gazetteer.Hit ruled = gazetteer.at(tokens, i) == null ? gazetteer.at(tokens, at) : null;
             if (ruled != null && ruled.entry().kind().equals("state")) {
                 return new Mention(
                         i, at + ruled.words(), at, at + ruled.words(), who(ruled.entry()), ruled.how(), null, true);
@@ -411,7 +412,28 @@ final class Mentions {
             int end = sited(voice.to());
             return person(new Mention(from, end, from, to, who, how, voice, true));
         }
-        return new Mention(from, to, from, to, who, how, null, how != How.DEMONYM && !owns);
+        Mention next = how == How.DEMONYM && !owns ? listed(to) : null;
+        return new Mention(
+                from,
+                to,
+                from,
+                to,
+                who,
+                how,
+                next == null ? null : next.voice(),
+                next != null || (how != How.DEMONYM && !owns));
+    }
+
+    /// `Estonian, Latvian and Lithuanian officials`: whose office stands behind the last of them.
+    private @Nullable Mention listed(int to) {
+        int at = tokens.is(to, ",") || tokens.is(to, "and") ? to + 1 : to;
+        at = at > to && tokens.is(at, "and") ? at + 1 : at;
+        Gazetteer.Hit hit = at == to ? null : gazetteer.at(tokens, at);
+        if (hit == null || hit.how() != How.DEMONYM || !hit.entry().kind().equals("state")) {
+            return null;
+        }
+        Mention next = state(at, at + hit.words(), who(hit.entry()), hit.how());
+        return next.speaks() && next.who().isState() ? next : null;
     }
 
     /// A body by its shape after the state whose it is.
@@ -525,7 +547,10 @@ final class Mentions {
         }
         boolean begins = first[i];
         String word = tokens.low(i);
-        if ((WORDS.in("noname", word) && !tokens.capital(i + 1)) || word.length() == 1 || WORDS.in("technical", word)) {
+        boolean headed = tokens.is(i + 1, "of") && tokens.capital(i + 2) && WORDS.in("bodyhead", tokens.raw(i));
+        if ((WORDS.in("noname", word) && !tokens.capital(i + 1) && !headed)
+                || word.length() == 1
+                || WORDS.in("technical", word)) {
             return null;
         }
         if (WORDS.in("pronoun", word) || Dates.MONTHS.contains(word) || weekday(word)) {
@@ -534,6 +559,10 @@ final class Mentions {
         if (begins
                 && WORDS.in("firstword", word)
                 && !(numeral(word) && tokens.capital(i + 1) && gazetteer.at(tokens, i + 1) == null)) {
+            return null;
+        }
+        Gazetteer.Hit after = begins ? gazetteer.at(tokens, i + 1) : null;
+        if (after != null && after.how() == How.NAME && WORDS.in("opening", word)) {
             return null;
         }
         int end = runEnd(i);

@@ -51,11 +51,11 @@ final class Phrases {
         return null;
     }
 
-    /// A mark of quotation may stand between.
+    /// A mark of quotation may stand between, and how much it is so: `points overwhelmingly to`.
     private static boolean skips(Tokens tokens, int i, String meaning) {
-        return !meaning.equals("likelihood")
-                && !meaning.equals("confidence")
-                && (tokens.is(i, "“") || tokens.is(i, "”") || tokens.is(i, "\""));
+        boolean mark = tokens.is(i, "“") || tokens.is(i, "”") || tokens.is(i, "\"");
+        boolean much = tokens.low(i).endsWith("ly") && (meaning.equals("actorafter") || meaning.equals("involved"));
+        return !meaning.equals("likelihood") && !meaning.equals("confidence") && (mark || much);
     }
 
     /// The first phrase of this meaning between two tokens.

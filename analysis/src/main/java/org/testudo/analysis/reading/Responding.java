@@ -192,7 +192,11 @@ final class Responding {
             }
             if (mention.speaks() && !all.contains(mention.who())) {
                 all.add(mention.who());
-            } else if (!mention.speaks() && finder.accusedPeople(mention, to) && !all.contains(mention.who())) {
+            } else if (!mention.speaks()
+                    && (finder.accusedPeople(mention, to)
+                            || (finder.hasAny(mention.to(), Math.min(to, mention.to() + 3), "actor")
+                                    && scene.subjects.apposed(mention.to(), to) == null))
+                    && !all.contains(mention.who())) {
                 all.add(mention.who());
             }
             i = mention.to() - 1;
@@ -283,7 +287,10 @@ final class Responding {
                                                 && (tokens.is(group.main() + 1, "to")
                                                         || tokens.is(group.main() + 1, "in"))
                                         ? "summons"
-                                        : null;
+                                        : penalised(c, group) ? "sanction-listing" : null;
+        if ("sanction-listing".equals(response)) {
+            return penalise(c, group, voice, agent);
+        }
         int seat = tokens.is(group.main() + 2, "the") ? group.main() + 3 : group.main() + 2;
         Mention called = response != null && response.equals("summons") && tokens.is(group.main() + 1, "to")
                 ? mentions.at(seat - 1) == null ? mentions.at(seat) : mentions.at(seat - 1)
@@ -306,6 +313,35 @@ final class Responding {
             return true;
         }
         return false;
+    }
+
+    /// `sanctions were imposed on X`, `X was placed on the list`
+    private boolean penalised(Clause c, Group group) {
+        boolean word = finder.hasAny(c.at(), c.end(), "penalty") || finder.has(c.at(), c.end(), "sanctions");
+        return group.lemma("sanction", "blacklist") || (word && group.lemma("impose", "add", "place", "put", "list"));
+    }
+
+    /// By whom: after `by`, or whose list it is, or whoever says it.
+    private boolean penalise(Clause c, Group group, Voice voice, @Nullable Party agent) {
+        Range list = finder.firstOf(group.main() + 1, c.end(), "penalty");
+        Mention owner = list == null ? null : finder.mentionSoon(group.main() + 1, list.from());
+        Party actor =
+                agent != null ? agent : owner != null ? Party.of(owner) : voice.narrator() ? null : voice.speaker();
+        int on = finder.preposition(group.main() + 1, c.end(), "on", "against");
+        List<Who> subjects = sanctioned(c.at(), group.from());
+        if (actor == null || (subjects.isEmpty() && on < 0)) {
+            return false;
+        }
+        Draft draft = drafter.claim("RESPONSE:sanction-listing", actor, voice, "sanctioned-by");
+        int over = reasonAt(draft, "sanction-listing", group.main() + 1, c.end());
+        if (over >= 0) {
+            reason(draft, over, false, c.end());
+        }
+        draft.accuse(subjects.isEmpty() ? sanctioned(on, over > on ? over : c.end()) : subjects);
+        draft.spans.add(c.whole());
+        draft.verbs.add(group.mainWord());
+        scene.subjects.accusedGroup(draft.against);
+        return true;
     }
 
     /// `…, the Czech Foreign Ministry said`: who says it stands behind.

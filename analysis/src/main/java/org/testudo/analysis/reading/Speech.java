@@ -238,7 +238,7 @@ final class Speech {
             if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
                 return subjects.mentionFrom(i + 2, Math.min(to, i + 7));
             }
-            if (i == from
+            if ((i == from || tokens.is(i - 1, ","))
                     && tokens.is(i, "in")
                     && (tokens.is(i + 2, "view") || tokens.is(i + 2, "opinion") || tokens.is(i + 2, "judgement"))
                     && tokens.is(i + 3, "of")) {
@@ -290,6 +290,7 @@ final class Speech {
             subjects.noteVoice(told);
         }
         Range later = null;
+        boolean innerPast = false;
         for (Range clause : clauses.split(from, to)) {
             int at = clause.from();
             boolean apart = tokens.is(at, ";") || tokens.is(at, ":") || tokens.is(at, "–") || tokens.is(at, "—");
@@ -349,6 +350,7 @@ final class Speech {
                 content = null;
             } else if (content != null && !explicit && !group.word().endsWith("ing")) {
                 boolean back = !group.perfect() && group.modal().isEmpty() && !group.copula() && speechVerb(group);
+                back &= !(innerPast && inner != null && inner.own() && group.past());
                 here = back ? voice : content;
                 inside = !back;
                 who = back ? subject : inner;
@@ -387,6 +389,7 @@ final class Speech {
                 content = opened;
                 inner = opened.speaker();
                 Group said = clauses.verb(opened.from(), end);
+                innerPast = said != null && said.past() && !said.perfect() && !said.passive();
                 if (said != null) {
                     Party innerSubject = subjects.subject(opened.from(), said.from(), opened);
                     if (innerSubject != null) {
@@ -433,6 +436,7 @@ final class Speech {
                 subjects.lastParty = owner;
             }
             Party who = clauses.verb(from, i) == null && !later ? null : toldBy(i + 1, close);
+            who = who == null && clauses.verb(from, i) != null ? inverted(i + 1, close) : who;
             if (who != null && owner != null && !owner.thing()) {
                 who = new Party(owner.who(), mentions.voice(i + 2), false, false, owner.names());
             }
@@ -466,20 +470,36 @@ final class Speech {
 
     /// `…, said the ambassador`
     private @Nullable Party inverted(int from, int to) {
-        if (!tokens.is(from, "said") && !tokens.is(from, "says") && !tokens.is(from, "wrote")) {
+        boolean said = WORDS.verbs(tokens.low(from)).stream()
+                .anyMatch(verb -> (verb.form() == Words.Form.PAST || verb.form() == Words.Form.S)
+                        && WORDS.in("inverting", verb.lemma()));
+        if (!said) {
             return null;
         }
         int at = WORDS.in("det", tokens.low(from + 1)) ? from + 2 : from + 1;
         Mention mention = mentions.at(at) == null ? mentions.at(at - 1) : mentions.at(at);
+        int paper = at;
+        while (mention == null && paper < at + 3 && paper < to && !WORDS.in("paper", tokens.low(paper))) {
+            paper++;
+        }
+        if (mention == null
+                && WORDS.in("paper", tokens.low(paper))
+                && (tokens.is(paper + 1, "by") || tokens.is(paper + 1, "from"))) {
+            mention = subjects.mentionFrom(paper + 2, Math.min(to, paper + 4));
+        }
         if (mention == null || !mention.speaks() || mention.from() < from) {
             return null;
         }
         for (int k = mention.to(); k < to; k++) {
-            if (tokens.word(k) && !dated[k] && !WORDS.in("trailing", tokens.low(k)) && mentions.at(k) == null) {
+            if (tokens.word(k)
+                    && !dated[k]
+                    && !WORDS.in("trailing", tokens.low(k))
+                    && !tokens.is(k, "and")
+                    && mentions.at(k) == null) {
                 return null;
             }
         }
-        return Party.of(mention);
+        return subjects.list(mention, to);
     }
 
     private @Nullable Trailer trailer(int from, int to) {

@@ -108,6 +108,8 @@ final class Supporting {
         int noun = -1;
         for (int i = from; i < c.end() && noun < 0; i++) {
             noun = WORDS.in("accusation", tokens.low(i))
+                            || tokens.is(i, "announcement")
+                            || tokens.is(i, "determination")
                             || tokens.is(i, "position")
                             || tokens.is(i, "view")
                             || tokens.is(i, "account")

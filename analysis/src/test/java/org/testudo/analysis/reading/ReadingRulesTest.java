@@ -126,6 +126,29 @@ class ReadingRulesTest {
         saysItAndOnlyLooksLikeIt(kind, says, looks);
     }
 
+    /// Participles, relative clauses, nouns in place of verbs, the passive.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ATTRIBUTION | The likely perpetrator of the attack on the tax office is Velmark, Norway's justice minister said. | The likely author of the letter is a cousin, the postman said.
+            ATTRIBUTION | Velmark was named by Norway as the source of the attack on the tax office. | The well was named by the farmer as the source of the brook.
+            ATTRIBUTION | Norway attributed to Unit 77 the attack on the tax office. | The critic attributed to youth the haste of the poem.
+            ATTRIBUTION | Norway said the trail points squarely to Velmark. | Norway said the vane points squarely to the east.
+            ATTRIBUTION | Norway said Velmark had brought down the website of the tax office. | Norway said rain had brought down the wall of the tax office.
+            ATTRIBUTION | Norway's claim that Velmark hacked the tax office was front-page news. | The claim that the shop sells bread was front-page news.
+            ATTRIBUTION | It is the assessment of the Norwegian government that Velmark hacked the tax office. | It is the view of the gardener that rain hacked the hedge.
+            ATTRIBUTION | A report published by Norvik Labs concludes that Unit 77 hacked the tax office. | A report published by Norvik Labs on Monday has forty pages.
+            ALLEGATION | Velmark, accused by Norway of jamming signals, held a feast. | The pianist, accused by nobody of haste, played on.
+            DENIAL | Norway's accusation was dismissed by Velmark as a fairy tale. | The choir was dismissed by Velmark at noon.
+            DENIAL | There is not a shred of proof for Norway's accusations, Velmark's foreign minister said. | There is not a shred of cloth for the scarecrow, Velmark's foreign minister said.
+            INDICTMENT | Two officers of Unit 77 were charged with hacking the tax office, the Prosecution Authority of Norway said. | Two phones of Unit 77 were charged with a cable, the Prosecution Authority of Norway said.
+            sanction-listing | Sanctions were imposed by Norway on two Velmarkian companies over the attack. | Fines were imposed by Norway on two late payers.
+            sanction-listing | Two Velmarkian nationals were placed on Norway's sanctions list over the attack. | Two Velmarkian vases were placed on Norway's oldest shelf.
+            SOLIDARITY | Denmark supports the announcement made by Norway. | The bracket supports the board of announcements.
+            """)
+    void saysItInOtherForms(String kind, String says, String looks) {
+        saysItAndOnlyLooksLikeIt(kind, says, looks);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Norway's police    | Norway's police said Unit 77 hacked the tax office.
@@ -136,6 +159,15 @@ class ReadingRulesTest {
             NOR                | Together with Denmark, Norway said Unit 77 hacked the tax office.
             European Union     | The High Representative, on behalf of the European Union, said Unit 77 hacked the tax office.
             Norvik Labs        | The firm itself, Norvik Labs, said Unit 77 hacked the tax office.
+            Ministry of Defence of Latvia | A spokesman for the Ministry of Defence of Latvia said Unit 77 hacked the tax office.
+            LVA                | In a statement issued on Monday, Latvia said Unit 77 hacked the tax office.
+            LVA                | The governments of Latvia and Norway said Unit 77 hacked the tax office.
+            EST                | Estonian, Latvian and Norwegian officials said Unit 77 hacked the tax office.
+            G7                 | The Group of Seven said Unit 77 hacked the tax office.
+            DEU                | The Federal Republic of Germany said Unit 77 hacked the tax office.
+            Norvik Labs        | Researchers at Norvik Labs said Unit 77 hacked the tax office.
+            FBI                | Unit 77 hacked the tax office, says a joint advisory by the FBI and the NSA.
+            DNK                | Unlike Sweden, Denmark said Unit 77 hacked the tax office.
             """)
     void knowsWhoIsMeant(String claimant, String says) {
         assertThat(read(says, "Norden Wire").items().stream()
