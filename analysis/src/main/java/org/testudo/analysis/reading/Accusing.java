@@ -304,7 +304,10 @@ final class Accusing {
         int begin = drafter.begin(c, group, who, voice);
         draft.spans.add(new Range(Math.min(begin, from), c.end()));
         draft.verbs.add(group.mainWord());
-        drafter.likelihood(draft, from, c.end());
+        drafter.likelihood(draft, Math.min(group.from(), from), c.end());
+        if (draft.confidence == null && tokens.is(c.from(), "with")) {
+            draft.confidence = PHRASES.in(tokens, c.from(), group.from(), "confidence");
+        }
         Range turn = finder.first(group.from(), c.end(), "turn", "instead");
         Range itself = finder.first(from, c.end(), "itself", "themselves");
         if ((itself != null && group.is("accuse") && itself.from() > from + 3)

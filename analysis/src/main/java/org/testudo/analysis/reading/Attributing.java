@@ -320,8 +320,9 @@ final class Attributing {
             return;
         }
         Draft last = scene.drafts.getLast();
+        boolean made = scene.outletVoice(voice) && so.from() <= c.at() + 1 && last.sentence >= scene.sentence - 1;
         if (last.claimant != null
-                && last.claimant.who().equals(speaker.who())
+                && (made || last.claimant.who().equals(speaker.who()))
                 && last.confidence == null
                 && last.is("ATTRIBUTION")) {
             last.confidence = confidence;

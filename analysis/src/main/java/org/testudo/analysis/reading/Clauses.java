@@ -242,6 +242,11 @@ final class Clauses {
         if (joined && Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null) {
             return true;
         }
+        if (joined
+                && WORDS.verbs(word).stream()
+                        .anyMatch(verb -> verb.form() == Form.S && WORDS.in("plainly", verb.lemma()))) {
+            return true;
+        }
         boolean object = WORDS.in("det", tokens.low(i + 1))
                 || mentions.at(i + 1) != null
                 || tokens.is(i + 1, "that")
@@ -639,6 +644,9 @@ final class Clauses {
         Mention named = mentions.at(i - 1);
         if (named != null && named.speaks() && named.to() == i) {
             return false;
+        }
+        if (tokens.is(i, "order") && before.equals("in")) {
+            return true;
         }
         if (before.equals("'s") || before.equals("'") || before.equals("to") || before.equals("-")) {
             return true;

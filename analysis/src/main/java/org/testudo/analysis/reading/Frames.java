@@ -314,6 +314,8 @@ final class Frames {
                 attributing.attach(c, voice);
                 responding.more(c, speaker);
             }
+        } else {
+            attributing.attach(c, voice);
         }
     }
 }

@@ -81,12 +81,17 @@ final class Reporting {
         speech.walk(from, c.end(), opened);
         drafter.confidence(c.from(), from, before);
         Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
+        likely(likely, before);
+        return opened;
+    }
+
+    /// `thinks it likely that …`: of what is said after it.
+    private void likely(@Nullable Range likely, int before) {
         for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
             if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
                 draft.likelihood = likely;
             }
         }
-        return opened;
     }
 
     /// Where what is said begins, or -1.
@@ -143,6 +148,7 @@ final class Reporting {
                 Math.min(c.end(), group.main() + 5),
                 "evidence",
                 "proof",
+                "confidence",
                 "indications",
                 "information");
         Party speaker = who != null && !who.thing() ? who : voice.speaker();
@@ -156,10 +162,12 @@ final class Reporting {
             return false;
         }
         int from = proof.to() + 1;
+        int before = scene.drafts.size();
         speech.walk(
                 from,
                 c.end(),
                 voice.open(drafter.claimer(speaker, voice).itself(), drafter.by(speaker, voice), from, "evidence"));
+        drafter.confidence(group.from(), from, before);
         return true;
     }
 
@@ -197,6 +205,7 @@ final class Reporting {
                         phrase.to(),
                         "convinced"));
         drafter.confidence(c.from(), phrase.to(), before);
+        likely(PHRASES.in(tokens, group.from(), phrase.to(), "likelihood"), before);
         return true;
     }
 

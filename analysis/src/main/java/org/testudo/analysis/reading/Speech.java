@@ -62,6 +62,7 @@ final class Speech {
             sentence(one);
         }
         new Merging(scene).finish();
+        new Invoking(scene).read();
     }
 
     /// A text that says that it is invented says nothing of the world.

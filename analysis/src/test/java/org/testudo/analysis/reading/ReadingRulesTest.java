@@ -149,6 +149,69 @@ class ReadingRulesTest {
         saysItAndOnlyLooksLikeIt(kind, says, looks);
     }
 
+    /// A norm is invoked where something is said to break it or to rest on it, and not where it is only named.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            Norway condemned the attack on the tax office, which it called a violation of international law. | international law
+            Norway condemned the attack on the tax office in violation of international law and the UN Charter. | international law; UN Charter
+            Norway accused Velmark of hacking the tax office in breach of Article 2 of the UN Charter.       | Article 2 of the UN Charter
+            Norway said Velmark was behind the attack on the tax office, contrary to the Chemical Weapons Convention. | Chemical Weapons Convention
+            Norway accused Velmark of violating the Vienna Convention on Diplomatic Relations.               | Vienna Convention on Diplomatic Relations
+            Norway demanded that Velmark comply with its obligations under international law.                | international law
+            Norway accused Velmark of hacking the tax office in violation of the sovereignty of Latvia.      | sovereignty of Latvia
+            Norway accused Velmark of attempts to undermine international law.                               | -
+            Norway said Velmark had hacked the office of a professor of international law.                   | -
+            Norway accused Velmark of the breach of the tax office's server.                                 | -
+            Norway said Velmark had hacked the tax office under the cover of night.                          | -
+            Norway said it would act if Velmark violated international law.                                  | -
+            Velmark said it had not hacked the tax office and had not violated international law.            | -
+            """)
+    void knowsWhatNormIsInvoked(String says, @Nullable String norms) {
+        Text text = Text.of(says);
+        Reading reading = read(says, "Norden Wire");
+
+        assertThat(reading.items().stream().filter(item -> item.sort() != Reading.Sort.EVENT))
+                .isNotEmpty();
+        assertThat(reading.items().stream()
+                        .flatMap(item -> item.detail().invokes().stream())
+                        .map(text::slice))
+                .containsExactly(norms == null ? new String[0] : norms.split("; ", -1));
+    }
+
+    /// Words of likelihood belong to the claim that they stand in; certainty is none, and neither is what is
+    /// said of something else.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            Norway assesses it as almost certain that Velmark hacked the tax office.                | almost certain | -
+            Norway is all but certain that Velmark hacked the tax office.                           | all but certain | -
+            Norway said it was likely Velmark had hacked the tax office.                            | likely | -
+            Norway said Velmark was the most probable author of the attack on the tax office.       | most probable | -
+            Norway said the likely culprit behind the attack on the tax office was Velmark.         | likely | -
+            Norway said there is a strong likelihood that Velmark hacked the tax office.            | strong likelihood | -
+            Norway said there were roughly even odds that Velmark had hacked the tax office.        | roughly even odds | -
+            Norway said it was highly improbable that Velmark had hacked the tax office.            | highly improbable | -
+            Norway said it was beyond doubt that Velmark had hacked the tax office.                 | - | -
+            Norway blames Velmark for the attack on the tax office and says more storms are likely. | - | -
+            With moderate confidence, Norway attributes the attack on the tax office to Velmark.    | - | With moderate confidence
+            Norway has high confidence that Velmark hacked the tax office.                          | - | high confidence
+            Norway is highly confident that Velmark hacked the tax office.                          | - | highly confident
+            Norway is confident that Velmark hacked the tax office.                                 | - | -
+            Norway said Velmark hacked the tax office. The assessment was made with high confidence. | - | with high confidence
+            """)
+    void knowsHowLikelyItIsSaidToBe(String says, @Nullable String likelihood, @Nullable String confidence) {
+        Text text = Text.of(says);
+        Reading reading = read(says, "Norden Wire");
+
+        assertThat(reading.items().stream().filter(item -> item.kind().equals("ATTRIBUTION")))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.likelihood() == null ? null : text.slice(item.likelihood()))
+                            .isEqualTo(likelihood);
+                    assertThat(item.confidence() == null ? null : text.slice(item.confidence()))
+                            .isEqualTo(confidence);
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Norway's police    | Norway's police said Unit 77 hacked the tax office.
