@@ -77,6 +77,9 @@ final class Responding {
             named = other == null ? List.of() : List.of(other);
         }
         draft.accuse(named);
+        if (response.equals("expulsion") && draft.target == null) {
+            counted(draft, object.from(), end);
+        }
         if (response.equals("summons") && first != null) {
             draft.addressee.add(first);
         }
@@ -159,13 +162,44 @@ final class Responding {
     private static final List<String> COUNT = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
+    private static final List<String> TENS = List.of("twenty", "thirty", "forty", "fifty", "sixty");
+
     private int number(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (COUNT.indexOf(tokens.low(i)) > 0) {
-                return COUNT.indexOf(tokens.low(i));
+            int number = numeral(tokens.low(i));
+            if (number > 0) {
+                return number;
             }
         }
         return 1;
+    }
+
+    /// What a word or digits say, or 0.
+    private static int numeral(String word) {
+        if (word.matches("[0-9]{1,4}")) {
+            return Integer.parseInt(word);
+        }
+        String[] parts = word.split("-", 2);
+        int tens = TENS.indexOf(parts[0]);
+        int ones = Math.max(0, COUNT.indexOf(parts[parts.length - 1]));
+        if (tens >= 0) {
+            return (tens + 2) * 10 + (parts.length == 2 ? ones : 0);
+        }
+        return word.equals("dozen") ? 12 : parts.length == 2 ? 0 : ones;
+    }
+
+    /// `three diplomats`, `12 of its embassy's staff`: how many, of whatever citizenship.
+    private void counted(Draft draft, int from, int to) {
+        for (int i = from; i < to && !tokens.is(i, ","); i++) {
+            int number = scene.dated[i] ? 0 : numeral(tokens.low(i));
+            for (int k = i + 1; number > 0 && k < to && k < i + 7; k++) {
+                if (WORDS.in("staff", tokens.low(k)) && !WORDS.in("staff", tokens.low(k + 1))) {
+                    draft.target = new Range(i, k + 1);
+                    draft.targetCount = number;
+                    return;
+                }
+            }
+        }
     }
 
     /// Whose an embassy's people are.

@@ -149,6 +149,23 @@ class ReadingRulesTest {
         saysItAndOnlyLooksLikeIt(kind, says, looks);
     }
 
+    /// How many are expelled is told of whatever citizenship they are; what is no number of them is none.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Norway expelled three diplomats over the attack on the tax office.               | 3
+            Norway expels twenty-three Velmarkian diplomats over the attack.                 | 23
+            Norway ordered 12 embassy staff to leave over the attack.                        | 12
+            Norway expelled the Velmarkian ambassador over two attacks on the tax office.    | 0
+            Norway expelled dozens of Velmarkian diplomats in 2018.                          | 0
+            """)
+    void countsWhoIsExpelled(String says, int count) {
+        assertThat(read(says, "Norden Wire").items().stream()
+                        .filter(item -> item.kind().equals("expulsion"))
+                        .map(item -> item.detail().target())
+                        .map(target -> target == null ? 0 : target.count()))
+                .containsExactly(count);
+    }
+
     /// A norm is invoked where something is said to break it or to rest on it, and not where it is only named.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
