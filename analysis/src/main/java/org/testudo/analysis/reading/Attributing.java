@@ -100,7 +100,27 @@ final class Attributing {
                 "culprit");
     }
 
+    /// `the hackers who shut down the terminals worked for X`
+    private @Nullable Deed hired(Clause c, Group group) {
+        int noun = WORDS.in("det", tokens.low(c.at())) ? c.at() + 1 : c.at();
+        boolean people = WORDS.in("intruder", tokens.low(noun)) || WORDS.in("actor", tokens.low(noun));
+        boolean who = tokens.is(noun + 1, "who") || tokens.is(noun + 1, "that") || tokens.is(noun + 1, "behind");
+        Mention master = people && who && !group.negated() ? worksFor(c, group) : null;
+        return master == null
+                ? null
+                : new Deed(List.of(master.who()), abouts.trim(noun + 2, cutLikely(noun + 2, group.from())), "hired");
+    }
+
+    private int cutLikely(int from, int to) {
+        Range likely = PHRASES.in(tokens, from, to, "likelihood");
+        return likely == null ? to : likely.from();
+    }
+
     private @Nullable Deed deed(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Deed hired = hired(c, group);
+        if (hired != null) {
+            return hired;
+        }
         Deed culprit = culprit(c, group);
         if (culprit != null) {
             return culprit;

@@ -482,6 +482,12 @@ final class Clauses {
             }
             if (!apart
                     && i > from + 2
+                    && WORDS.verbs(tokens.low(i)).stream().anyMatch(v -> v.form() == Form.PAST)
+                    && Phrases.SHIPPED.at(tokens, i, to, "worksfor") != null) {
+                return i;
+            }
+            if (!apart
+                    && i > from + 2
                     && auxiliary(tokens.low(i))
                     && !auxiliary(tokens.low(i - 1))
                     && !WORDS.in("adverb", tokens.low(i - 1))

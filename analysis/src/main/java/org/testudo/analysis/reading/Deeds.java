@@ -74,6 +74,10 @@ final class Deeds {
     }
 
     private Range verbal(Group group, int end) {
+        int used = usedIn(group);
+        if (used > 0 && used < end) {
+            return abouts.trim(used, end);
+        }
         int harm = group.lemma("use") ? infinitiveHarm(group) : -1;
         if (harm > 0 && harm < end) {
             return abouts.trim(harm, end);
@@ -162,11 +166,26 @@ final class Deeds {
                         || finder.hasAny(group.main() + 1, group.main() + 9, "machinery"));
     }
 
+    /// `used the same tools in an attack`: where the attack stands, or 0.
+    private int usedIn(Group group) {
+        for (int i = group.main() + 2; group.lemma("use") && i < group.main() + 8; i++) {
+            boolean in = tokens.is(i, "in") || tokens.is(i, "for") || tokens.is(i, "during");
+            if (in && abouts.in(i, i + 5) != null) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
     boolean acts(Group group) {
         if (group.generic()) {
             return group.word().endsWith("ed") || group.word().endsWith("ing");
         }
-        if (tries(group) || knocksOut(group)) {
+        String next = tokens.low(group.main() + 1);
+        if (group.lemma("operate") && (WORDS.in("chain", next) || next.equals("as"))) {
+            return false;
+        }
+        if (tries(group) || knocksOut(group) || usedIn(group) > 0) {
             return true;
         }
         if (group.lemma("give") && finder.has(group.main() + 1, group.main() + 3, "order", "orders")) {

@@ -43,6 +43,9 @@ final class Denying {
         if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {
             begin = from + 2;
         }
+        for (int i = from + 2; tokens.is(from, "as") && begin == from && i < from + 9 && i < c.end(); i++) {
+            begin = WORDS.in("det", tokens.low(i)) || mentions.at(i) != null ? i : begin;
+        }
         Range object;
         if (that || clauseAt(begin, c.end())) {
             Group inner = clauses.verb(begin, c.end());
@@ -96,7 +99,7 @@ final class Denying {
         Group group = clauses.verb(at, to);
         Party who = group == null ? null : scene.subjects.subject(at, group.from(), voice);
         boolean denies = group != null && (group.is("deny") || (group.is("call") && judged(group.main() + 1, to)));
-        if (group == null || who == null || who.thing() || !denies || group.negated()) {
+        if (group == null || who == null || who.thing() || !denies || group.negated() || deniedHere(who)) {
             return;
         }
         Who own = scene.publisher;
@@ -113,6 +116,14 @@ final class Denying {
         draft.about = new Range(noun, noun + 1);
         draft.spans.add(new Range(which ? at : comma + 1, to));
         draft.verbs.add(group.mainWord());
+    }
+
+    private boolean deniedHere(Party who) {
+        return scene.drafts.stream()
+                .anyMatch(draft -> draft.is("DENIAL")
+                        && draft.sentence == scene.sentence
+                        && ((draft.denier != null && who.near(draft.denier))
+                                || (draft.claimant != null && draft.claimant.near(who.first()))));
     }
 
     private boolean judged(int from, int to) {

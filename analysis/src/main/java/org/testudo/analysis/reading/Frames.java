@@ -56,16 +56,27 @@ final class Frames {
     /// since what follows may belong to it.
     @Nullable
     Voice clause(Clause given, Group verb, @Nullable Party who, Voice voice) {
-        Group group = reduced(verb, given.end());
+        Group group = joined(reduced(verb, given.end()), given.end());
+        Voice opened = itself(given, group, who, voice);
+        asides(given, group, voice);
+        return opened;
+    }
+
+    private @Nullable Voice itself(Clause given, Group group, @Nullable Party who, Voice voice) {
         int relative = attributing.relative(given, group);
         if (relative > 0) {
-            Voice opened = clause(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
+            Voice opened = itself(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
             attributing.relative(relative, given.end(), opened == null ? voice : opened);
             return opened;
         }
+        if (group.is("report") && finder.hasAny(group.from() - 1, group.from(), "newsmedia")) {
+            return null;
+        }
         Clause c = new Clause(given.at(), finder.end(given.at(), given.end()), given.explicit(), given.from());
         reporting.claimed(c, group, voice);
-        asides(given, group, voice);
+        if (voice.narrator()) {
+            accusing.nominal(c);
+        }
         if (denying.neither(c, group, who, voice)
                 || conditional(c.at(), c.end())
                 || reporting.view(c, group, voice)
@@ -99,7 +110,7 @@ final class Frames {
         if (who != null && !who.thing() && !group.copula() && performs(c, group, who, voice)) {
             return null;
         }
-        if (passives(c, group, who, voice)) {
+        if (passives(c, group, who, voice) || traces(c, group, who, voice)) {
             return null;
         }
         if ((who == null || who.thing())
@@ -112,11 +123,7 @@ final class Frames {
             scene.drafts.getLast().spans.set(0, c.whole());
             return null;
         }
-        int before = scene.drafts.size();
         assertion(c, group, who, voice);
-        if (scene.drafts.size() == before && voice.narrator()) {
-            accusing.nominal(c);
-        }
         return null;
     }
 
@@ -189,8 +196,7 @@ final class Frames {
     }
 
     /// What somebody does by saying it: accuses, denies, demands, promises.
-    private boolean performs(Clause c, Group given, Party who, Voice voice) {
-        Group group = joined(given, c.end());
+    private boolean performs(Clause c, Group group, Party who, Voice voice) {
         if (group.passive()
                 || group.modal().equals("must")
                 || (group.modal().equals("will") && !group.lemma("support", "offer"))) {
@@ -228,6 +234,10 @@ final class Frames {
                 && tokens.is(group.main() + 1, "by")
                 && tokens.is(group.main() - 1, ",")
                 && finder.agent(group.main() + 1, end) != null;
+        Group stands = group.lemma("stand") && !group.negated() ? clauses.past(group.main() + 1) : null;
+        if (stands != null && stands.is("accuse")) {
+            return stands;
+        }
         return by
                 ? new Group(
                         group.from(), group.main(), group.verbs(), group.word(), false, true, false, "", false, false)
@@ -236,11 +246,14 @@ final class Frames {
 
     /// `joins others in blaming X` blames X.
     private Group joined(Group group, int end) {
-        if (!group.lemma("join")) {
+        if (!group.lemma("join") || !group.modal().isEmpty()) {
             return group;
         }
         for (int i = group.main() + 1; i + 1 < end; i++) {
-            if (tokens.is(i, "in") && clauses.participle(i + 1)) {
+            boolean infinitive = tokens.is(i, "to")
+                    && WORDS.verbs(tokens.low(i + 1)).stream()
+                            .anyMatch(one -> one.form() == Words.Form.BASE && WORDS.in("speechframe", one.frame()));
+            if (infinitive || (tokens.is(i, "in") && clauses.participle(i + 1))) {
                 return new Group(
                         group.from(),
                         i + 1,
@@ -255,6 +268,21 @@ final class Frames {
             }
         }
         return group;
+    }
+
+    /// `investigators traced the attack to X`, `our analysis links it to X`: whoever speaks says it.
+    private boolean traces(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Party speaker = voice.speaker();
+        boolean stands = (who == null || who.thing())
+                && (finder.hasAny(c.at(), group.from(), "makers") || finder.hasAny(c.at(), group.from(), "material"))
+                && finder.mentionSoon(c.at(), group.from()) == null;
+        return stands
+                && speaker != null
+                && !scene.outletVoice(voice)
+                && !group.passive()
+                && !group.negated()
+                && group.is("attribute")
+                && accusing.accuse(c, group, speaker, voice);
     }
 
     /// What was done to somebody: expelled, summoned, charged, accused by.
@@ -295,7 +323,10 @@ final class Frames {
                 || negating.untrue(c, group, voice, speaker)
                 || negating.unsound(c, group, voice)
                 || negating.denial(c, group, who, voice, speaker)
-                || (who != null && !who.thing() && group.copula() && promising.ready(c, group, who, voice))
+                || (who != null
+                        && !who.thing()
+                        && (group.copula() || group.lemma("stand", "remain"))
+                        && promising.ready(c, group, who, voice))
                 || demanding.must(c, group, who, voice, speaker)
                 || (finder.ownFinding(c.from(), c.end()) && supporting.corroborates(c, group, voice))
                 || (who != null && who.own() && admitting.own(c, group, who, voice))

@@ -212,7 +212,11 @@ final class Mentions {
                 return body(i, i + hit.words(), who(hit.entry()));
             }
         }
-        if ((tokens.is(i, "court") || tokens.is(i, "prosecutors") || tokens.is(i, "tribunal"))
+        boolean house = WORDS.in("specific", tokens.low(i))
+                && tokens.is(i - 1, "the")
+                && WORDS.verbs(tokens.low(i + 3)).stream()
+                        .anyMatch(verb -> verb.frame().equals("report") && verb.form() != Words.Form.BASE);
+        if ((house || tokens.is(i, "court") || tokens.is(i, "prosecutors") || tokens.is(i, "tribunal"))
                 && tokens.is(i + 1, "in")
                 && tokens.capital(i + 2)
                 && !Dates.MONTHS.contains(tokens.low(i + 2))) {
@@ -230,6 +234,10 @@ final class Mentions {
         Mention seated = seated(i);
         if (seated != null) {
             return seated;
+        }
+        Mention ministry = ministry(i);
+        if (ministry != null) {
+            return ministry;
         }
         Mention pointing = pointing(i);
         return pointing != null ? pointing : office(i);
@@ -253,6 +261,28 @@ final class Mentions {
         }
         int end = head + 2 + seat.words();
         return body(i, end, body(tokens.raw(i, end), seat.entry().key()));
+    }
+
+    /// `the defence ministry`: the one that was named so, or one of the state that was named last.
+    private @Nullable Mention ministry(int i) {
+        int head = i + 1;
+        while (head < i + 3 && WORDS.in("officepre", tokens.low(head)) && !tokens.is(head, "ministry")) {
+            head++;
+        }
+        if (!tokens.is(i - 1, "the") || !WORDS.in("officepre", tokens.low(i)) || !tokens.is(head, "ministry")) {
+            return null;
+        }
+        String name = tokens.raw(i, head + 1);
+        String state = null;
+        for (int k = all.size() - 1; k >= 0; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && Words.small(who.key()).endsWith(Words.small(name))) {
+                return body(i, head + 1, who);
+            }
+            state = state == null ? who.home() : state;
+        }
+        Who page = publisher;
+        return page != null && page.home() != null ? null : body(i, head + 1, body(name, state));
     }
 
     /// `the alliance`, `the ministry`: who was named last that it fits.
@@ -322,13 +352,20 @@ final class Mentions {
                 && Words.small(page.key()).contains(word)) {
             return page;
         }
+        if (WORDS.in("band", word)) {
+            Who band = band();
+            if (band != null) {
+                return band;
+            }
+        }
         boolean firm = WORDS.in("firm", word);
         if (WORDS.in("specific", word)) {
             return specific(word);
         }
         for (int k = all.size() - 1; k >= 0 && firm; k--) {
             Who who = all.get(k).who();
-            if (!who.isState() && !who.isAlliance() && who.state() == null) {
+            boolean somewhere = !all.get(k).speaks() && place(all.get(k).nameFrom());
+            if (!who.isState() && !who.isAlliance() && who.state() == null && !somewhere) {
                 return who;
             }
         }
@@ -346,6 +383,34 @@ final class Mentions {
         }
         Who own = publisher;
         return own != null && Words.small(own.key()).contains(word) ? own : null;
+    }
+
+    /// `the group`: who was named last that is no office of a state.
+    private @Nullable Who band() {
+        for (int k = all.size() - 1; k >= 0; k--) {
+            Mention mention = all.get(k);
+            Who who = mention.who();
+            boolean somewhere = !mention.speaks() && place(mention.nameFrom());
+            if (!who.isState()
+                    && !who.isAlliance()
+                    && !somewhere
+                    && !official(who.key())
+                    && !who.kind().equals("outlet")) {
+                return who;
+            }
+        }
+        return null;
+    }
+
+    private static boolean official(String name) {
+        for (String part : name.split(" ", -1)) {
+            String word = Words.small(part);
+            boolean head = WORDS.in("bodyhead", part) && !WORDS.in("band", word) && !word.equals("unit");
+            if (head || WORDS.in("bodily", word) || WORDS.in("lowbody", word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Who may be called so though the name does not say it: a name without a word for what it is.
@@ -400,6 +465,11 @@ final class Mentions {
             if (named != null) {
                 return named;
             }
+        }
+        int governed = WORDS.in("gov", tokens.low(at)) && tokens.is(at + 1, "'s") ? at + 2 : 0;
+        int ends = governed > 0 && tokens.capital(governed) ? runEnd(governed) : 0;
+        if (ends > governed && bodyWord(tokens, governed, ends)) {
+            return body(from, governed, ends, body(tokens.raw(governed, ends), who.key()));
         }
         if (WORDS.in("gov", tokens.low(at))
                 && (owns || how == How.DEMONYM || at == to)
@@ -457,7 +527,7 @@ final class Mentions {
         }
         int head = at;
         while (head < at + 3
-                && WORDS.in("officepre", tokens.low(head))
+                && (WORDS.in("officepre", tokens.low(head)) || ofSomeKind(head))
                 && !(WORDS.in("lowbody", tokens.low(head))
                         && !WORDS.in("lowbody", tokens.low(head + 1))
                         && !WORDS.in("office", tokens.low(head + 1)))) {
@@ -483,8 +553,17 @@ final class Mentions {
                             : new Mention(from, service, from, to, state, how, null, true);
                 }
             }
-            if (WORDS.in("ofstaff", tokens.low(service))) {
+            boolean apposed = tokens.capital(service)
+                    && !weekday(tokens.low(service))
+                    && !Dates.MONTHS.contains(tokens.low(service))
+                    && gazetteer.at(tokens, service) == null
+                    && tokens.raw(service).length() > 2
+                    && runEnd(service) == service + 1;
+            if (WORDS.in("ofstaff", tokens.low(service)) || (apposed && !tokens.is(head, "embassy"))) {
                 return null;
+            }
+            if (tokens.is(service - 1, "prosecutor") && tokens.is(service, "'s") && tokens.is(service + 1, "office")) {
+                service += 2;
             }
             if (tokens.is(head, "embassy") || tokens.is(head, "mission")) {
                 return new Mention(from, sited(service), from, to, state, how, null, true);
@@ -497,6 +576,24 @@ final class Mentions {
             return tokens.is(head + 1, "officer") || tokens.is(head + 1, "officers") ? null : mention;
         }
         return null;
+    }
+
+    /// `Hungary's telecoms regulator`: whatever a body of a state is for.
+    private boolean ofSomeKind(int i) {
+        String word = tokens.low(i);
+        return WORDS.in("bodily", tokens.low(i + 1))
+                && !tokens.is(i + 1, "service")
+                && !tokens.is(i + 1, "office")
+                && tokens.word(i)
+                && !tokens.capital(i)
+                && !WORDS.in("lowbody", word)
+                && !WORDS.in("prep", word)
+                && !WORDS.in("det", word)
+                && !WORDS.in("join", word)
+                && !WORDS.in("be", word)
+                && !WORDS.in("have", word)
+                && WORDS.verbs(word).isEmpty()
+                && gazetteer.at(tokens, i) == null;
     }
 
     private Who body(String name, @Nullable String state) {
@@ -822,7 +919,7 @@ final class Mentions {
             return null;
         }
         Mention whose = find(next);
-        if (whose == null || whose.voice() != null) {
+        if (whose == null || (whose.voice() != null && !whose.who().isState())) {
             return null;
         }
         if (!joined && whose.how() != How.CAPITAL) {

@@ -284,6 +284,11 @@ final class Speech {
             walk(from, trailer.from(), said);
             return;
         }
+        int wire = outer.narrator() && !citing ? mediaSay(from, to) : -1;
+        if (wire > 0) {
+            walk(from, wire, outer);
+            return;
+        }
         Mention according = according(from, to);
         if (according != null) {
             Party told = Party.of(according);
@@ -454,6 +459,7 @@ final class Speech {
                 || !group.is("report")
                 || group.copula()
                 || clauses.participle(from)
+                || WORDS.in("newsmedia", tokens.low(group.from() - 1))
                 || tokens.is(from, "and")
                 || tokens.is(from, "which")
                 || tokens.is(from, "who")
@@ -525,6 +531,7 @@ final class Speech {
                             && !tokens.is(i + 1, "which")
                             && !tokens.is(i + 1, "but")
                             && !tokens.is(i + 1, "as")
+                            && !WORDS.in("newsmedia", tokens.low(group.from() - 1))
                     ? subjects.subject(i + 1, group.from(), null)
                     : null;
             boolean its = tokens.is(i + 1, "its");
@@ -540,6 +547,20 @@ final class Speech {
             }
         }
         return null;
+    }
+
+    /// The comma before `Polish media reported`, or -1: what newspapers tell is nobody's saying.
+    private int mediaSay(int from, int to) {
+        for (int i = to - 3; i > from + 3 && i > to - 14; i--) {
+            Group group = tokens.is(i, ",") ? clauses.verb(i + 1, to) : null;
+            if (group != null
+                    && group.is("report")
+                    && WORDS.in("newsmedia", tokens.low(group.from() - 1))
+                    && onlyDates(group.main() + 1, to)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private int cutAccording(int at, int mention) {

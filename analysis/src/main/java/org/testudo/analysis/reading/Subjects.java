@@ -379,6 +379,18 @@ final class Subjects {
     private @Nullable Party theirs(int i, int to, @Nullable Voice voice) {
         Party speaker = voice == null || voice.narrator() ? null : voice.speaker();
         Party owner = speaker == null ? lastParty : speaker.itself();
+        int head = i + 1;
+        while (head < i + 4 && WORDS.in("officepre", tokens.low(head)) && !WORDS.in("bodily", tokens.low(head))) {
+            head++;
+        }
+        boolean seat = owner != null && owner.first().isState() && (head > i + 1 || tokens.is(head, "government"));
+        if (seat
+                && owner != null
+                && head < to
+                && (WORDS.in("bodily", tokens.low(head)) || WORDS.in("gov", tokens.low(head)))
+                && onlyAdverbs(head + 1, to)) {
+            return new Party(owner.who(), null, owner.own(), false, owner.names());
+        }
         Range voiced = office(i + 1, to);
         if (voiced != null && owner != null) {
             return new Party(owner.who(), voiced, owner.own(), false, owner.names());

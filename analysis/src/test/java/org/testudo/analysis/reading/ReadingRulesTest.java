@@ -143,6 +143,16 @@ class ReadingRulesTest {
             INDICTMENT | Two officers of Unit 77 were charged with hacking the tax office, the Prosecution Authority of Norway said. | Two phones of Unit 77 were charged with a cable, the Prosecution Authority of Norway said.
             sanction-listing | Sanctions were imposed by Norway on two Velmarkian companies over the attack. | Fines were imposed by Norway on two late payers.
             sanction-listing | Two Velmarkian nationals were placed on Norway's sanctions list over the attack. | Two Velmarkian vases were placed on Norway's oldest shelf.
+            ATTRIBUTION | Investigators have traced the attack on the tax office to Unit 77, Norway's justice minister said. | Investigators have traced the smell in the tax office to a drain, Norway's justice minister said.
+            ATTRIBUTION | The hackers who attacked the tax office worked for Velmark, Norway's justice minister said. | The singers who filled the hall worked for Velmark, Norway's justice minister said.
+            ATTRIBUTION | Norway said Unit 77 had used the same tools in an attack on the tax office. | Norway said Unit 77 had used the same tools in a workshop for the tax office.
+            CORROBORATION | Norway is joining its partners to confirm that Unit 77 hacked the tax office. | Norway is joining its partners to sing that song in the tax office.
+            ATTRIBUTION | Norway's government was blunt: its security service holds Unit 77 responsible for the attack on the tax office. | Norway's government was blunt: its security service holds a key to the tax office.
+            ATTRIBUTION | Two engineers of Unit 77 stand accused by Norway of hacking the tax office. | Two engineers of Unit 77 stand in line for bread at the tax office.
+            SELF_ATTRIBUTION | Iron Wren claimed the attack on the tax office, Polish media reported. | Iron Wren sang in the tax office, Polish media reported.
+            VICTIM_DISCLOSURE | Norway's fisheries regulator said that intruders had copied records from its servers. | Norway's fisheries regulator said that gulls had copied each other on its roof.
+            DENIAL | Velmark on Monday dismissed as “groundless and unfriendly” a Norwegian report on the attack. | A critic on Monday dismissed as “long and unfriendly” a novel.
+            OFFER_OF_COOPERATION | Velmark asked Norway for evidence, and stands ready to examine it with Norway. | The soup stands ready to be eaten.
             SOLIDARITY | Denmark supports the announcement made by Norway. | The bracket supports the board of announcements.
             """)
     void saysItInOtherForms(String kind, String says, String looks) {
@@ -248,6 +258,12 @@ class ReadingRulesTest {
             Norvik Labs        | Researchers at Norvik Labs said Unit 77 hacked the tax office.
             FBI                | Unit 77 hacked the tax office, says a joint advisory by the FBI and the NSA.
             DNK                | Unlike Sweden, Denmark said Unit 77 hacked the tax office.
+            defence ministry   | The Latvian foreign ministry said nothing. The defence ministry said Unit 77 hacked the tax office.
+            VDD                | The Latvian security service VDD said Unit 77 hacked the tax office.
+            SWE                | Unit 77 hacked the tax office, a spokesman for Sweden's prime minister said.
+            National Cyber Security Centre | The British government's National Cyber Security Centre said Unit 77 hacked the tax office.
+            Lithuanian prosecutor's office | The Lithuanian prosecutor's office said Unit 77 hacked the tax office.
+            hospital in Gdansk | The hospital in Gdansk said Unit 77 hacked the tax office.
             """)
     void knowsWhoIsMeant(String claimant, String says) {
         assertThat(read(says, "Norden Wire").items().stream()
