@@ -346,7 +346,8 @@ final class Clauses {
                 return group(i, to);
             }
             if (!nounlike(i) && (main(i) || generic(i, from)) && !describes(i, from, to) && !fronted(i, from)) {
-                return new Group(i, i, WORDS.verbs(word), word, false, false, false, "", false, false);
+                return new Group(
+                        i, i, WORDS.verbs(word), word, false, false, tokens.is(i - 1, "never"), "", false, false);
             }
         }
         return null;

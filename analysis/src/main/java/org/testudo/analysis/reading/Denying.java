@@ -38,6 +38,12 @@ final class Denying {
             return false;
         }
         int from = finder.object(group, c.end());
+        if (group.lemma("brush", "shrug", "wave", "laugh")) {
+            if (!WORDS.in("dismissing", tokens.low(from))) {
+                return false;
+            }
+            from++;
+        }
         boolean that = tokens.is(from, "that");
         int begin = that ? from + 1 : from;
         if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {

@@ -565,6 +565,11 @@ final class Mentions {
             if (tokens.is(service - 1, "prosecutor") && tokens.is(service, "'s") && tokens.is(service + 1, "office")) {
                 service += 2;
             }
+            boolean seat = tokens.is(head, "office")
+                    && (tokens.is(head - 1, "presidential") || tokens.is(head - 1, "cabinet"));
+            if (seat) {
+                return new Mention(from, service, from, to, state, how, null, true);
+            }
             if (tokens.is(head, "embassy") || tokens.is(head, "mission")) {
                 return new Mention(from, sited(service), from, to, state, how, null, true);
             }

@@ -102,7 +102,9 @@ final class Supporting {
             return false;
         }
         int from = finder.object(group, c.end());
-        if (tokens.is(from, "in") || tokens.is(from, "up") || tokens.is(from, "down")) {
+        boolean gives =
+                group.lemma("share") && WORDS.in("owner", tokens.low(from)) && finder.has(from, c.end(), "with");
+        if (gives || tokens.is(from, "in") || tokens.is(from, "up") || tokens.is(from, "down")) {
             return false;
         }
         int noun = -1;

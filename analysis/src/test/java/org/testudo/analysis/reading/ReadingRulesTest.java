@@ -153,6 +153,13 @@ class ReadingRulesTest {
             VICTIM_DISCLOSURE | Norway's fisheries regulator said that intruders had copied records from its servers. | Norway's fisheries regulator said that gulls had copied each other on its roof.
             DENIAL | Velmark on Monday dismissed as “groundless and unfriendly” a Norwegian report on the attack. | A critic on Monday dismissed as “long and unfriendly” a novel.
             OFFER_OF_COOPERATION | Velmark asked Norway for evidence, and stands ready to examine it with Norway. | The soup stands ready to be eaten.
+            DEMAND | Norway insists on a full explanation from Velmark. | The aunt insists on a full cup.
+            DEMAND | Norway's cyber centre recommends that all operators update their firmware. | Norway's cyber centre recommends that hotel.
+            DEMAND | “Velmark needs to stop,” Norway's foreign minister said. | The roof needs to dry.
+            DENIAL | Velmark brushed aside the accusations on Monday. | Velmark brushed aside the snow on Monday.
+            DENIAL | The accusations lack any foundation, Velmark's foreign minister said. | The sheds lack any foundation, the builder said.
+            ANNOUNCEMENT | Norway said it was launching an inquiry into the attack on the tax office. | Norway said nothing of an inquiry.
+            ANNOUNCEMENT | Norway said it had shared its findings with its allies. | The twins shared their cake with the class.
             SOLIDARITY | Denmark supports the announcement made by Norway. | The bracket supports the board of announcements.
             """)
     void saysItInOtherForms(String kind, String says, String looks) {
@@ -257,6 +264,7 @@ class ReadingRulesTest {
             DEU                | The Federal Republic of Germany said Unit 77 hacked the tax office.
             Norvik Labs        | Researchers at Norvik Labs said Unit 77 hacked the tax office.
             FBI                | Unit 77 hacked the tax office, says a joint advisory by the FBI and the NSA.
+            NOR                | Norway's presidential office said Unit 77 hacked the tax office.
             DNK                | Unlike Sweden, Denmark said Unit 77 hacked the tax office.
             defence ministry   | The Latvian foreign ministry said nothing. The defence ministry said Unit 77 hacked the tax office.
             VDD                | The Latvian security service VDD said Unit 77 hacked the tax office.
