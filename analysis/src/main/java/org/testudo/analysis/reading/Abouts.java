@@ -131,7 +131,7 @@ final class Abouts {
 
     /// Without article, without what judges, without what comes after a comma, without a date at its end.
     Range trim(int from, int to) {
-        int begin = from;
+        int begin = afterCalled(from, to);
         boolean more = true;
         while (begin < to && more) {
             String word = tokens.low(begin);
@@ -152,6 +152,17 @@ final class Abouts {
             end++;
         }
         return tail(begin, end);
+    }
+
+    /// `what it described as a deliberate attack`
+    private int afterCalled(int from, int to) {
+        if (!tokens.is(from, "what") || !WORDS.in("pronoun", tokens.low(from + 1))) {
+            return from;
+        }
+        boolean calls = WORDS.verbs(tokens.low(from + 2)).stream()
+                .anyMatch(verb -> verb.frame().equals("call"));
+        int at = tokens.is(from + 3, "as") ? from + 4 : from + 3;
+        return calls && at < to ? at : from;
     }
 
     private boolean countOf(int i) {

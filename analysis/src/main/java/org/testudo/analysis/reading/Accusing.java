@@ -63,7 +63,11 @@ final class Accusing {
             accused(group, c, who, voice, scene.subjects.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
             return true;
         }
-        Who other = group.is("blame") && them ? finder.otherHere(who, c.at()) : null;
+        Who other = (group.is("blame") || group.is("accuse")) && them ? finder.otherHere(who, c.at()) : null;
+        if (other != null && group.is("accuse") && tokens.is(from + 1, "of")) {
+            accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "accuse-it");
+            return true;
+        }
         if (other != null && (tokens.is(from + 1, "for") || tokens.is(from + 1, "over"))) {
             accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
             return true;

@@ -102,7 +102,7 @@ final class Clauses {
         if (word.equals(";") || word.equals("–") || word.equals("—") || word.equals(":")) {
             return true;
         }
-        if (word.equals("after") && participle(i + 1) && verb(begin, i) != null) {
+        if (word.equals("after") && (participle(i + 1) || accusing(i + 1)) && verb(begin, i) != null) {
             return true;
         }
         boolean comma = word.equals(",");
@@ -163,6 +163,17 @@ final class Clauses {
             return true;
         }
         return joined && subject(at, Math.min(to, at + LOOK), comma);
+    }
+
+    /// `… after X accused …`
+    boolean accusing(int i) {
+        Mention mention = mentions.at(i);
+        return mention != null
+                && mention.speaks()
+                && WORDS.verbs(tokens.low(mention.to())).stream()
+                        .anyMatch(verb -> verb.form() == Form.PAST
+                                && (verb.frame().equals("accuse")
+                                        || verb.frame().equals("blame")));
     }
 
     private boolean first(int from, int to, String word) {

@@ -184,8 +184,9 @@ final class Mentions {
             int at = tokens.is(of + 1, "the") ? of + 2 : of + 1;
             Gazetteer.Hit ruled = gazetteer.at(tokens, i) == null ? gazetteer.at(tokens, at) : null;
             if (ruled != null && ruled.entry().kind().equals("state")) {
-                return new Mention(
-                        i, at + ruled.words(), at, at + ruled.words(), who(ruled.entry()), ruled.how(), null, true);
+                int end = at + ruled.words();
+                int to = WORDS.in("sited", tokens.low(i)) || tokens.is(i, "consulate") ? sited(end) : end;
+                return new Mention(i, to, at, end, who(ruled.entry()), ruled.how(), null, true);
             }
         }
         Mention person = tokens.capital(i) ? persons.get(tokens.low(i)) : null;

@@ -296,7 +296,7 @@ final class Responding {
     boolean mustLeave(Clause c, Group group, Voice voice) {
         if (group.modal().equals("must") && finder.has(group.main(), c.end(), "leave") && staff(c.at(), group.from())) {
             Party speaker = voice.speaker();
-            if (speaker != null && !voice.narrator() && !group.negated()) {
+            if (speaker != null && !scene.outletVoice(voice) && !group.negated()) {
                 respond("expulsion", c, group, speaker, voice, c.at(), c.whole());
                 return true;
             }

@@ -282,6 +282,7 @@ final class Speech {
             var said = new Voice(trailer.who().itself(), null, false, 1, from, "say");
             subjects.noteVoice(trailer.who());
             walk(from, trailer.from(), said);
+            walk(trailer.to(), to, outer);
             return;
         }
         int wire = outer.narrator() && !citing ? mediaSay(from, to) : -1;
@@ -523,7 +524,11 @@ final class Speech {
                 continue;
             }
             boolean empty = true;
-            for (int k = group.main() + 1; k < to && empty; k++) {
+            int end = to;
+            for (int k = group.main() + 1; k < end; k++) {
+                end = tokens.is(k, "after") && clauses.accusing(k + 1) ? k : end;
+            }
+            for (int k = group.main() + 1; k < end && empty; k++) {
                 empty = !tokens.word(k) || dated[k] || WORDS.in("trailing", tokens.low(k)) || mentions.at(k) != null;
             }
             Party who = empty
@@ -543,7 +548,7 @@ final class Speech {
                 who = new Party(itself.who(), office, false, false, itself.names());
             }
             if (who != null && clauses.verb(from, i) != null) {
-                return new Trailer(i, to, who);
+                return new Trailer(i, end, who);
             }
         }
         return null;
@@ -587,7 +592,7 @@ final class Speech {
                 || word.equals("but")
                 || word.equals("while")
                 || word.equals("whereas")
-                || (word.equals("after") && clauses.participle(at + 1))
+                || (word.equals("after") && (clauses.participle(at + 1) || clauses.accusing(at + 1)))
                 || word.equals("yet")
                 || word.equals("or")
                 || word.equals("so");

@@ -160,6 +160,10 @@ class ReadingRulesTest {
             DENIAL | The accusations lack any foundation, Velmark's foreign minister said. | The sheds lack any foundation, the builder said.
             ANNOUNCEMENT | Norway said it was launching an inquiry into the attack on the tax office. | Norway said nothing of an inquiry.
             ANNOUNCEMENT | Norway said it had shared its findings with its allies. | The twins shared their cake with the class.
+            ATTRIBUTION | Velmark has nothing to hide, its foreign ministry said after Norway accused it of hacking the tax office. | The lock held, its maker said after Norway asked it for a key.
+            ATTRIBUTION | The investigation by the Police Security Service of Norway found that Unit 77 hacked the tax office. | The walk by the Police Security Service of Norway found that path.
+            ATTRIBUTION | Norway said two groups aligned with Velmark had hacked the tax office. | Norway said two planets aligned with Mars had dimmed.
+            DENIAL | The embassy of Velmark in Oslo called the accusation “unfounded”. | The choir of Velmark in Oslo called the hall “unheated”.
             SOLIDARITY | Denmark supports the announcement made by Norway. | The bracket supports the board of announcements.
             """)
     void saysItInOtherForms(String kind, String says, String looks) {
