@@ -182,7 +182,7 @@ final class Abouts {
                 || (word.equals("at") && tokens.is(i + 1, "once"))
                 || (word.equals("as") && (tokens.is(i + 1, "a") || tokens.is(i + 1, "an")))
                 || word.equals("contrary")
-                || Phrases.SHIPPED.at(tokens, i, i + 4, "against law") != null
+                || (word.equals("in") && Phrases.SHIPPED.at(tokens, i, i + 4, "against law") != null)
                 || (word.equals("together") && tokens.is(i + 1, "with"))
                 || (word.equals("without") && tokens.is(i + 1, "delay"))) {
             return true;

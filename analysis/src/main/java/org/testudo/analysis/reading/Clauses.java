@@ -494,8 +494,8 @@ final class Clauses {
             }
             if (!apart
                     && i > from + 2
-                    && WORDS.verbs(tokens.low(i)).stream().anyMatch(v -> v.form() == Form.PAST)
-                    && Phrases.SHIPPED.at(tokens, i, to, "worksfor") != null) {
+                    && Phrases.SHIPPED.at(tokens, i, to, "worksfor") != null
+                    && WORDS.verbs(tokens.low(i)).stream().anyMatch(v -> v.form() == Form.PAST)) {
                 return i;
             }
             if (!apart

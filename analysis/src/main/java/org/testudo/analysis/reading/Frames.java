@@ -139,12 +139,13 @@ final class Frames {
                 close++;
             }
             Mention before = scene.mentions.at(i - 1);
-            Group inner = clauses.verb(i + 2, close);
-            boolean which = tokens.is(i + 1, "which") || tokens.is(i + 1, "who");
-            Group past = clauses.past(i + 1);
-            if (past != null && before != null && before.speaks() && tokens.is(i + 2, "by")) {
+            boolean named = before != null && before.speaks();
+            boolean which = named && (tokens.is(i + 1, "which") || tokens.is(i + 1, "who"));
+            Group inner = which ? clauses.verb(i + 2, close) : null;
+            Group past = named && tokens.is(i + 2, "by") ? clauses.past(i + 1) : null;
+            if (past != null && before != null) {
                 passives(new Clause(i + 1, close, false, i + 1), past, Party.of(before), voice);
-            } else if (which && before != null && before.speaks() && inner != null && says(inner, i + 2)) {
+            } else if (before != null && inner != null && says(inner, i + 2)) {
                 clause(new Clause(i + 2, close, false, i + 2), inner, Party.of(before), voice);
             } else {
                 denying.aside(i, close, voice);

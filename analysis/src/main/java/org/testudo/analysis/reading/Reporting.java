@@ -213,7 +213,7 @@ final class Reporting {
     void claimed(Clause c, Group group, Voice voice) {
         for (int i = c.at() + 2; i + 1 < c.end(); i++) {
             Mention owner = mentions.at(i - 2);
-            boolean claims = WORDS.in("claimnoun", tokens.low(i)) && tokens.is(i + 1, "that");
+            boolean claims = tokens.is(i + 1, "that") && WORDS.in("claimnoun", tokens.low(i));
             if (!claims || owner == null || owner.to() != i - 1 || !tokens.is(i - 1, "'s")) {
                 continue;
             }
