@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Tokens.Range;
 
-/// The norm or the law that a speaker invokes: `in violation of international law`, `a breach of the UN Charter`,
-/// `violates the sovereignty of X`, `under Article 5 of the treaty`. A norm that is only spoken of is not invoked.
+/// The norm or the law that a speaker invokes: `in violation of international law`, `a breach of the UN
+/// Charter`, `violates the sovereignty of X`, `under Article 5 of the treaty`. A norm that is only spoken of
+/// is not invoked.
 final class Invoking {
     private static final Words WORDS = Words.SHIPPED;
     private static final Phrases PHRASES = Phrases.SHIPPED;
@@ -136,8 +137,8 @@ final class Invoking {
         return end;
     }
 
-    /// The claim in whose words it stands, or the one before it in the sentence; of `this violates …` on a page of
-    /// one's own, the one that it points back to.
+    /// The claim in whose words it stands, or the one before it in the sentence; of `this violates …` on a
+    /// page of one's own, the one that it points back to.
     private @Nullable Draft saidIn(Range norm, Range sentence, int number) {
         Draft best = null;
         int least = Integer.MAX_VALUE;

@@ -187,7 +187,8 @@ class ReadingRulesTest {
                 .containsExactly(count);
     }
 
-    /// A norm is invoked where something is said to break it or to rest on it, and not where it is only named.
+    /// A norm is invoked where something is said to break it or to rest on it, and not where it is only
+    /// named.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             Norway condemned the attack on the tax office, which it called a violation of international law. | international law

@@ -24,8 +24,8 @@ import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.jspecify.annotations.Nullable;
 
-/// The text of a mail, its subject and its day, and which body sent it. Whom else it is from and to is not kept: these
-/// are persons.
+/// The text of a mail, its subject and its day, and which body sent it. Whom else it is from and to is not
+/// kept: these are persons.
 final class Mail {
     private static final int DEPTH = 10;
     private static final int MOST_PARTS = 200;
@@ -195,8 +195,8 @@ final class Mail {
         }
     }
 
-    /// The name of a body that sends from an address of its office, as `press@…`. A name with anything beside it that
-    /// could be a person's is none.
+    /// The name of a body that sends from an address of its office, as `press@…`. A name with anything
+    /// beside it that could be a person's is none.
     private static @Nullable String body(@Nullable MailboxList from) {
         if (from == null || from.size() != 1) {
             return null;
