@@ -131,7 +131,7 @@ final class Abouts {
 
     /// Without article, without what judges, without what comes after a comma, without a date at its end.
     Range trim(int from, int to) {
-        int begin = from;
+        int begin = afterCalled(from, to);
         boolean more = true;
         while (begin < to && more) {
             String word = tokens.low(begin);
@@ -154,6 +154,17 @@ final class Abouts {
         return tail(begin, end);
     }
 
+    /// `what it described as a deliberate attack`
+    private int afterCalled(int from, int to) {
+        if (!tokens.is(from, "what") || !WORDS.in("pronoun", tokens.low(from + 1))) {
+            return from;
+        }
+        boolean calls = WORDS.verbs(tokens.low(from + 2)).stream()
+                .anyMatch(verb -> verb.frame().equals("call"));
+        int at = tokens.is(from + 3, "as") ? from + 4 : from + 3;
+        return calls && at < to ? at : from;
+    }
+
     private boolean countOf(int i) {
         return WORDS.in("counted", tokens.low(i));
     }
@@ -169,6 +180,9 @@ final class Abouts {
         if (word.equals(",")
                 || (word.equals("in") && tokens.is(i + 1, "due") && tokens.is(i + 2, "course"))
                 || (word.equals("at") && tokens.is(i + 1, "once"))
+                || (word.equals("as") && (tokens.is(i + 1, "a") || tokens.is(i + 1, "an")))
+                || word.equals("contrary")
+                || (word.equals("in") && Phrases.SHIPPED.at(tokens, i, i + 4, "against law") != null)
                 || (word.equals("together") && tokens.is(i + 1, "with"))
                 || (word.equals("without") && tokens.is(i + 1, "delay"))) {
             return true;

@@ -63,7 +63,11 @@ final class Accusing {
             accused(group, c, who, voice, scene.subjects.lastGroup(), new Range(whom + 1, c.end()), from, "accuse");
             return true;
         }
-        Who other = group.is("blame") && them ? finder.otherHere(who, c.at()) : null;
+        Who other = (group.is("blame") || group.is("accuse")) && them ? finder.otherHere(who, c.at()) : null;
+        if (other != null && group.is("accuse") && tokens.is(from + 1, "of")) {
+            accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "accuse-it");
+            return true;
+        }
         if (other != null && (tokens.is(from + 1, "for") || tokens.is(from + 1, "over"))) {
             accused(group, c, who, voice, List.of(other), new Range(from + 2, c.end()), from, "blame-it");
             return true;
@@ -110,9 +114,11 @@ final class Accusing {
         if (WORDS.in("event", tokens.low(first.to())) || tokens.is(first.to(), "'s")) {
             return false;
         }
+        Range comma = group.is("condemn") ? finder.first(first.to(), c.end(), ",") : null;
+        int until = comma == null ? c.end() : comma.from();
         int of = group.is("accuse")
                 ? finder.preposition(first.to(), c.end(), "of")
-                : finder.preposition(first.to(), c.end(), "for", "over");
+                : finder.preposition(first.to(), until, "for", "over");
         if (of < 0) {
             if (group.is("condemn")) {
                 return false;
@@ -190,9 +196,25 @@ final class Accusing {
         if (group.is("attribute") && linked(c, group, who, voice, from)) {
             return true;
         }
+        boolean them = tokens.is(from + 1, "it") || tokens.is(from + 1, "them");
+        Mention first = them ? null : finder.mentionSoon(from + 1, Math.min(c.end(), from + 4));
+        List<Who> whom = them
+                ? scene.subjects.lastGroup()
+                : first != null && first.speaks() ? finder.accusedIn(first, first.to()) : List.of();
+        int what = them ? from + 2 : first == null ? c.end() : first.to();
+        if (group.is("attribute")
+                && tokens.is(from, "to")
+                && !whom.isEmpty()
+                && abouts.in(what, Math.min(c.end(), what + 5)) != null) {
+            accused(group, c, who, voice, whom, new Range(what, c.end()), from, "attribute-to");
+            return true;
+        }
         if (group.is("attribute")) {
             for (int i = from; i < c.end(); i++) {
-                if ((tokens.is(i, "to") || tokens.is(i, "on") || tokens.is(i, "with")) && mentions.at(i) == null) {
+                boolean joins = tokens.is(i, "to")
+                        || (tokens.is(i, "on") && group.lemma("pin"))
+                        || (tokens.is(i, "with") && group.lemma("link", "tie", "connect"));
+                if (joins && mentions.at(i) == null) {
                     Mention last = finder.mentionSoon(i + 1, Math.min(c.end(), i + 5));
                     if (last != null && (last.speaks() || finder.accusedPeople(last, c.end()))) {
                         accused(
@@ -223,7 +245,9 @@ final class Accusing {
         }
         Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
         boolean responsible = finder.has(first.to(), c.end(), "responsible", "accountable", "guilty");
-        if ((involved == null && !responsible) || (group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
+        boolean next = finder.has(first.to(), first.to() + 3, "responsible", "accountable", "guilty");
+        if ((involved == null && !responsible)
+                || (!next && group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
             return false;
         }
         Range about =
@@ -284,7 +308,10 @@ final class Accusing {
         int begin = drafter.begin(c, group, who, voice);
         draft.spans.add(new Range(Math.min(begin, from), c.end()));
         draft.verbs.add(group.mainWord());
-        drafter.likelihood(draft, from, c.end());
+        drafter.likelihood(draft, Math.min(group.from(), from), c.end());
+        if (draft.confidence == null && tokens.is(c.from(), "with")) {
+            draft.confidence = PHRASES.in(tokens, c.from(), group.from(), "confidence");
+        }
         Range turn = finder.first(group.from(), c.end(), "turn", "instead");
         Range itself = finder.first(from, c.end(), "itself", "themselves");
         if ((itself != null && group.is("accuse") && itself.from() > from + 3)
@@ -416,6 +443,15 @@ final class Accusing {
 
     /// `X was accused of it by Y`
     boolean accusedOf(Clause c, Group group, Party who, Voice voice, Party agent) {
+        Range as = group.is("name") || group.is("holdresp")
+                ? PHRASES.in(tokens, group.main() + 1, c.end(), "involved")
+                : null;
+        if (as != null && !who.thing()) {
+            Range by = finder.first(as.to(), c.end(), "by");
+            int end = by == null ? c.end() : by.from();
+            accused(group, c, agent, voice, who.who(), new Range(as.to(), end), c.at(), "named-by");
+            return true;
+        }
         if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
             int of = finder.preposition(group.main() + 1, c.end(), "of", "for", "over");
             accused(

@@ -108,6 +108,9 @@ final class Admitting {
             draft.spans.add(c.whole());
             return true;
         }
+        if (finder.hasAny(group.main() + 1, Math.min(c.end(), group.main() + 5), "inquiry")) {
+            return announcing.announcement(c, group, who, voice);
+        }
         boolean ours = drafter.victimBefore(Drafter.claimerOf(who, voice))
                 || finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "our", "its", "their", "my");
         if ((group.verbs().stream().anyMatch(verb -> verb.frame().equals("harm") && WORDS.in("selfharm", verb.lemma()))

@@ -50,8 +50,10 @@ final class Announcing {
                 || (group.lemma("announce", "publish", "launch", "open", "order", "discuss", "set", "introduce")
                         && !voice.narrator()
                         && group.past());
-        if (!past
-                || group.progressive()
+        boolean begins =
+                group.progressive() && finder.hasAny(group.main() + 1, Math.min(c.end(), group.main() + 5), "inquiry");
+        if ((!past && !begins)
+                || (group.progressive() && !begins)
                 || (group.verbs().isEmpty() && !group.word().endsWith("ed"))
                 || group.lemmaIn("noannouncement")) {
             return false;

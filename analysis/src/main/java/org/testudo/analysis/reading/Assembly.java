@@ -224,7 +224,8 @@ final class Assembly {
                 spanOr(draft.passports),
                 draft.passports == null ? null : scene.tokens.low(draft.passports.from()),
                 draft.publication == null ? null : publication(draft.publication),
-                draft.pattern != null && draft.openWord == null);
+                draft.pattern != null && draft.openWord == null,
+                draft.invokes.stream().map(this::span).distinct().toList());
     }
 
     private Reading.Publication publication(Range range) {

@@ -77,7 +77,54 @@ final class Attributing {
         return draft;
     }
 
+    /// `the likely perpetrator of the attack is X`, `the party responsible for it was X`
+    private @Nullable Deed culprit(Clause c, Group group) {
+        Range noun = group.copula() ? finder.firstOf(c.at(), group.from(), "culprit") : null;
+        int at = group.main() + 1;
+        while (at < c.end()
+                && (WORDS.in("det", tokens.low(at)) || WORDS.in("adverb", tokens.low(at)) || !tokens.word(at))
+                && mentions.at(at) == null) {
+            at++;
+        }
+        Mention named = noun == null || group.negated() ? null : mentions.at(at);
+        boolean people = named != null
+                && (named.speaks() || finder.accusedPeople(named, c.end()) || tokens.is(named.to(), "state"));
+        if (noun == null || named == null || !people || named.voice() != null) {
+            return null;
+        }
+        int of = finder.preposition(noun.from(), group.from(), "of", "behind", "for");
+        Range about = of < 0 ? new Range(c.end(), c.end()) : abouts.trim(of + 1, group.from());
+        return new Deed(
+                finder.accusedIn(named, c.end()).isEmpty() ? List.of(named.who()) : finder.accusedIn(named, c.end()),
+                about,
+                "culprit");
+    }
+
+    /// `the hackers who shut down the terminals worked for X`
+    private @Nullable Deed hired(Clause c, Group group) {
+        int noun = WORDS.in("det", tokens.low(c.at())) ? c.at() + 1 : c.at();
+        boolean people = WORDS.in("intruder", tokens.low(noun)) || WORDS.in("actor", tokens.low(noun));
+        boolean who = tokens.is(noun + 1, "who") || tokens.is(noun + 1, "that") || tokens.is(noun + 1, "behind");
+        Mention master = people && who && !group.negated() ? worksFor(c, group) : null;
+        return master == null
+                ? null
+                : new Deed(List.of(master.who()), abouts.trim(noun + 2, cutLikely(noun + 2, group.from())), "hired");
+    }
+
+    private int cutLikely(int from, int to) {
+        Range likely = PHRASES.in(tokens, from, to, "likelihood");
+        return likely == null ? to : likely.from();
+    }
+
     private @Nullable Deed deed(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Deed hired = hired(c, group);
+        if (hired != null) {
+            return hired;
+        }
+        Deed culprit = culprit(c, group);
+        if (culprit != null) {
+            return culprit;
+        }
         Party can = who != null && !who.own() && accusable(who) ? who : null;
         Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
         Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
@@ -121,6 +168,11 @@ final class Attributing {
                 : abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
             about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
+        }
+        if (about.to() > about.from() + 2
+                && WORDS.in("culprit", tokens.low(about.from()))
+                && (tokens.is(about.from() + 1, "of") || tokens.is(about.from() + 1, "behind"))) {
+            about = abouts.trim(about.from() + 2, about.to());
         }
         if (!about.isEmpty() && WORDS.in("clue", abouts.head(about))) {
             about = nothing;
@@ -288,8 +340,9 @@ final class Attributing {
             return;
         }
         Draft last = scene.drafts.getLast();
+        boolean made = scene.outletVoice(voice) && so.from() <= c.at() + 1 && last.sentence >= scene.sentence - 1;
         if (last.claimant != null
-                && last.claimant.who().equals(speaker.who())
+                && (made || last.claimant.who().equals(speaker.who()))
                 && last.confidence == null
                 && last.is("ATTRIBUTION")) {
             last.confidence = confidence;

@@ -102,7 +102,7 @@ final class Clauses {
         if (word.equals(";") || word.equals("–") || word.equals("—") || word.equals(":")) {
             return true;
         }
-        if (word.equals("after") && participle(i + 1) && verb(begin, i) != null) {
+        if (word.equals("after") && (participle(i + 1) || accusing(i + 1)) && verb(begin, i) != null) {
             return true;
         }
         boolean comma = word.equals(",");
@@ -165,6 +165,17 @@ final class Clauses {
         return joined && subject(at, Math.min(to, at + LOOK), comma);
     }
 
+    /// `… after X accused …`
+    boolean accusing(int i) {
+        Mention mention = mentions.at(i);
+        return mention != null
+                && mention.speaks()
+                && WORDS.verbs(tokens.low(mention.to())).stream()
+                        .anyMatch(verb -> verb.form() == Form.PAST
+                                && (verb.frame().equals("accuse")
+                                        || verb.frame().equals("blame")));
+    }
+
     private boolean first(int from, int to, String word) {
         for (int k = from; k < to; k++) {
             if (tokens.is(k, word)) {
@@ -195,6 +206,15 @@ final class Clauses {
             }
         }
         return false;
+    }
+
+    /// A participle of the past as a passive: `accused by X of …`.
+    @Nullable
+    Group past(int i) {
+        List<Verb> verbs = WORDS.verbs(tokens.low(i)).stream()
+                .filter(verb -> verb.form() == Form.PAST || verb.form() == Form.PARTICIPLE)
+                .toList();
+        return verbs.isEmpty() ? null : new Group(i, i, verbs, tokens.low(i), false, true, false, "", false, false);
     }
 
     /// `, saying …`: it says more of who said the rest.
@@ -231,6 +251,11 @@ final class Clauses {
             return true;
         }
         if (joined && Phrases.SHIPPED.at(tokens, i, tokens.count(), "stand") != null) {
+            return true;
+        }
+        if (joined
+                && WORDS.verbs(word).stream()
+                        .anyMatch(verb -> verb.form() == Form.S && WORDS.in("plainly", verb.lemma()))) {
             return true;
         }
         boolean object = WORDS.in("det", tokens.low(i + 1))
@@ -331,11 +356,31 @@ final class Clauses {
             if (auxiliary(word) && !tokens.is(i - 1, "to")) {
                 return group(i, to);
             }
-            if (!nounlike(i) && (main(i) || generic(i, from)) && !describes(i, from, to)) {
-                return new Group(i, i, WORDS.verbs(word), word, false, false, false, "", false, false);
+            if (!nounlike(i) && (main(i) || generic(i, from)) && !describes(i, from, to) && !fronted(i, from)) {
+                return new Group(
+                        i, i, WORDS.verbs(word), word, false, false, tokens.is(i - 1, "never"), "", false, false);
             }
         }
         return null;
+    }
+
+    /// `In a statement issued on Monday, …`: what describes the noun after the preposition that opens it.
+    private boolean fronted(int i, int from) {
+        String opens = tokens.low(from);
+        String next = tokens.low(i + 1);
+        if (!WORDS.in("prep", opens)
+                || WORDS.in("subordinate", opens)
+                || i < from + 2
+                || i > from + 6
+                || !(dated[i + 1] || WORDS.in("prep", next) || next.equals(","))) {
+            return false;
+        }
+        for (int k = from + 1; k < i; k++) {
+            if (mentions.at(k) != null || dated[k] || (k > from + 1 && WORDS.in("det", tokens.low(k)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean closes(int from, int to) {
@@ -351,12 +396,15 @@ final class Clauses {
     /// `…, believed to be run by X, …`
     private boolean reduced(int i) {
         String next = tokens.low(i + 1);
-        return (tokens.low(i).endsWith("ed") || tokens.is(i, "known") || tokens.is(i, "thought") || tokens.is(i, "led"))
-                && (next.equals("to")
-                        || next.equals("by")
-                        || next.equals("as")
-                        || next.equals("in")
-                        || next.equals("on"));
+        boolean drawn = tokens.is(i, "drawn") && tokens.is(i + 1, "up") && tokens.is(i + 2, "by");
+        boolean past = tokens.low(i).endsWith("ed")
+                || tokens.is(i, "known")
+                || tokens.is(i, "thought")
+                || tokens.is(i, "led")
+                || tokens.is(i, "written");
+        boolean joins =
+                next.equals("to") || next.equals("by") || next.equals("as") || next.equals("in") || next.equals("on");
+        return drawn || (past && joins);
     }
 
     /// `the claim that X did it is false`: the verb after the one of what is claimed.
@@ -378,6 +426,9 @@ final class Clauses {
         String next = tokens.low(i + 1);
         boolean past = WORDS.verbs(tokens.low(i)).stream().anyMatch(verb -> verb.form() == Form.PAST)
                 || tokens.low(i).endsWith("ed");
+        if (past && WORDS.in("paper", tokens.low(i - 1)) && said(i + 1, to)) {
+            return true;
+        }
         if (!past
                 || i == from
                 || mentions.at(i - 1) != null
@@ -419,12 +470,32 @@ final class Clauses {
         return false;
     }
 
+    /// `a report published by X concludes …`: who made it, and the verb after the name.
+    private boolean said(int from, int to) {
+        for (int k = from; k < to && k < from + 6; k++) {
+            Mention mention = tokens.is(k, "by") ? mentions.at(tokens.is(k + 1, "the") ? k + 2 : k + 1) : null;
+            if (mention != null) {
+                return mention.to() < to && (auxiliary(tokens.low(mention.to())) || main(mention.to()));
+            }
+            if (!dated[k] && !WORDS.in("prep", tokens.low(k)) && !tokens.is(k, "up")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /// Where a clause ends that only describes: the next comma, or the end.
     private int relativeEnd(int from, int to) {
         boolean apart =
                 tokens.is(from - 1, ",") || (WORDS.in("prep", tokens.low(from - 1)) && tokens.is(from - 2, ","));
         for (int i = from + 1; i < to; i++) {
             if (tokens.is(i, ",") || tokens.is(i, ";")) {
+                return i;
+            }
+            if (!apart
+                    && i > from + 2
+                    && Phrases.SHIPPED.at(tokens, i, to, "worksfor") != null
+                    && WORDS.verbs(tokens.low(i)).stream().anyMatch(v -> v.form() == Form.PAST)) {
                 return i;
             }
             if (!apart
@@ -496,6 +567,9 @@ final class Clauses {
                 && (mention.speaks() || mention.how() != Gazetteer.How.DEMONYM);
         if (name || closed || dated[at < 0 ? 0 : at]) {
             return true;
+        }
+        if (form == Form.S && Phrases.SHIPPED.at(tokens, i, tokens.count(), "actorafter") != null) {
+            return tokens.word(at) && !WORDS.in("det", subject) && !WORDS.in("prep", subject);
         }
         if (form == Form.S) {
             return subject.equals("it")
@@ -585,6 +659,13 @@ final class Clauses {
     /// Whether what stands before it makes a noun or an adjective of it.
     private boolean nounlike(int i) {
         String before = tokens.low(i - 1);
+        Mention named = mentions.at(i - 1);
+        if (named != null && named.speaks() && named.to() == i) {
+            return false;
+        }
+        if (tokens.is(i, "order") && before.equals("in")) {
+            return true;
+        }
         if (before.equals("'s") || before.equals("'") || before.equals("to") || before.equals("-")) {
             return true;
         }

@@ -74,6 +74,10 @@ final class Deeds {
     }
 
     private Range verbal(Group group, int end) {
+        int used = usedIn(group);
+        if (used > 0 && used < end) {
+            return abouts.trim(used, end);
+        }
         int harm = group.lemma("use") ? infinitiveHarm(group) : -1;
         if (harm > 0 && harm < end) {
             return abouts.trim(harm, end);
@@ -153,11 +157,35 @@ final class Deeds {
                         .anyMatch(verb -> verb.frame().equals("harm") && verb.form() == Words.Form.BASE);
     }
 
+    /// `brought down the site`, `took the site offline`
+    private boolean knocksOut(Group group) {
+        return group.lemma("bring", "take", "knock", "put")
+                && finder.has(group.main() + 1, group.main() + 7, "down", "offline", "out")
+                && (tokens.is(group.main() + 1, "down") || !tokens.is(group.main() + 1, "part"))
+                && (abouts.in(group.main(), group.main() + 8) != null
+                        || finder.hasAny(group.main() + 1, group.main() + 9, "machinery"));
+    }
+
+    /// `used the same tools in an attack`: where the attack stands, or 0.
+    private int usedIn(Group group) {
+        for (int i = group.main() + 2; group.lemma("use") && i < group.main() + 8; i++) {
+            boolean in = tokens.is(i, "in") || tokens.is(i, "for") || tokens.is(i, "during");
+            if (in && abouts.in(i, i + 5) != null) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
     boolean acts(Group group) {
         if (group.generic()) {
             return group.word().endsWith("ed") || group.word().endsWith("ing");
         }
-        if (tries(group)) {
+        String next = tokens.low(group.main() + 1);
+        if (group.lemma("operate") && (WORDS.in("chain", next) || next.equals("as"))) {
+            return false;
+        }
+        if (tries(group) || knocksOut(group) || usedIn(group) > 0) {
             return true;
         }
         if (group.lemma("give") && finder.has(group.main() + 1, group.main() + 3, "order", "orders")) {

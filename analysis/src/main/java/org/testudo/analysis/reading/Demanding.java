@@ -12,6 +12,7 @@ final class Demanding {
 
     private final Scene scene;
     private final Tokens tokens;
+    private final Mentions mentions;
     private final Clauses clauses;
     private final Abouts abouts;
     private final Finder finder;
@@ -20,6 +21,7 @@ final class Demanding {
     Demanding(Scene scene) {
         this.scene = scene;
         this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
         this.clauses = scene.clauses;
         this.abouts = scene.abouts;
         this.finder = scene.finder;
@@ -94,6 +96,12 @@ final class Demanding {
             return new Todo(abouts.trim(from + 2, c.end()), null);
         }
         Mention mention = finder.mentionSoon(from + 1, Math.min(c.end(), from + 10));
+        int done = mention == null && group.lemma("demand", "recommend", "urge", "ask", "request", "advise")
+                ? subjunctive(from + 1, Math.min(c.end(), from + 8))
+                : -1;
+        if (done > 0) {
+            return new Todo(abouts.trim(done, c.end()), null);
+        }
         if (mention == null) {
             return null;
         }
@@ -105,6 +113,18 @@ final class Demanding {
         }
         Party addressee = mention.speaks() ? scene.subjects.list(mention, c.end()) : null;
         return new Todo(abouts.trim(mention.to(), c.end()), addressee);
+    }
+
+    /// `… that all operators update their firmware`: the bare verb behind a plural, or -1.
+    private int subjunctive(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            boolean bare = WORDS.verbs(tokens.low(i)).stream().anyMatch(verb -> verb.form() == Words.Form.BASE);
+            boolean object = WORDS.in("det", tokens.low(i + 1)) || mentions.at(i + 1) != null;
+            if (bare && object && tokens.low(i - 1).endsWith("s")) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// `… an explanation from X`, `asks X for an explanation`
@@ -121,7 +141,9 @@ final class Demanding {
             Mention mention = finder.mentionSoon(on ? from + 1 : from, what.from());
             addressee = mention == null ? null : scene.subjects.list(mention, what.from());
             object = what.to();
-        } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge")) {
+        } else if (group.lemma("insist") && tokens.is(from, "on")) {
+            object = from + 1;
+        } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge", "want")) {
             return null;
         }
         int end = c.end();
@@ -132,7 +154,7 @@ final class Demanding {
             end = whose.from();
         }
         Range about = abouts.trim(object, end);
-        if (about.isEmpty() || (group.lemma("expect", "require") && addressee == null)) {
+        if (about.isEmpty() || (group.lemma("expect", "require", "want", "insist") && addressee == null)) {
             return null;
         }
         return new Todo(about, addressee);
@@ -159,14 +181,18 @@ final class Demanding {
 
     /// `X must …`
     boolean must(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party speaker) {
-        if ((!group.modal().equals("must") && !group.modal().equals("should")) || speaker == null || group.copula()) {
+        boolean needs =
+                group.lemma("need") && tokens.is(group.main() + 1, "to") && !group.negated() && !voice.narrator();
+        if ((!needs && !group.modal().equals("must") && !group.modal().equals("should"))
+                || speaker == null
+                || group.copula()) {
             return false;
         }
         if (who == null || who.own() || who.thing() || speaker.near(who.first()) || scene.outletVoice(voice)) {
             return true;
         }
         Draft draft = drafter.claim("DEMAND", speaker, voice, "must");
-        draft.about = changed(abouts.trim(group.main(), c.end()));
+        draft.about = changed(abouts.trim(needs ? group.main() + 2 : group.main(), c.end()));
         draft.address(who);
         draft.spans.add(c.whole());
         draft.verbs.add(new Range(group.from(), group.main()));

@@ -38,10 +38,19 @@ final class Denying {
             return false;
         }
         int from = finder.object(group, c.end());
+        if (group.lemma("brush", "shrug", "wave", "laugh")) {
+            if (!WORDS.in("dismissing", tokens.low(from))) {
+                return false;
+            }
+            from++;
+        }
         boolean that = tokens.is(from, "that");
         int begin = that ? from + 1 : from;
         if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {
             begin = from + 2;
+        }
+        for (int i = from + 2; tokens.is(from, "as") && begin == from && i < from + 9 && i < c.end(); i++) {
+            begin = WORDS.in("det", tokens.low(i)) || mentions.at(i) != null ? i : begin;
         }
         Range object;
         if (that || clauseAt(begin, c.end())) {
@@ -81,6 +90,88 @@ final class Denying {
         }
         boolean again = outlet && (tokens.is(group.main() - 1, "repeatedly") || tokens.is(group.main() - 1, "always"));
         draft.verbs.add(new Range(again ? group.main() - 1 : group.main(), group.main() + 1));
+        return true;
+    }
+
+    /// `…, a charge X dismissed as fantasy`, `the accusation, which X called an invention`
+    void aside(int comma, int to, Voice voice) {
+        boolean which = tokens.is(comma + 1, "which");
+        boolean article = tokens.is(comma + 1, "a") || tokens.is(comma + 1, "an");
+        int noun = which ? comma - 1 : comma + 2;
+        if ((!which && !article) || !WORDS.in("accusation", tokens.low(noun))) {
+            return;
+        }
+        int at = which ? comma + 2 : tokens.is(noun + 1, "that") || tokens.is(noun + 1, "which") ? noun + 2 : noun + 1;
+        Group group = clauses.verb(at, to);
+        Party who = group == null ? null : scene.subjects.subject(at, group.from(), voice);
+        boolean denies = group != null && (group.is("deny") || (group.is("call") && judged(group.main() + 1, to)));
+        if (group == null || who == null || who.thing() || !denies || group.negated() || deniedHere(who)) {
+            return;
+        }
+        Who own = scene.publisher;
+        boolean outlet =
+                scene.outletVoice(voice) && own != null && !reportedAt(new Clause(at, to, true, at), group, who, voice);
+        Draft draft;
+        if (outlet && own != null) {
+            draft = drafter.said("DENIAL", Party.of(own), voice, "deny-outlet");
+            draft.denier = who.first();
+            draft.ofOutlet = true;
+        } else {
+            draft = drafter.claim("DENIAL", who, voice, "aside");
+        }
+        draft.about = new Range(noun, noun + 1);
+        draft.spans.add(new Range(which ? at : comma + 1, to));
+        draft.verbs.add(group.mainWord());
+    }
+
+    private boolean deniedHere(Party who) {
+        return scene.drafts.stream()
+                .anyMatch(draft -> draft.is("DENIAL")
+                        && draft.sentence == scene.sentence
+                        && ((draft.denier != null && who.near(draft.denier))
+                                || (draft.claimant != null && draft.claimant.near(who.first()))));
+    }
+
+    private boolean judged(int from, int to) {
+        return PHRASES.in(tokens, from, to, "untrue") != null || finder.firstQuote(from, to) >= 0;
+    }
+
+    /// `the claim was dismissed by X`
+    boolean deniedBy(Clause c, Group group, Voice voice, Party agent) {
+        Range object = abouts.trim(c.at(), group.from());
+        if (!group.is("deny") || object.isEmpty() || !finder.hasAccusation(object.from(), object.to())) {
+            return false;
+        }
+        boolean answers = drafter.isAccused(agent) || agent.first().isState();
+        Draft draft = drafter.claim(answers ? "DENIAL" : "CONTESTED", agent, voice, "denied-by");
+        draft.about = abouts.fullest(object);
+        draft.spans.add(c.whole());
+        draft.verbs.add(group.mainWord());
+        return true;
+    }
+
+    /// `there is no proof for the accusation`
+    boolean noProofFor(Clause c, Group group, Voice voice) {
+        Range phrase = PHRASES.in(tokens, group.from(), c.end(), "noproof");
+        Party speaker = voice.speaker();
+        int to = phrase == null ? -1 : phrase.to();
+        to = tokens.is(to, "”") ? to + 1 : to;
+        if (phrase == null
+                || speaker == null
+                || scene.outletVoice(voice)
+                || !(tokens.is(to, "for") || tokens.is(to, "behind") || tokens.is(to, "of") || tokens.is(to, "to"))
+                || tokens.low(to + 1).endsWith("ing")) {
+            return false;
+        }
+        int noun = tokens.is(to, "to") ? to + 2 : to + 1;
+        if (!finder.hasAccusation(noun, c.end()) || finder.has(noun, c.end(), "that")) {
+            return false;
+        }
+        boolean answers = drafter.isAccused(speaker) || speaker.first().home() != null;
+        Draft draft = drafter.claim(answers ? "DENIAL" : "CONTESTED", speaker, voice, "no-proof-for");
+        draft.about = abouts.fullest(abouts.trim(noun, c.end()));
+        draft.spans.add(c.whole());
+        draft.verbs.add(phrase);
         return true;
     }
 

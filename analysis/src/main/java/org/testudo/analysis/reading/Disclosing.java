@@ -90,7 +90,7 @@ final class Disclosing {
                 && finder.mentionSoon(c.at(), group.from()) == null
                 && !group.copula()
                 && !group.passive()
-                && (group.is("harm") || group.lemma("take", "obtain", "gain", "use", "get") || group.generic())
+                && (group.is("harm") || group.lemma("take", "obtain", "gain", "get") || group.generic())
                 && !speaker.first().isState()) {
             Draft last = drafter.lastOf("VICTIM_DISCLOSURE", speaker);
             if (last != null && last.sentence >= scene.sentence - 1) {

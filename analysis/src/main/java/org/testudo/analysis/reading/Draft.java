@@ -57,6 +57,7 @@ final class Draft {
     Range attempt;
 
     final List<Range> objects = new ArrayList<>();
+    final List<Range> invokes = new ArrayList<>();
     final List<Mention> readings = new ArrayList<>();
     final List<Range> on = new ArrayList<>();
 

@@ -132,7 +132,8 @@ final class Drafter {
         Range found = PHRASES.in(tokens, from, to, "confidence");
         if (found != null) {
             for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
-                if (draft.confidence == null && (draft.is("ATTRIBUTION") || draft.is("CORROBORATION"))) {
+                boolean accuses = draft.is("ATTRIBUTION") || draft.is("CORROBORATION") || draft.is("ALLEGATION");
+                if (draft.confidence == null && accuses) {
                     draft.confidence = found;
                 }
             }

@@ -143,6 +143,11 @@ final class Finder {
                 Range likely = PHRASES.in(tokens, group.from(), i, "likelihood");
                 return likely == null ? null : new Range(likely.from(), i + 1);
             }
+            Range bare = tokens.is(c.at(), "it") ? PHRASES.at(tokens, i, c.end(), "likelihood") : null;
+            Mention named = bare == null ? null : mentions.at(tokens.is(bare.to(), "the") ? bare.to() + 1 : bare.to());
+            if (named != null && named.speaks() && clauses.verb(named.to(), c.end()) != null) {
+                return bare;
+            }
         }
         return null;
     }

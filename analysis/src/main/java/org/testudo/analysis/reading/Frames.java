@@ -55,17 +55,32 @@ final class Frames {
     /// What a clause says. What is said in it in reported speech is read as well; its voice is returned,
     /// since what follows may belong to it.
     @Nullable
-    Voice clause(Clause given, Group group, @Nullable Party who, Voice voice) {
+    Voice clause(Clause given, Group verb, @Nullable Party who, Voice voice) {
+        Group group = joined(reduced(verb, given.end()), given.end());
+        Voice opened = itself(given, group, who, voice);
+        asides(given, group, voice);
+        return opened;
+    }
+
+    private @Nullable Voice itself(Clause given, Group group, @Nullable Party who, Voice voice) {
         int relative = attributing.relative(given, group);
         if (relative > 0) {
-            Voice opened = clause(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
+            Voice opened = itself(new Clause(given.at(), relative, given.explicit(), given.from()), group, who, voice);
             attributing.relative(relative, given.end(), opened == null ? voice : opened);
             return opened;
         }
+        if (group.is("report") && finder.hasAny(group.from() - 1, group.from(), "newsmedia")) {
+            return null;
+        }
         Clause c = new Clause(given.at(), finder.end(given.at(), given.end()), given.explicit(), given.from());
+        reporting.claimed(c, group, voice);
+        if (voice.narrator()) {
+            accusing.nominal(c);
+        }
         if (denying.neither(c, group, who, voice)
                 || conditional(c.at(), c.end())
                 || reporting.view(c, group, voice)
+                || denying.noProofFor(c, group, voice)
                 || responding.follows(c, group)
                 || announcing.meeting(c, group, voice)
                 || reporting.convinced(c, group, who, voice)
@@ -95,7 +110,7 @@ final class Frames {
         if (who != null && !who.thing() && !group.copula() && performs(c, group, who, voice)) {
             return null;
         }
-        if (passives(c, group, who, voice)) {
+        if (passives(c, group, who, voice) || traces(c, group, who, voice)) {
             return null;
         }
         if ((who == null || who.thing())
@@ -108,12 +123,41 @@ final class Frames {
             scene.drafts.getLast().spans.set(0, c.whole());
             return null;
         }
-        int before = scene.drafts.size();
         assertion(c, group, who, voice);
-        if (scene.drafts.size() == before && voice.narrator()) {
-            accusing.nominal(c);
-        }
         return null;
+    }
+
+    /// `…, accused by X of …,`, `…, which accused X of …`, `…, a charge X denied`: what stands between commas
+    /// says something of whoever is named before them.
+    private void asides(Clause c, Group group, Voice voice) {
+        for (int i = c.at() + 1; i + 2 < c.end(); i++) {
+            if (!tokens.is(i, ",") || group.main() == i + 1) {
+                continue;
+            }
+            int close = i + 1;
+            while (close < c.end() && !tokens.is(close, ",")) {
+                close++;
+            }
+            Mention before = scene.mentions.at(i - 1);
+            boolean named = before != null && before.speaks();
+            boolean which = named && (tokens.is(i + 1, "which") || tokens.is(i + 1, "who"));
+            Group inner = which ? clauses.verb(i + 2, close) : null;
+            Group past = named && tokens.is(i + 2, "by") ? clauses.past(i + 1) : null;
+            if (past != null && before != null) {
+                passives(new Clause(i + 1, close, false, i + 1), past, Party.of(before), voice);
+            } else if (before != null && inner != null && says(inner, i + 2)) {
+                clause(new Clause(i + 2, close, false, i + 2), inner, Party.of(before), voice);
+            } else {
+                denying.aside(i, close, voice);
+            }
+        }
+    }
+
+    private static boolean says(Group group, int from) {
+        return group.from() == from
+                && group.verbs().stream()
+                        .anyMatch(verb -> WORDS.in("speechframe", verb.frame())
+                                && !verb.frame().equals("report"));
     }
 
     /// Whether it says no more than that somebody said what is quoted beside it.
@@ -153,8 +197,7 @@ final class Frames {
     }
 
     /// What somebody does by saying it: accuses, denies, demands, promises.
-    private boolean performs(Clause c, Group given, Party who, Voice voice) {
-        Group group = joined(given, c.end());
+    private boolean performs(Clause c, Group group, Party who, Voice voice) {
         if (group.passive()
                 || group.modal().equals("must")
                 || (group.modal().equals("will") && !group.lemma("support", "offer"))) {
@@ -186,13 +229,32 @@ final class Frames {
                 || denying.contest(c, group, who, voice);
     }
 
+    /// `X, accused by Y of …` stands for `X was accused by Y of …`.
+    private Group reduced(Group group, int end) {
+        boolean by = group.from() == group.main()
+                && tokens.is(group.main() + 1, "by")
+                && tokens.is(group.main() - 1, ",")
+                && finder.agent(group.main() + 1, end) != null;
+        Group stands = group.lemma("stand") && !group.negated() ? clauses.past(group.main() + 1) : null;
+        if (stands != null && stands.is("accuse")) {
+            return stands;
+        }
+        return by
+                ? new Group(
+                        group.from(), group.main(), group.verbs(), group.word(), false, true, false, "", false, false)
+                : group;
+    }
+
     /// `joins others in blaming X` blames X.
     private Group joined(Group group, int end) {
-        if (!group.lemma("join")) {
+        if (!group.lemma("join") || !group.modal().isEmpty()) {
             return group;
         }
         for (int i = group.main() + 1; i + 1 < end; i++) {
-            if (tokens.is(i, "in") && clauses.participle(i + 1)) {
+            boolean infinitive = tokens.is(i, "to")
+                    && WORDS.verbs(tokens.low(i + 1)).stream()
+                            .anyMatch(one -> one.form() == Words.Form.BASE && WORDS.in("speechframe", one.frame()));
+            if (infinitive || (tokens.is(i, "in") && clauses.participle(i + 1))) {
                 return new Group(
                         group.from(),
                         i + 1,
@@ -209,6 +271,21 @@ final class Frames {
         return group;
     }
 
+    /// `investigators traced the attack to X`, `our analysis links it to X`: whoever speaks says it.
+    private boolean traces(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Party speaker = voice.speaker();
+        boolean stands = (who == null || who.thing())
+                && (finder.hasAny(c.at(), group.from(), "makers") || finder.hasAny(c.at(), group.from(), "material"))
+                && finder.mentionSoon(c.at(), group.from()) == null;
+        return stands
+                && speaker != null
+                && !scene.outletVoice(voice)
+                && !group.passive()
+                && !group.negated()
+                && group.is("attribute")
+                && accusing.accuse(c, group, speaker, voice);
+    }
+
     /// What was done to somebody: expelled, summoned, charged, accused by.
     private boolean passives(Clause c, Group group, @Nullable Party who, Voice voice) {
         if (responding.mustLeave(c, group, voice)) {
@@ -222,11 +299,12 @@ final class Frames {
         }
         Party agent = finder.agent(group.main() + 1, c.end());
         return responding.respondedBy(c, group, voice, agent)
+                || (agent != null && denying.deniedBy(c, group, voice, agent))
                 || (agent != null && who != null && accusing.accusedOf(c, group, who, voice, agent))
                 || accusing.blamedBy(c, group, voice, agent)
                 || (agent == null && demanding.asked(c, group, who, voice))
                 || judging.convicted(c, group, who, voice, agent)
-                || (agent != null && who != null && judging.chargedBy(c, group, who, voice, agent));
+                || judging.chargedBy(c, group, who, voice, agent);
     }
 
     /// What somebody says to be so, with any verb.
@@ -246,7 +324,10 @@ final class Frames {
                 || negating.untrue(c, group, voice, speaker)
                 || negating.unsound(c, group, voice)
                 || negating.denial(c, group, who, voice, speaker)
-                || (who != null && !who.thing() && group.copula() && promising.ready(c, group, who, voice))
+                || (who != null
+                        && !who.thing()
+                        && (group.copula() || group.lemma("stand", "remain"))
+                        && promising.ready(c, group, who, voice))
                 || demanding.must(c, group, who, voice, speaker)
                 || (finder.ownFinding(c.from(), c.end()) && supporting.corroborates(c, group, voice))
                 || (who != null && who.own() && admitting.own(c, group, who, voice))
@@ -265,6 +346,8 @@ final class Frames {
                 attributing.attach(c, voice);
                 responding.more(c, speaker);
             }
+        } else {
+            attributing.attach(c, voice);
         }
     }
 }

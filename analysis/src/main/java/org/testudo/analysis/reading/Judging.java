@@ -126,11 +126,16 @@ final class Judging {
     }
 
     /// `X was charged with it by Y`
-    boolean chargedBy(Clause c, Group group, Party who, Voice voice, Party agent) {
-        if (group.is("charge")) {
-            int with = finder.preposition(group.main() + 1, c.end(), "with", "over");
-            Draft draft = drafter.claim("INDICTMENT", agent, voice, "charged-by");
-            draft.accuse(who.who());
+    boolean chargedBy(Clause c, Group group, @Nullable Party who, Voice voice, @Nullable Party agent) {
+        int with = finder.preposition(group.main() + 1, c.end(), "with", "over");
+        List<Who> charged = who == null || who.thing() ? finder.chargedIn(c.at(), group.from()) : who.who();
+        Party prosecutor = agent != null ? agent : with < 0 || voice.narrator() ? null : voice.speaker();
+        boolean deed = agent != null
+                || abouts.in(with, c.end()) != null
+                || tokens.low(with + 1).endsWith("ing");
+        if (group.is("charge") && prosecutor != null && deed && !charged.isEmpty()) {
+            Draft draft = drafter.claim("INDICTMENT", prosecutor, voice, "charged-by");
+            draft.accuse(charged);
             drafter.setAbout(draft, with < 0 ? null : abouts.trim(with + 1, cutBy(with + 1, c.end())));
             draft.spans.add(c.whole());
             return true;

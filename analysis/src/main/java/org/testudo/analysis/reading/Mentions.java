@@ -179,12 +179,14 @@ final class Mentions {
         if (!tokens.word(i)) {
             return null;
         }
-        if (tokens.is(i, "government") && tokens.is(i + 1, "of")) {
-            int at = tokens.is(i + 2, "the") ? i + 3 : i + 2;
-            Gazetteer.Hit ruled = gazetteer.at(tokens, at);
+        int of = WORDS.in("realm", tokens.low(i)) ? tokens.is(i + 1, "republic") ? i + 2 : i + 1 : 0;
+        if (of > 0 && tokens.is(of, "of")) {
+            int at = tokens.is(of + 1, "the") ? of + 2 : of + 1;
+            Gazetteer.Hit ruled = gazetteer.at(tokens, i) == null ? gazetteer.at(tokens, at) : null;
             if (ruled != null && ruled.entry().kind().equals("state")) {
-                return new Mention(
-                        i, at + ruled.words(), at, at + ruled.words(), who(ruled.entry()), ruled.how(), null, true);
+                int end = at + ruled.words();
+                int to = WORDS.in("sited", tokens.low(i)) || tokens.is(i, "consulate") ? sited(end) : end;
+                return new Mention(i, to, at, end, who(ruled.entry()), ruled.how(), null, true);
             }
         }
         Mention person = tokens.capital(i) ? persons.get(tokens.low(i)) : null;
@@ -211,7 +213,11 @@ final class Mentions {
                 return body(i, i + hit.words(), who(hit.entry()));
             }
         }
-        if ((tokens.is(i, "court") || tokens.is(i, "prosecutors") || tokens.is(i, "tribunal"))
+        boolean house = WORDS.in("specific", tokens.low(i))
+                && tokens.is(i - 1, "the")
+                && WORDS.verbs(tokens.low(i + 3)).stream()
+                        .anyMatch(verb -> verb.frame().equals("report") && verb.form() != Words.Form.BASE);
+        if ((house || tokens.is(i, "court") || tokens.is(i, "prosecutors") || tokens.is(i, "tribunal"))
                 && tokens.is(i + 1, "in")
                 && tokens.capital(i + 2)
                 && !Dates.MONTHS.contains(tokens.low(i + 2))) {
@@ -229,6 +235,10 @@ final class Mentions {
         Mention seated = seated(i);
         if (seated != null) {
             return seated;
+        }
+        Mention ministry = ministry(i);
+        if (ministry != null) {
+            return ministry;
         }
         Mention pointing = pointing(i);
         return pointing != null ? pointing : office(i);
@@ -252,6 +262,28 @@ final class Mentions {
         }
         int end = head + 2 + seat.words();
         return body(i, end, body(tokens.raw(i, end), seat.entry().key()));
+    }
+
+    /// `the defence ministry`: the one that was named so, or one of the state that was named last.
+    private @Nullable Mention ministry(int i) {
+        int head = i + 1;
+        while (head < i + 3 && WORDS.in("officepre", tokens.low(head)) && !tokens.is(head, "ministry")) {
+            head++;
+        }
+        if (!tokens.is(i - 1, "the") || !WORDS.in("officepre", tokens.low(i)) || !tokens.is(head, "ministry")) {
+            return null;
+        }
+        String name = tokens.raw(i, head + 1);
+        String state = null;
+        for (int k = all.size() - 1; k >= 0; k--) {
+            Who who = all.get(k).who();
+            if (!who.isState() && Words.small(who.key()).endsWith(Words.small(name))) {
+                return body(i, head + 1, who);
+            }
+            state = state == null ? who.home() : state;
+        }
+        Who page = publisher;
+        return page != null && page.home() != null ? null : body(i, head + 1, body(name, state));
     }
 
     /// `the alliance`, `the ministry`: who was named last that it fits.
@@ -321,13 +353,20 @@ final class Mentions {
                 && Words.small(page.key()).contains(word)) {
             return page;
         }
+        if (WORDS.in("band", word)) {
+            Who band = band();
+            if (band != null) {
+                return band;
+            }
+        }
         boolean firm = WORDS.in("firm", word);
         if (WORDS.in("specific", word)) {
             return specific(word);
         }
         for (int k = all.size() - 1; k >= 0 && firm; k--) {
             Who who = all.get(k).who();
-            if (!who.isState() && !who.isAlliance() && who.state() == null) {
+            boolean somewhere = !all.get(k).speaks() && place(all.get(k).nameFrom());
+            if (!who.isState() && !who.isAlliance() && who.state() == null && !somewhere) {
                 return who;
             }
         }
@@ -345,6 +384,34 @@ final class Mentions {
         }
         Who own = publisher;
         return own != null && Words.small(own.key()).contains(word) ? own : null;
+    }
+
+    /// `the group`: who was named last that is no office of a state.
+    private @Nullable Who band() {
+        for (int k = all.size() - 1; k >= 0; k--) {
+            Mention mention = all.get(k);
+            Who who = mention.who();
+            boolean somewhere = !mention.speaks() && place(mention.nameFrom());
+            if (!who.isState()
+                    && !who.isAlliance()
+                    && !somewhere
+                    && !official(who.key())
+                    && !who.kind().equals("outlet")) {
+                return who;
+            }
+        }
+        return null;
+    }
+
+    private static boolean official(String name) {
+        for (String part : name.split(" ", -1)) {
+            String word = Words.small(part);
+            boolean head = WORDS.in("bodyhead", part) && !WORDS.in("band", word) && !word.equals("unit");
+            if (head || WORDS.in("bodily", word) || WORDS.in("lowbody", word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Who may be called so though the name does not say it: a name without a word for what it is.
@@ -400,6 +467,11 @@ final class Mentions {
                 return named;
             }
         }
+        int governed = WORDS.in("gov", tokens.low(at)) && tokens.is(at + 1, "'s") ? at + 2 : 0;
+        int ends = governed > 0 && tokens.capital(governed) ? runEnd(governed) : 0;
+        if (ends > governed && bodyWord(tokens, governed, ends)) {
+            return body(from, governed, ends, body(tokens.raw(governed, ends), who.key()));
+        }
         if (WORDS.in("gov", tokens.low(at))
                 && (owns || how == How.DEMONYM || at == to)
                 && !WORDS.in("office", tokens.low(at + 1))
@@ -411,7 +483,28 @@ final class Mentions {
             int end = sited(voice.to());
             return person(new Mention(from, end, from, to, who, how, voice, true));
         }
-        return new Mention(from, to, from, to, who, how, null, how != How.DEMONYM && !owns);
+        Mention next = how == How.DEMONYM && !owns ? listed(to) : null;
+        return new Mention(
+                from,
+                to,
+                from,
+                to,
+                who,
+                how,
+                next == null ? null : next.voice(),
+                next != null || (how != How.DEMONYM && !owns));
+    }
+
+    /// `Estonian, Latvian and Lithuanian officials`: whose office stands behind the last of them.
+    private @Nullable Mention listed(int to) {
+        int at = tokens.is(to, ",") || tokens.is(to, "and") ? to + 1 : to;
+        at = at > to && tokens.is(at, "and") ? at + 1 : at;
+        Gazetteer.Hit hit = at == to ? null : gazetteer.at(tokens, at);
+        if (hit == null || hit.how() != How.DEMONYM || !hit.entry().kind().equals("state")) {
+            return null;
+        }
+        Mention next = state(at, at + hit.words(), who(hit.entry()), hit.how());
+        return next.speaks() && next.who().isState() ? next : null;
     }
 
     /// A body by its shape after the state whose it is.
@@ -435,7 +528,7 @@ final class Mentions {
         }
         int head = at;
         while (head < at + 3
-                && WORDS.in("officepre", tokens.low(head))
+                && (WORDS.in("officepre", tokens.low(head)) || ofSomeKind(head))
                 && !(WORDS.in("lowbody", tokens.low(head))
                         && !WORDS.in("lowbody", tokens.low(head + 1))
                         && !WORDS.in("office", tokens.low(head + 1)))) {
@@ -461,8 +554,22 @@ final class Mentions {
                             : new Mention(from, service, from, to, state, how, null, true);
                 }
             }
-            if (WORDS.in("ofstaff", tokens.low(service))) {
+            boolean apposed = tokens.capital(service)
+                    && !weekday(tokens.low(service))
+                    && !Dates.MONTHS.contains(tokens.low(service))
+                    && gazetteer.at(tokens, service) == null
+                    && tokens.raw(service).length() > 2
+                    && runEnd(service) == service + 1;
+            if (WORDS.in("ofstaff", tokens.low(service)) || (apposed && !tokens.is(head, "embassy"))) {
                 return null;
+            }
+            if (tokens.is(service - 1, "prosecutor") && tokens.is(service, "'s") && tokens.is(service + 1, "office")) {
+                service += 2;
+            }
+            boolean seat = tokens.is(head, "office")
+                    && (tokens.is(head - 1, "presidential") || tokens.is(head - 1, "cabinet"));
+            if (seat) {
+                return new Mention(from, service, from, to, state, how, null, true);
             }
             if (tokens.is(head, "embassy") || tokens.is(head, "mission")) {
                 return new Mention(from, sited(service), from, to, state, how, null, true);
@@ -475,6 +582,24 @@ final class Mentions {
             return tokens.is(head + 1, "officer") || tokens.is(head + 1, "officers") ? null : mention;
         }
         return null;
+    }
+
+    /// `Hungary's telecoms regulator`: whatever a body of a state is for.
+    private boolean ofSomeKind(int i) {
+        String word = tokens.low(i);
+        return WORDS.in("bodily", tokens.low(i + 1))
+                && !tokens.is(i + 1, "service")
+                && !tokens.is(i + 1, "office")
+                && tokens.word(i)
+                && !tokens.capital(i)
+                && !WORDS.in("lowbody", word)
+                && !WORDS.in("prep", word)
+                && !WORDS.in("det", word)
+                && !WORDS.in("join", word)
+                && !WORDS.in("be", word)
+                && !WORDS.in("have", word)
+                && WORDS.verbs(word).isEmpty()
+                && gazetteer.at(tokens, i) == null;
     }
 
     private Who body(String name, @Nullable String state) {
@@ -525,7 +650,10 @@ final class Mentions {
         }
         boolean begins = first[i];
         String word = tokens.low(i);
-        if ((WORDS.in("noname", word) && !tokens.capital(i + 1)) || word.length() == 1 || WORDS.in("technical", word)) {
+        boolean headed = tokens.is(i + 1, "of") && tokens.capital(i + 2) && WORDS.in("bodyhead", tokens.raw(i));
+        if ((WORDS.in("noname", word) && !tokens.capital(i + 1) && !headed)
+                || word.length() == 1
+                || WORDS.in("technical", word)) {
             return null;
         }
         if (WORDS.in("pronoun", word) || Dates.MONTHS.contains(word) || weekday(word)) {
@@ -534,6 +662,10 @@ final class Mentions {
         if (begins
                 && WORDS.in("firstword", word)
                 && !(numeral(word) && tokens.capital(i + 1) && gazetteer.at(tokens, i + 1) == null)) {
+            return null;
+        }
+        Gazetteer.Hit after = begins ? gazetteer.at(tokens, i + 1) : null;
+        if (after != null && after.how() == How.NAME && WORDS.in("opening", word)) {
             return null;
         }
         int end = runEnd(i);
@@ -793,7 +925,7 @@ final class Mentions {
             return null;
         }
         Mention whose = find(next);
-        if (whose == null || whose.voice() != null) {
+        if (whose == null || (whose.voice() != null && !whose.who().isState())) {
             return null;
         }
         if (!joined && whose.how() != How.CAPITAL) {

@@ -15,6 +15,7 @@ final class Negating {
 
     private final Scene scene;
     private final Tokens tokens;
+    private final Mentions mentions;
     private final Clauses clauses;
     private final Abouts abouts;
     private final Finder finder;
@@ -24,6 +25,7 @@ final class Negating {
     Negating(Scene scene) {
         this.scene = scene;
         this.tokens = scene.tokens;
+        this.mentions = scene.mentions;
         this.clauses = scene.clauses;
         this.abouts = scene.abouts;
         this.finder = scene.finder;
@@ -204,7 +206,7 @@ final class Negating {
     /// `the accusation is false`
     boolean untrue(Clause c, Group group, Voice voice, Party speaker) {
         boolean judged = group.passive() && group.verbs().isEmpty();
-        Range phrase = group.copula() || judged || group.lemma("have", "be")
+        Range phrase = group.copula() || judged || group.lemma("have", "be", "lack")
                 ? PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 8), "untrue")
                 : null;
         if (phrase == null
@@ -212,6 +214,9 @@ final class Negating {
                         && (voice.narrator()
                                 || !(tokens.is(c.at(), "it")
                                         || tokens.is(c.at(), "this")
+                                        || tokens.is(c.at(), "these")
+                                        || tokens.is(c.at(), "those")
+                                        || tokens.is(c.at(), "all")
                                         || tokens.is(c.at(), "that"))))
                 || (group.negated() && !tokens.is(phrase.from(), "not"))) {
             return false;
@@ -225,9 +230,24 @@ final class Negating {
                 || voice.narrator()
                 || speaker.first().kind().equals("group");
         Draft draft = drafter.claim(denial ? "DENIAL" : "CONTESTED", speaker, voice, "untrue");
-        draft.about = about.isEmpty() ? abouts.main(null) : about;
+        boolean pointer = about.to() - about.from() <= 1 && WORDS.in("pronoun", tokens.low(about.from()));
+        Range meant = pointer ? accusationBefore(c.at()) : null;
+        draft.about = meant != null ? meant : about.isEmpty() ? abouts.main(null) : about;
         draft.spans.add(c.whole());
         return true;
+    }
+
+    /// `asked about the report, … said it was pure speculation`: the accusation that was named last.
+    private @Nullable Range accusationBefore(int at) {
+        for (int k = at - 1; k >= 0 && k > at - 40; k--) {
+            boolean noun = WORDS.in("accusation", tokens.low(k))
+                    && (WORDS.in("det", tokens.low(k - 1)) || tokens.is(k - 1, "'s") || mentions.at(k - 1) != null);
+            if (noun) {
+                Mention whose = mentions.at(k - 1);
+                return new Range(whose == null ? k : whose.from(), k + 1);
+            }
+        }
+        return null;
     }
 
     /// `the assessment is unsound`

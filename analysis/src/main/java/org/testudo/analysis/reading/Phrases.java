@@ -11,51 +11,56 @@ import org.testudo.analysis.reading.Tokens.Range;
 final class Phrases {
     static final Phrases SHIPPED = new Phrases();
 
-    private record Phrase(String meaning, String[] words) {}
+    private record Phrase(String[] words) {}
 
-    private final Map<String, List<Phrase>> byFirst = new HashMap<>();
+    /// By meaning, then by the first word.
+    private final Map<String, Map<String, List<Phrase>>> byMeaning = new HashMap<>();
 
     private Phrases() {
         read("phrases.tsv");
         read("likelihood.tsv");
-        byFirst.values().forEach(all -> all.sort((a, b) -> Integer.compare(b.words().length, a.words().length)));
+        byMeaning
+                .values()
+                .forEach(one -> one.values()
+                        .forEach(all -> all.sort((a, b) -> Integer.compare(b.words().length, a.words().length))));
     }
 
     private void read(String table) {
         for (String[] row : Tables.rows(table)) {
             String[] words = row[1].split(" ", -1);
-            byFirst.computeIfAbsent(words[0], any -> new ArrayList<>()).add(new Phrase(row[0], words));
+            byMeaning
+                    .computeIfAbsent(row[0], any -> new HashMap<>())
+                    .computeIfAbsent(words[0], any -> new ArrayList<>())
+                    .add(new Phrase(words));
         }
     }
 
     /// The longest phrase of this meaning that begins here.
     @Nullable
     Range at(Tokens tokens, int i, int to, String meaning) {
-        for (Phrase phrase : byFirst.getOrDefault(tokens.low(i), List.of())) {
-            if (phrase.meaning().equals(meaning)) {
-                int end = i;
-                int k = 0;
-                while (k < phrase.words().length && end < to) {
-                    if (tokens.is(end, phrase.words()[k])) {
-                        k++;
-                    } else if (k == 0 || !skips(tokens, end, meaning)) {
-                        break;
-                    }
-                    end++;
+        for (Phrase phrase : byMeaning.getOrDefault(meaning, Map.of()).getOrDefault(tokens.low(i), List.of())) {
+            int end = i;
+            int k = 0;
+            while (k < phrase.words().length && end < to) {
+                if (tokens.is(end, phrase.words()[k])) {
+                    k++;
+                } else if (k == 0 || !skips(tokens, end, meaning)) {
+                    break;
                 }
-                if (k == phrase.words().length) {
-                    return new Range(i, end);
-                }
+                end++;
+            }
+            if (k == phrase.words().length) {
+                return new Range(i, end);
             }
         }
         return null;
     }
 
-    /// A mark of quotation may stand between.
+    /// A mark of quotation may stand between, and how much it is so: `points overwhelmingly to`.
     private static boolean skips(Tokens tokens, int i, String meaning) {
-        return !meaning.equals("likelihood")
-                && !meaning.equals("confidence")
-                && (tokens.is(i, "“") || tokens.is(i, "”") || tokens.is(i, "\""));
+        boolean mark = tokens.is(i, "“") || tokens.is(i, "”") || tokens.is(i, "\"");
+        boolean much = tokens.low(i).endsWith("ly") && (meaning.equals("actorafter") || meaning.equals("involved"));
+        return !meaning.equals("likelihood") && !meaning.equals("confidence") && (mark || much);
     }
 
     /// The first phrase of this meaning between two tokens.

@@ -164,6 +164,7 @@ public record Reading(
     /// @param likelihoodQuoted whether the words of likelihood stand in quotation marks
     /// @param basis            what a response rests on: `suspicion`
     /// @param passports        the words that name passports, and their kind
+    /// @param invokes          the norms and laws that the speaker invokes
     public record Detail(
             @Nullable String state,
             List<Read> claimantReadings,
@@ -185,11 +186,12 @@ public record Reading(
             @Nullable Span passports,
             @Nullable String passportKind,
             @Nullable Publication publication,
-            boolean openList) {
+            boolean openList,
+            List<Span> invokes) {
         /// Nothing of it.
         public static final Detail NONE = new Detail(
                 null, List.of(), List.of(), List.of(), List.of(), null, null, null, null, List.of(), List.of(), false,
-                null, null, null, null, null, null, null, null, false);
+                null, null, null, null, null, null, null, null, false, List.of());
 
         public Detail {
             claimantReadings = List.copyOf(claimantReadings);
@@ -198,6 +200,7 @@ public record Reading(
             on = List.copyOf(on);
             victimWords = List.copyOf(victimWords);
             scareQuotes = List.copyOf(scareQuotes);
+            invokes = List.copyOf(invokes);
         }
     }
 

@@ -81,12 +81,17 @@ final class Reporting {
         speech.walk(from, c.end(), opened);
         drafter.confidence(c.from(), from, before);
         Range likely = PHRASES.in(tokens, group.main() + 1, from, "likelihood");
+        likely(likely, before);
+        return opened;
+    }
+
+    /// `thinks it likely that …`: of what is said after it.
+    private void likely(@Nullable Range likely, int before) {
         for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
             if (likely != null && draft.likelihood == null && (draft.is("ATTRIBUTION") || draft.is("ALLEGATION"))) {
                 draft.likelihood = likely;
             }
         }
-        return opened;
     }
 
     /// Where what is said begins, or -1.
@@ -143,6 +148,7 @@ final class Reporting {
                 Math.min(c.end(), group.main() + 5),
                 "evidence",
                 "proof",
+                "confidence",
                 "indications",
                 "information");
         Party speaker = who != null && !who.thing() ? who : voice.speaker();
@@ -156,10 +162,12 @@ final class Reporting {
             return false;
         }
         int from = proof.to() + 1;
+        int before = scene.drafts.size();
         speech.walk(
                 from,
                 c.end(),
                 voice.open(drafter.claimer(speaker, voice).itself(), drafter.by(speaker, voice), from, "evidence"));
+        drafter.confidence(group.from(), from, before);
         return true;
     }
 
@@ -197,7 +205,24 @@ final class Reporting {
                         phrase.to(),
                         "convinced"));
         drafter.confidence(c.from(), phrase.to(), before);
+        likely(PHRASES.in(tokens, group.from(), phrase.to(), "likelihood"), before);
         return true;
+    }
+
+    /// `Norway's claim that X did it was …`: what is claimed there, by whose claim it is.
+    void claimed(Clause c, Group group, Voice voice) {
+        for (int i = c.at() + 2; i + 1 < c.end(); i++) {
+            Mention owner = mentions.at(i - 2);
+            boolean claims = tokens.is(i + 1, "that") && WORDS.in("claimnoun", tokens.low(i));
+            if (!claims || owner == null || owner.to() != i - 1 || !tokens.is(i - 1, "'s")) {
+                continue;
+            }
+            Group inner = clauses.verb(i + 2, c.end());
+            int end = inner != null && group.from() > inner.main() ? group.from() : c.end();
+            Party claimant = Party.of(owner);
+            speech.walk(i + 2, end, voice.open(claimant.itself(), drafter.by(claimant, voice), i + 2, "claim"));
+            return;
+        }
     }
 
     /// `our conclusion is that …`
@@ -224,6 +249,23 @@ final class Reporting {
             int said = whose.to() + 3;
             Party holder = Party.of(whose);
             speech.walk(said, c.end(), voice.open(holder.itself(), drafter.by(holder, voice), said, "view"));
+            return true;
+        }
+        int of = tokens.is(c.at(), "it") && tokens.is(group.main() + 1, "the") ? group.main() + 2 : -1;
+        int held = of > 0 && tokens.is(of + 2, "the") ? of + 3 : of + 2;
+        Mention holding =
+                of > 0 && WORDS.in("view", tokens.low(of)) && tokens.is(of + 1, "of") ? mentions.at(held) : null;
+        Mention owner = mentions.at(group.from() - 3);
+        boolean owned = owner != null
+                && tokens.is(group.from() - 2, "'s")
+                && WORDS.in("view", tokens.low(group.from() - 1))
+                && tokens.is(group.main() + 1, "that");
+        int that =
+                holding != null && tokens.is(holding.to(), "that") ? holding.to() + 1 : owned ? group.main() + 2 : -1;
+        Mention viewer = owned ? owner : holding;
+        if (viewer != null && that > 0) {
+            Party holder = Party.of(viewer);
+            speech.walk(that, c.end(), voice.open(holder.itself(), drafter.by(holder, voice), that, "view"));
             return true;
         }
         int view = tokens.is(c.at(), "it") && WORDS.in("own", tokens.low(group.main() + 1)) ? group.main() + 2 : -1;

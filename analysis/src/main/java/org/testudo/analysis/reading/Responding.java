@@ -77,6 +77,9 @@ final class Responding {
             named = other == null ? List.of() : List.of(other);
         }
         draft.accuse(named);
+        if (response.equals("expulsion") && draft.target == null) {
+            counted(draft, object.from(), end);
+        }
         if (response.equals("summons") && first != null) {
             draft.addressee.add(first);
         }
@@ -159,13 +162,44 @@ final class Responding {
     private static final List<String> COUNT = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
+    private static final List<String> TENS = List.of("twenty", "thirty", "forty", "fifty", "sixty");
+
     private int number(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (COUNT.indexOf(tokens.low(i)) > 0) {
-                return COUNT.indexOf(tokens.low(i));
+            int number = numeral(tokens.low(i));
+            if (number > 0) {
+                return number;
             }
         }
         return 1;
+    }
+
+    /// What a word or digits say, or 0.
+    private static int numeral(String word) {
+        if (word.matches("[0-9]{1,4}")) {
+            return Integer.parseInt(word);
+        }
+        String[] parts = word.split("-", 2);
+        int tens = TENS.indexOf(parts[0]);
+        int ones = Math.max(0, COUNT.indexOf(parts[parts.length - 1]));
+        if (tens >= 0) {
+            return (tens + 2) * 10 + (parts.length == 2 ? ones : 0);
+        }
+        return word.equals("dozen") ? 12 : parts.length == 2 ? 0 : ones;
+    }
+
+    /// `three diplomats`, `12 of its embassy's staff`: how many, of whatever citizenship.
+    private void counted(Draft draft, int from, int to) {
+        for (int i = from; i < to && !tokens.is(i, ","); i++) {
+            int number = scene.dated[i] ? 0 : numeral(tokens.low(i));
+            for (int k = i + 1; number > 0 && k < to && k < i + 7; k++) {
+                if (WORDS.in("staff", tokens.low(k)) && !WORDS.in("staff", tokens.low(k + 1))) {
+                    draft.target = new Range(i, k + 1);
+                    draft.targetCount = number;
+                    return;
+                }
+            }
+        }
     }
 
     /// Whose an embassy's people are.
@@ -192,7 +226,11 @@ final class Responding {
             }
             if (mention.speaks() && !all.contains(mention.who())) {
                 all.add(mention.who());
-            } else if (!mention.speaks() && finder.accusedPeople(mention, to) && !all.contains(mention.who())) {
+            } else if (!mention.speaks()
+                    && (finder.accusedPeople(mention, to)
+                            || (finder.hasAny(mention.to(), Math.min(to, mention.to() + 3), "actor")
+                                    && scene.subjects.apposed(mention.to(), to) == null))
+                    && !all.contains(mention.who())) {
                 all.add(mention.who());
             }
             i = mention.to() - 1;
@@ -258,7 +296,7 @@ final class Responding {
     boolean mustLeave(Clause c, Group group, Voice voice) {
         if (group.modal().equals("must") && finder.has(group.main(), c.end(), "leave") && staff(c.at(), group.from())) {
             Party speaker = voice.speaker();
-            if (speaker != null && !voice.narrator() && !group.negated()) {
+            if (speaker != null && !scene.outletVoice(voice) && !group.negated()) {
                 respond("expulsion", c, group, speaker, voice, c.at(), c.whole());
                 return true;
             }
@@ -283,7 +321,10 @@ final class Responding {
                                                 && (tokens.is(group.main() + 1, "to")
                                                         || tokens.is(group.main() + 1, "in"))
                                         ? "summons"
-                                        : null;
+                                        : penalised(c, group) ? "sanction-listing" : null;
+        if ("sanction-listing".equals(response)) {
+            return penalise(c, group, voice, agent);
+        }
         int seat = tokens.is(group.main() + 2, "the") ? group.main() + 3 : group.main() + 2;
         Mention called = response != null && response.equals("summons") && tokens.is(group.main() + 1, "to")
                 ? mentions.at(seat - 1) == null ? mentions.at(seat) : mentions.at(seat - 1)
@@ -306,6 +347,35 @@ final class Responding {
             return true;
         }
         return false;
+    }
+
+    /// `sanctions were imposed on X`, `X was placed on the list`
+    private boolean penalised(Clause c, Group group) {
+        boolean word = finder.hasAny(c.at(), c.end(), "penalty") || finder.has(c.at(), c.end(), "sanctions");
+        return group.lemma("sanction", "blacklist") || (word && group.lemma("impose", "add", "place", "put", "list"));
+    }
+
+    /// By whom: after `by`, or whose list it is, or whoever says it.
+    private boolean penalise(Clause c, Group group, Voice voice, @Nullable Party agent) {
+        Range list = finder.firstOf(group.main() + 1, c.end(), "penalty");
+        Mention owner = list == null ? null : finder.mentionSoon(group.main() + 1, list.from());
+        Party actor =
+                agent != null ? agent : owner != null ? Party.of(owner) : voice.narrator() ? null : voice.speaker();
+        int on = finder.preposition(group.main() + 1, c.end(), "on", "against");
+        List<Who> subjects = sanctioned(c.at(), group.from());
+        if (actor == null || (subjects.isEmpty() && on < 0)) {
+            return false;
+        }
+        Draft draft = drafter.claim("RESPONSE:sanction-listing", actor, voice, "sanctioned-by");
+        int over = reasonAt(draft, "sanction-listing", group.main() + 1, c.end());
+        if (over >= 0) {
+            reason(draft, over, false, c.end());
+        }
+        draft.accuse(subjects.isEmpty() ? sanctioned(on, over > on ? over : c.end()) : subjects);
+        draft.spans.add(c.whole());
+        draft.verbs.add(group.mainWord());
+        scene.subjects.accusedGroup(draft.against);
+        return true;
     }
 
     /// `…, the Czech Foreign Ministry said`: who says it stands behind.

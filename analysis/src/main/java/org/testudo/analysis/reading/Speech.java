@@ -62,6 +62,7 @@ final class Speech {
             sentence(one);
         }
         new Merging(scene).finish();
+        new Invoking(scene).read();
     }
 
     /// A text that says that it is invented says nothing of the world.
@@ -238,7 +239,7 @@ final class Speech {
             if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
                 return subjects.mentionFrom(i + 2, Math.min(to, i + 7));
             }
-            if (i == from
+            if ((i == from || tokens.is(i - 1, ","))
                     && tokens.is(i, "in")
                     && (tokens.is(i + 2, "view") || tokens.is(i + 2, "opinion") || tokens.is(i + 2, "judgement"))
                     && tokens.is(i + 3, "of")) {
@@ -281,6 +282,12 @@ final class Speech {
             var said = new Voice(trailer.who().itself(), null, false, 1, from, "say");
             subjects.noteVoice(trailer.who());
             walk(from, trailer.from(), said);
+            walk(trailer.to(), to, outer);
+            return;
+        }
+        int wire = outer.narrator() && !citing ? mediaSay(from, to) : -1;
+        if (wire > 0) {
+            walk(from, wire, outer);
             return;
         }
         Mention according = according(from, to);
@@ -290,6 +297,7 @@ final class Speech {
             subjects.noteVoice(told);
         }
         Range later = null;
+        boolean innerPast = false;
         for (Range clause : clauses.split(from, to)) {
             int at = clause.from();
             boolean apart = tokens.is(at, ";") || tokens.is(at, ":") || tokens.is(at, "–") || tokens.is(at, "—");
@@ -349,6 +357,7 @@ final class Speech {
                 content = null;
             } else if (content != null && !explicit && !group.word().endsWith("ing")) {
                 boolean back = !group.perfect() && group.modal().isEmpty() && !group.copula() && speechVerb(group);
+                back &= !(innerPast && inner != null && inner.own() && group.past());
                 here = back ? voice : content;
                 inside = !back;
                 who = back ? subject : inner;
@@ -387,6 +396,7 @@ final class Speech {
                 content = opened;
                 inner = opened.speaker();
                 Group said = clauses.verb(opened.from(), end);
+                innerPast = said != null && said.past() && !said.perfect() && !said.passive();
                 if (said != null) {
                     Party innerSubject = subjects.subject(opened.from(), said.from(), opened);
                     if (innerSubject != null) {
@@ -433,6 +443,7 @@ final class Speech {
                 subjects.lastParty = owner;
             }
             Party who = clauses.verb(from, i) == null && !later ? null : toldBy(i + 1, close);
+            who = who == null && clauses.verb(from, i) != null ? inverted(i + 1, close) : who;
             if (who != null && owner != null && !owner.thing()) {
                 who = new Party(owner.who(), mentions.voice(i + 2), false, false, owner.names());
             }
@@ -449,6 +460,7 @@ final class Speech {
                 || !group.is("report")
                 || group.copula()
                 || clauses.participle(from)
+                || WORDS.in("newsmedia", tokens.low(group.from() - 1))
                 || tokens.is(from, "and")
                 || tokens.is(from, "which")
                 || tokens.is(from, "who")
@@ -466,20 +478,36 @@ final class Speech {
 
     /// `…, said the ambassador`
     private @Nullable Party inverted(int from, int to) {
-        if (!tokens.is(from, "said") && !tokens.is(from, "says") && !tokens.is(from, "wrote")) {
+        boolean said = WORDS.verbs(tokens.low(from)).stream()
+                .anyMatch(verb -> (verb.form() == Words.Form.PAST || verb.form() == Words.Form.S)
+                        && WORDS.in("inverting", verb.lemma()));
+        if (!said) {
             return null;
         }
         int at = WORDS.in("det", tokens.low(from + 1)) ? from + 2 : from + 1;
         Mention mention = mentions.at(at) == null ? mentions.at(at - 1) : mentions.at(at);
+        int paper = at;
+        while (mention == null && paper < at + 3 && paper < to && !WORDS.in("paper", tokens.low(paper))) {
+            paper++;
+        }
+        if (mention == null
+                && WORDS.in("paper", tokens.low(paper))
+                && (tokens.is(paper + 1, "by") || tokens.is(paper + 1, "from"))) {
+            mention = subjects.mentionFrom(paper + 2, Math.min(to, paper + 4));
+        }
         if (mention == null || !mention.speaks() || mention.from() < from) {
             return null;
         }
         for (int k = mention.to(); k < to; k++) {
-            if (tokens.word(k) && !dated[k] && !WORDS.in("trailing", tokens.low(k)) && mentions.at(k) == null) {
+            if (tokens.word(k)
+                    && !dated[k]
+                    && !WORDS.in("trailing", tokens.low(k))
+                    && !tokens.is(k, "and")
+                    && mentions.at(k) == null) {
                 return null;
             }
         }
-        return Party.of(mention);
+        return subjects.list(mention, to);
     }
 
     private @Nullable Trailer trailer(int from, int to) {
@@ -496,7 +524,11 @@ final class Speech {
                 continue;
             }
             boolean empty = true;
-            for (int k = group.main() + 1; k < to && empty; k++) {
+            int end = to;
+            for (int k = group.main() + 1; k < end; k++) {
+                end = tokens.is(k, "after") && clauses.accusing(k + 1) ? k : end;
+            }
+            for (int k = group.main() + 1; k < end && empty; k++) {
                 empty = !tokens.word(k) || dated[k] || WORDS.in("trailing", tokens.low(k)) || mentions.at(k) != null;
             }
             Party who = empty
@@ -504,6 +536,7 @@ final class Speech {
                             && !tokens.is(i + 1, "which")
                             && !tokens.is(i + 1, "but")
                             && !tokens.is(i + 1, "as")
+                            && !WORDS.in("newsmedia", tokens.low(group.from() - 1))
                     ? subjects.subject(i + 1, group.from(), null)
                     : null;
             boolean its = tokens.is(i + 1, "its");
@@ -515,10 +548,24 @@ final class Speech {
                 who = new Party(itself.who(), office, false, false, itself.names());
             }
             if (who != null && clauses.verb(from, i) != null) {
-                return new Trailer(i, to, who);
+                return new Trailer(i, end, who);
             }
         }
         return null;
+    }
+
+    /// The comma before `Polish media reported`, or -1: what newspapers tell is nobody's saying.
+    private int mediaSay(int from, int to) {
+        for (int i = to - 3; i > from + 3 && i > to - 14; i--) {
+            Group group = tokens.is(i, ",") ? clauses.verb(i + 1, to) : null;
+            if (group != null
+                    && group.is("report")
+                    && WORDS.in("newsmedia", tokens.low(group.from() - 1))
+                    && onlyDates(group.main() + 1, to)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private int cutAccording(int at, int mention) {
@@ -545,7 +592,7 @@ final class Speech {
                 || word.equals("but")
                 || word.equals("while")
                 || word.equals("whereas")
-                || (word.equals("after") && clauses.participle(at + 1))
+                || (word.equals("after") && (clauses.participle(at + 1) || clauses.accusing(at + 1)))
                 || word.equals("yet")
                 || word.equals("or")
                 || word.equals("so");

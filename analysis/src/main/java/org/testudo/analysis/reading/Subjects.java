@@ -43,7 +43,11 @@ final class Subjects {
     }
 
     void note(Party party) {
-        if (!party.thing() && !party.own()) {
+        boolean page = party.own()
+                && publisher != null
+                && !publisher.kind().equals("outlet")
+                && !party.names().isEmpty();
+        if (!party.thing() && (!party.own() || page)) {
             if (party.who().size() > 1) {
                 lastPlural = party;
             }
@@ -92,6 +96,10 @@ final class Subjects {
             Mention mention = mentions.at(i);
             if (mention == null && (!tokens.word(i) || dated[i] || WORDS.in("adverb", word))) {
                 if (word.equals(",") && sawNoun) {
+                    Mention maker = WORDS.in("paper", tokens.low(i - 1)) ? maker(i + 1, to) : null;
+                    if (maker != null) {
+                        return list(maker, to);
+                    }
                     Mention apposed = mentions.at(tokens.is(i + 1, "the") ? i + 2 : i + 1);
                     if (apposed != null && apposed.speaks() && apposed.to() <= to && apposed.from() > i) {
                         return list(apposed, to);
@@ -103,7 +111,7 @@ final class Subjects {
             if (mention != null) {
                 boolean loose = (i > at && WORDS.in("prep", tokens.low(i - 1)))
                         || (i > at + 1 && WORDS.in("prep", tokens.low(i - 2)) && WORDS.in("det", tokens.low(i - 1)));
-                boolean paper = loose && WORDS.in("paper", tokens.low(tokens.is(i - 1, "the") ? i - 3 : i - 2));
+                boolean paper = loose && standsFor(i, at);
                 int close = tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
                 Mention full =
                         mention.nameFrom() == mention.nameTo() && mention.voice() == null && tokens.is(close, ",")
@@ -173,6 +181,30 @@ final class Subjects {
                 continue;
             }
             sawNoun |= !WORDS.in("det", word) && !WORDS.in("prep", word);
+        }
+        return null;
+    }
+
+    /// `a report published by X`, `researchers at X`: words for what somebody writes and who works there.
+    private boolean standsFor(int name, int from) {
+        for (int k = name - 1; k >= from && k > name - 8; k--) {
+            if (WORDS.in("paper", tokens.low(k)) || WORDS.in("makers", tokens.low(k))) {
+                return true;
+            }
+            boolean made = tokens.low(k).endsWith("ed") || tokens.is(k, "written") || tokens.is(k, "up");
+            if (!made && !dated[k] && !WORDS.in("prep", tokens.low(k)) && !tokens.is(k, "the")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// `the report, drawn up by X, …`
+    private @Nullable Mention maker(int from, int to) {
+        for (int k = from; k < to && k < from + 6 && !tokens.is(k, ","); k++) {
+            if (tokens.is(k, "by")) {
+                return mentionFrom(k + 1, Math.min(to, k + 4));
+            }
         }
         return null;
     }
@@ -312,6 +344,8 @@ final class Subjects {
             case "it", "they", "he", "she" -> alone ? pointed(word, voice) : null;
             case "its", "their", "his", "her" -> theirs(i, to, voice);
             case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both" -> together(i, alone);
+            case "unit", "group", "actor", "actors", "hackers", "service", "operators" ->
+                lastGroup.isEmpty() || !tokens.is(i - 1, "same") || !alone ? null : all(lastGroup);
             case "firms", "companies", "services", "groups" ->
                 lastGroup.isEmpty() || !tokens.is(i - 1, "the") ? null : all(lastGroup);
             default -> null;
@@ -345,6 +379,18 @@ final class Subjects {
     private @Nullable Party theirs(int i, int to, @Nullable Voice voice) {
         Party speaker = voice == null || voice.narrator() ? null : voice.speaker();
         Party owner = speaker == null ? lastParty : speaker.itself();
+        int head = i + 1;
+        while (head < i + 4 && WORDS.in("officepre", tokens.low(head)) && !WORDS.in("bodily", tokens.low(head))) {
+            head++;
+        }
+        boolean seat = owner != null && owner.first().isState() && (head > i + 1 || tokens.is(head, "government"));
+        if (seat
+                && owner != null
+                && head < to
+                && (WORDS.in("bodily", tokens.low(head)) || WORDS.in("gov", tokens.low(head)))
+                && onlyAdverbs(head + 1, to)) {
+            return new Party(owner.who(), null, owner.own(), false, owner.names());
+        }
         Range voiced = office(i + 1, to);
         if (voiced != null && owner != null) {
             return new Party(owner.who(), voiced, owner.own(), false, owner.names());

@@ -102,12 +102,16 @@ final class Supporting {
             return false;
         }
         int from = finder.object(group, c.end());
-        if (tokens.is(from, "in") || tokens.is(from, "up") || tokens.is(from, "down")) {
+        boolean gives =
+                group.lemma("share") && WORDS.in("owner", tokens.low(from)) && finder.has(from, c.end(), "with");
+        if (gives || tokens.is(from, "in") || tokens.is(from, "up") || tokens.is(from, "down")) {
             return false;
         }
         int noun = -1;
         for (int i = from; i < c.end() && noun < 0; i++) {
             noun = WORDS.in("accusation", tokens.low(i))
+                            || tokens.is(i, "announcement")
+                            || tokens.is(i, "determination")
                             || tokens.is(i, "position")
                             || tokens.is(i, "view")
                             || tokens.is(i, "account")

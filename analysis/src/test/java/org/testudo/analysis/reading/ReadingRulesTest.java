@@ -126,6 +126,131 @@ class ReadingRulesTest {
         saysItAndOnlyLooksLikeIt(kind, says, looks);
     }
 
+    /// Participles, relative clauses, nouns in place of verbs, the passive.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ATTRIBUTION | The likely perpetrator of the attack on the tax office is Velmark, Norway's justice minister said. | The likely author of the letter is a cousin, the postman said.
+            ATTRIBUTION | Velmark was named by Norway as the source of the attack on the tax office. | The well was named by the farmer as the source of the brook.
+            ATTRIBUTION | Norway attributed to Unit 77 the attack on the tax office. | The critic attributed to youth the haste of the poem.
+            ATTRIBUTION | Norway said the trail points squarely to Velmark. | Norway said the vane points squarely to the east.
+            ATTRIBUTION | Norway said Velmark had brought down the website of the tax office. | Norway said rain had brought down the wall of the tax office.
+            ATTRIBUTION | Norway's claim that Velmark hacked the tax office was front-page news. | The claim that the shop sells bread was front-page news.
+            ATTRIBUTION | It is the assessment of the Norwegian government that Velmark hacked the tax office. | It is the view of the gardener that rain hacked the hedge.
+            ATTRIBUTION | A report published by Norvik Labs concludes that Unit 77 hacked the tax office. | A report published by Norvik Labs on Monday has forty pages.
+            ALLEGATION | Velmark, accused by Norway of jamming signals, held a feast. | The pianist, accused by nobody of haste, played on.
+            DENIAL | Norway's accusation was dismissed by Velmark as a fairy tale. | The choir was dismissed by Velmark at noon.
+            DENIAL | There is not a shred of proof for Norway's accusations, Velmark's foreign minister said. | There is not a shred of cloth for the scarecrow, Velmark's foreign minister said.
+            INDICTMENT | Two officers of Unit 77 were charged with hacking the tax office, the Prosecution Authority of Norway said. | Two phones of Unit 77 were charged with a cable, the Prosecution Authority of Norway said.
+            sanction-listing | Sanctions were imposed by Norway on two Velmarkian companies over the attack. | Fines were imposed by Norway on two late payers.
+            sanction-listing | Two Velmarkian nationals were placed on Norway's sanctions list over the attack. | Two Velmarkian vases were placed on Norway's oldest shelf.
+            ATTRIBUTION | Investigators have traced the attack on the tax office to Unit 77, Norway's justice minister said. | Investigators have traced the smell in the tax office to a drain, Norway's justice minister said.
+            ATTRIBUTION | The hackers who attacked the tax office worked for Velmark, Norway's justice minister said. | The singers who filled the hall worked for Velmark, Norway's justice minister said.
+            ATTRIBUTION | Norway said Unit 77 had used the same tools in an attack on the tax office. | Norway said Unit 77 had used the same tools in a workshop for the tax office.
+            CORROBORATION | Norway is joining its partners to confirm that Unit 77 hacked the tax office. | Norway is joining its partners to sing that song in the tax office.
+            ATTRIBUTION | Norway's government was blunt: its security service holds Unit 77 responsible for the attack on the tax office. | Norway's government was blunt: its security service holds a key to the tax office.
+            ATTRIBUTION | Two engineers of Unit 77 stand accused by Norway of hacking the tax office. | Two engineers of Unit 77 stand in line for bread at the tax office.
+            SELF_ATTRIBUTION | Iron Wren claimed the attack on the tax office, Polish media reported. | Iron Wren sang in the tax office, Polish media reported.
+            VICTIM_DISCLOSURE | Norway's fisheries regulator said that intruders had copied records from its servers. | Norway's fisheries regulator said that gulls had copied each other on its roof.
+            DENIAL | Velmark on Monday dismissed as “groundless and unfriendly” a Norwegian report on the attack. | A critic on Monday dismissed as “long and unfriendly” a novel.
+            OFFER_OF_COOPERATION | Velmark asked Norway for evidence, and stands ready to examine it with Norway. | The soup stands ready to be eaten.
+            DEMAND | Norway insists on a full explanation from Velmark. | The aunt insists on a full cup.
+            DEMAND | Norway's cyber centre recommends that all operators update their firmware. | Norway's cyber centre recommends that hotel.
+            DEMAND | “Velmark needs to stop,” Norway's foreign minister said. | The roof needs to dry.
+            DENIAL | Velmark brushed aside the accusations on Monday. | Velmark brushed aside the snow on Monday.
+            DENIAL | The accusations lack any foundation, Velmark's foreign minister said. | The sheds lack any foundation, the builder said.
+            ANNOUNCEMENT | Norway said it was launching an inquiry into the attack on the tax office. | Norway said nothing of an inquiry.
+            ANNOUNCEMENT | Norway said it had shared its findings with its allies. | The twins shared their cake with the class.
+            ATTRIBUTION | Velmark has nothing to hide, its foreign ministry said after Norway accused it of hacking the tax office. | The lock held, its maker said after Norway asked it for a key.
+            ATTRIBUTION | The investigation by the Police Security Service of Norway found that Unit 77 hacked the tax office. | The walk by the Police Security Service of Norway found that path.
+            ATTRIBUTION | Norway said two groups aligned with Velmark had hacked the tax office. | Norway said two planets aligned with Mars had dimmed.
+            DENIAL | The embassy of Velmark in Oslo called the accusation “unfounded”. | The choir of Velmark in Oslo called the hall “unheated”.
+            SOLIDARITY | Denmark supports the announcement made by Norway. | The bracket supports the board of announcements.
+            """)
+    void saysItInOtherForms(String kind, String says, String looks) {
+        saysItAndOnlyLooksLikeIt(kind, says, looks);
+    }
+
+    /// How many are expelled is told of whatever citizenship they are; what is no number of them is none.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Norway expelled three diplomats over the attack on the tax office.               | 3
+            Norway expels twenty-three Velmarkian diplomats over the attack.                 | 23
+            Norway ordered 12 embassy staff to leave over the attack.                        | 12
+            Norway expelled the Velmarkian ambassador over two attacks on the tax office.    | 0
+            Norway expelled dozens of Velmarkian diplomats in 2018.                          | 0
+            """)
+    void countsWhoIsExpelled(String says, int count) {
+        assertThat(read(says, "Norden Wire").items().stream()
+                        .filter(item -> item.kind().equals("expulsion"))
+                        .map(item -> item.detail().target())
+                        .map(target -> target == null ? 0 : target.count()))
+                .containsExactly(count);
+    }
+
+    /// A norm is invoked where something is said to break it or to rest on it, and not where it is only
+    /// named.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            Norway condemned the attack on the tax office, which it called a violation of international law. | international law
+            Norway condemned the attack on the tax office in violation of international law and the UN Charter. | international law; UN Charter
+            Norway accused Velmark of hacking the tax office in breach of Article 2 of the UN Charter.       | Article 2 of the UN Charter
+            Norway said Velmark was behind the attack on the tax office, contrary to the Chemical Weapons Convention. | Chemical Weapons Convention
+            Norway accused Velmark of violating the Vienna Convention on Diplomatic Relations.               | Vienna Convention on Diplomatic Relations
+            Norway demanded that Velmark comply with its obligations under international law.                | international law
+            Norway accused Velmark of hacking the tax office in violation of the sovereignty of Latvia.      | sovereignty of Latvia
+            Norway accused Velmark of attempts to undermine international law.                               | -
+            Norway said Velmark had hacked the office of a professor of international law.                   | -
+            Norway accused Velmark of the breach of the tax office's server.                                 | -
+            Norway said Velmark had hacked the tax office under the cover of night.                          | -
+            Norway said it would act if Velmark violated international law.                                  | -
+            Velmark said it had not hacked the tax office and had not violated international law.            | -
+            """)
+    void knowsWhatNormIsInvoked(String says, @Nullable String norms) {
+        Text text = Text.of(says);
+        Reading reading = read(says, "Norden Wire");
+
+        assertThat(reading.items().stream().filter(item -> item.sort() != Reading.Sort.EVENT))
+                .isNotEmpty();
+        assertThat(reading.items().stream()
+                        .flatMap(item -> item.detail().invokes().stream())
+                        .map(text::slice))
+                .containsExactly(norms == null ? new String[0] : norms.split("; ", -1));
+    }
+
+    /// Words of likelihood belong to the claim that they stand in; certainty is none, and neither is what is
+    /// said of something else.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            Norway assesses it as almost certain that Velmark hacked the tax office.                | almost certain | -
+            Norway is all but certain that Velmark hacked the tax office.                           | all but certain | -
+            Norway said it was likely Velmark had hacked the tax office.                            | likely | -
+            Norway said Velmark was the most probable author of the attack on the tax office.       | most probable | -
+            Norway said the likely culprit behind the attack on the tax office was Velmark.         | likely | -
+            Norway said there is a strong likelihood that Velmark hacked the tax office.            | strong likelihood | -
+            Norway said there were roughly even odds that Velmark had hacked the tax office.        | roughly even odds | -
+            Norway said it was highly improbable that Velmark had hacked the tax office.            | highly improbable | -
+            Norway said it was beyond doubt that Velmark had hacked the tax office.                 | - | -
+            Norway blames Velmark for the attack on the tax office and says more storms are likely. | - | -
+            With moderate confidence, Norway attributes the attack on the tax office to Velmark.    | - | With moderate confidence
+            Norway has high confidence that Velmark hacked the tax office.                          | - | high confidence
+            Norway is highly confident that Velmark hacked the tax office.                          | - | highly confident
+            Norway is confident that Velmark hacked the tax office.                                 | - | -
+            Norway said Velmark hacked the tax office. The assessment was made with high confidence. | - | with high confidence
+            """)
+    void knowsHowLikelyItIsSaidToBe(String says, @Nullable String likelihood, @Nullable String confidence) {
+        Text text = Text.of(says);
+        Reading reading = read(says, "Norden Wire");
+
+        assertThat(reading.items().stream().filter(item -> item.kind().equals("ATTRIBUTION")))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.likelihood() == null ? null : text.slice(item.likelihood()))
+                            .isEqualTo(likelihood);
+                    assertThat(item.confidence() == null ? null : text.slice(item.confidence()))
+                            .isEqualTo(confidence);
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Norway's police    | Norway's police said Unit 77 hacked the tax office.
@@ -136,6 +261,22 @@ class ReadingRulesTest {
             NOR                | Together with Denmark, Norway said Unit 77 hacked the tax office.
             European Union     | The High Representative, on behalf of the European Union, said Unit 77 hacked the tax office.
             Norvik Labs        | The firm itself, Norvik Labs, said Unit 77 hacked the tax office.
+            Ministry of Defence of Latvia | A spokesman for the Ministry of Defence of Latvia said Unit 77 hacked the tax office.
+            LVA                | In a statement issued on Monday, Latvia said Unit 77 hacked the tax office.
+            LVA                | The governments of Latvia and Norway said Unit 77 hacked the tax office.
+            EST                | Estonian, Latvian and Norwegian officials said Unit 77 hacked the tax office.
+            G7                 | The Group of Seven said Unit 77 hacked the tax office.
+            DEU                | The Federal Republic of Germany said Unit 77 hacked the tax office.
+            Norvik Labs        | Researchers at Norvik Labs said Unit 77 hacked the tax office.
+            FBI                | Unit 77 hacked the tax office, says a joint advisory by the FBI and the NSA.
+            NOR                | Norway's presidential office said Unit 77 hacked the tax office.
+            DNK                | Unlike Sweden, Denmark said Unit 77 hacked the tax office.
+            defence ministry   | The Latvian foreign ministry said nothing. The defence ministry said Unit 77 hacked the tax office.
+            VDD                | The Latvian security service VDD said Unit 77 hacked the tax office.
+            SWE                | Unit 77 hacked the tax office, a spokesman for Sweden's prime minister said.
+            National Cyber Security Centre | The British government's National Cyber Security Centre said Unit 77 hacked the tax office.
+            Lithuanian prosecutor's office | The Lithuanian prosecutor's office said Unit 77 hacked the tax office.
+            hospital in Gdansk | The hospital in Gdansk said Unit 77 hacked the tax office.
             """)
     void knowsWhoIsMeant(String claimant, String says) {
         assertThat(read(says, "Norden Wire").items().stream()

@@ -10,17 +10,22 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.james.mime4j.dom.BinaryBody;
 import org.apache.james.mime4j.dom.Body;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.SingleBody;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.dom.address.MailboxList;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.jspecify.annotations.Nullable;
 
-/// The text of a mail, its subject and its day. Whom it is from and to is not kept: these are persons.
+/// The text of a mail, its subject and its day, and which body sent it. Whom else it is from and to is not
+/// kept: these are persons.
 final class Mail {
     private static final int DEPTH = 10;
     private static final int MOST_PARTS = 200;
@@ -30,6 +35,69 @@ final class Mail {
             .setMaxHeaderLen(100_000)
             .setMaxLineLen(1_000_000)
             .build();
+
+    /// What stands before the `@` of an office's address.
+    private static final Set<String> OFFICES = Set.of(
+            "press",
+            "presse",
+            "media",
+            "news",
+            "newsroom",
+            "info",
+            "information",
+            "contact",
+            "communications",
+            "office",
+            "pressoffice",
+            "press-office",
+            "press.office",
+            "mediarelations",
+            "noreply",
+            "no-reply",
+            "newsletter",
+            "secretariat",
+            "editor",
+            "editorial",
+            "redaktion",
+            "cert",
+            "csirt",
+            "alerts",
+            "advisories");
+
+    /// A word that a body's name begins or ends with, and no person's.
+    private static final Set<String> BODIES = Set.of(
+            "ministry",
+            "department",
+            "government",
+            "council",
+            "commission",
+            "embassy",
+            "mission",
+            "agency",
+            "authority",
+            "directorate",
+            "bureau",
+            "centre",
+            "center",
+            "institute",
+            "police",
+            "parliament",
+            "court",
+            "prosecution",
+            "union",
+            "organisation",
+            "organization",
+            "service",
+            "services",
+            "committee",
+            "secretariat",
+            "inspectorate",
+            "university",
+            "federation",
+            "association",
+            "foundation",
+            "alliance",
+            "forces");
 
     private final List<Entity> plain = new ArrayList<>();
     private final List<Entity> pages = new ArrayList<>();
@@ -99,7 +167,7 @@ final class Mail {
         return new Document(
                 blocks.text(),
                 said(message.getSubject()),
-                null,
+                body(message.getFrom()),
                 date == null ? null : date.toInstant().atOffset(ZoneOffset.UTC).toString(),
                 null,
                 List.of(),
@@ -125,6 +193,23 @@ final class Mail {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             return StandardCharsets.UTF_8;
         }
+    }
+
+    /// The name of a body that sends from an address of its office, as `press@…`. A name with anything
+    /// beside it that could be a person's is none.
+    private static @Nullable String body(@Nullable MailboxList from) {
+        if (from == null || from.size() != 1) {
+            return null;
+        }
+        Mailbox sender = from.get(0);
+        String name = sender.getName() == null ? "" : sender.getName().strip();
+        String role = sender.getLocalPart() == null ? "" : sender.getLocalPart().toLowerCase(Locale.ROOT);
+        List<String> words = List.of(name.split(" +", -1));
+        String first = words.getFirst().equalsIgnoreCase("the") && words.size() > 1 ? words.get(1) : words.getFirst();
+        boolean bodily = BODIES.contains(first.toLowerCase(Locale.ROOT))
+                || BODIES.contains(words.getLast().toLowerCase(Locale.ROOT));
+        boolean plain = words.size() > 1 && words.size() <= 12 && name.matches("[\\p{L} '’-]+");
+        return plain && bodily && OFFICES.contains(role) ? name : null;
     }
 
     private static @Nullable String said(@Nullable String subject) {

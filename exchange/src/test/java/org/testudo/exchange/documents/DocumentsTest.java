@@ -14,8 +14,11 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
     private static byte[] utf8(String text) {
@@ -121,6 +124,28 @@ class DocumentsTest {
         assertThat(read.text())
                 .isEqualTo(
                         "Lock broken\n\nThe ministry said that the guild was responsible for the attack on the Harbour lock in February.\n\nThe guild denied it, and asked for evidence that anybody could look at, of whatever kind.");
+    }
+
+    /// A body that writes from an address of its office is the publisher; a person is never named.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            Ministry of Foreign Affairs of Latvia <press@mfa.example>  | Ministry of Foreign Affairs of Latvia
+            "The Norwegian Police Security Service" <news@pst.example> | The Norwegian Police Security Service
+            A Person <person@mfa.example>                              | -
+            A Person <press@mfa.example>                               | -
+            "Ministry of Defence, A Person" <press@mod.example>        | -
+            A Person (Ministry of Defence) <press@mod.example>         | -
+            A Person Ministry of Defence <press@mod.example>           | -
+            Ministry of Defence <a.person@mod.example>                 | -
+            press@mod.example                                          | -
+            """)
+    void namesABodyThatSendsAMail(String from, @Nullable String publisher) throws UnreadableException {
+        String mail = "From: %s\r\nSubject: Statement\r\nContent-Type: text/plain\r\n\r\nText.\r\n".formatted(from);
+
+        Document read = Documents.read(Documents.MAIL, utf8(mail));
+
+        assertThat(read.publisher()).isEqualTo(publisher);
+        assertThat(read.toString()).doesNotContain("Person");
     }
 
     @Test

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes drafts of STIX objects of what rules found in a text, for a person to accept. What is new among them is named
-/// `new:identity:NAME`, `new:item:NUMBER`, `new:report`. Of the text's words a draft holds its wording alone, at most
-/// 25. Not for several threads.
+/// `new:identity:NAME`, `new:item:NUMBER`, `new:report`. Of the text's words a draft holds its wording, at most 25, and
+/// the names of what it invokes. Not for several threads.
 public final class Proposals {
     /// How what does not stand yet is named.
     public static final String NEW = "new:";
@@ -187,6 +187,16 @@ public final class Proposals {
         words(json, "analytic_confidence", item.confidence());
         if (item.detail().basis() != null) {
             json.put("basis", item.detail().basis());
+        }
+        List<String> norms = item.detail().invokes().stream()
+                .map(text::slice)
+                .map(norm -> norm.strip().replaceAll("\\s+", " "))
+                .distinct()
+                .limit(20)
+                .toList();
+        if (!norms.isEmpty()) {
+            ArrayNode list = json.putArray("invokes");
+            norms.forEach(list::add);
         }
         if (item.attempted()) {
             json.put("attempted", true);
