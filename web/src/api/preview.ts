@@ -9,7 +9,7 @@ const listeners = new Set<() => void>();
 
 /** What can be previewed; everything else is about oneself. */
 const READS =
-  /^\/api\/(objects|incidents|search|counts|facets|paths|graph|work|watch\/changes|techniques|missions|models|stakes|dossiers|assessments|forecasts|calibration|export|events)(\/|\?|$)/;
+  /^\/api\/(objects|incidents|search|counts|facets|paths|graph|work|watch\/changes|techniques|missions|models|stakes|dossiers|assessments|forecasts|calibration|timeline|export|events)(\/|\?|$)/;
 
 export function previewAs(): string | undefined {
   return member;
