@@ -43,11 +43,6 @@ final class AppendGroup {
               from (select f.submitted_by, count(*) as objects, sum(octet_length(b.bytes)) as bytes
                       from fact f join body b on b.row = f.row where f.row = any(?) group by 1) p
              where u.account = p.submitted_by""";
-    private static final List<String> LABELLED =
-            List.of("body", "holding", "search", "term", "edge", "incident", "work", "happening");
-    private static final List<String> PICTURES =
-            List.of("holding", "search", "term", "edge", "incident", "work", "happening");
-
     private final Connection connection;
     private final Stamps stamps;
     private final Chance chance;
@@ -475,40 +470,42 @@ final class AppendGroup {
     /// Writes the group: first what changes or goes, then everything new in one statement.
     void send() throws SQLException {
         if (!relabelled.isEmpty()) {
-            for (String table : LABELLED) {
-                try (PreparedStatement update = connection.prepareStatement(
-                        "update " + table
-                                + " t set label = u.label from unnest(?::bigint[], ?::integer[]) as u(row, label) where t.row = u.row")) {
-                    update.setArray(
-                            1,
-                            connection.createArrayOf(
-                                    "bigint", relabelled.keySet().toArray()));
-                    update.setArray(
-                            2,
-                            connection.createArrayOf(
-                                    "integer", relabelled.values().toArray()));
-                    update.executeUpdate();
-                }
+            relabel("body");
+            for (String table : Pictures.LABELLED) {
+                relabel(table);
             }
         }
         if (!withdrawn.isEmpty()) {
             each("update body set label = null where row = any(?)", withdrawn);
-            for (String table : PICTURES) {
-                each("delete from " + table + " where row = any(?)", withdrawn);
-            }
-            each("delete from marking where row = any(?)", withdrawn);
+            delete(Pictures.TABLES, withdrawn);
         }
         if (!purged.isEmpty()) {
             each(GIVE_BACK, purged);
-            for (String table : List.of(
-                    "body", "fact", "holding", "search", "term", "edge", "incident", "work", "happening", "marking")) {
-                each("delete from " + table + " where row = any(?)", purged);
-            }
+            delete(Pictures.TABLES, purged);
+            delete(List.of("body", "fact"), purged);
         }
         var tables = new ArrayList<>(List.of(ledger, fact, body, feed, outbox, job, usage));
         tables.addAll(pictures.tables());
         tables.add(head);
         Rows.send(connection, tables);
+    }
+
+    private void relabel(String table) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update " + table
+                        + " t set label = u.label from unnest(?::bigint[], ?::integer[]) as u(row, label) where t.row = u.row")) {
+            update.setArray(
+                    1, connection.createArrayOf("bigint", relabelled.keySet().toArray()));
+            update.setArray(
+                    2, connection.createArrayOf("integer", relabelled.values().toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private void delete(List<String> tables, List<Long> which) throws SQLException {
+        for (String table : tables) {
+            each("delete from " + table + " where row = any(?)", which);
+        }
     }
 
     private void each(String sql, List<Long> which) throws SQLException {

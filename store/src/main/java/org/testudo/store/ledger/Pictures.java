@@ -10,9 +10,17 @@ import static org.testudo.store.ledger.Rows.Type.UUID_TEXT;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What is derived from one standing assertion: its rows in the pictures. The same for an append and for a rebuild.
 final class Pictures {
+    /// The tables whose rows stand under the label of their assertion.
+    static final List<String> LABELLED = List.of("holding", "search", "term", "edge", "incident", "work", "happening");
+
+    /// All tables in which an assertion has rows.
+    static final List<String> TABLES =
+            Stream.concat(LABELLED.stream(), Stream.of("marking")).toList();
+
     private final Rows holding = Rows.computed(
             "holding (row, unit, id, type, modified, version_key, spec_version, source, submitted_by, own, size, label,"
                     + " confidence, others)",

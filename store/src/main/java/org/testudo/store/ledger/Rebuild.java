@@ -5,11 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Makes everything derived anew from the truth, in one transaction under the ledger's lock.
 public final class Rebuild {
     private static final List<String> DERIVED =
-            List.of("holding", "feed", "search", "term", "edge", "incident", "work", "happening", "marking", "usage");
+            Stream.concat(Pictures.TABLES.stream(), Stream.of("feed", "usage")).toList();
     private static final int BATCH = 500;
     private static final String STANDING = """
             select f.row, f.submitted_by, f.source, l.new_label, b.bytes, m.identity, f.spec_version
