@@ -91,6 +91,10 @@ public final class Confirm {
             if (!TYPES.contains(type)) {
                 return refused(one.key, "'%s' does not come out of a text".formatted(type), "Write it by itself");
             }
+            if (one.draft.path("identity_class").stringValue("").equals("individual")) {
+                return refused(
+                        one.key, "A person is no object that comes out of a text", "Name the office or the body");
+            }
             if (!one.key.startsWith(Proposals.NEW) || ids.containsKey(one.key)) {
                 return refused(one.key, "It is no name of something new, or names two things", "Name each once");
             }

@@ -229,6 +229,12 @@ class ReadingDeskTest {
                         .text())
                 .contains("no private person");
         assertThat(post("reads", path, report("\"checked\":true", WHO)).text()).contains("withhold");
+        assertThat(post(
+                                "reads",
+                                path,
+                                report("\"title\":\"x\",\"checked\":true", WHO.replace("organization", "individual")))
+                        .text())
+                .contains("A person is no object");
         assertThat(post("reads", path, report("\"title\":\"x\",\"checked\":true", claim("")))
                         .text())
                 .contains("new:who");
