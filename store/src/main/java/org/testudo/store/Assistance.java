@@ -3,6 +3,7 @@ package org.testudo.store;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.testudo.policy.Label;
 import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy.Released;
@@ -50,6 +51,14 @@ public final class Assistance {
     public record Papers(List<Paper> all, boolean complete, Instant asOf) {
         public Papers {
             all = List.copyOf(all);
+        }
+
+        /// With others of the same picture behind them, each once.
+        public Papers and(Papers others) {
+            return new Papers(
+                    Stream.concat(all.stream(), others.all.stream()).distinct().toList(),
+                    complete && others.complete,
+                    asOf);
         }
     }
 

@@ -119,11 +119,10 @@ public final class Timeline {
             union all select 'label', '', '', 0, label from matched where time is null or %1$s group by 5""".formatted(WITHIN);
 
     private static final String ITEMS = MATCHED + """
-            select p.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label,
-                   (select max(e.stamp) from feed e where e.row = p.row and %s), b.bytes
-              from (select row, time from matched where %s order by time, row limit :most) p
-              join holding h on h.row = p.row join body b on b.row = p.row
-             order by h.id""".formatted(PagePlan.told("e"), WITHIN);
+            select m.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label,
+                   (select max(e.stamp) from feed e where e.row = m.row and %s), b.bytes
+              from matched m join holding h on h.row = m.row join body b on b.row = m.row
+             where %s order by h.id limit :most""".formatted(PagePlan.told("e"), WITHIN);
 
     private static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
@@ -175,9 +174,9 @@ public final class Timeline {
         return new Spans(lanes, unit, lanes.stream().mapToLong(Lane::total).sum(), complete, picture.asOf());
     }
 
-    /// The things themselves, the earliest first where there are more.
+    /// The things themselves, by id.
     ///
-    /// @param most how many are told at most
+    /// @param most how many are told at most: no fewer than [#spans(Wanted)] counted
     public Released<Papers> items(Wanted wanted, int most) {
         return PaperQuery.read(picture, ask(ITEMS, wanted).param("most", most + 1), most);
     }

@@ -112,16 +112,7 @@ public final class ReadAssessments {
         Released<Papers> named = new Cases(picture).objects(ids);
         return said.with(
                 named,
-                (one, other) -> new Seen(
-                        new Papers(
-                                Stream.concat(one.all().stream(), other.all().stream())
-                                        .distinct()
-                                        .toList(),
-                                one.complete() && other.complete(),
-                                other.asOf()),
-                        one.all(),
-                        Judgement.all(one.all()),
-                        called(other.all())));
+                (one, other) -> new Seen(one.and(other), one.all(), Judgement.all(one.all()), called(other.all())));
     }
 
     private static Map<String, String> called(List<Paper> named) {

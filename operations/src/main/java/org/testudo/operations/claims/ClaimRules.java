@@ -119,7 +119,7 @@ public final class ClaimRules implements Rule {
 
     /// Behaviour is recorded, never opinion: who reports or mocks uses no technique.
     private static Optional<Written.Refused> event(ObjectNode whole) {
-        JsonNode facts = whole.path("extensions").path(Extensions.EVENT_FACTS);
+        JsonNode facts = Extensions.eventFacts(whole);
         String place = "/extensions/" + Extensions.EVENT_FACTS;
         if (WITHOUT_TECHNIQUES.contains(facts.path("kind").stringValue(""))) {
             for (String techniques : List.of("disarm_ids", "attack_ids")) {

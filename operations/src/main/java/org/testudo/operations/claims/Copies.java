@@ -41,12 +41,7 @@ public final class Copies {
         if (!claim.path("type").stringValue("").equals(Extensions.CLAIM)) {
             return Optional.empty();
         }
-        List<String> answered = claim.path("responds_to")
-                .valueStream()
-                .map(one -> one.path("claim_ref").stringValue(""))
-                .filter(one -> !one.isEmpty())
-                .distinct()
-                .toList();
+        List<String> answered = Item.respondsTo(claim);
         String about = claim.path("about_ref").stringValue("");
         String opinion = OPINIONS.get(claim.path("kind").stringValue(""));
         List<String> of =

@@ -50,7 +50,13 @@ public record Item(
 
     /// Reads one; empty: it is none, or was revoked.
     static Optional<Item> of(Paper paper) {
-        JsonNode said = StixJson.parseObject(paper.bytes());
+        return of(paper, StixJson.parseObject(paper.bytes()));
+    }
+
+    /// The same.
+    ///
+    /// @param said its bytes, parsed
+    static Optional<Item> of(Paper paper, JsonNode said) {
         if (said.path("revoked").booleanValue(false)) {
             return Optional.empty();
         }
@@ -122,6 +128,11 @@ public record Item(
 
     /// What it answers.
     List<String> respondsTo() {
+        return respondsTo(said);
+    }
+
+    /// What a claim answers.
+    static List<String> respondsTo(JsonNode said) {
         return said.path("responds_to")
                 .valueStream()
                 .map(one -> one.path("claim_ref").stringValue(""))

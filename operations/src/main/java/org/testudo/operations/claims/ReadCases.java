@@ -139,38 +139,27 @@ public final class ReadCases {
         var named = new HashSet<>(ids);
         items.forEach(one -> named.addAll(one.named()));
         Released<Papers> merged = cases.merged(named);
-        named.addAll(Merges.ends(merged.value().all()));
+        List<Merges.Merge> words = Merges.words(merged.value().all());
+        words.forEach(one -> named.addAll(List.of(one.one(), one.other())));
         // What happened names ways, stories, fronts and victims.
         Released<Papers> subjects = cases.objects(ids);
         subjects.value().all().forEach(paper -> named.addAll(namedBy(StixJson.parseObject(paper.bytes()))));
-        Released<Papers> things = cases.objects(named);
-        return said.with(merged, ReadCases::both)
-                .with(subjects, ReadCases::both)
-                .with(things, (one, other) -> {
-                    var trees = new HashMap<String, JsonNode>();
-                    other.all().stream()
-                            .map(paper -> StixJson.parseObject(paper.bytes()))
-                            .filter(tree -> !tree.path("revoked").booleanValue(false))
-                            .forEach(tree -> trees.put(tree.path("id").stringValue(""), tree));
-                    var merges = new Merges(merged.value().all(), trees.keySet());
-                    return new Seen(both(one, other), new ItemIndex(items), trees, merges);
-                });
+        named.removeAll(ids);
+        return said.with(merged, Papers::and).with(subjects.with(cases.objects(named), Papers::and), (one, things) -> {
+            var trees = new HashMap<String, JsonNode>();
+            things.all().stream()
+                    .map(paper -> StixJson.parseObject(paper.bytes()))
+                    .filter(tree -> !tree.path("revoked").booleanValue(false))
+                    .forEach(tree -> trees.put(tree.path("id").stringValue(""), tree));
+            return new Seen(one.and(things), new ItemIndex(items), trees, new Merges(words, trees.keySet()));
+        });
     }
 
     private static List<String> namedBy(JsonNode event) {
-        JsonNode facts = event.path("extensions").path(Extensions.EVENT_FACTS);
+        JsonNode facts = Extensions.eventFacts(event);
         return Stream.of("victim_refs", "narrative_refs", "channel_refs", "persona_refs")
                 .flatMap(name -> facts.path(name).valueStream())
                 .map(one -> one.stringValue(""))
                 .toList();
-    }
-
-    private static Papers both(Papers one, Papers other) {
-        return new Papers(
-                Stream.concat(one.all().stream(), other.all().stream())
-                        .distinct()
-                        .toList(),
-                one.complete() && other.complete(),
-                other.asOf());
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.hybrid.Happening;
 import org.testudo.analysis.hybrid.Hint;
@@ -94,73 +93,60 @@ public final class ReadTimeline {
         }
         var cases = new Cases(picture);
         Released<Papers> shown = timeline.items(wanted, MOST_ITEMS);
+        List<Told> told = told(shown.value());
         Released<Papers> said =
-                cases.about(shown.value().all().stream().map(Paper::id).toList());
-        Released<Papers> named = cases.objects(named(shown.value(), said.value()));
+                cases.about(told.stream().map(one -> one.paper.id()).toList());
+        List<Item> about =
+                told(said.value()).stream().flatMap(one -> one.item.stream()).toList();
+        Released<Papers> named = cases.objects(named(told, about));
         return spans.with(
-                shown.with(said, Read::new).with(named, Read::with), (all, read) -> seen(wanted.clock(), all, read));
+                shown.with(said, Papers::and).with(named, Papers::and),
+                (all, papers) -> seen(wanted.clock(), all, told, about, named.value(), papers));
     }
 
-    /// @param shown what stands there
-    /// @param said  what is said about that
-    /// @param named whom both name
-    private record Read(Papers shown, Papers said, Papers named) {
-        Read(Papers shown, Papers said) {
-            this(shown, said, new Papers(List.of(), true, shown.asOf()));
-        }
+    /// One object, parsed once.
+    private record Told(Paper paper, JsonNode said, Optional<Item> item) {}
 
-        Read with(Papers others) {
-            return new Read(shown, said, others);
-        }
-
-        boolean complete() {
-            return shown.complete() && said.complete() && named.complete();
-        }
-
-        Papers all() {
-            return new Papers(
-                    Stream.of(shown, said, named)
-                            .flatMap(papers -> papers.all().stream())
-                            .distinct()
-                            .toList(),
-                    complete(),
-                    shown.asOf());
-        }
+    private static List<Told> told(Papers papers) {
+        return papers.all().stream()
+                .map(paper -> {
+                    JsonNode said = StixJson.parseObject(paper.bytes());
+                    return new Told(paper, said, Item.of(paper, said));
+                })
+                .toList();
     }
 
-    private static Set<String> named(Papers shown, Papers said) {
+    private static Set<String> named(List<Told> told, List<Item> about) {
         var ids = new HashSet<String>();
-        items(shown).forEach(one -> ids.addAll(one.named()));
-        items(said).forEach(one -> ids.addAll(one.against()));
-        shown.all().forEach(paper -> ids.addAll(victims(StixJson.parseObject(paper.bytes()))));
+        for (Told one : told) {
+            one.item.ifPresent(item -> ids.addAll(item.named()));
+            ids.addAll(victims(one.said));
+        }
+        about.forEach(one -> ids.addAll(one.against()));
         return ids;
     }
 
-    private static List<Item> items(Papers papers) {
-        return papers.all().stream().map(Item::of).flatMap(Optional::stream).toList();
-    }
-
-    private static Seen seen(Clock clock, Spans spans, Read read) {
+    /// @param about  what is said about what stands there
+    /// @param named  whom both name
+    /// @param papers everything that was read
+    private static Seen seen(Clock clock, Spans spans, List<Told> told, List<Item> about, Papers named, Papers papers) {
         var things = new HashMap<String, JsonNode>();
-        read.named.all().forEach(paper -> things.put(paper.id(), StixJson.parseObject(paper.bytes())));
-        Map<String, Set<String>> accused = items(read.said).stream()
+        named.all().forEach(paper -> things.put(paper.id(), StixJson.parseObject(paper.bytes())));
+        var accused = new HashMap<String, Set<String>>();
+        about.stream()
                 .filter(Item::accuses)
-                .collect(Collectors.toMap(Item::about, one -> new TreeSet<>(one.against()), (one, other) -> {
-                    one.addAll(other);
-                    return one;
-                }));
+                .forEach(one -> accused.computeIfAbsent(one.about(), id -> new TreeSet<>())
+                        .addAll(one.against()));
         var items = new ArrayList<Stands>();
         var happenings = new ArrayList<Happening>();
-        for (Paper paper : read.shown.all()) {
-            JsonNode said = StixJson.parseObject(paper.bytes());
-            TimelinePlace.of(paper.type(), said).ifPresent(place -> {
-                When at = place.at(clock);
-                if (at != null) {
-                    Instant ended = place.ended(clock);
-                    items.add(new Stands(paper, said, place.lane(), at, ended == null ? at.until() : ended));
-                    happenings.add(happening(paper, said, place, accused.getOrDefault(paper.id(), Set.of())));
-                }
-            });
+        for (Told one : told) {
+            TimelinePlace place = TimelinePlace.of(one.paper.type(), one.said).orElseThrow();
+            When at = place.at(clock);
+            Instant ended = place.ended(clock);
+            if (at != null && ended != null) {
+                items.add(new Stands(one.paper, one.said, place.lane(), at, ended));
+                happenings.add(happening(one, place, accused.getOrDefault(one.paper.id(), Set.of())));
+            }
         }
         items.sort(Comparator.comparing((Stands one) -> one.at().from()).thenComparing(Stands::id));
         List<Hint> hints = Hints.among(happenings, MOST_HINTS);
@@ -168,29 +154,28 @@ public final class ReadTimeline {
                 spans,
                 items,
                 hints.subList(0, Math.min(hints.size(), MOST_HINTS)),
-                spans.complete() && read.complete() && hints.size() <= MOST_HINTS,
+                spans.complete() && papers.complete() && hints.size() <= MOST_HINTS,
                 things,
-                read.all());
+                papers);
     }
 
     /// @param accused by what is said about it
-    private static Happening happening(Paper paper, JsonNode said, TimelinePlace place, Set<String> accused) {
-        JsonNode facts = said.path("extensions").path(Extensions.EVENT_FACTS);
+    private static Happening happening(Told told, TimelinePlace place, Set<String> accused) {
+        JsonNode facts = Extensions.eventFacts(told.said);
         String where = facts.path("place").stringValue("").strip();
         return new Happening(
-                paper.id(),
+                told.paper.id(),
                 place.occurred(),
                 where.isEmpty() ? Set.of() : Set.of(where),
-                victims(said),
+                victims(told.said),
                 accused,
-                Set.copyOf(Extensions.techniques(said)),
+                Set.copyOf(Extensions.techniques(told.said)),
                 facts.path("kind").stringValue(""),
-                Item.of(paper).map(one -> Set.copyOf(one.respondsTo())).orElse(Set.of()));
+                told.item.map(one -> Set.copyOf(one.respondsTo())).orElse(Set.of()));
     }
 
     private static Set<String> victims(JsonNode said) {
-        return said.path("extensions")
-                .path(Extensions.EVENT_FACTS)
+        return Extensions.eventFacts(said)
                 .path("victim_refs")
                 .valueStream()
                 .map(one -> one.stringValue(""))

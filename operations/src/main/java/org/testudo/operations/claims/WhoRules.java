@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.testudo.model.StixId;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.work.WriteObject.Author;
@@ -52,7 +53,7 @@ public final class WhoRules implements Rule {
     private Optional<Written.Refused> merge(Author author, ObjectNode whole) {
         String one = whole.path("source_ref").stringValue("");
         String other = whole.path("target_ref").stringValue("");
-        if (!Merges.NAMED.contains(org.testudo.model.StixId.typeOf(one))) {
+        if (!Merges.NAMED.contains(StixId.typeOf(one))) {
             // Two of any other type that are doubles of each other are nobody's names.
             return Optional.empty();
         }
@@ -71,7 +72,7 @@ public final class WhoRules implements Rule {
     private Optional<Written.Refused> persons(Author author, ObjectNode whole) {
         var places = new LinkedHashMap<String, String>();
         NAMING.forEach(name -> places(places, "/" + name, whole.path(name)));
-        JsonNode facts = whole.path("extensions").path(Extensions.EVENT_FACTS);
+        JsonNode facts = Extensions.eventFacts(whole);
         NAMED_BY_EVENTS.forEach(
                 name -> places(places, "/extensions/%s/%s".formatted(Extensions.EVENT_FACTS, name), facts.path(name)));
         if (places.isEmpty()) {

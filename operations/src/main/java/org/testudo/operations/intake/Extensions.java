@@ -175,10 +175,15 @@ public final class Extensions {
     /// Of which domain an event is, how it came out, when it became known.
     public static final String EVENT_FACTS = "extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03";
 
+    /// What an event says of itself in our extension; missing: nothing.
+    public static JsonNode eventFacts(JsonNode event) {
+        return event.path("extensions").path(EVENT_FACTS);
+    }
+
     /// The techniques that an event names, each as the term by which it is found: `DISARM:T0089.001` and
     /// `mitre-attack:T1048` are two matrices, whatever the set calls its source that they were loaded from.
     public static List<String> techniques(JsonNode object) {
-        JsonNode facts = object.path("extensions").path(EVENT_FACTS);
+        JsonNode facts = eventFacts(object);
         return Stream.concat(
                         facts.path("attack_ids").valueStream().map(one -> Technique.ATTACK + ":" + one.stringValue("")),
                         facts.path("disarm_ids").valueStream().map(one -> Technique.DISARM + ":" + one.stringValue("")))

@@ -95,9 +95,7 @@ public final class Statements {
 
     /// The kind of a claim, a response or an event, as words.
     private static String kind(StixObject object) {
-        JsonNode said = object.type().equals(Extensions.EVENT)
-                ? object.tree().path("extensions").path(Extensions.EVENT_FACTS)
-                : object.tree();
+        JsonNode said = object.type().equals(Extensions.EVENT) ? Extensions.eventFacts(object.tree()) : object.tree();
         return Extensions.CASE_TYPES.containsKey(object.type())
                 ? "\n"
                         + said.path("kind")

@@ -22,15 +22,15 @@ public record TimelinePlace(
         @Nullable When disclosed) {
     /// Empty: nothing of this type stands there.
     public static Optional<TimelinePlace> of(String type, JsonNode said) {
-        JsonNode extensions = said.path("extensions");
-        JsonNode facts = extensions.path(Extensions.EVENT_FACTS);
+        JsonNode incident = said.path("extensions").path(Extensions.INCIDENT_FACTS);
+        JsonNode facts = Extensions.eventFacts(said);
         return Optional.ofNullable(
                 switch (type) {
                     case "incident" ->
                         new TimelinePlace(
                                 "cyber",
-                                When.of(extensions.path(Extensions.INCIDENT_FACTS), "first_seen"),
-                                When.of(extensions.path(Extensions.INCIDENT_FACTS), "last_seen"),
+                                When.of(incident, "first_seen"),
+                                When.of(incident, "last_seen"),
                                 When.of(said, "created"));
                     case Extensions.EVENT ->
                         new TimelinePlace(

@@ -58,9 +58,7 @@ final class Compared {
     }
 
     private static Set<String> victims(Paper event) {
-        return StixJson.parseObject(event.bytes())
-                .path("extensions")
-                .path(Extensions.EVENT_FACTS)
+        return Extensions.eventFacts(StixJson.parseObject(event.bytes()))
                 .path("victim_refs")
                 .valueStream()
                 .map(one -> one.stringValue(""))

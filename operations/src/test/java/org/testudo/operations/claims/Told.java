@@ -69,13 +69,14 @@ final class Told {
     }
 
     Case about(String id) {
-        return new Case(id, new ItemIndex(items), things, new Merges(relationships, seen()));
+        List<Merges.Merge> words = Merges.words(relationships);
+        return new Case(id, new ItemIndex(items), things, new Merges(words, seen(words)));
     }
 
     /// Everything that is named; what is not written down by hand counts as seen.
-    private Set<String> seen() {
+    private Set<String> seen(List<Merges.Merge> words) {
         var seen = new java.util.HashSet<>(things.keySet());
-        seen.addAll(Merges.ends(relationships));
+        words.forEach(one -> seen.addAll(Set.of(one.one(), one.other())));
         seen.removeAll(hidden);
         return seen;
     }

@@ -156,7 +156,11 @@ final class Exports {
         return switch (format) {
             case "csv" -> new Answer.File(Csv.MEDIA, name, csv(call, export, highest));
             case "json" -> new Answer.File("application/json", name, json(call, export, highest));
-            default -> new Answer.File(Answer.STIX, name, bundle(call, export));
+            default ->
+                new Answer.File(
+                        Answer.STIX,
+                        name,
+                        bundle(call, export, call.maybe("copies").isPresent() ? copies(export) : List.of()));
         };
     }
 
@@ -177,8 +181,14 @@ final class Exports {
         return "attachment; filename=\"%s%s-%s.%s\"".formatted(exercise ? "EXERCISE-" : "", what, day, ending);
     }
 
-    /// The markings first: who reads it in order knows them before they are cited.
     byte[] bundle(Call call, Export export) {
+        return bundle(call, export, List.of());
+    }
+
+    /// The markings first: who reads it in order knows them before they are cited.
+    ///
+    /// @param copies what says once more what stands there
+    private byte[] bundle(Call call, Export export, List<ObjectNode> copies) {
         var out = new ByteArrayOutputStream();
         List<One> objects = Stream.concat(export.markings().stream(), export.objects().stream())
                 .toList();
@@ -192,12 +202,9 @@ final class Exports {
             text(out, i == 0 ? ",\"objects\":[" : ",\n");
             out.writeBytes(objects.get(i).bytes());
         }
-        if (call.maybe("copies").isPresent()) {
-            copies(export).forEach(copy -> {
-                text(out, ",\n");
-                byte[] bytes = StixJson.write(copy);
-                out.write(bytes, 0, bytes.length);
-            });
+        for (ObjectNode copy : copies) {
+            text(out, ",\n");
+            out.writeBytes(StixJson.write(copy));
         }
         text(out, objects.isEmpty() ? "}" : "]}");
         return out.toByteArray();

@@ -64,12 +64,14 @@ final class Incidents {
                 "order", words(Order.values()), "What comes first: the latest (without it), or the gravest.");
     }
 
-    private static Param.Shape words(Enum<?>[] values) {
+    /// One of these, by its word.
+    static Param.Shape words(Enum<?>[] values) {
         return new Param.Shape.Word(
                 Arrays.stream(values).map(org.testudo.store.Incidents::word).toList());
     }
 
-    private static <T extends Enum<T>> T named(Call call, String name, Class<T> type, T otherwise) {
+    /// The value that a word of the address names.
+    static <T extends Enum<T>> T named(Call call, String name, Class<T> type, T otherwise) {
         return call.maybe(name)
                 .map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)))
                 .orElse(otherwise);

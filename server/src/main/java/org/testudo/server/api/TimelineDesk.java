@@ -9,6 +9,7 @@ import org.testudo.operations.claims.ReadTimeline;
 import org.testudo.operations.claims.ReadTimeline.Seen;
 import org.testudo.operations.claims.ReadTimeline.Stands;
 import org.testudo.policy.ReleasePolicy.Released;
+import org.testudo.store.Timeline;
 import org.testudo.store.Timeline.Clock;
 import org.testudo.store.Timeline.Wanted;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,9 +27,9 @@ final class TimelineDesk {
             "legal",
             "military",
             "social",
-            org.testudo.store.Timeline.UNSAID,
-            org.testudo.store.Timeline.CLAIMS,
-            org.testudo.store.Timeline.RESPONSES));
+            Timeline.UNSAID,
+            Timeline.CLAIMS,
+            Timeline.RESPONSES));
 
     private final ReadTimeline timeline;
     private final Sending sending;
@@ -48,7 +49,7 @@ final class TimelineDesk {
                 .each("lane", LANE, "Only this domain of what happened, or claims, or responses")
                 .query(
                         "clock",
-                        new Param.Shape.Word(List.of("occurred", "disclosed")),
+                        Incidents.words(Clock.values()),
                         "Which time counts: when it happened (without it), or when it became known.")
                 .query("since", Param.TIME, "Only what was not over by then.")
                 .query("until", Param.TIME, "Only what began before then.")
@@ -59,9 +60,7 @@ final class TimelineDesk {
 
     private Answer read(Call call) {
         var wanted = new Wanted(
-                call.maybe("clock")
-                        .map(word -> Clock.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(Clock.OCCURRED),
+                Incidents.named(call, "clock", Clock.class, Clock.OCCURRED),
                 call.maybe("q").orElse(""),
                 call.all("lane"),
                 call.instantOf("since"),
