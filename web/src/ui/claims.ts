@@ -95,3 +95,6 @@ const ACTS: Record<string, () => string> = {
 export function actWord(act: string): string {
   return ACTS[act]?.() ?? act;
 }
+
+/** The extension in which an event says what ours adds to it. */
+export const EVENT_FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';

@@ -1,5 +1,6 @@
 /** What happens beside what is cyber: kinds, types of incidents around elections, ways and who stands behind them. */
 import { i18n } from '../i18n';
+import { linesIn } from './typed';
 
 const KINDS: Record<string, () => string> = {
   intrusion: () => i18n.t('intrusion'),
@@ -93,4 +94,11 @@ export const channelWord = (kind: string) => CHANNELS[kind]?.() ?? kind;
 export const holderWord = (holder: string) => HOLDERS[holder]?.() ?? holder;
 
 /** A technique's number in one of the two matrices. */
-export const TECHNIQUE = /^T\d{4}(\.\d{3})?$/;
+const TECHNIQUE = /^T\d{4}(\.\d{3})?$/;
+
+/** What is wrong with numbers of techniques, typed one to a line; undefined: nothing. */
+export function techniquesWrong(typed: string): string | undefined {
+  return linesIn(typed).every((one) => TECHNIQUE.test(one))
+    ? undefined
+    : i18n.t('One number a line, as T1048 or T0089.001.');
+}

@@ -19,3 +19,9 @@ export function lists<N extends string>(fields: Record<N, string>): Partial<Reco
   const typed = Object.entries<string>(fields).map(([name, text]) => [name, linesIn(text)] as const);
   return Object.fromEntries(typed.filter(([, lines]) => lines.length > 0)) as Partial<Record<N, string[]>>;
 }
+
+/** The lists that were chosen, of those that have any. */
+export function filled<N extends string>(fields: Record<N, readonly string[]>): Partial<Record<N, string[]>> {
+  const chosen = Object.entries<readonly string[]>(fields).filter(([, all]) => all.length > 0);
+  return Object.fromEntries(chosen.map(([name, all]) => [name, [...all]])) as Partial<Record<N, string[]>>;
+}

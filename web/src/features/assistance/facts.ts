@@ -1,5 +1,5 @@
 /** What somebody typed about a request or a team, as the API takes it. Pure. */
-import { texts } from '../../ui/typed';
+import { filled, texts } from '../../ui/typed';
 import type { RequestOrder, Team } from './queries';
 
 export interface AskForm {
@@ -33,8 +33,7 @@ export const DAYS_PATTERN = '[1-9][0-9]{0,2}|[12][0-9]{3}|3[0-5][0-9]{2}|36[0-4]
 
 export const listOf = (typed: string): string[] => [...new Set(typed.split(/\s+/).filter((one) => one !== ''))];
 
-const some = (name: string, all: readonly string[]) => (all.length > 0 ? { [name]: all } : {});
-const list = (name: string, typed: string) => some(name, listOf(typed));
+const list = (name: string, typed: string) => filled({ [name]: listOf(typed) });
 const time = (name: string, minute: string) => (minute === '' ? {} : { [name]: `${minute}:00Z` });
 
 export function requestOf(form: AskForm): Omit<RequestOrder, 'label'> {
@@ -50,11 +49,13 @@ export function requestOf(form: AskForm): Omit<RequestOrder, 'label'> {
     ...(form.priority ? { priority: Number(form.priority) } : {}),
     ...texts({ mode: form.mode }),
     ...(form.days ? { days: Number(form.days) } : {}),
-    ...some('platforms', form.platforms),
     ...texts({ agreement: form.agreement }),
-    ...some('admits', form.admits),
-    ...some('incident_refs', form.incidents),
-    ...some('mission_refs', form.missions),
+    ...filled({
+      platforms: form.platforms,
+      admits: form.admits,
+      incident_refs: form.incidents,
+      mission_refs: form.missions,
+    }),
   } as Omit<RequestOrder, 'label'>;
 }
 

@@ -2,15 +2,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
-import { actWord, domainWord, kindWord, outcomeWord } from '../../ui/claims';
+import { actWord, domainWord, EVENT_FACTS, kindWord, outcomeWord } from '../../ui/claims';
 import { electionWord, eventKindWord } from '../../ui/hybrid';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Reference } from '../../ui/Reference';
 import { whenOf, whenText } from '../../ui/when';
 import type { CaseOf, Item, Names, Said } from './queries';
 import { conflictText } from './words';
-
-const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';
 
 interface Props {
   one: CaseOf;
@@ -366,7 +364,7 @@ function words(list: unknown): string[] {
 
 /** What an event says of itself. */
 export function EventFacts({ object, names }: { object: Record<string, unknown>; names: Names }) {
-  const facts = ((object.extensions ?? {}) as Record<string, Record<string, unknown>>)[FACTS] ?? {};
+  const facts = ((object.extensions ?? {}) as Record<string, Record<string, unknown>>)[EVENT_FACTS] ?? {};
   const start = whenOf(object, 'start_time');
   const end = whenOf(object, 'end_time');
   const disclosed = whenOf(facts, 'disclosed');

@@ -4,7 +4,7 @@ import { i18n } from '../../i18n';
 import { ABOUT, CLAIM_KINDS, kindWord } from '../../ui/claims';
 import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
-import { texts } from '../../ui/typed';
+import { filled, texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
@@ -86,8 +86,10 @@ export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props)
             ...(claimant.length > 1 ? { joint_with_refs: claimant.slice(1) } : {}),
             ...texts({ voice, wording, basis }),
             ...(subject[0] ? { about_ref: subject[0] } : {}),
-            ...(accuses && against.length > 0 ? { against_refs: [...against] } : {}),
-            ...(ADDRESSES.has(kind) && addressees.length > 0 ? { addressee_refs: [...addressees] } : {}),
+            ...filled({
+              against_refs: accuses ? against : [],
+              addressee_refs: ADDRESSES.has(kind) ? addressees : [],
+            }),
             ...saidWhen('claim_date', date),
             ...saidWhen('since', since),
             ...(wording.trim() ? texts({ wording_lang: lang, wording_translation: translation }) : {}),

@@ -1,23 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
-import { DOMAIN_NAMES, domainWord, OUTCOME_NAMES, outcomeWord } from '../../ui/claims';
+import { DOMAIN_NAMES, domainWord, EVENT_FACTS, OUTCOME_NAMES, outcomeWord } from '../../ui/claims';
 import { Checks } from '../../ui/Checks';
 import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
-import { ELECTION_TYPES, electionWord, EVENT_KINDS, eventKindWord, TECHNIQUE } from '../../ui/hybrid';
-import { lists, linesIn, texts } from '../../ui/typed';
+import { ELECTION_TYPES, electionWord, EVENT_KINDS, eventKindWord, techniquesWrong } from '../../ui/hybrid';
+import { filled, lists, texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-
-const FACTS = 'extension-definition--5a9c7e30-2d4b-4f16-8e7a-1c6d3b8f9a03';
-
-/** The lists of these that have anything in them. */
-function some(all: Record<string, readonly string[]>): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(all).filter(([, list]) => list.length > 0));
-}
 
 /** Writes down that something happened, of which somebody may say something. */
 export function EventDialog({ own, onClose }: { own: string; onClose: () => void }) {
@@ -37,10 +30,6 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
   const [carried, setCarried] = useState<readonly string[]>([]);
   const [personas, setPersonas] = useState<readonly string[]>([]);
   const [victims, setVictims] = useState<readonly string[]>([]);
-  const wrong = (typed: string) =>
-    linesIn(typed).some((one) => !TECHNIQUE.test(one))
-      ? i18n.t('One number a line, as T1048 or T0089.001.')
-      : undefined;
   const silent = (kind === 'journalism' || kind === 'satire') && disarm.trim() !== '';
   return (
     <WriteDialog
@@ -58,14 +47,14 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
             ...saidWhen('start_time', start),
             ...saidWhen('end_time', end),
             extensions: {
-              [FACTS]: {
+              [EVENT_FACTS]: {
                 extension_type: 'property-extension',
                 domain,
                 outcome,
                 ...saidWhen('disclosed', disclosed),
                 ...texts({ place, kind }),
                 ...lists({ attack_ids: attack, disarm_ids: disarm }),
-                ...some({
+                ...filled({
                   election_incident_types: election,
                   narrative_refs: carried.filter((id) => id.startsWith('x-testudo-narrative--')),
                   channel_refs: carried.filter((id) => id.startsWith('x-testudo-channel--')),
@@ -112,7 +101,7 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
           onChange={setAttack}
           rows={2}
           maxLength={1100}
-          wrong={wrong(attack)}
+          wrong={techniquesWrong(attack)}
         />
         <LongField
           label={i18n.t('Techniques of DISARM')}
@@ -120,7 +109,7 @@ export function EventDialog({ own, onClose }: { own: string; onClose: () => void
           onChange={setDisarm}
           rows={2}
           maxLength={1100}
-          wrong={silent ? i18n.t('Journalism and satire carry no technique.') : wrong(disarm)}
+          wrong={silent ? i18n.t('Journalism and satire carry no technique.') : techniquesWrong(disarm)}
         />
       </div>
       <FindField label={i18n.t('Whom it hit')} types={['identity']} value={victims} onChange={setVictims} most={50} />

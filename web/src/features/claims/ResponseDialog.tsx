@@ -3,7 +3,7 @@ import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Choice, TextField, WordOptions } from '../../ui/fields';
-import { texts } from '../../ui/typed';
+import { filled, texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
@@ -41,7 +41,7 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
             actor_ref: actor[0],
             ...(actor.length > 1 ? { joint_with_refs: actor.slice(1) } : {}),
             about_ref: about,
-            ...(against.length > 0 ? { against_refs: [...against] } : {}),
+            ...filled({ against_refs: against }),
             ...(Object.keys(target).length > 0 ? { target } : {}),
             ...saidWhen('response_date', date),
             ...saidWhen('disclosed', disclosed),

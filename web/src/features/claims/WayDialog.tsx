@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { i18n } from '../../i18n';
 import { Choice, LongField, NameField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
-import { CHANNEL_KINDS, channelWord, HOLDERS_OF, holderWord, TECHNIQUE } from '../../ui/hybrid';
-import { linesIn, lists, texts } from '../../ui/typed';
+import { CHANNEL_KINDS, channelWord, HOLDERS_OF, holderWord, techniquesWrong } from '../../ui/hybrid';
+import { filled, linesIn, lists, texts } from '../../ui/typed';
 import { saidWhen } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import { createObject } from '../../ui/work';
@@ -41,7 +41,7 @@ export function WayDialog({ own, onClose }: { own: string; onClose: () => void }
             ...saidWhen('first_seen', first),
             ...(channel
               ? { kind, holder, ...texts({ platform }), ...lists({ addresses }) }
-              : { ...lists({ disarm_ids: disarm }), ...(ways.length > 0 ? { channel_refs: ways } : {}) }),
+              : { ...lists({ disarm_ids: disarm }), ...filled({ channel_refs: ways }) }),
           },
           label,
           reason,
@@ -108,11 +108,7 @@ export function WayDialog({ own, onClose }: { own: string; onClose: () => void }
             onChange={setDisarm}
             rows={2}
             maxLength={1100}
-            wrong={
-              linesIn(disarm).some((one) => !TECHNIQUE.test(one))
-                ? i18n.t('One number a line, as T1048 or T0089.001.')
-                : undefined
-            }
+            wrong={techniquesWrong(disarm)}
           />
         )}
       </div>

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Choice, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { Ticks } from '../../ui/Ticks';
-import { texts } from '../../ui/typed';
+import { filled, texts } from '../../ui/typed';
 import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import type { Reading } from './queries';
@@ -96,9 +96,11 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
         : { kind }),
       ...(isEvent || !claimant ? {} : sort === RESPONSE ? { actor_ref: claimant } : { claimant_ref: claimant }),
       ...(isEvent ? {} : texts({ voice })),
-      ...(against.length > 0 && !isEvent ? { against_refs: [...against] } : {}),
-      ...(addressees.length > 0 && sort === CLAIM ? { addressee_refs: [...addressees] } : {}),
-      ...(joint.length > 0 && sort === CLAIM ? { joint_with_refs: [...joint] } : {}),
+      ...filled({
+        against_refs: isEvent ? [] : against,
+        addressee_refs: sort === CLAIM ? addressees : [],
+        joint_with_refs: sort === CLAIM ? joint : [],
+      }),
       ...(attempted && sort === CLAIM ? { attempted } : {}),
       ...(about && !isEvent ? { about_ref: about } : {}),
       ...(sort === CLAIM ? { polarity, ...saidWhen('claim_date', when) } : {}),

@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
-import { memo, type PointerEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { colours } from '../colours';
 import type { Draw } from '../frame';
@@ -8,6 +8,7 @@ import './graph.css';
 import { Layout } from './layout';
 import { type Line, type Link, lines as linesOf, type Node, type Point } from './model';
 import { type Camera, fit, hit, paint, type Scene } from './paint';
+import { useSize } from '../useSize';
 
 export interface GraphProps {
   nodes: readonly Node[];
@@ -46,21 +47,12 @@ export const GraphCanvas = memo(function GraphCanvas(props: GraphProps) {
   const held = useRef<Held>(undefined);
   const scheme = useComputedColorScheme('dark');
   const calm = useReducedMotion();
-  const [size, setSize] = useState<[number, number]>([0, 0]);
+  const size = useSize(box);
   const [settled, setSettled] = useState(false);
   const [fault, setFault] = useState<string>();
   const scale = window.devicePixelRatio || 1;
   const lines = useMemo(() => linesOf(links), [links]);
   const colour = useMemo(() => [scheme, colours()] as const, [scheme])[1];
-
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(([entry]) => {
-      const { width, height } = entry!.contentRect;
-      setSize([Math.round(width), Math.round(height)]);
-    });
-    watch.observe(box.current!);
-    return () => watch.disconnect();
-  }, []);
 
   const scene = useCallback(
     (): Scene => ({

@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { geoContains } from 'd3-geo';
-import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { GRADES, severityWord } from '../../ui/Severity';
 import { colours } from '../colours';
@@ -9,6 +9,7 @@ import type { Draw } from '../frame';
 import { anchor, loadOutlines, type Outlines } from './outlines';
 import { layers, paint, type View } from './paint';
 import { isNear, projection, type Weighted } from './regions';
+import { useSize } from '../useSize';
 
 export interface MapProps {
   places: readonly Place[];
@@ -79,19 +80,10 @@ export const WorldMap = memo(function WorldMap(props: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme('dark');
-  const [[width, height], setSize] = useState([0, 0]);
+  const [width, height] = useSize(box);
   const [outlines, setOutlines] = useState<Outlines>();
   const [failed, setFailed] = useState<string>();
   const [at, setAt] = useState(0);
-
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(([entry]) => {
-      const { width: w, height: h } = entry!.contentRect;
-      setSize([Math.round(w), Math.round(h)]);
-    });
-    watch.observe(box.current!);
-    return () => watch.disconnect();
-  }, []);
 
   useEffect(() => {
     let current = true;

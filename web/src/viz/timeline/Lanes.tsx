@@ -1,6 +1,7 @@
-import { memo, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { shortTime } from '../../ui/time';
+import { useSize } from '../useSize';
 import { extent, laneAt, layout, type MarkPlace } from './laneLayout';
 import { nearest, stamp, step, type Unit } from './spans';
 import { tickAfter } from './tick';
@@ -55,13 +56,8 @@ const PRESS = 4;
 export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hints, onRange, onOpen }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const clip = useId();
-  const [width, setWidth] = useState(0);
+  const [width] = useSize(box);
   const [drag, setDrag] = useState<readonly [number, number]>();
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
-    watch.observe(box.current!);
-    return () => watch.disconnect();
-  }, []);
   const [from, to] = useMemo(() => extent(lanes, unit, since, until), [lanes, unit, since, until]);
   const left = width < NARROW ? NARROW_LEFT : LEFT;
   const inner = Math.max(1, width - left - RIGHT);

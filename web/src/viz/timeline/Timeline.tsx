@@ -1,7 +1,8 @@
-import { type KeyboardEvent, memo, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { i18n } from '../../i18n';
 import { type Grade, GRADES, severityColour, severityWord } from '../../ui/Severity';
 import { shortTime } from '../../ui/time';
+import { useSize } from '../useSize';
 import { nearest, spans, stamp, step, type Unit } from './spans';
 import { tick } from './tick';
 
@@ -26,17 +27,8 @@ const STACK = [...GRADES].reverse();
 /** How many incidents there were when, by severity; a span of it is chosen with the mouse or with two handles. */
 export const Timeline = memo(function Timeline({ counts, unit, since, until, onRange }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const [[width, height], setSize] = useState([0, 0]);
+  const [width, height] = useSize(box);
   const [drag, setDrag] = useState<readonly [number, number]>();
-
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(([entry]) => {
-      const { width: w, height: h } = entry!.contentRect;
-      setSize([w, h]);
-    });
-    watch.observe(box.current!);
-    return () => watch.disconnect();
-  }, []);
 
   const bars = useMemo(() => {
     const times = Object.keys(counts).map(Date.parse);
