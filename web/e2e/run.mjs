@@ -17,7 +17,7 @@ const PATIENCE_MILLIS = 180_000;
 /** What is done between nations: these leave things that the ones after them look at. All others have another centre. */
 const BETWEEN_NATIONS = ['accounts', 'assistance', 'brief', 'deconfliction', 'locale', 'missions', 'wall', 'watch'];
 /** Times are taken, and ten thousand incidents loaded, in `test --deep` alone. */
-const DEEP = ['times', 'zmany'];
+const DEEP = ['times', 'zkeys', 'zmany'];
 
 if (!existsSync(chromium)) {
   console.error(`needs Chromium at ${chromium}. Install it (apt install chromium), or set TESTUDO_CHROMIUM.`);

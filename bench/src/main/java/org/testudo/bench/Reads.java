@@ -10,12 +10,14 @@ import org.testudo.analysis.reading.ClaimReader;
 import org.testudo.analysis.reading.Given;
 import org.testudo.analysis.reading.Reading;
 import org.testudo.analysis.reading.Text;
+import org.testudo.operations.reading.ReadTexts;
 
 /// Pages a minute on one core: the page of 4 October 2018 read whole, beside OpenNLP's simplest tokenizer on the same
 /// text, which knows nothing of what it says. The answer is asserted before: what stands on that page.
 final class Reads implements Bench {
     private static final int PAGES = 400;
     private static final int GOAL = 1_000;
+    private static final int LARGEST_BYTES = 6_000_000;
 
     @Override
     public String name() {
@@ -56,6 +58,28 @@ final class Reads implements Bench {
                 "  twenty pages in one text: %.2f x twenty pages, %d items%n",
                 twenty / (20 * reads / PAGES),
                 twice);
+        whole(page, bytes, reads / PAGES);
+    }
+
+    /// A text as large as is taken in, read to where rules look.
+    private static void whole(String page, int bytes, double perPage) {
+        String large = page.repeat(LARGEST_BYTES / bytes);
+        long began = System.nanoTime();
+        Text all = Text.of(large);
+        Text looked = Text.of(all.value()
+                .substring(0, all.value().offsetByCodePoints(0, Math.min(all.length(), ReadTexts.MOST_READ))));
+        Reading reading = ClaimReader.read(looked, Given.nothing());
+        double seconds = 1e-9 * (System.nanoTime() - began);
+        if (reading.items().size() < 17) {
+            throw new AssertionError("Of many pages less was found than of one");
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "  %d bytes, read to their first %d characters: %.1f s, %.2f x as many single pages%n",
+                large.length(),
+                looked.length(),
+                seconds,
+                seconds / (perPage * looked.length() / page.length()));
     }
 
     private static long items(String text) {
