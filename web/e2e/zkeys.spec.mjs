@@ -1,7 +1,7 @@
 // How fast a matrix of 60 items and 8 hypotheses takes keys: in `test --deep` alone, where nothing else runs beside it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { move, open, windows } from './browser.mjs';
+import { centre, open, windows } from './browser.mjs';
 
 const ITEMS = 60;
 const HYPOTHESES = [
@@ -54,7 +54,7 @@ test('a key is in its cell by the next frame, and what was typed stands there', 
     },
     [HYPOTHESES, ITEMS],
   );
-  await move(page, `/assessments/${id}?tab=matrix`);
+  await page.goto(`${centre}/console/assessments/${id}?tab=matrix`);
   const cells = page.getByRole('gridcell');
   await cells.nth(ITEMS * HYPOTHESES.length - 1).waitFor();
   await cells.first().focus();

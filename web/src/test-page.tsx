@@ -50,7 +50,7 @@ export function centre(answers: Record<string, unknown>): Asked[] {
     const one = { what, body: text ? (JSON.parse(text) as unknown) : undefined, headers: request.headers };
     asked.push(one);
     const given = answers[what] ?? new Answer(404, { type: '/api/#not-found', title: 'Not found', detail: what });
-    const answer: unknown = typeof given === 'function' ? (given as (one: Asked) => unknown)(one) : given;
+    const answer: unknown = await (typeof given === 'function' ? (given as (one: Asked) => unknown)(one) : given);
     const { status, body } = answer instanceof Answer ? answer : new Answer(200, answer);
     return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
   };

@@ -43,11 +43,14 @@ const manners: Middleware = {
     if (!writesNothing(request)) {
       throw Problem.inPreview();
     }
-    if (request.method !== 'GET' && csrf !== '') {
-      request.headers.set('X-CSRF-Token', csrf);
-    }
-    if (place() !== 0) {
-      request.headers.set('Testudo-Session', String(place()));
+    // Asked for another session of this browser, it brings that one's place and token.
+    if (!request.headers.has('Testudo-Session')) {
+      if (request.method !== 'GET' && csrf !== '') {
+        request.headers.set('X-CSRF-Token', csrf);
+      }
+      if (place() !== 0) {
+        request.headers.set('Testudo-Session', String(place()));
+      }
     }
     const as = previewOf(request);
     if (as) {

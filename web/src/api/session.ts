@@ -39,17 +39,28 @@ export const sideBySideQuery = queryOptions({
   retry: false,
 });
 
-/** Signs out every account of this browser; the other places with the token that each of them tells. */
-export async function signOutAll(places: readonly number[]): Promise<void> {
-  for (const other of places.filter((one) => one !== place())) {
-    const headers = { 'Testudo-Session': String(other) };
-    const answer = await fetch('/api/session', { headers });
-    if (answer.ok) {
-      const { csrf } = (await answer.json()) as Session;
-      await fetch('/api/session', { method: 'DELETE', headers: { ...headers, 'X-CSRF-Token': csrf } });
-    }
+/** Signs out every account of this browser, as the centre lists them now; each by the token that its own session tells. */
+export async function signOutAll(): Promise<void> {
+  const { accounts } = await queries.fetchQuery(sideBySideQuery);
+  for (const { session } of accounts.filter((one) => one.session !== place())) {
+    const headers = { 'Testudo-Session': String(session) };
+    await unlessOver(async () => {
+      const { csrf } = await told(api.GET('/session', { headers }));
+      await api.DELETE('/session', { headers: { ...headers, 'X-CSRF-Token': csrf } });
+    });
   }
   await signOut();
+}
+
+async function unlessOver(what: () => Promise<unknown>): Promise<void> {
+  try {
+    await what();
+  } catch (refused) {
+    // It has ended already.
+    if (!(refused instanceof Problem && refused.slug === 'unauthenticated')) {
+      throw refused;
+    }
+  }
 }
 
 /** The own account, with the label of what it writes without one. */
@@ -78,13 +89,6 @@ function become(session: Session | null): void {
 }
 
 export async function signOut(): Promise<void> {
-  try {
-    await api.DELETE('/session');
-  } catch (refused) {
-    // It has ended already.
-    if (!(refused instanceof Problem && refused.slug === 'unauthenticated')) {
-      throw refused;
-    }
-  }
+  await unlessOver(() => api.DELETE('/session'));
   forget();
 }

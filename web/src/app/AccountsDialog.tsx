@@ -49,7 +49,7 @@ export function AccountsDialog({ onClose }: { onClose: () => void }) {
         <div className="form-end">
           <Button
             onClick={() =>
-              void signOutAll(taken)
+              void signOutAll()
                 .then(onClose)
                 .catch((refused: unknown) => toast(refusalOf(refused)))
             }

@@ -5,8 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../api/client';
 import { usePreview } from '../api/preview';
 import { refusalOf } from '../ui/refusal';
-import { queries } from '../api/queries';
-import { forget, mayAdminister, sessionQuery, sideBySideQuery, signOut, signOutAll } from '../api/session';
+import { forget, mayAdminister, sessionQuery, signOut, signOutAll } from '../api/session';
 import { i18n } from '../i18n';
 import { useCommand } from './commands';
 import { Exercise, useExercise } from './Exercise';
@@ -107,13 +106,7 @@ export function Shell() {
   useCommand('accounts', exercise ? () => setOpen('accounts') : undefined);
   useCommand(
     'sign-out-all',
-    exercise
-      ? () =>
-          void queries
-            .fetchQuery(sideBySideQuery)
-            .then(({ accounts }) => signOutAll(accounts.map((one) => one.session)))
-            .catch((refused: unknown) => toast(refusalOf(refused)))
-      : undefined,
+    exercise ? () => void signOutAll().catch((refused: unknown) => toast(refusalOf(refused))) : undefined,
   );
   useCommand('second-factor', session?.second_factor ? undefined : () => setOpen('second-factor'));
   useCommand('link', () => {
