@@ -55,9 +55,8 @@ test('a key is in its cell by the next frame, and what was typed stands there', 
     [HYPOTHESES, ITEMS],
   );
   await page.goto(`${centre}/console/assessments/${id}?tab=matrix`);
-  const cells = page.getByRole('gridcell');
-  await cells.nth(ITEMS * HYPOTHESES.length - 1).waitFor();
-  await cells.first().focus();
+  await page.locator(`[data-at="${ITEMS - 1} ${HYPOTHESES.length - 1}"]`).waitFor();
+  await page.locator('[data-at="0 0"]').focus();
   const { times, typed } = await page.evaluate(async (many) => {
     const keys = ['c', 'ArrowRight', 'i', 'ArrowDown', 'n', 'ArrowLeft', 'I', 'ArrowDown'];
     const words = { c: 'C', i: 'I', n: 'N', I: 'II' };
