@@ -109,8 +109,66 @@ test('a text in a language without rules is kept, and says so; on a narrow scree
     );
   await page.getByRole('button', { name: 'Read it' }).click();
   await page.getByText('Not read: its language is nl').waitFor();
+  // What is said is marked by keys, word by word; who says it stands in no list, and is named.
+  await page.getByRole('document', { name: 'The text' }).focus();
+  for (const key of ['ArrowRight', 'Shift+ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight']) {
+    await page.keyboard.press(key);
+  }
+  assert.equal(await page.evaluate(() => getSelection().toString().trim()), 'zei woensdag dat');
+  await page.keyboard.press('n');
+  const form = dialog(page);
+  assert.equal((await form.locator('blockquote').innerText()).trim(), 'zei woensdag dat');
+  await form.getByText('Somebody who is not in these lists').click();
+  await form.getByLabel('Or by name').fill('Ministerie van Sluizen');
+  await form.getByRole('button', { name: 'Add to the lists' }).click();
+  await form.getByLabel('What it does').selectOption('ALLEGATION');
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'review-other-dark');
+  await form.getByRole('button', { name: 'Add it' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.locator('.review-items > li').filter({ hasText: 'Ministerie van Sluizen' }).waitFor();
   await page.setViewportSize(NARROW);
   assert.ok((await sideways(page)) <= 0);
   await shot(page, 'review-narrow');
   await context.close();
+});
+
+test('whom a name means is shared under a label: another of the member means the same by it', async () => {
+  const first = await as('analyst@EST');
+  const say = async (page, day) => {
+    await move(page, '/read');
+    await page
+      .getByRole('textbox', { name: 'The text, pasted' })
+      .fill(`The Netherlands denied on ${day} that it had opened the harbour lock.`);
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByRole('document', { name: 'The text' }).waitFor();
+    return page.locator('.review-who li').filter({ hasText: 'Netherlands' });
+  };
+  const line = await say(first.page, 'Monday');
+  const choice = line.getByRole('combobox');
+  await choice.selectOption('another');
+  const form = dialog(first.page);
+  await form.getByLabel('A state, a body or a group of the picture').fill('Lantern');
+  await first.page.keyboard.press('Enter');
+  await form
+    .getByRole('button', { name: /Lantern/ })
+    .first()
+    .click();
+  await form.waitFor({ state: 'detached' });
+  assert.match(await choice.inputValue(), /^(identity|intrusion-set|threat-actor)--/);
+  await line.getByRole('button', { name: 'Share whom Netherlands means' }).click();
+  assert.deepEqual(await breaches(first.page), []);
+  await shot(first.page, 'review-share-dark');
+  await form.getByRole('button', { name: 'Share it' }).click();
+  await form.waitFor({ state: 'detached' });
+  await line.getByRole('link', { name: /^EST means Lantern/ }).waitFor();
+  await first.context.close();
+
+  const second = await as('liaison@EST');
+  const there = await say(second.page, 'Tuesday');
+  await there.getByRole('link', { name: /^EST means Lantern/ }).waitFor();
+  assert.match(await there.getByRole('combobox').locator('option:checked').innerText(), /^Lantern/);
+  await there.getByRole('link', { name: /^EST means Lantern/ }).click();
+  await second.page.getByRole('heading', { name: 'Netherlands' }).waitFor();
+  await second.context.close();
 });

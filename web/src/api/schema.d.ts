@@ -6224,8 +6224,14 @@ export interface components {
                 /** @description the objects of this name that you see */
                 known?: string[];
                 object: Record<string, never>;
-                /** @description one of `known`: whom you meant by this name in your texts before */
+                /** @description whom you meant by this name in your texts before, one of `known` or another that you see */
                 chosen?: string;
+                /** @description whom members mean by this name, as far as you see it */
+                shared?: {
+                    /** @description the `x-testudo-name` that says so */
+                    id: string;
+                    means: string;
+                }[];
             }[];
             places: {
                 name: string;

@@ -37,6 +37,7 @@ const OURS: Record<string, () => string> = {
   'x-testudo-response': () => i18n.t('response'),
   'x-testudo-narrative': () => i18n.t('narrative'),
   'x-testudo-channel': () => i18n.t('channel'),
+  'x-testudo-name': () => i18n.t('name'),
   'x-testudo-assessment': () => i18n.t('assessment'),
   'x-testudo-evidence': () => i18n.t('evidence'),
   'x-testudo-matrix': () => i18n.t('matrix of hypotheses'),

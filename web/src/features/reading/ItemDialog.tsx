@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { i18n } from '../../i18n';
 import { ABOUT, CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Dialog } from '../../ui/Dialog';
 import { Choice, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { summariesQuery } from '../../ui/object';
 import { Ticks } from '../../ui/Ticks';
 import { filled, texts } from '../../ui/typed';
 import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import type { Reading } from './queries';
-import { type Draft, type Item, type Points, type Span, spansOf } from './review';
+import { anew, type Draft, type Item, type Points, type Span, spansOf, WHO_TYPES } from './review';
 
 interface Props {
   reading: Reading;
@@ -54,7 +56,19 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
   );
   const [when, setWhen] = useState(date ? whenText(date) : '');
   const marked = span ?? (before && spansOf(before.draft)[0]);
-  const options = reading.identities.map((one) => ({ value: one.key, name: nameOf(one.key) }));
+  const found = useMemo(() => new Set(reading.identities.map((one) => one.key)), [reading]);
+  // Whom the rules did not find: of the picture, or not standing yet.
+  const [others, setOthers] = useState<readonly string[]>(() => [
+    ...new Set([claimant, ...against, ...joint, ...addressees].filter((one) => one !== '' && !found.has(one))),
+  ]);
+  const standing = useQuery(summariesQuery(others.filter((one) => !one.startsWith('new:'))));
+  const options = [
+    ...reading.identities.map((one) => ({ value: one.key, name: nameOf(one.key) })),
+    ...others.map((value) => ({
+      value,
+      name: standing.data?.objects.find((one) => one.id === value)?.name ?? nameOf(value),
+    })),
+  ];
   const isEvent = sort === 'event';
   // There may be thousands: what somebody types makes none of them anew.
   const abouts = useMemo(
@@ -206,6 +220,17 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
             most={1}
           />
         )}
+        {!isEvent && (
+          <Others
+            taken={[...found, ...others]}
+            onAdd={(one) => {
+              setOthers([...others, one]);
+              if (claimant === '') {
+                setClaimant(one);
+              }
+            }}
+          />
+        )}
         {sort === CLAIM && options.length > 0 && (
           <div className="review-ticks">
             <b>{i18n.t('Together with')}</b>
@@ -269,4 +294,37 @@ function quoted(points: Points, span: Span, reading: Reading): boolean {
   const before = points.slice({ start: Math.max(0, span.start - 1), end: span.start });
   const after = points.slice({ start: span.end, end: Math.min(reading.length, span.end + 1) });
   return /[“"«„]/.test(before) || /[”"»“]/.test(after);
+}
+
+/** Somebody whom no rule found: found in the picture by words, or named anew. */
+function Others({ taken, onAdd }: { taken: readonly string[]; onAdd: (one: string) => void }) {
+  const [name, setName] = useState('');
+  const said = anew(name);
+  const free = name.trim() !== '' && !taken.includes(said);
+  const add = () => {
+    onAdd(said);
+    setName('');
+  };
+  return (
+    <details className="review-others">
+      <summary>{i18n.t('Somebody who is not in these lists')}</summary>
+      <FindField
+        label={i18n.t('A state, a body or a group of the picture')}
+        types={WHO_TYPES}
+        value={[]}
+        onChange={([id]) => id !== undefined && !taken.includes(id) && onAdd(id)}
+      />
+      <div className="inline">
+        <TextField
+          label={i18n.t('Or by name: a state, an alliance or a body; never a person')}
+          value={name}
+          onChange={setName}
+          maxLength={300}
+        />
+        <Button disabled={!free} onClick={add}>
+          {i18n.t('Add to the lists')}
+        </Button>
+      </div>
+    </details>
+  );
 }

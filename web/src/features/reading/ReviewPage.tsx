@@ -10,14 +10,15 @@ import { queries } from '../../api/queries';
 import { i18n } from '../../i18n';
 import { actWord, kindWord } from '../../ui/claims';
 import { Panel } from '../../ui/Panel';
-import { RowMarking } from '../../ui/MarkingChips';
 import { summariesQuery } from '../../ui/object';
+import { RowMarking } from '../../ui/MarkingChips';
 import { Failed, Loading } from '../../ui/States';
-import { typeName } from '../../ui/typeName';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ItemDialog } from './ItemDialog';
+import { marked, TextPane } from './TextPane';
 import { type Reading, readingQuery, readingsQuery } from './queries';
 import './reading.css';
+import { WhoPanel } from './WhoPanel';
 import {
   added,
   allUnchanged,
@@ -30,14 +31,13 @@ import {
   mergeable,
   merged,
   namesOf,
-  pieces,
   Points,
   put,
   type Span,
   spansOf,
   split,
   type State,
-  whoOf,
+  strangersOf,
 } from './review';
 
 const SAVE_MILLIS = 600;
@@ -61,7 +61,7 @@ export function ReviewPage() {
 
 /** Keeps the decisions of a review for this account, a moment after the last one. */
 function useKept(reading: Reading) {
-  const [decisions, setDecisions] = useState<Decisions>(() => decisionsOf(reading.decisions));
+  const [decisions, setDecisions] = useState<Decisions>(() => decisionsOf(reading.decisions, reading));
   const first = useRef(true);
   useEffect(() => {
     if (first.current) {
@@ -82,7 +82,9 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
   const [decisions, setDecisions] = useKept(reading);
   const items = useMemo(() => itemsOf(reading, decisions), [reading, decisions]);
   const points = useMemo(() => new Points(reading.text), [reading.text]);
-  const nameOf = useMemo(() => namesOf(reading), [reading]);
+  const standing = useQuery(summariesQuery(strangersOf(reading, items)));
+  const others = standing.data?.objects;
+  const nameOf = useMemo(() => namesOf(reading, others), [reading, others]);
   const [at, setAt] = useState(0);
   const [editing, setEditing] = useState<{ item?: Item; span?: Span }>();
   const [confirming, setConfirming] = useState(false);
@@ -248,7 +250,7 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
               ))}
             </ol>
           </Panel>
-          <Who reading={reading} decisions={decisions} nameOf={nameOf} onChange={setDecisions} />
+          <WhoPanel reading={reading} own={own} decisions={decisions} nameOf={nameOf} onChange={setDecisions} />
           <Facts reading={reading} points={points} />
         </div>
       </div>
@@ -275,76 +277,6 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
           onClose={() => setConfirming(false)}
         />
       )}
-    </div>
-  );
-}
-
-/** The words that are marked in the pane of the text; undefined: none. */
-function marked(pane: HTMLElement | null, points: Points): Span | undefined {
-  const selection = window.getSelection();
-  if (!pane || !selection || selection.isCollapsed || selection.rangeCount === 0) {
-    return undefined;
-  }
-  const range = selection.getRangeAt(0);
-  if (!pane.contains(range.startContainer) || !pane.contains(range.endContainer)) {
-    return undefined;
-  }
-  const before = document.createRange();
-  before.selectNodeContents(pane);
-  before.setEnd(range.startContainer, range.startOffset);
-  const start = before.toString().length;
-  const end = start + range.toString().length;
-  return end > start ? { start: points.point(start), end: points.point(end) } : undefined;
-}
-
-interface PaneProps {
-  reading: Reading;
-  items: readonly Item[];
-  points: Points;
-  current: string | undefined;
-  ref: React.Ref<HTMLDivElement>;
-  onPick: (key: string) => void;
-}
-
-function TextPane({ reading, items, points, current, ref, onPick }: PaneProps) {
-  const shown = useMemo(() => {
-    const spans = items.flatMap(({ key, spans }) => spans.map((span) => ({ key, span })));
-    return pieces(reading.length, spans, reading.furniture);
-  }, [items, reading]);
-  const states = useMemo(() => new Map(items.map((one) => [one.key, one.state])), [items]);
-  return (
-    <div
-      className="review-text"
-      ref={ref}
-      lang={reading.language}
-      tabIndex={0}
-      role="document"
-      aria-label={i18n.t('The text')}
-    >
-      {shown.map((piece) => {
-        const words = points.slice(piece);
-        if (piece.keys.length === 0) {
-          return piece.furniture ? (
-            <span key={piece.start} className="furniture">
-              {words}
-            </span>
-          ) : (
-            words
-          );
-        }
-        const key = piece.keys.includes(current ?? '') ? current! : piece.keys.at(-1)!;
-        return (
-          <mark
-            key={piece.start}
-            data-keys={piece.keys.join(' ')}
-            data-state={states.get(key)}
-            data-now={piece.keys.includes(current ?? '')}
-            onClick={() => window.getSelection()?.isCollapsed && onPick(key)}
-          >
-            {words}
-          </mark>
-        );
-      })}
     </div>
   );
 }
@@ -434,64 +366,6 @@ function ItemLine({ item, points, nameOf }: LineProps) {
     </>
   );
 }
-
-/** Whom the text names, and which object of the picture each of them is. */
-const Who = memo(function Who({
-  reading,
-  decisions,
-  nameOf,
-  onChange,
-}: {
-  reading: Reading;
-  decisions: Decisions;
-  nameOf: (key: unknown) => string;
-  onChange: (next: Decisions) => void;
-}) {
-  const known = reading.identities.flatMap((one) => one.known ?? []);
-  const { data } = useQuery(summariesQuery(known));
-  if (reading.identities.length === 0) {
-    return null;
-  }
-  const text = (id: string) => {
-    const one = data?.objects.find((each) => each.id === id);
-    return one
-      ? i18n.t('{name}, {type}, written by {source} on {day}', {
-          name: one.name,
-          type: typeName(one.type),
-          source: one.source,
-          day: one.modified.slice(0, 10),
-        })
-      : id;
-  };
-  return (
-    <Panel title={i18n.t('Whom it names')}>
-      <ul className="review-who">
-        {reading.identities.map((one) => (
-          <li key={one.key}>
-            <label>
-              <b>{nameOf(one.key)}</b> <span className="dim num">{one.spans.length}×</span>
-              <select
-                value={whoOf(one, decisions)}
-                disabled={reading.state === 'done'}
-                onChange={(event) =>
-                  onChange({ ...decisions, who: { ...decisions.who, [one.key]: event.currentTarget.value } })
-                }
-              >
-                {whoOf(one, decisions) === 'open' && <option value="open">{i18n.t('choose')}</option>}
-                <option value="new">{i18n.t('written anew, if it is needed')}</option>
-                {one.known?.map((id) => (
-                  <option key={id} value={id}>
-                    {text(id)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-});
 
 /** What the page says of itself, dates, places, technical marks, and what a person should look at. */
 const Facts = memo(function Facts({ reading, points }: { reading: Reading; points: Points }) {

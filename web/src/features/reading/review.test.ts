@@ -3,6 +3,7 @@ import type { Reading } from './queries';
 import {
   added,
   allUnchanged,
+  anew,
   decided,
   decisionsOf,
   itemsOf,
@@ -14,6 +15,7 @@ import {
   Points,
   put,
   split,
+  strangersOf,
   whoOf,
 } from './review';
 
@@ -70,6 +72,37 @@ const reading = {
 } as unknown as Reading;
 
 describe('what is decided', () => {
+  test('what was decided goes with what was found, when names have changed what stands before it', () => {
+    const items = itemsOf(reading, NOTHING);
+    let now = decided(NOTHING, items, 'new:item:1', 'accepted');
+    now = put(now, {
+      ...items.find((one) => one.key === 'new:item:2')!,
+      draft: claim('new:identity:GBR', 30, { about_ref: 'new:item:0' }),
+      state: 'accepted',
+      changed: true,
+    });
+    const [event, first, second] = reading.items;
+    const more = {
+      ...reading,
+      items: [
+        { ...second!, key: 'new:item:0' },
+        { ...first!, key: 'new:item:1', object: claim('new:identity:NLD', 10) },
+        { ...event!, key: 'new:item:2' },
+      ],
+    } as unknown as Reading;
+    const kept = decisionsOf(now, more);
+    expect(kept.items['new:item:0']).toMatchObject({ state: 'accepted', draft: { about_ref: 'new:item:2' } });
+    expect(kept.items['new:item:2']).toMatchObject({ state: 'accepted' });
+    // Somebody else says it now: that was not accepted.
+    expect(kept.items['new:item:1']).toBeUndefined();
+    expect(kept.added).toEqual([]);
+    // What was corrected, and is found no more, is not lost.
+    const gone = decisionsOf(now, { ...more, items: [] } as unknown as Reading);
+    expect(gone.items).toEqual({});
+    expect(gone.added).toMatchObject([{ state: 'accepted', draft: { claimant_ref: 'new:identity:GBR' } }]);
+    expect(gone.added[0]?.draft).not.toHaveProperty('about_ref');
+  });
+
   test('items stand in the order of the text', () => {
     expect(itemsOf(reading, NOTHING).map((one) => one.key)).toEqual(['new:item:1', 'new:item:2', 'new:item:0']);
   });
@@ -91,9 +124,9 @@ describe('what is decided', () => {
 
   test('what is kept is what was decided, and what is not of its form is nothing', () => {
     const now = decided(NOTHING, itemsOf(reading, NOTHING), 'new:item:2', 'rejected');
-    expect(decisionsOf(JSON.parse(JSON.stringify(now)))).toEqual(now);
-    expect(decisionsOf({ items: 3 })).toEqual(NOTHING);
-    expect(decisionsOf(undefined)).toEqual(NOTHING);
+    expect(decisionsOf(JSON.parse(JSON.stringify(now)), reading)).toEqual(now);
+    expect(decisionsOf({ items: 3 }, reading)).toEqual(NOTHING);
+    expect(decisionsOf(undefined, reading)).toEqual(NOTHING);
   });
 
   test('two are merged into one of two spans, and split again into two; of two speakers they stay two', () => {
@@ -125,6 +158,33 @@ describe('what is written', () => {
     expect(whoOf(reading.identities[1]!, { ...NOTHING, who: { 'new:identity:NLD': 'identity--c' } })).toBe(
       'identity--c',
     );
+  });
+
+  test('whom members mean by a name it means, until they differ or somebody chooses', () => {
+    const nld = (...means: string[]) => ({
+      ...reading.identities[1]!,
+      shared: means.map((one, number) => ({ id: `x-testudo-name--${number}`, means: one })),
+    });
+    expect(whoOf(nld('identity--c', 'identity--c'), NOTHING)).toBe('identity--c');
+    expect(whoOf(nld('identity--c', 'identity--b'), NOTHING)).toBe('open');
+    expect(whoOf({ ...nld('identity--c'), chosen: 'identity--b' }, NOTHING)).toBe('identity--b');
+    expect(whoOf(nld('identity--c'), { ...NOTHING, who: { 'new:identity:NLD': 'new' } })).toBe('new');
+  });
+
+  test('whom somebody adds by hand stands already, or is written anew', () => {
+    const draft = claim(anew('Locks Board'), 20, { against_refs: ['identity--z'] });
+    const now = added(NOTHING, draft).decisions;
+    expect(strangersOf(reading, itemsOf(reading, now))).toEqual(['identity--z']);
+    const { objects, left } = orderOf(reading, now, 'identity--z');
+    expect(objects).toEqual([
+      {
+        key: 'new:identity:Locks Board',
+        object: { type: 'identity', name: 'Locks Board', identity_class: 'organization' },
+      },
+      { key: 'new:hand:1', object: draft },
+    ]);
+    expect(left).toEqual([]);
+    expect(namesOf(reading, [{ id: 'identity--z', name: 'Z' }])('identity--z')).toBe('Z');
   });
 
   test('somebody is called by key, and by an object that it may be; what has no name by its id', () => {

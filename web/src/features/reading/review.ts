@@ -13,11 +13,13 @@ export interface Item {
   changed: boolean;
   /** Where it stands in the text. */
   spans: readonly Span[];
+  /** What the rules found, in short; without it they found nothing here. */
+  of?: string;
 }
 
 /** What is kept of the review of one text, for one account. */
 export interface Decisions {
-  items: Record<string, { state: State; draft?: Draft }>;
+  items: Record<string, { state: State; draft?: Draft; of?: string }>;
   added: { key: string; draft: Draft; state: State }[];
   /** Of each identity, the object that it is; `new`: it is written anew. */
   who: Record<string, string>;
@@ -30,14 +32,62 @@ export interface Span {
 
 export const NOTHING: Decisions = { items: {}, added: [], who: {} };
 
-/** What was kept before; what is not of its form counts as nothing. */
-export function decisionsOf(kept: unknown): Decisions {
+/**
+ * What was kept before; what is not of its form counts as nothing. A text is read again at each look, with the names of then:
+ * what was decided goes with what was found, wherever in the list it stands now. Of what is found no more, or otherwise, a
+ * corrected draft stays as added by hand, and what was merely accepted is asked again.
+ */
+export function decisionsOf(kept: unknown, reading: Pick<Reading, 'items'>): Decisions {
   const said = kept as Partial<Decisions> | undefined;
-  return {
-    items: said?.items && typeof said.items === 'object' ? said.items : {},
+  const items = said?.items && typeof said.items === 'object' ? said.items : {};
+  let next: Decisions = {
+    items: {},
     added: Array.isArray(said?.added) ? said.added : [],
     who: said?.who && typeof said.who === 'object' ? said.who : {},
   };
+  const marks = new Map(reading.items.map((one) => [one.key, markOf(one)]));
+  const places = new Map([...marks].map(([key, mark]) => [mark, key]));
+  const moved = new Map<string, string>();
+  for (const [key, one] of Object.entries(items)) {
+    const to = one.of === undefined || marks.get(key) === one.of ? key : places.get(one.of);
+    if (to !== undefined) {
+      moved.set(key, to);
+      next.items[to] = one;
+    } else if (one.draft) {
+      const hand = added(next, one.draft, one.state);
+      moved.set(key, hand.key);
+      next = hand.decisions;
+    }
+  }
+  return [...Object.keys(items)].every((key) => moved.get(key) === key) ? next : renamed(next, moved);
+}
+
+/** Drafts that were about another item are about it where it stands now, or about nothing. */
+function renamed(decisions: Decisions, moved: ReadonlyMap<string, string>): Decisions {
+  const again = <T extends { draft?: Draft }>(one: T): T => {
+    const about = one.draft?.about_ref;
+    if (!one.draft || typeof about !== 'string' || !about.startsWith('new:item:')) {
+      return one;
+    }
+    const { about_ref: _, ...rest } = one.draft;
+    const to = moved.get(about);
+    return { ...one, draft: { ...rest, ...(to === undefined ? {} : { about_ref: to }) } as Draft };
+  };
+  return {
+    ...decisions,
+    items: Object.fromEntries(Object.entries(decisions.items).map(([key, one]) => [key, again(one)])),
+    added: decisions.added.map(again),
+  };
+}
+
+/** What the rules found, in short: its place and all that it says but for the number of what it is about. */
+export function markOf(found: Pick<Found, 'spans' | 'object'>): string {
+  const { about_ref: _, ...said } = found.object as Record<string, unknown>;
+  let hash = 0x811c9dc5;
+  for (const unit of JSON.stringify([found.spans, said])) {
+    hash = Math.imul(hash ^ unit.codePointAt(0)!, 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 /** The places in the text that a draft names. */
@@ -62,6 +112,7 @@ export function itemsOf(reading: Reading, decisions: Decisions): Item[] {
       state: decided?.state ?? 'open',
       changed: decided?.draft !== undefined,
       spans: placesOf(draft, one),
+      of: markOf(one),
     };
   });
   const added = decisions.added.map((one): Item => ({ ...one, changed: true, spans: placesOf(one.draft) }));
@@ -96,24 +147,26 @@ export function put(decisions: Decisions, item: Item): Decisions {
       ),
     };
   }
-  return {
-    ...decisions,
-    items: {
-      ...decisions.items,
-      [item.key]: { state: item.state, ...(item.changed ? { draft: item.draft } : {}) },
-    },
-  };
+  return { ...decisions, items: { ...decisions.items, [item.key]: written(item) } };
 }
 
-/** Adds one by hand; it counts as accepted. */
-export function added(decisions: Decisions, draft: Draft): { decisions: Decisions; key: string } {
+function written({ state, draft, changed, of }: Item) {
+  return { state, ...(changed ? { draft } : {}), ...(of === undefined ? {} : { of }) };
+}
+
+/** Adds one by hand; it counts as accepted, if nothing else is said. */
+export function added(
+  decisions: Decisions,
+  draft: Draft,
+  state: State = 'accepted',
+): { decisions: Decisions; key: string } {
   const taken = new Set(decisions.added.map((one) => one.key));
   let number = 1;
   while (taken.has(`new:hand:${number}`)) {
     number++;
   }
   const key = `new:hand:${number}`;
-  return { decisions: { ...decisions, added: [...decisions.added, { key, draft, state: 'accepted' }] }, key };
+  return { decisions: { ...decisions, added: [...decisions.added, { key, draft, state }] }, key };
 }
 
 /** Do both say the same kind of thing by the same speaker? Else they are two. */
@@ -150,32 +203,66 @@ export function allUnchanged(decisions: Decisions, items: readonly Item[]): Deci
   if (open.length === 0) {
     return decisions;
   }
-  const accepted = Object.fromEntries(open.map((one) => [one.key, { state: 'accepted' as const }]));
+  const accepted = Object.fromEntries(open.map((one) => [one.key, written({ ...one, state: 'accepted' })]));
   return { ...decisions, items: { ...decisions.items, ...accepted } };
 }
 
-/** What somebody is called whom a draft names, by key or by an object that it may be. */
-export function namesOf(reading: Reading): (key: unknown) => string {
-  const names = new Map<string, string | undefined>();
+/** Objects of the picture that drafts name and that the rules did not offer. */
+export function strangersOf(reading: Reading, items: readonly Item[]): string[] {
+  const offered = new Set(reading.identities.flatMap((one) => one.known ?? []));
+  const named = items.flatMap(({ draft }) =>
+    ['claimant_ref', 'actor_ref', 'against_refs', 'joint_with_refs', 'addressee_refs'].flatMap((name) => draft[name]),
+  );
+  return [...new Set(named.filter((one) => typeof one === 'string'))]
+    .filter((one) => isObject(one) && !offered.has(one))
+    .sort();
+}
+
+/** Is this an object of the picture who speaks, acts or is accused? */
+export function isObject(id: string | undefined): id is string {
+  return id !== undefined && WHO_TYPES.some((type) => id.startsWith(`${type}--`));
+}
+
+/** What somebody is called whom a draft names, by key or by an object that it may be, or of these. */
+export function namesOf(
+  reading: Reading,
+  others: readonly { id: string; name?: string }[] = [],
+): (key: unknown) => string {
+  const names = new Map(others.map((one) => [one.id, one.name]));
   for (const { key, known = [], object } of reading.identities) {
     for (const one of [key, ...known].filter((each) => !names.has(each))) {
       names.set(one, (object as { name?: string }).name);
     }
   }
-  return (key) => names.get(String(key)) ?? String(key).replace(/^new:identity:/, '');
+  return (key) => names.get(String(key)) ?? nameAnew(String(key));
 }
 
+function nameAnew(key: string): string {
+  return key.startsWith(NEW_IDENTITY) ? key.slice(NEW_IDENTITY.length) : key;
+}
+
+/** Of which types somebody is who speaks, acts or is accused. */
+export const WHO_TYPES = ['identity', 'intrusion-set', 'threat-actor'] as const;
+
 /**
- * The object that an identity is: before somebody chose, whom the account meant before, or the one of its name, if there
- * is one alone; of several it stays open.
+ * The object that an identity is: before somebody chose, whom the account meant before, the one whom members mean by its
+ * name, or the one of its name, if there is one alone; of several it stays open.
  */
 export function whoOf(identity: Identity, decisions: Decisions): string {
   const known = identity.known ?? [];
+  const meant = [...new Set((identity.shared ?? []).map((one) => one.means))];
   return (
     decisions.who[identity.key] ??
     identity.chosen ??
-    (known.length === 0 ? 'new' : known.length === 1 ? known[0]! : 'open')
+    (meant.length === 1 ? meant[0]! : known.length === 0 ? 'new' : known.length === 1 ? known[0]! : 'open')
   );
+}
+
+const NEW_IDENTITY = 'new:identity:';
+
+/** How somebody is named whom a person adds by hand, and who does not stand yet. */
+export function anew(name: string): string {
+  return NEW_IDENTITY + name.trim();
 }
 
 export interface Order {
@@ -194,7 +281,7 @@ export function orderOf(reading: Reading, decisions: Decisions, publisher: strin
   const objects: Order['objects'] = [];
   const left = new Set<string>();
   const open = new Set<string>();
-  const needed = new Set<string>(publisher.startsWith('new:identity:') ? [publisher] : []);
+  const needed = new Set<string>(publisher.startsWith(NEW_IDENTITY) ? [publisher] : []);
   const resolve = (value: unknown): unknown => {
     if (typeof value === 'string' && value.startsWith('new:')) {
       if (value === 'new:report' || keys.has(value)) {
@@ -210,6 +297,10 @@ export function orderOf(reading: Reading, decisions: Decisions, publisher: strin
         if (who !== 'new') {
           return who;
         }
+        needed.add(value);
+        return value;
+      }
+      if (value.startsWith(NEW_IDENTITY)) {
         needed.add(value);
         return value;
       }
@@ -232,10 +323,14 @@ export function orderOf(reading: Reading, decisions: Decisions, publisher: strin
   for (const one of accepted) {
     objects.push({ key: one.key, object: resolve(one.draft) as Draft });
   }
-  const who = [...needed]
-    .map((key) => identities.get(key))
-    .filter((one) => one !== undefined)
-    .map((one) => ({ key: one.key, object: one.object as unknown as Draft }));
+  const who = [...needed].map((key) => ({
+    key,
+    object: (identities.get(key)?.object as Draft | undefined) ?? {
+      type: 'identity',
+      name: nameAnew(key),
+      identity_class: 'organization',
+    },
+  }));
   return { objects: [...who, ...objects], left: [...left], open: [...open] };
 }
 

@@ -38,7 +38,8 @@ public final class Cases {
             + CURRENT.formatted(
                     "h.type in ('x-testudo-claim', 'x-testudo-response') and h.id in (select id from reach)");
 
-    private static final String NAMED = CURRENT.formatted("h.type in ('identity', 'intrusion-set', 'threat-actor')");
+    private static final String NAMED =
+            CURRENT.formatted("h.type in ('identity', 'intrusion-set', 'threat-actor', 'x-testudo-name')");
 
     private static final String REPORTS =
             CURRENT.formatted("h.type = 'report' and h.row in (select t.row from term t where t.term = ?)");
@@ -67,7 +68,7 @@ public final class Cases {
         return PaperQuery.run(picture, OBJECTS, (Object) array(ids));
     }
 
-    /// Everybody that is named in the picture: identities and actors.
+    /// Everybody that is named in the picture: identities and actors, and who is meant by a name.
     public Released<Papers> named() {
         return PaperQuery.run(picture, NAMED);
     }

@@ -30,7 +30,8 @@ public final class WhoRules implements Rule {
             "against_refs",
             "addressee_refs",
             "target_refs",
-            "holder_ref");
+            "holder_ref",
+            "means_ref");
     private static final List<String> NAMED_BY_EVENTS = List.of("victim_refs", "persona_refs");
     private static final Set<String> MERGING = Set.of(Merges.SAME, Merges.APART);
 

@@ -200,15 +200,19 @@ public final class Extensions {
     /// A way by which something reaches an audience.
     public static final String CHANNEL = "x-testudo-channel";
 
-    /// The types in which it is kept what happened, by which stories and ways, and who says what about it, each with
-    /// the extension that makes it. What
-    /// they say is the word of a claimant and not of the member that records it: they come in by every door.
+    /// Who is meant by a name in texts.
+    public static final String NAME = "x-testudo-name";
+
+    /// The types in which it is kept what happened, by which stories and ways, who says what about it and who is meant
+    /// by a name, each with the extension that makes it. They come in by every door: what they say is the word of a
+    /// claimant or of whoever says it, and not an act of this centre.
     public static final Map<String, String> CASE_TYPES = Map.of(
             CLAIM, "extension-definition--3f6d1c84-0b7a-4e59-9d2c-8a1b5e7f4c01",
             RESPONSE, "extension-definition--8b2e5f17-6c3d-4a80-b1e9-4d7c9a0f2e02",
             EVENT, "extension-definition--4ca6de00-5b0d-45ef-a1dc-ea7279ea910e",
             NARRATIVE, "extension-definition--a6d40f2b-7e13-4c98-8b5a-2f9c1e6d3b05",
-            CHANNEL, "extension-definition--b90c7d51-3a48-4e26-9f1d-5c8e2a7b4f06");
+            CHANNEL, "extension-definition--b90c7d51-3a48-4e26-9f1d-5c8e2a7b4f06",
+            NAME, "extension-definition--c7e31f86-4d9a-4b52-8f0e-6a1b3d9c5e07");
 
     /// A workspace in which one question is assessed.
     public static final String ASSESSMENT = "x-testudo-assessment";

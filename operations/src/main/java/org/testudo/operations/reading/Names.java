@@ -7,9 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Gazetteer;
 import org.testudo.analysis.reading.Gazetteer.Entry;
 import org.testudo.model.json.StixJson;
+import org.testudo.operations.intake.Extensions;
+import org.testudo.operations.reading.ReadTexts.Meaning;
 import org.testudo.store.Assistance.Paper;
 import org.testudo.store.Assistance.Papers;
 import org.testudo.store.Cases;
@@ -27,20 +34,32 @@ final class Names {
     ///
     /// @param gazetteer what is shipped, and the names that the reader sees
     /// @param ids       the objects of each name, in small letters; `iso:GBR` for a state
-    record Known(Gazetteer gazetteer, Map<String, List<String>> ids) {
+    /// @param meanings  what members have said of each name, in small letters
+    record Known(Gazetteer gazetteer, Map<String, List<String>> ids, Map<String, List<Meaning>> meanings) {
         Known {
             ids = Map.copyOf(ids);
+            meanings = Map.copyOf(meanings);
         }
 
-        /// The objects that the reader sees of somebody whom the rules found.
+        /// The objects that the reader sees of somebody whom the rules found, and those whom members mean by the name.
         List<String> of(String key, String name) {
-            var found = new ArrayList<String>(ids.getOrDefault("iso:" + key, List.of()));
-            ids.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
-                    .filter(id -> !found.contains(id))
-                    .forEach(found::add);
-            return found;
+            return Stream.of(
+                            ids.getOrDefault("iso:" + key, List.of()),
+                            ids.getOrDefault(small(name), List.of()),
+                            meant(name).stream().map(Meaning::means).toList())
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList();
+        }
+
+        /// What members have said of a name, as far as the reader sees it and whom they mean.
+        List<Meaning> meant(String name) {
+            return meanings.getOrDefault(small(name), List.of());
         }
     }
+
+    /// How the rules call somebody: under which key, as what, and whose it is.
+    private record Called(String key, String kind, @Nullable String state) {}
 
     private final Map<String, Known> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -72,39 +91,94 @@ final class Names {
         Gazetteer shipped = Gazetteer.shipped();
         var ids = new HashMap<String, List<String>>();
         var entries = new ArrayList<Entry>();
+        var called = new HashMap<String, Called>();
+        var said = new ArrayList<Paper>();
         for (Paper paper : papers.all()) {
-            JsonNode said = StixJson.parseObject(paper.bytes());
-            if (said.path("revoked").booleanValue(false)
-                    || said.path("identity_class").stringValue("").equals("individual")) {
+            JsonNode json = StixJson.parseObject(paper.bytes());
+            if (json.path("revoked").booleanValue(false)
+                    || json.path("identity_class").stringValue("").equals("individual")) {
+                continue;
+            }
+            if (paper.type().equals(Extensions.NAME)) {
+                said.add(paper);
                 continue;
             }
             var names = new ArrayList<String>();
-            names.add(said.path("name").stringValue(""));
-            said.path("aliases").forEach(alias -> names.add(alias.stringValue("")));
+            names.add(json.path("name").stringValue(""));
+            json.path("aliases").forEach(alias -> names.add(alias.stringValue("")));
             names.removeIf(name -> name.strip().length() < SHORTEST);
-            names.forEach(name -> ids.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
-                    .add(paper.id()));
-            List<String> states = said.path("external_references")
-                    .valueStream()
-                    .filter(one -> one.path("source_name").stringValue("").equals("ISO 3166-1"))
-                    .map(one -> one.path("external_id").stringValue(""))
-                    .filter(code -> code.matches("[A-Z]{3}"))
-                    .toList();
+            names.forEach(name ->
+                    ids.computeIfAbsent(small(name), any -> new ArrayList<>()).add(paper.id()));
+            List<String> states = states(json);
             states.forEach(code ->
                     ids.computeIfAbsent("iso:" + code, any -> new ArrayList<>()).add(paper.id()));
             List<String> unknown =
                     names.stream().filter(name -> !shipped.knows(name)).toList();
+            Called one = called(paper, json, states, unknown);
+            called.put(paper.id(), one);
             if (!unknown.isEmpty()) {
-                // What else a reader calls a state stands for that state, as shipped names do.
-                boolean state = states.size() == 1
-                        && said.path("roles")
-                                .valueStream()
-                                .anyMatch(role -> role.stringValue("").equals("state"));
-                String key = state ? states.getFirst() : unknown.getFirst();
-                String kind = state ? "state" : paper.type().equals("identity") ? "body" : "group";
-                entries.add(Entry.body(key, kind, null, unknown));
+                entries.add(Entry.body(one.key, one.kind, one.state, unknown));
             }
         }
-        return new Known(shipped.with(entries), ids);
+        Map<String, List<Meaning>> meanings = meanings(said, called.keySet());
+        meanings.forEach((name, all) -> {
+            // What is shipped, and what somebody is called by its own object, is found already.
+            if (!shipped.knows(name) && !ids.containsKey(name)) {
+                entries.add(entry(name, all, called));
+            }
+        });
+        return new Known(shipped.with(entries), ids, meanings);
+    }
+
+    /// What else a reader calls a state or a body that is shipped stands for that one, as shipped names do.
+    private static Called called(Paper paper, JsonNode json, List<String> states, List<String> unknown) {
+        if (states.size() == 1
+                && json.path("roles")
+                        .valueStream()
+                        .anyMatch(role -> role.stringValue("").equals("state"))) {
+            return new Called(states.getFirst(), "state", null);
+        }
+        String name = json.path("name").stringValue("");
+        String kind = paper.type().equals("identity") ? "body" : "group";
+        return Gazetteer.shipped()
+                .of(name)
+                .filter(entry -> kind.equals("body"))
+                .map(entry -> new Called(entry.key(), entry.kind(), entry.state()))
+                .orElseGet(() -> new Called(unknown.isEmpty() ? name : unknown.getFirst(), kind, null));
+    }
+
+    private static List<String> states(JsonNode json) {
+        return json.path("external_references")
+                .valueStream()
+                .filter(one -> one.path("source_name").stringValue("").equals("ISO 3166-1"))
+                .map(one -> one.path("external_id").stringValue(""))
+                .filter(code -> code.matches("[A-Z]{3}"))
+                .toList();
+    }
+
+    /// What is said of each name, of those whom the reader sees.
+    private static Map<String, List<Meaning>> meanings(List<Paper> said, Set<String> seen) {
+        var meanings = new TreeMap<String, List<Meaning>>();
+        for (Paper paper : said) {
+            JsonNode json = StixJson.parseObject(paper.bytes());
+            String means = json.path("means_ref").stringValue("");
+            String name = small(json.path("name").stringValue("").strip());
+            if (name.length() >= SHORTEST && seen.contains(means)) {
+                meanings.computeIfAbsent(name, any -> new ArrayList<>()).add(new Meaning(paper.id(), means));
+            }
+        }
+        return meanings;
+    }
+
+    /// A name by which all mean the same is another of that one's; where they differ it is a name of its own, and a
+    /// person chooses whose.
+    private static Entry entry(String name, List<Meaning> all, Map<String, Called> called) {
+        Set<Called> meant = all.stream().map(one -> called.get(one.means())).collect(Collectors.toSet());
+        Called one = meant.size() == 1 ? meant.iterator().next() : new Called(name, "body", null);
+        return Entry.body(one.key, one.kind, one.state, List.of(name));
+    }
+
+    private static String small(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.language.Languages;
 import org.testudo.analysis.reading.ClaimReader;
@@ -54,6 +57,9 @@ public final class ReadTexts {
     /// Where the bytes of an artifact stand: under which label of whom.
     public record Artifact(long row, Instant appeared, Instant asOf, Label under) {}
 
+    /// That somebody is meant by a name: the object that says so, and whom it means.
+    public record Meaning(String id, String means) {}
+
     /// A text, and what was found in it.
     ///
     /// @param artifact where its bytes stand
@@ -62,6 +68,8 @@ public final class ReadTexts {
     /// @param reading  what the rules found; of another language than English its parts alone
     /// @param identities who is named in it, and by whose hands it came
     /// @param ids      the objects that the reader sees of each identity, by its key
+    /// @param chosen   which of these the account has chosen in its texts before
+    /// @param said     what members have said of each identity's name, as far as the reader sees it
     /// @param same     the reports of the same text that the reader sees
     /// @param compared flags against what the reader sees, beside those of the reading
     public record Read(
@@ -71,11 +79,15 @@ public final class ReadTexts {
             Reading reading,
             List<Identity> identities,
             Map<String, List<String>> ids,
+            Map<String, String> chosen,
+            Map<String, List<Meaning>> said,
             List<String> same,
             List<Reading.Flag> compared) {
         public Read {
             identities = List.copyOf(identities);
             ids = Map.copyOf(ids);
+            chosen = Map.copyOf(chosen);
+            said = Map.copyOf(said);
             same = List.copyOf(same);
             compared = List.copyOf(compared);
         }
@@ -95,8 +107,10 @@ public final class ReadTexts {
 
     /// Reads it; empty: the reader does not see its artifact any more.
     ///
+    /// @param chosen whom the account meant in its texts before, by the key of each draft of an identity
     /// @throws UnreadableException if it can not be read any more
-    public Optional<Released<Read>> of(Reader reader, Waiting waiting) throws UnreadableException {
+    public Optional<Released<Read>> of(Reader reader, Waiting waiting, Map<String, String> chosen)
+            throws UnreadableException {
         List<Released<Assertion>> open = store.read(reader, picture -> picture.open(waiting.id()));
         // What is for named persons alone stands on its own page, and nowhere else.
         Optional<Released<Assertion>> own = open.stream()
@@ -110,7 +124,7 @@ public final class ReadTexts {
         Texts.Page page = texts.of(
                 waiting.media(),
                 Base64.getDecoder().decode(artifact.path("payload_bin").stringValue("")));
-        return Optional.of(store.read(reader, picture -> read(picture, waiting, own.get(), page)));
+        return Optional.of(store.read(reader, picture -> read(picture, waiting, own.get(), page, chosen)));
     }
 
     /// Who is named in the text, and who stands in no word of it but by whose hands it came.
@@ -159,10 +173,18 @@ public final class ReadTexts {
         return text.length() <= MOST_READ ? text : Text.of(text.slice(new Span(0, MOST_READ)));
     }
 
+    /// Where the text stands, and what of all that it names the reader sees.
+    private record Own(Artifact artifact, Set<String> seen) {}
+
     /// What is told beside a text: the reports of the same one, and what does not go together with it.
     private record Beside(List<String> same, List<Reading.Flag> compared) {}
 
-    private Released<Read> read(Picture picture, Waiting waiting, Released<Assertion> artifact, Texts.Page page) {
+    private Released<Read> read(
+            Picture picture,
+            Waiting waiting,
+            Released<Assertion> artifact,
+            Texts.Page page,
+            Map<String, String> chosen) {
         Names.Known known = names.of(picture);
         String language = Languages.of(page.text().value()).orElse("");
         boolean rules = language.isEmpty() || language.equals(ENGLISH);
@@ -172,21 +194,42 @@ public final class ReadTexts {
         var given = new Given(publisher, published, known.gazetteer());
         Reading reading = rules ? ClaimReader.read(looked, given) : ClaimReader.unread(looked, given);
         var ids = new HashMap<String, List<String>>();
+        var meant = new HashMap<String, String>();
+        var said = new HashMap<String, List<Meaning>>();
         List<Identity> named = named(reading);
-        named.forEach(one -> ids.put(one.name(), known.of(one.name(), Proposals.nameOf(one))));
+        for (Identity one : named) {
+            String name = Proposals.nameOf(one);
+            ids.put(one.name(), known.of(one.name(), name));
+            said.put(one.name(), known.meant(name));
+            String before = chosen.get(Proposals.identity(one.name()));
+            if (before != null) {
+                meant.put(one.name(), before);
+            }
+        }
         var cases = new Cases(picture);
         Released<Beside> beside = cases.reports(page.text().sha256())
                 .map(all -> all.all().stream().map(Paper::id).toList())
                 .with(Compared.of(picture, reading, ids), Beside::new);
-        // It is marked as high as whom it names of the picture, too.
+        // It is marked as high as whom it names of the picture, and who says so, too.
+        List<String> beheld = Stream.of(
+                        ids.values().stream().flatMap(List::stream),
+                        said.values().stream().flatMap(List::stream).map(Meaning::id),
+                        meant.values().stream())
+                .flatMap(all -> all)
+                .toList();
         return artifact.with(
-                        cases.objects(
-                                ids.values().stream().flatMap(List::stream).toList()),
-                        (assertion, others) -> new Artifact(
-                                assertion.row(), assertion.appeared(), assertion.asOf(), assertion.under()))
-                .with(
-                        beside,
-                        (own, said) -> new Read(own, page, language, reading, named, ids, said.same, said.compared));
+                        cases.objects(beheld),
+                        (assertion, others) -> new Own(
+                                new Artifact(
+                                        assertion.row(), assertion.appeared(), assertion.asOf(), assertion.under()),
+                                others.all().stream().map(Paper::id).collect(Collectors.toSet())))
+                .with(beside, (own, more) -> {
+                    // Whom somebody meant once, and does not see any more, it does not mean here.
+                    var still = new HashMap<>(meant);
+                    still.values().retainAll(own.seen);
+                    return new Read(
+                            own.artifact, page, language, reading, named, ids, still, said, more.same, more.compared);
+                });
     }
 
     private static @Nullable LocalDate day(@Nullable String said) {

@@ -218,7 +218,7 @@ final class ReadingDesk {
 
     private Released<Read> read(Call call, Waiting waiting) {
         try {
-            return texts.of(call.reader(), waiting).orElseThrow(Problem::notFound);
+            return texts.of(call.reader(), waiting, queue.chosen(call.reader())).orElseThrow(Problem::notFound);
         } catch (UnreadableException wrong) {
             throw new Problem(
                     Problem.Kind.UNPROCESSABLE, Problem.sentences(String.valueOf(wrong.getMessage()), wrong.remedy()));
@@ -228,8 +228,7 @@ final class ReadingDesk {
     private Answer open(Call call) {
         Waiting waiting = waiting(call);
         Released<Read> read = read(call, waiting);
-        Map<String, String> chosen = queue.chosen(call.reader());
-        return Answer.of(read, one -> json(waiting, one, chosen))
+        return Answer.of(read, one -> json(waiting, one))
                 .sending(
                         read,
                         one -> sending.one(
@@ -239,8 +238,7 @@ final class ReadingDesk {
                                 one.artifact().asOf()));
     }
 
-    /// @param chosen whom the account meant in other texts, by the identity's key
-    private static ObjectNode json(Waiting waiting, Read read, Map<String, String> chosen) {
+    private static ObjectNode json(Waiting waiting, Read read) {
         ObjectNode json = summary(waiting);
         Objects.marked(json, read.artifact().under());
         json.put("text", read.page().text().value());
@@ -267,13 +265,15 @@ final class ReadingDesk {
         ArrayNode identities = json.putArray("identities");
         read.identities().forEach(one -> {
             ObjectNode said = identities.addObject();
-            String key = Proposals.identity(one.name());
-            said.put("key", key);
+            said.put("key", Proposals.identity(one.name()));
             said.put("sort", one.sort());
             spans(said.putArray("spans"), one.spans());
-            List<String> known = read.ids().getOrDefault(one.name(), List.of());
-            known.forEach(said.putArray("known")::add);
-            put(said, "chosen", known.contains(chosen.get(key)) ? chosen.get(key) : null);
+            read.ids().getOrDefault(one.name(), List.of()).forEach(said.putArray("known")::add);
+            put(said, "chosen", read.chosen().get(one.name()));
+            ArrayNode shared = said.putArray("shared");
+            read.said()
+                    .getOrDefault(one.name(), List.of())
+                    .forEach(each -> shared.addObject().put("id", each.id()).put("means", each.means()));
             said.set("object", Proposals.identity(one));
         });
         ArrayNode places = json.putArray("places");

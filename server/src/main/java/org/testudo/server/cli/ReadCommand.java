@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,7 @@ final class ReadCommand extends CentreCommand {
         said.put("state", waiting.done() ? "done" : "waiting");
         said.put("console", "/console/read/" + waiting.id());
         try {
-            texts.of(account.reader(), waiting).map(Released::value).ifPresent(read -> counts(said, read));
+            texts.of(account.reader(), waiting, Map.of()).map(Released::value).ifPresent(read -> counts(said, read));
         } catch (UnreadableException wrong) {
             refused(said, String.valueOf(wrong.getMessage()), wrong.remedy());
         }

@@ -339,6 +339,87 @@ class ReadingDeskTest {
                 .isFalse();
     }
 
+    @Test
+    @DisplayName(
+            "what a member says of a name helps those who see it, and nobody else; where two differ a person chooses")
+    void shared() {
+        String guild = "identity--bbbbbbbb-0000-4000-8000-000000000001";
+        String wharf = "identity--bbbbbbbb-0000-4000-8000-000000000002";
+        for (String[] one : new String[][] {{guild, "Cedar Guild"}, {wharf, "Wharf Board"}}) {
+            desk.say(
+                    "est-high",
+                    "{\"tlp\":\"green\",\"releasable_to\":[\"EST\",\"FRA\"]}",
+                    "{\"type\":\"identity\",\"spec_version\":\"2.1\",\"id\":\"%s\",\"created\":\"2027-01-01T00:00:00.000Z\",\"modified\":\"2027-01-01T00:00:00.000Z\",\"name\":\"%s\",\"identity_class\":\"organization\"}"
+                            .formatted(one[0], one[1]));
+        }
+        String text = "The Tidal Foxes denied on Tuesday that they had opened the harbour lock.";
+        String here = id(handIn("reads", text, "text/plain", ""));
+        String there = id(handIn("reads-fra", text, "text/plain", ""));
+        assertThat(names("reads", here)).doesNotContain("Cedar Guild").doesNotContain("tidal foxes");
+
+        String said = written("Tidal Foxes", guild, "[\"EST\"]");
+        JsonNode meant = identity(get("reads", "readings/" + here), "Cedar Guild");
+        assertThat(texts(meant.path("known"))).containsExactly(guild);
+        assertThat(names("reads-fra", there)).doesNotContain("Cedar Guild");
+
+        // Said of a name that somebody bears: it is offered, and says who says so.
+        String board = "The Wharf Board denied on Tuesday that it had opened the harbour lock.";
+        String other = id(handIn("reads", board, "text/plain", ""));
+        assertThat(identity(get("reads", "readings/" + other), "Wharf Board")
+                        .path("shared")
+                        .size())
+                .isZero();
+        String why = written("Wharf Board", guild, "[\"EST\"]");
+        JsonNode offered = identity(get("reads", "readings/" + other), "Wharf Board");
+        assertThat(texts(offered.path("known"))).containsExactly(wharf, guild);
+        assertThat(offered.path("shared").toString())
+                .isEqualTo("[{\"id\":\"%s\",\"means\":\"%s\"}]".formatted(why, guild));
+
+        // Somebody else means another by the name.
+        written("Tidal Foxes", wharf, "[\"EST\"]");
+        JsonNode open = identity(get("reads", "readings/" + here), "tidal foxes");
+        assertThat(texts(open.path("known"))).containsExactlyInAnyOrder(guild, wharf);
+        assertThat(open.path("shared").toString()).contains(said);
+        assertThat(names("reads-fra", there)).doesNotContain("tidal foxes");
+    }
+
+    @Test
+    @DisplayName("nobody says that a person is meant by a name")
+    void sharedPerson() {
+        String person = "identity--bbbbbbbb-0000-4000-8000-000000000003";
+        desk.say(
+                "est-high",
+                "{\"tlp\":\"green\",\"releasable_to\":[\"EST\"]}",
+                "{\"type\":\"identity\",\"spec_version\":\"2.1\",\"id\":\"%s\",\"created\":\"2027-01-01T00:00:00.000Z\",\"modified\":\"2027-01-01T00:00:00.000Z\",\"name\":\"A clerk\",\"identity_class\":\"individual\"}"
+                        .formatted(person));
+        Desk.Reply refused = post("reads", "objects", name("Quiet Clerk", person, "[\"EST\"]"));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.text()).contains("/means_ref").contains("It names a person");
+    }
+
+    private String written(String name, String means, String to) {
+        Desk.Reply made = post("reads", "objects", name(name, means, to));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().path("id").stringValue();
+    }
+
+    private static String name(String name, String means, String to) {
+        return "{\"object\":{\"type\":\"x-testudo-name\",\"name\":\"%s\",\"means_ref\":\"%s\"},\"label\":{\"tlp\":\"amber\",\"releasable_to\":%s}}"
+                .formatted(name, means, to);
+    }
+
+    private List<String> names(String who, String id) {
+        return get(who, "readings/" + id)
+                .path("identities")
+                .valueStream()
+                .map(one -> one.path("object").path("name").stringValue(""))
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(one -> one.stringValue("")).toList();
+    }
+
     private static String id(Desk.Reply reply) {
         return reply.json().path("id").stringValue();
     }

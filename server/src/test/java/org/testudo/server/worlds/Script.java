@@ -751,12 +751,13 @@ final class Script {
     static final String REPORT =
             "{\"report\":{\"title\":\"x\",\"checked\":true,\"publisher\":\"new:p\",\"source\":\"x\",\"published\":\"2027-01-01T00:00:00Z\"},\"objects\":[{\"key\":\"new:p\",\"object\":{\"type\":\"identity\",\"name\":\"x\"}}],\"label\":{\"level\":\"RESTRICTED\",\"tlp\":\"amber\",\"releasable_to\":[],\"restrictive\":[\"PERSONAL\"]}}";
 
-    /// France keeps an actor with an alias, a report of a text and an event on a day, for itself; Estonia hands in
-    /// texts
-    /// that name the alias and the day, and that text itself. One of them becomes a report.
+    /// France keeps an actor with an alias, what it is called elsewhere, a report of a text and an event on
+    /// a day, for itself; Estonia hands in texts that name the alias, the other name and the day, and that
+    /// text itself. One of them becomes a report.
     private static void texts(Script script) {
         String text = "Brine Stork attacked the lock on 1 January 2027, the Gazette Board said on Monday.";
         String same = "The lock holds, the Gazette Board said on Tuesday in a statement.";
+        String other = "The Dusk Petrels denied on Monday that they had broken the lock.";
         script.change(
                 "fra",
                 "aliased",
@@ -766,6 +767,12 @@ final class Script {
                         "2027-01-01T00:00:00.000Z",
                         "Marsh Heron",
                         ",\"aliases\":[\"Brine Stork\"]"),
+                FRA_ONLY,
+                Set.of("fra"));
+        script.change(
+                "fra",
+                "name",
+                own("name", 142, "Dusk Petrels", ",\"means_ref\":\"intrusion-set--%s\"".formatted(uuid(140))),
                 FRA_ONLY,
                 Set.of("fra"));
         script.change(
@@ -783,12 +790,14 @@ final class Script {
         script.text("est-high", text, Set.of("est-high"));
         script.text("est-high", text, Set.of("est-high"));
         script.text("est-high", same, Set.of("est-high"));
+        script.text("est-high", other, Set.of("est-high"));
         script.text("est-low", text, Set.of());
         script.text("fin", text, Set.of());
         script.text("est-high", "", Set.of());
         // hidden first, seen by all later
         script.change("fra", "aliased", "", ALL, EVERYBODY);
         script.change("fra", "same-text", "", ALL, EVERYBODY);
+        script.change("fra", "name", "", ALL, EVERYBODY);
         script.api("est-high", "POST", "readings/artifact--" + artifact(same) + "/report", REPORT, Set.of("est-high"));
         script.api("est-high", "DELETE", "readings/artifact--" + artifact(text), "", Set.of("est-high"));
     }

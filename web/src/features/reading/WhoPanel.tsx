@@ -1,0 +1,215 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { memo, useState } from 'react';
+import { queries } from '../../api/queries';
+import { i18n } from '../../i18n';
+import { Dialog } from '../../ui/Dialog';
+import { LongField, TextField } from '../../ui/fields';
+import { FindField } from '../../ui/FindField';
+import { summariesQuery } from '../../ui/object';
+import { Panel } from '../../ui/Panel';
+import { texts } from '../../ui/typed';
+import { typeName } from '../../ui/typeName';
+import { createObject } from '../../ui/work';
+import { WriteDialog } from '../../ui/WriteDialog';
+import { type Identity, type Reading, readingQuery } from './queries';
+import { type Decisions, isObject, WHO_TYPES, whoOf } from './review';
+
+interface Props {
+  reading: Reading;
+  own: string;
+  decisions: Decisions;
+  nameOf: (key: unknown) => string;
+  onChange: (next: Decisions) => void;
+}
+
+const ANOTHER = 'another';
+
+/**
+ * Whom the text names, and which object of the picture each of them is. What somebody chooses serves the account alone, until
+ * it is shared: then it is a name of its own, under a label.
+ */
+export const WhoPanel = memo(function WhoPanel({ reading, own, decisions, nameOf, onChange }: Props) {
+  const [open, setOpen] = useState<{ what: 'another' | 'share'; one: Identity }>();
+  const offered = (one: Identity) => [
+    ...new Set([...(one.known ?? []), one.chosen, decisions.who[one.key]].filter(isObject)),
+  ];
+  const { data } = useQuery(
+    summariesQuery([
+      ...new Set(
+        reading.identities.flatMap((one) => [...offered(one), ...(one.shared ?? []).map((each) => each.id)]),
+      ),
+    ]),
+  );
+  if (reading.identities.length === 0) {
+    return null;
+  }
+  const found = (id: string) => data?.objects.find((each) => each.id === id);
+  const text = (id: string) => {
+    const one = found(id);
+    return one
+      ? i18n.t('{name}, {type}, written by {source} on {day}', {
+          name: one.name,
+          type: typeName(one.type),
+          source: one.source,
+          day: one.modified.slice(0, 10),
+        })
+      : id;
+  };
+  const choose = (key: string, id: string) => onChange({ ...decisions, who: { ...decisions.who, [key]: id } });
+  return (
+    <Panel title={i18n.t('Whom it names')}>
+      <ul className="review-who">
+        {reading.identities.map((one) => {
+          const who = whoOf(one, decisions);
+          const shared = one.shared ?? [];
+          return (
+            <li key={one.key}>
+              <label>
+                <b>{nameOf(one.key)}</b> <span className="dim num">{one.spans.length}×</span>
+                <select
+                  value={who}
+                  disabled={reading.state === 'done'}
+                  onChange={({ currentTarget: { value } }) =>
+                    value === ANOTHER ? setOpen({ what: 'another', one }) : choose(one.key, value)
+                  }
+                >
+                  {who === 'open' && <option value="open">{i18n.t('choose')}</option>}
+                  <option value="new">{i18n.t('written anew, if it is needed')}</option>
+                  {offered(one).map((id) => (
+                    <option key={id} value={id}>
+                      {text(id)}
+                    </option>
+                  ))}
+                  <option value={ANOTHER}>{i18n.t('another of the picture…')}</option>
+                </select>
+              </label>
+              {shared.map((each) => (
+                <Link key={each.id} className="dim" to="/objects/$id" params={{ id: each.id }}>
+                  {i18n.t('{source} means {name}', {
+                    source: found(each.id)?.source ?? '',
+                    name: found(each.means)?.name ?? each.means,
+                  })}
+                </Link>
+              ))}
+              {isObject(who) && !shared.some((each) => each.means === who) && (
+                <Button
+                  size="compact-xs"
+                  aria-label={i18n.t('Share whom {name} means', { name: nameOf(one.key) })}
+                  onClick={() => setOpen({ what: 'share', one })}
+                >
+                  {i18n.t('Share')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {open?.what === 'another' && (
+        <AnotherDialog
+          name={nameOf(open.one.key)}
+          onChoose={(id) => {
+            choose(open.one.key, id);
+            setOpen(undefined);
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open?.what === 'share' && (
+        <ShareDialog
+          name={nameOf(open.one.key)}
+          means={whoOf(open.one, decisions)}
+          meant={text(whoOf(open.one, decisions))}
+          own={own}
+          onShared={(id, means) => {
+            // The text is not read again meanwhile: what it says now stands until somebody comes back to it.
+            queries.setQueryData(
+              readingQuery(reading.id).queryKey,
+              (kept) =>
+                kept && {
+                  ...kept,
+                  identities: kept.identities.map((one) =>
+                    one.key === open.one.key ? { ...one, shared: [...(one.shared ?? []), { id, means }] } : one,
+                  ),
+                },
+            );
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </Panel>
+  );
+});
+
+function AnotherDialog({
+  name,
+  onChoose,
+  onClose,
+}: {
+  name: string;
+  onChoose: (id: string) => void;
+  onClose: () => void;
+}) {
+  return (
+    <Dialog label={i18n.t('Who is meant by {name}', { name })} className="write" onClose={onClose}>
+      <div className="form">
+        <FindField
+          label={i18n.t('A state, a body or a group of the picture')}
+          types={WHO_TYPES}
+          value={[]}
+          onChange={([id]) => id !== undefined && onChoose(id)}
+          most={1}
+        />
+        <div className="form-end">
+          <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+interface ShareProps {
+  name: string;
+  means: string;
+  meant: string;
+  own: string;
+  onShared: (id: string, means: string) => void;
+  onClose: () => void;
+}
+
+/** Says to others whom one means by a name: it stands under one's label, and is edited and taken back on its own page. */
+function ShareDialog({ name: found, means, meant, own, onShared, onClose }: ShareProps) {
+  const [name, setName] = useState(found);
+  const [why, setWhy] = useState('');
+  return (
+    <WriteDialog
+      title={i18n.t('Share whom a name means')}
+      action={i18n.t('Share it')}
+      own={own}
+      label="usual"
+      missing={name.trim().length < 3 ? i18n.t('A name has three letters at least.') : undefined}
+      onWrite={async (label, reason) => {
+        const made = await createObject(
+          { type: 'x-testudo-name', name: name.trim(), means_ref: means, ...texts({ description: why }) },
+          label,
+          reason,
+        );
+        onShared(made.id, means);
+      }}
+      onDone={onClose}
+      onClose={onClose}
+    >
+      <p className="dim">{i18n.t('The texts of those who see it mean the same by it, until they choose another.')}</p>
+      <TextField
+        label={i18n.t('The name, as texts have it; never a person’s')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        required
+      />
+      <p>{i18n.t('It means {who}.', { who: meant })}</p>
+      <LongField label={i18n.t('Why')} value={why} onChange={setWhy} rows={2} maxLength={1000} />
+    </WriteDialog>
+  );
+}
