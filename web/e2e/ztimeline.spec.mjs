@@ -40,6 +40,17 @@ test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines w
   assert.deepEqual(await breaches(page), []);
   await shot(page, 'timeline-light');
 
+  // Those that lie on each other are opened by their number.
+  const more = page.locator('.lane-more').first();
+  const number = Number((await more.textContent()).slice(1));
+  const place = await more.boundingBox();
+  await page.mouse.click(place.x + 4, place.y + place.height / 2);
+  const pressed = page.getByRole('group', { name: 'Those that lie on each other' });
+  await pressed.waitFor();
+  assert.equal(await pressed.getByRole('link').count(), number + 1);
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'timeline-many-light');
+
   const all = await count(page);
   const box = await page.locator('.lanes svg').boundingBox();
   await page.mouse.move(box.x + box.width * 0.4, box.y + 20);
@@ -59,6 +70,14 @@ test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines w
 
   await page.getByLabel('Clock').selectOption('disclosed');
   await page.waitForFunction(() => location.search.includes('disclosed'));
+  // What does not say when it became known stands below, each by its name.
+  const undated = page.locator('section').filter({ has: page.getByRole('heading', { name: /^Undated/ }) });
+  await undated.getByRole('link').first().waitFor();
+  assert.equal(
+    await undated.locator('tbody tr').count(),
+    Number(/\d+/.exec(await undated.locator('h2 small').innerText())[0]),
+  );
+  await shot(page, 'timeline-undated-light');
   await page.getByRole('button', { name: 'responses' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.lane-name').length === 1);
   await page.getByRole('cell', { name: 'responses' }).first().waitFor();

@@ -6616,6 +6616,19 @@ export interface components {
                  */
                 ended: string;
             }[];
+            /** @description each thing that does not say when, by the clock that counts, where they are 300 at most */
+            undated: {
+                id: string;
+                /** @description the member that recorded it */
+                source: string;
+                /** @enum {string} */
+                level?: "UNCLASSIFIED" | "RESTRICTED" | "CONFIDENTIAL" | "SECRET" | "TOP_SECRET";
+                /** @enum {string} */
+                tlp?: "clear" | "green" | "amber" | "amber+strict";
+                lane: string;
+                name: string;
+                object: Record<string, never>;
+            }[];
             /** @description what may go together, by fixed rules; nobody asserts it */
             hints: {
                 /**

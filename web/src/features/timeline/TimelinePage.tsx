@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../app/commands';
 import { i18n } from '../../i18n';
 import { RowMarking } from '../../ui/MarkingChips';
@@ -13,7 +13,7 @@ import { readWhen, whenText } from '../../ui/when';
 import { Lanes } from '../../viz/timeline/Lanes';
 import { extent } from '../../viz/timeline/laneLayout';
 import { stamp, type Unit } from '../../viz/timeline/spans';
-import { type Hint, type Thing, type Told, timelineQuery } from './queries';
+import { type Hint, type Thing, type Timed, type Told, timelineQuery } from './queries';
 import { LANES, type Lane, type TimelineSearch } from './search';
 import './timeline.css';
 import { laneWord, ruleText } from './words';
@@ -191,6 +191,10 @@ function second(time: number): string {
 
 function Shown({ told, search, onChange }: { told: Told; search: TimelineSearch; onChange: Change }) {
   const navigate = useNavigate();
+  // Those that lie on each other where somebody pressed: of what was told then, and gone with it.
+  const [many, setMany] = useState<{ told: Told; ids: readonly string[] }>();
+  const pressed = many?.told === told ? many.ids.map((id) => told.items.find((one) => one.id === id)) : [];
+  const onMany = useCallback((ids: readonly string[]) => setMany({ told, ids }), [told]);
   const things = useMemo(() => new Map(told.items.map((one) => [one.id, one] as const)), [told.items]);
   const lanes = useMemo(
     () =>
@@ -252,7 +256,11 @@ function Shown({ told, search, onChange }: { told: Told; search: TimelineSearch;
           hints={hints}
           onRange={range}
           onOpen={open}
+          onMany={onMany}
         />
+        {pressed.length > 0 && (
+          <Many things={pressed.filter((one) => one !== undefined)} names={told.names} onRange={range} />
+        )}
         <Counts lanes={lanes} />
       </Panel>
       {told.items.length === 0 ? (
@@ -271,7 +279,68 @@ function Shown({ told, search, onChange }: { told: Told; search: TimelineSearch;
           </Panel>
         </>
       )}
+      <Undated told={told} />
     </>
+  );
+}
+
+/** What does not say when: it stands in no lane's time, and is not lost. */
+function Undated({ told }: { told: Told }) {
+  const all = told.lanes.reduce((sum, lane) => sum + lane.undated, 0);
+  if (all === 0) {
+    return null;
+  }
+  return (
+    <Panel title={i18n.t('Undated')} note={String(all)}>
+      {told.undated.length === 0 ? (
+        <p className="desk-line dim">
+          {i18n.t('Each is listed where they are 300 or fewer: choose a lane, or words.')}
+        </p>
+      ) : (
+        <Things things={told.undated} names={told.names} />
+      )}
+    </Panel>
+  );
+}
+
+/** The things of one place of the drawing, one by one; and nearer, where they are not of one moment. */
+function Many({
+  things,
+  names,
+  onRange,
+}: {
+  things: readonly Timed[];
+  names: Names;
+  onRange: (since: string, until: string) => void;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  const which = things.map((one) => one.id).join(' ');
+  useEffect(() => list.current?.focus(), [which]);
+  const times = things.map((one) => Date.parse(one.at.from));
+  const from = Math.min(...times);
+  const to = Math.max(...times);
+  return (
+    <div
+      ref={list}
+      className="lane-many"
+      tabIndex={-1}
+      role="group"
+      aria-label={i18n.t('Those that lie on each other')}
+    >
+      <ul className="lines">
+        {things.map((one) => (
+          <li key={one.id} className="line">
+            <span className="num">{whenText(one.at)}</span>
+            <ThingLink thing={one} names={names} />
+          </li>
+        ))}
+      </ul>
+      {to > from && (
+        <Button size="compact-xs" onClick={() => onRange(second(from), second(to + SECOND))}>
+          {i18n.t('This time alone')}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -374,7 +443,7 @@ function Things({ things, names }: { things: readonly Thing[]; names: Names }) {
             <th scope="row">
               <ThingLink thing={thing} names={names} />
             </th>
-            <td className="num when">{whenText(thing.at)}</td>
+            <td className="num when">{'at' in thing ? whenText(thing.at) : i18n.t('not stated')}</td>
             <td>{laneWord(thing.lane)}</td>
             <td className="num">{thing.source}</td>
             <td>

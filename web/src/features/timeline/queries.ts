@@ -4,7 +4,9 @@ import { api, type Schemas, told } from '../../api/client';
 import type { TimelineSearch } from './search';
 
 export type Told = Schemas['Timeline'];
-export type Thing = Told['items'][number];
+/** One that says when. */
+export type Timed = Told['items'][number];
+export type Thing = Timed | Told['undated'][number];
 export type Hint = Told['hints'][number];
 
 export const timelineQuery = (search: TimelineSearch) =>

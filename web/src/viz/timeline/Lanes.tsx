@@ -38,6 +38,8 @@ interface Props {
   hints: readonly Dashes[];
   onRange: (since: string, until: string) => void;
   onOpen: (id: string) => void;
+  /** Of those that lie on each other. */
+  onMany: (ids: readonly string[]) => void;
 }
 
 const HIGH = 44;
@@ -53,7 +55,17 @@ const LONG = 8;
 const PRESS = 4;
 
 /** What stands in each lane when, and which of it may go together; a span of it is drawn with the mouse. */
-export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hints, onRange, onOpen }: Props) {
+export const Lanes = memo(function Lanes({
+  lanes,
+  unit,
+  since,
+  until,
+  marks,
+  hints,
+  onRange,
+  onOpen,
+  onMany,
+}: Props) {
   const box = useRef<HTMLDivElement>(null);
   const clip = useId();
   const [width] = useSize(box);
@@ -112,7 +124,10 @@ export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hin
         onPointerUp={(event) => {
           const hit = drag && Math.abs(drag[1] - drag[0]) <= PRESS && markAt(places, where(event), event);
           drop();
-          if (hit) {
+          const under = hit ? (places.get(hit)?.under ?? []) : [];
+          if (hit && under.length > 0) {
+            onMany([hit, ...under]);
+          } else if (hit) {
             onOpen(hit);
           }
         }}
@@ -193,9 +208,9 @@ export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hin
                   <circle className="lane-mark" data-lane={mark.lane} cx={place.x} cy={place.y} r={5}>
                     <title>{`${mark.at} · ${mark.name}`}</title>
                   </circle>
-                  {place.more > 0 && (
-                    <text x={place.x + 8} y={place.y + 4}>
-                      {`+${place.more}`}
+                  {place.under.length > 0 && (
+                    <text className="lane-more" x={place.x + 8} y={place.y + 4}>
+                      {`+${place.under.length}`}
                     </text>
                   )}
                 </g>
@@ -218,18 +233,20 @@ export const Lanes = memo(function Lanes({ lanes, unit, since, until, marks, hin
 });
 
 const NEAR = 8;
+/** How far the number of those that lie on it goes behind a mark. */
+const MORE = 32;
 
-/** The mark under the pointer. */
+/** The mark under the pointer, or whose number is there. */
 function markAt(
   places: ReadonlyMap<string, MarkPlace>,
   px: number,
   event: PointerEvent<SVGSVGElement>,
 ): string | undefined {
   const py = event.clientY - event.currentTarget.getBoundingClientRect().top;
-  for (const [id, place] of places) {
-    if (Math.hypot(place.x - px, place.y - py) <= NEAR) {
-      return id;
-    }
-  }
-  return undefined;
+  const shown = [...places].filter(([, place]) => !place.hidden);
+  const mark = shown.find(([, place]) => Math.hypot(place.x - px, place.y - py) <= NEAR);
+  const number = shown.find(
+    ([, { x, y, under }]) => under.length > 0 && px > x && px < x + MORE && Math.abs(y - py) <= NEAR,
+  );
+  return (mark ?? number)?.[0];
 }

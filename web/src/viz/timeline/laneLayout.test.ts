@@ -21,7 +21,7 @@ test('what would lie on another is moved down, and counted where there is no roo
   const marks = ['a', 'b', 'c', 'd', 'e'].map((id) => at(id, 'cyber', '2018-03-05T00:00:00Z'));
   const places = layout(lanes, [...marks, at('f', 'claims', '2018-03-05T00:00:00Z')], () => 50, 0, 44);
   expect(new Set([...places.values()].filter((one) => !one.hidden).map((one) => one.y)).size).toBe(4);
-  expect(places.get('c')).toMatchObject({ more: 2, hidden: false });
+  expect(places.get('c')).toMatchObject({ under: ['d', 'e'], hidden: false });
   expect(places.get('d')?.hidden).toBe(true);
   expect(places.get('f')?.y).toBeGreaterThan(44);
 });

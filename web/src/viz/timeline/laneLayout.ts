@@ -32,11 +32,11 @@ export function laneAt(row: number, top: number, high: number): number {
 
 const APART = 11;
 
-/** Where a mark stands, and how many more would lie on it. */
+/** Where a mark stands, and which others would lie on it. */
 export interface MarkPlace {
   x: number;
   y: number;
-  more: number;
+  under: string[];
   /** Stands another one there already? */
   hidden: boolean;
 }
@@ -60,12 +60,12 @@ export function layout(
       const last = lasts[row]!;
       const free = last.findIndex((one) => one === undefined || one.x <= at - APART);
       if (free >= 0) {
-        const place = { x: at, y: laneAt(row, top, high) + 10 + free * APART, more: 0, hidden: false };
+        const place = { x: at, y: laneAt(row, top, high) + 10 + free * APART, under: [], hidden: false };
         last[free] = place;
         places.set(mark.id, place);
       } else {
         const below = last.at(-1)!;
-        below.more++;
+        below.under.push(mark.id);
         places.set(mark.id, { ...below, hidden: true });
       }
     }

@@ -70,6 +70,11 @@ public final class Timeline {
         public Spans {
             lanes = List.copyOf(lanes);
         }
+
+        /// How many in all lanes do not say when.
+        public long undated() {
+            return lanes.stream().mapToLong(Lane::undated).sum();
+        }
     }
 
     // `others` says that there is something to choose from; of most there is not.
@@ -118,11 +123,13 @@ public final class Timeline {
             union all select 'whole', ((select count(*) from found) <= 10000)::text, '', 0, 0
             union all select 'label', '', '', 0, label from matched where time is null or %1$s group by 5""".formatted(WITHIN);
 
-    private static final String ITEMS = MATCHED + """
+    private static final String ONE_BY_ONE = MATCHED + """
             select m.row, h.id, h.type, h.modified, h.source, h.submitted_by, h.label,
                    (select max(e.stamp) from feed e where e.row = m.row and %s), b.bytes
               from matched m join holding h on h.row = m.row join body b on b.row = m.row
-             where %s order by h.id limit :most""".formatted(PagePlan.told("e"), WITHIN);
+             where %%s order by h.id limit :most""".formatted(PagePlan.told("e"));
+    private static final String ITEMS = ONE_BY_ONE.formatted(WITHIN);
+    private static final String UNDATED = ONE_BY_ONE.formatted("time is null");
 
     private static final Instant EVER = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
@@ -179,5 +186,12 @@ public final class Timeline {
     /// @param most how many are told at most: no fewer than [#spans(Wanted)] counted
     public Released<Papers> items(Wanted wanted, int most) {
         return PaperQuery.read(picture, ask(ITEMS, wanted).param("most", most + 1), most);
+    }
+
+    /// What does not say when, by the clock that counts, by id.
+    ///
+    /// @param most how many are told at most
+    public Released<Papers> undated(Wanted wanted, int most) {
+        return PaperQuery.read(picture, ask(UNDATED, wanted).param("most", most + 1), most);
     }
 }

@@ -2,15 +2,18 @@ package org.testudo.operations.claims;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.hybrid.Happening;
 import org.testudo.analysis.hybrid.Hint;
@@ -50,9 +53,14 @@ public final class ReadTimeline {
 
     /// One thing on it.
     ///
-    /// @param at    when, by the clock that counts
-    /// @param ended the first moment at which it can not be any more
-    public record Stands(Paper paper, JsonNode said, String lane, When at, Instant ended) {
+    /// @param at    when, by the clock that counts; null: it does not say
+    /// @param ended the first moment at which it can not be any more; null as `at` is
+    public record Stands(
+            Paper paper,
+            JsonNode said,
+            String lane,
+            @Nullable When at,
+            @Nullable Instant ended) {
         public String id() {
             return paper.id();
         }
@@ -61,6 +69,7 @@ public final class ReadTimeline {
     /// What a reader sees of it.
     ///
     /// @param items    each thing in time; empty: they are too many, or none
+    /// @param undated  each that does not say when, by id; empty: they are too many, or none
     /// @param hints    what may go together among these
     /// @param complete false: there are more hints than are told, or more was found than is looked at
     /// @param things   what is named, by id, in its current version
@@ -68,12 +77,14 @@ public final class ReadTimeline {
     public record Seen(
             Spans spans,
             List<Stands> items,
+            List<Stands> undated,
             List<Hint> hints,
             boolean complete,
             Map<String, JsonNode> things,
             Papers papers) {
         public Seen {
             items = List.copyOf(items);
+            undated = List.copyOf(undated);
             hints = List.copyOf(hints);
             things = Map.copyOf(things);
         }
@@ -87,21 +98,44 @@ public final class ReadTimeline {
     private static Released<Seen> read(Picture picture, Wanted wanted) {
         var timeline = new Timeline(picture);
         Released<Spans> spans = timeline.spans(wanted);
-        if (spans.value().total() == 0 || spans.value().total() > MOST_ITEMS) {
+        Released<Papers> none = spans.map(all -> new Papers(List.of(), true, all.asOf()));
+        Released<Papers> shown = few(spans.value().total()) ? timeline.items(wanted, MOST_ITEMS) : none;
+        Released<Papers> bare = few(spans.value().undated()) ? timeline.undated(wanted, MOST_ITEMS) : none;
+        List<Told> told = told(shown.value());
+        List<Told> undated = told(bare.value());
+        if (told.isEmpty() && undated.isEmpty()) {
             return spans.map(all -> new Seen(
-                    all, List.of(), List.of(), all.complete(), Map.of(), new Papers(List.of(), true, all.asOf())));
+                    all,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    all.complete(),
+                    Map.of(),
+                    new Papers(List.of(), true, all.asOf())));
         }
         var cases = new Cases(picture);
-        Released<Papers> shown = timeline.items(wanted, MOST_ITEMS);
-        List<Told> told = told(shown.value());
         Released<Papers> said =
                 cases.about(told.stream().map(one -> one.paper.id()).toList());
         List<Item> about =
                 told(said.value()).stream().flatMap(one -> one.item.stream()).toList();
-        Released<Papers> named = cases.objects(named(told, about));
+        Set<String> ids = named(Stream.concat(told.stream(), undated.stream()), about);
+        Released<Papers> merged = cases.merged(ids);
+        List<Merges.Merge> words = Merges.words(merged.value().all());
+        words.forEach(one -> ids.addAll(List.of(one.one(), one.other())));
+        Released<Papers> named = cases.objects(ids);
+        var things = new HashMap<String, JsonNode>();
+        named.value().all().forEach(paper -> things.put(paper.id(), StixJson.parseObject(paper.bytes())));
+        var merges = new Merges(words, things.keySet());
         return spans.with(
-                shown.with(said, Papers::and).with(named, Papers::and),
-                (all, papers) -> seen(wanted.clock(), all, told, about, named.value(), papers));
+                shown.with(bare, Papers::and)
+                        .with(said, Papers::and)
+                        .with(merged, Papers::and)
+                        .with(named, Papers::and),
+                (all, papers) -> seen(wanted.clock(), all, told, undated, about, merges, things, papers));
+    }
+
+    private static boolean few(long many) {
+        return many > 0 && many <= MOST_ITEMS;
     }
 
     /// One object, parsed once.
@@ -116,58 +150,75 @@ public final class ReadTimeline {
                 .toList();
     }
 
-    private static Set<String> named(List<Told> told, List<Item> about) {
+    private static Set<String> named(Stream<Told> told, List<Item> about) {
         var ids = new HashSet<String>();
-        for (Told one : told) {
+        told.forEach(one -> {
             one.item.ifPresent(item -> ids.addAll(item.named()));
             ids.addAll(victims(one.said));
-        }
+        });
         about.forEach(one -> ids.addAll(one.against()));
         return ids;
     }
 
     /// @param about  what is said about what stands there
-    /// @param named  whom both name
+    /// @param merges which names are of one: what is held against one is held against the other
+    /// @param things whom all of it names
     /// @param papers everything that was read
-    private static Seen seen(Clock clock, Spans spans, List<Told> told, List<Item> about, Papers named, Papers papers) {
-        var things = new HashMap<String, JsonNode>();
-        named.all().forEach(paper -> things.put(paper.id(), StixJson.parseObject(paper.bytes())));
+    private static Seen seen(
+            Clock clock,
+            Spans spans,
+            List<Told> told,
+            List<Told> undated,
+            List<Item> about,
+            Merges merges,
+            Map<String, JsonNode> things,
+            Papers papers) {
         var accused = new HashMap<String, Set<String>>();
         about.stream()
                 .filter(Item::accuses)
                 .forEach(one -> accused.computeIfAbsent(one.about(), id -> new TreeSet<>())
-                        .addAll(one.against()));
+                        .addAll(ones(merges, one.against())));
         var items = new ArrayList<Stands>();
         var happenings = new ArrayList<Happening>();
         for (Told one : told) {
-            TimelinePlace place = TimelinePlace.of(one.paper.type(), one.said).orElseThrow();
-            When at = place.at(clock);
-            Instant ended = place.ended(clock);
-            if (at != null && ended != null) {
-                items.add(new Stands(one.paper, one.said, place.lane(), at, ended));
-                happenings.add(happening(one, place, accused.getOrDefault(one.paper.id(), Set.of())));
+            Stands stands = stands(clock, one);
+            if (stands.at() != null) {
+                items.add(stands);
+                happenings.add(happening(one, merges, accused.getOrDefault(one.paper.id(), Set.of())));
             }
         }
-        items.sort(Comparator.comparing((Stands one) -> one.at().from()).thenComparing(Stands::id));
+        items.sort(Comparator.comparing(
+                        (Stands one) -> Objects.requireNonNull(one.at()).from())
+                .thenComparing(Stands::id));
         List<Hint> hints = Hints.among(happenings, MOST_HINTS);
         return new Seen(
                 spans,
                 items,
+                undated.stream().map(one -> stands(clock, one)).toList(),
                 hints.subList(0, Math.min(hints.size(), MOST_HINTS)),
                 spans.complete() && papers.complete() && hints.size() <= MOST_HINTS,
                 things,
                 papers);
     }
 
+    private static Stands stands(Clock clock, Told one) {
+        TimelinePlace place = TimelinePlace.of(one.paper.type(), one.said).orElseThrow();
+        return new Stands(one.paper, one.said, place.lane(), place.at(clock), place.ended(clock));
+    }
+
+    private static Set<String> ones(Merges merges, Collection<String> ids) {
+        return ids.stream().map(merges::one).collect(Collectors.toUnmodifiableSet());
+    }
+
     /// @param accused by what is said about it
-    private static Happening happening(Told told, TimelinePlace place, Set<String> accused) {
+    private static Happening happening(Told told, Merges merges, Set<String> accused) {
         JsonNode facts = Extensions.eventFacts(told.said);
         String where = facts.path("place").stringValue("").strip();
         return new Happening(
                 told.paper.id(),
-                place.occurred(),
+                TimelinePlace.of(told.paper.type(), told.said).orElseThrow().occurred(),
                 where.isEmpty() ? Set.of() : Set.of(where),
-                victims(told.said),
+                ones(merges, victims(told.said)),
                 accused,
                 Set.copyOf(Extensions.techniques(told.said)),
                 facts.path("kind").stringValue(""),

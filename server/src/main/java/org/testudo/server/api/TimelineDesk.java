@@ -90,6 +90,8 @@ final class TimelineDesk {
         });
         ArrayNode items = json.putArray("items");
         seen.items().forEach(one -> items.add(item(seen, one)));
+        ArrayNode undated = json.putArray("undated");
+        seen.undated().forEach(one -> undated.add(item(seen, one)));
         ArrayNode hints = json.putArray("hints");
         seen.hints().forEach(one -> {
             ObjectNode hint = hints.addObject();
@@ -111,8 +113,10 @@ final class TimelineDesk {
         json.put("source", one.paper().source().code());
         json.put("lane", one.lane());
         json.put("name", CaseDesk.named(seen.things(), one.said()));
-        CaseDesk.when(json, "at", one.at());
-        json.put("ended", StixTime.of(one.ended()).text());
+        if (one.at() != null && one.ended() != null) {
+            CaseDesk.when(json, "at", one.at());
+            json.put("ended", StixTime.of(one.ended()).text());
+        }
         json.set("object", one.said());
         return json;
     }

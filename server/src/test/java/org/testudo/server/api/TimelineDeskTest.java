@@ -144,6 +144,16 @@ class TimelineDeskTest {
                 .containsExactly("1", "5", "6", "7");
         assertThat(disclosed.path("items").path(0).path("at").path("fidelity").stringValue(""))
                 .isEqualTo("day");
+        assertThat(disclosed.path("undated").valueStream().map(one -> last(one.path("id"))))
+                .containsExactly("2", "3");
+        assertThat(disclosed.path("undated").path(0).has("at")).isFalse();
+        // What is not seen is not among them.
+        assertThat(timeline("fra", CASE + "&clock=disclosed")
+                        .path("undated")
+                        .valueStream()
+                        .map(one -> last(one.path("id"))))
+                .containsExactly("2", "3", "4");
+        assertThat(timeline("est-low", CASE).path("undated")).isEmpty();
     }
 
     @Test
@@ -261,6 +271,17 @@ class TimelineDeskTest {
         JsonNode own = desk.get("fra", page).json();
         assertThat(own.path("entities").size()).isEqualTo(1);
         assertThat(own.path("merges").path(0).path("source").stringValue("")).isEqualTo("FRA");
+        // What is held against one name is held against the other, for whom they are one.
+        desk.say("fra", Desk.ALL, event(44, "1961-01-01T00:00:00Z", "day", "political", "", "", ""));
+        desk.say(
+                "fra",
+                Desk.ALL,
+                claim(45, 44, "1961-02-02").replace("\"against_refs\":[\"" + STATE, "\"against_refs\":[\"" + state));
+        desk.say("fra", Desk.ALL, event(46, "1962-01-01T00:00:00Z", "day", "political", "", "", ""));
+        desk.say("fra", Desk.ALL, claim(47, 46, "1962-02-02"));
+        String years = "?since=1961-01-01T00:00:00Z&until=1963-01-01T00:00:00Z";
+        assertThat(hints(timeline("est-low", years))).isEmpty();
+        assertThat(hints(timeline("fra", years))).containsExactly("H2 4 6");
 
         desk.say(
                 "fra",
