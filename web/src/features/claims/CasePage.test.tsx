@@ -110,7 +110,7 @@ const READ = {
   modified: '2026-03-05T00:00:00.000Z',
   extensions: { 'extension-definition--1': { extension_type: 'new-sdo' }, other: { said: 1 } },
   external_references: [
-    { source_name: 'Coastal Wire', url: 'https://wire.example/1', description: 'page 2' },
+    { source_name: 'Coastal Wire', url: 'http://wire.example/1', description: 'page 2' },
     { source_name: 'archive' },
   ],
   kind: 'ATTRIBUTION',
@@ -174,7 +174,7 @@ test('an own claim is written anew on what was seen: only what was changed is, a
   const voice = await screen.findByLabelText(/^The office that spoke/);
   expect(screen.getByRole('dialog', { name: 'Edit this claim' })).toBeDefined();
   expect(screen.getByLabelText<HTMLInputElement>(/^When it was said/).value).toBe('2026-03-04T09:00Z');
-  expect(screen.getByLabelText<HTMLInputElement>('Its address').value).toBe('https://wire.example/1');
+  expect(screen.getByLabelText<HTMLInputElement>('Its address').value).toBe('http://wire.example/1');
   await userEvent.clear(voice);
   await userEvent.type(voice, 'foreign minister');
   await userEvent.click(screen.getByRole('button', { name: 'Write this version' }));

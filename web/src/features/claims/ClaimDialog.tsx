@@ -4,6 +4,7 @@ import { ABOUT, CLAIM_KINDS, kindWord } from '../../ui/claims';
 import { type Base, useDraft } from '../../ui/draft';
 import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { text } from '../../ui/properties';
 import { linesIn } from '../../ui/typed';
 import { WhenField } from '../../ui/WhenField';
 import { createObject, reviseObject } from '../../ui/work';
@@ -213,7 +214,7 @@ export function ClaimDialog({ own, about, replyTo, names: known = {}, before, on
           value={form.url}
           onChange={(url) => set({ url })}
           maxLength={2000}
-          pattern="https://.+"
+          pattern={form.url === text(base && claimFormOf(base.content).url) ? '.*' : 'https://.+'}
           patternWords={i18n.t('An address that begins with https://.')}
         />
       </div>

@@ -46,7 +46,7 @@ export function EventDialog({ own, before, onClose }: Props) {
   const { base, form, set, footing } = useDraft<EventForm>(before, eventFormOf, EMPTY, names);
   const { kind, attack, disarm } = form;
   const silent = (kind === 'journalism' || kind === 'satire') && disarm.trim() !== '';
-  // What one member's programs call a kind of their own stays to be seen.
+  // A kind that only its writer knows stays to be seen.
   const kinds = kind === '' ? EVENT_KINDS : [...new Set([...EVENT_KINDS, kind])];
   return (
     <WriteDialog
