@@ -121,3 +121,56 @@ test('an event, a claim about it and a reply to that are written by hand; what i
   assert.ok((await sideways(page)) <= 0);
   await context.close();
 });
+
+test('an own event and an own claim are edited, by mouse and by keyboard; the page shows it, and so does the object', async () => {
+  const { page, context } = await as('analyst@EST');
+  await move(page, '/claims');
+  const form = dialog(page);
+  await page.getByRole('link', { name: 'Lock broken at the weighing house' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Lock broken at the weighing house' }).waitFor();
+  await page.getByRole('button', { name: 'Edit Lock broken at the weighing house' }).click();
+  await form.getByRole('heading', { name: 'Edit this event' }).waitFor();
+  assert.equal(await form.getByLabel(/^When it began/).inputValue(), '2026-03');
+  await form.getByLabel('Where', { exact: true }).fill('Old Quay');
+  await form.getByRole('button', { name: 'Write this version' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.locator('.case-event').getByText('Old Quay').waitFor();
+  await page.getByText('after 2–32 days').waitFor();
+
+  const claim = card(page, /^attribution, Netherlands/);
+  await claim.getByRole('button', { name: 'Edit attribution, Netherlands' }).focus();
+  await page.keyboard.press('Enter');
+  await form.getByRole('heading', { name: 'Edit this claim' }).waitFor();
+  await form.getByText('The Cooper Guild').waitFor();
+  assert.equal(await form.getByLabel(/^The office that spoke/).inputValue(), 'interior minister');
+  await form.getByLabel(/^The office that spoke/).fill('foreign minister');
+  await form.getByLabel('Words of likelihood, as said').fill('');
+  assert.deepEqual(await breaches(page), []);
+  await shot(page, 'claims-edit-dark');
+  await form.getByRole('button', { name: 'Write this version' }).click();
+  await form.waitFor({ state: 'detached' });
+  await claim.getByText('by foreign minister').waitFor();
+  assert.equal(await claim.getByText('very likely').count(), 0);
+  await claim.getByText('coopers opened it').waitFor();
+  await claim.getByText('answered by').waitFor();
+  await shot(page, 'claims-edited-dark');
+
+  // On its own page too.
+  await claim.getByRole('link', { name: 'recorded by EST' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await form.getByRole('heading', { name: 'Edit this claim' }).waitFor();
+  assert.equal(await form.getByLabel(/^The office that spoke/).inputValue(), 'foreign minister');
+  await page.setViewportSize(NARROW);
+  assert.ok((await sideways(page)) <= 0);
+  await shot(page, 'claims-edit-narrow');
+  await context.close();
+
+  // Another member sees what was written, and has nothing to edit.
+  const other = await as('analyst@FIN');
+  await move(other.page, '/claims');
+  await other.page.getByRole('link', { name: 'Allegations and denials, 2016-2020' }).click();
+  await other.page.getByText('26 events').waitFor();
+  await other.page.getByRole('button', { name: 'Add a reply' }).first().waitFor();
+  assert.equal(await other.page.getByRole('button', { name: /^Edit/ }).count(), 0);
+  await other.context.close();
+});

@@ -172,3 +172,60 @@ test('whom a name means is shared under a label: another of the member means the
   await second.page.getByRole('heading', { name: 'Netherlands' }).waitFor();
   await second.context.close();
 });
+
+test('on a narrow screen the text and what is said in it stand one above the other, by key and by touch', async () => {
+  const { page, context } = await as('liaison@EST');
+  await page.setViewportSize({ width: 390, height: 800 });
+  await move(page, '/read');
+  const [title, line, first, ...rest] = TEXT.split('\n\n');
+  const more = Array(30).fill('Nobody said anything else about the lock on that day.');
+  await page
+    .getByRole('textbox', { name: 'The text, pasted' })
+    .fill([title, line, first, ...more, ...rest, ...more].join('\n\n'));
+  await page.getByRole('button', { name: 'Read it' }).click();
+  const text = page.getByRole('document', { name: 'The text' });
+  await text.waitFor();
+  const items = page.locator('.review-items > li');
+  assert.ok((await items.count()) >= 3, 'rules found what is said');
+  // Both are there at once, with room to work in.
+  const { height } = await text.boundingBox();
+  assert.ok(height > 150, `the text has ${height} px`);
+  const side = await page.locator('.review-side').boundingBox();
+  const foot = await page.getByRole('navigation', { name: 'Pages' }).boundingBox();
+  assert.ok(side.height > 220 && side.y + side.height <= foot.y, `what is said has ${side.height} px`);
+  assert.ok((await sideways(page)) <= 0);
+  assert.deepEqual(await breaches(page), []);
+  // By key: the words of the item that one comes to roll into sight.
+  const inSight = (one) =>
+    one.evaluate((element) => {
+      const pane = element.closest('.review-text, .review-side').getBoundingClientRect();
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= pane.top - 1 && top < pane.bottom && bottom > pane.top;
+    });
+  const now = page.locator('.review-text mark[data-now=true]').first();
+  await items.first().focus();
+  const last = (await items.count()) - 1;
+  await page.keyboard.press('a');
+  for (let at = 1; at < last; at++) {
+    await page.keyboard.press('j');
+  }
+  assert.equal(await items.nth(0).getAttribute('data-state'), 'accepted');
+  assert.equal(await items.nth(last).getAttribute('aria-current'), 'true');
+  assert.ok(
+    (await inSight(items.nth(last))) && (await inSight(now)),
+    'the last item and its words are seen together',
+  );
+  await shot(page, 'review-390-dark');
+  // By touch: marked words lead to their item, and its buttons decide.
+  await page.locator('.review-text mark').first().click();
+  await page.locator('.review-items > li[aria-current=true]').getByRole('button', { name: 'Reject' }).click();
+  assert.equal(await page.locator('.review-items > li[aria-current=true]').getAttribute('data-state'), 'rejected');
+  await page.keyboard.press('e');
+  await dialog(page).waitFor();
+  assert.ok((await sideways(page)) <= 0);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  await shot(page, 'review-390-light');
+  await context.close();
+});

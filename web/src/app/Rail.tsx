@@ -1,5 +1,6 @@
 import {
   IconFileSearch,
+  IconFileText,
   IconShieldHalf,
   IconWorld,
   IconBookmark,
@@ -14,6 +15,7 @@ import {
   IconArrowsExchange,
   IconSignature,
   IconUsers,
+  IconZoomQuestion,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -38,6 +40,8 @@ const PAGES = [
   { to: '/assistance', Icon: IconHeartHandshake, name: () => i18n.t('Mutual assistance'), keys: 'g h' },
   { to: '/deconfliction', Icon: IconRoute2, name: () => i18n.t('Deconfliction'), keys: 'g d' },
   { to: '/claims', Icon: IconScale, name: () => i18n.t('Claims'), keys: 'g c' },
+  { to: '/read', Icon: IconFileText, name: () => i18n.t('Texts'), keys: 'g t' },
+  { to: '/assessments', Icon: IconZoomQuestion, name: () => i18n.t('Assessments'), keys: 'g e' },
   { to: '/timeline', Icon: IconTimeline, name: () => i18n.t('Timeline'), keys: 'g l' },
   { to: '/knowledge', Icon: IconFileSearch, name: () => i18n.t('Knowledge'), keys: 'g k' },
   { to: '/graph', Icon: IconTopologyStar3, name: () => i18n.t('Graph'), keys: 'g n' },

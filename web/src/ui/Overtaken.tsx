@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { i18n } from '../i18n';
 import { type Differing, type Footing } from './draft';
+import { summariesQuery } from './object';
+import { idsIn } from './properties';
 import { Failed, Loading } from './States';
 
 interface Props {
@@ -61,10 +63,14 @@ export function Overtaken({ footing, onTaken }: Props) {
             {all.map((one) => (
               <tr key={one.name}>
                 <th scope="row">{one.name}</th>
-                <td>{one.begun || <span className="dim">{i18n.t('nothing')}</span>}</td>
-                <td>{one.theirs || <span className="dim">{i18n.t('nothing')}</span>}</td>
+                <td>
+                  <Told text={one.begun} />
+                </td>
+                <td>
+                  <Told text={one.theirs} />
+                </td>
                 {one.mine !== undefined && (
-                  <td>{one.mine === one.begun ? i18n.t('not touched') : one.mine || i18n.t('nothing')}</td>
+                  <td>{one.mine === one.begun ? i18n.t('not touched') : <Told text={one.mine} />}</td>
                 )}
               </tr>
             ))}
@@ -91,4 +97,14 @@ export function Overtaken({ footing, onTaken }: Props) {
       )}
     </div>
   );
+}
+
+/** What stands in a field; objects by their names. */
+function Told({ text }: { text: string }) {
+  const { data } = useQuery(summariesQuery(idsIn(text.split('\n'))));
+  if (text === '') {
+    return <span className="dim">{i18n.t('nothing')}</span>;
+  }
+  const nameOf = (line: string) => data?.objects.find(({ id }) => id === line)?.name || line;
+  return text.split('\n').map(nameOf).join('\n');
 }

@@ -41,6 +41,20 @@ export function onBase(base: Base | undefined, fields: readonly string[], said: 
   return { ...Object.fromEntries(rest), ...said };
 }
 
+/**
+ * What stands, with what was changed in its form and nothing else: what no field shows, and what was not touched, stays to the
+ * letter; what was cleared goes.
+ *
+ * @param begun what the form said when it was opened
+ */
+export function revised(stands: Json, begun: Json, said: Json): Json {
+  const touched = Object.keys({ ...begun, ...said }).filter(
+    (name) => JSON.stringify(begun[name]) !== JSON.stringify(said[name]),
+  );
+  const rest = Object.entries(stands).filter(([name]) => !touched.includes(name) || said[name] !== undefined);
+  return { ...Object.fromEntries(rest), ...Object.fromEntries(touched.map((name) => [name, said[name]])) };
+}
+
 /** The newest version that the own member wrote; undefined: none of it stands any more. */
 export async function newestOwn(id: string): Promise<Base | undefined> {
   const { assertions } = await told(api.GET('/objects/{id}/assertions', { params: { path: { id } } }));

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { i18n } from '../../i18n';
 import { actWord, domainWord, EVENT_FACTS, kindWord, outcomeWord } from '../../ui/claims';
+import type { Base } from '../../ui/draft';
+import { EditButton } from '../../ui/EditButton';
 import { electionWord, eventKindWord } from '../../ui/hybrid';
 import { RowMarking } from '../../ui/MarkingChips';
 import { Reference } from '../../ui/Reference';
@@ -15,12 +17,19 @@ interface Props {
   names: Names;
   /** The item that the page is opened at. */
   opened?: string | undefined;
-  /** Answers this item; undefined: the reader may not write. */
-  onReply?: ((item: Item) => void) | undefined;
+  /** Undefined: the reader may not write. */
+  writer?: Writer | undefined;
+}
+
+/** What a reader who may write does about an item: answers it, and writes anew what the own member recorded. */
+export interface Writer {
+  own: string;
+  onReply: (item: Item) => void;
+  onEdit: (before: Base) => void;
 }
 
 /** One thing, and what is said about it: claims on one side, answers on the other, in time; acts across both. */
-export function CaseView({ one, names, opened, onReply }: Props) {
+export function CaseView({ one, names, opened, writer }: Props) {
   const shown = useRef<HTMLLIElement>(null);
   useEffect(() => shown.current?.scrollIntoView({ block: 'center' }), [opened]);
   const conflicts = (id: string) => one.conflicts.filter((each) => each.one === id || each.other === id);
@@ -43,7 +52,7 @@ export function CaseView({ one, names, opened, onReply }: Props) {
             data-side={item.side}
             data-opened={item.id === opened}
           >
-            <Card item={item} one={one} names={names} onReply={onReply}>
+            <Card item={item} one={one} names={names} writer={writer}>
               {conflicts(item.id).map((each) => {
                 const other = each.one === item.id ? each.other : each.one;
                 return (
@@ -160,18 +169,19 @@ interface CardProps {
   item: Item;
   one: CaseOf;
   names: Names;
-  onReply?: ((item: Item) => void) | undefined;
+  writer?: Writer | undefined;
   children: ReactNode;
 }
 
-function Card({ item, one: about, names, onReply, children }: CardProps) {
+function Card({ item, one: about, names, writer, children }: CardProps) {
   const said = item.object as Said;
   const who = said.claimant_ref ?? said.actor_ref;
   const since = whenOf(said, 'since');
   const disclosed = whenOf(said, 'disclosed');
   const hops = said.through ?? [];
+  const name = `${kindWord(said.kind ?? '')}, ${names[who ?? ''] ?? ''}`;
   return (
-    <article className="case-card" aria-label={`${kindWord(said.kind ?? '')}, ${names[who ?? ''] ?? ''}`}>
+    <article className="case-card" aria-label={name}>
       <header>
         <span className="num when">{item.at ? whenText(item.at) : i18n.t('undated')}</span>
         <span className="tag" data-kind={said.kind}>
@@ -262,11 +272,12 @@ function Card({ item, one: about, names, onReply, children }: CardProps) {
         {said.external_references?.map((one, place) => (
           <Source key={place} one={one} />
         ))}
-        {onReply && item.side !== 'response' && (
-          <Button size="compact-xs" onClick={() => onReply(item)}>
+        {writer && item.side !== 'response' && (
+          <Button size="compact-xs" onClick={() => writer.onReply(item)}>
             {i18n.t('Add a reply')}
           </Button>
         )}
+        {writer?.own === item.source && <EditButton small id={item.id} name={name} onOpen={writer.onEdit} />}
       </footer>
     </article>
   );

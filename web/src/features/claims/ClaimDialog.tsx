@@ -1,16 +1,16 @@
-import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { ABOUT, CLAIM_KINDS, kindWord } from '../../ui/claims';
+import { type Base, useDraft } from '../../ui/draft';
 import { Choice, LongField, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
-import { filled, texts } from '../../ui/typed';
-import { saidWhen } from '../../ui/when';
+import { text } from '../../ui/properties';
+import { linesIn } from '../../ui/typed';
 import { WhenField } from '../../ui/WhenField';
-import { createObject } from '../../ui/work';
+import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { LEVEL_NAMES, levelText } from './CaseView';
-import { wordsIn } from './facts';
+import { accuses, addresses, type ClaimForm, claimFormOf, claimOf, wordsIn } from './facts';
 import type { Item, Names, Said } from './queries';
 import { WhoField } from './WhoField';
 
@@ -21,174 +21,200 @@ interface Props {
   /** What it answers. */
   replyTo?: Item | undefined;
   names?: Names;
+  /** The claim that is written anew. */
+  before?: Base | undefined;
   onClose: () => void;
 }
 
-const ACCUSES = new Set([
-  'ATTRIBUTION',
-  'ALLEGATION',
-  'GENERALISATION',
-  'CORROBORATION',
-  'CONDEMNATION',
-  'COUNTER_CLAIM',
-  'INDICTMENT',
-  'SANCTION_LISTING',
-  'COURT_OUTCOME',
-]);
-const ADDRESSES = new Set(['DEMAND', 'OFFER_OF_COOPERATION']);
 const MOST_WORDS = 25;
 
-/** Records what somebody says: an accusation, a denial, a demand. */
-export function ClaimDialog({ own, about, replyTo, names = {}, onClose }: Props) {
+const names = (): Record<keyof ClaimForm, string> => ({
+  kind: i18n.t('What it does'),
+  claimants: i18n.t('Who says it; the first one first'),
+  voice: i18n.t('The office that spoke'),
+  date: i18n.t('When it was said'),
+  about: i18n.t('What it is about'),
+  against: i18n.t('Whom it accuses'),
+  addressees: i18n.t('To whom it goes'),
+  answers: i18n.t('What it answers'),
+  reason: i18n.t('Why it counts as an answer to that'),
+  wording: i18n.t('Its words'),
+  lang: i18n.t('Their language'),
+  translation: i18n.t('Your translation of them'),
+  likelihood: i18n.t('Words of likelihood, as said'),
+  confidence: i18n.t('Words of confidence, as said'),
+  level: i18n.t('Level of attribution'),
+  since: i18n.t('When that was, as it says'),
+  basis: i18n.t('On what it rests'),
+  source: i18n.t('Where it stands'),
+  url: i18n.t('Its address'),
+});
+
+/** A claim to begin with; a reply denies what it answers, and speaks for who is accused, if that is one. */
+function begun(about: string | undefined, replyTo: Item | undefined): ClaimForm {
+  const accused = (replyTo?.object as Said | undefined)?.against_refs ?? [];
+  return claimFormOf(
+    replyTo
+      ? {
+          kind: 'DENIAL',
+          claimant_ref: accused.length === 1 ? accused[0] : undefined,
+          about_ref: replyTo.id,
+          responds_to: [{ claim_ref: replyTo.id }],
+        }
+      : { kind: 'ATTRIBUTION', about_ref: about },
+  );
+}
+
+/** Records what somebody says: an accusation, a denial, a demand; or records it anew. */
+export function ClaimDialog({ own, about, replyTo, names: known = {}, before, onClose }: Props) {
+  const { base, form, set, footing } = useDraft<ClaimForm>(before, claimFormOf, begun(about, replyTo), names);
+  const { kind } = form;
   const asked = replyTo?.object as Said | undefined;
-  const accused = asked?.against_refs ?? [];
-  const [kind, setKind] = useState(replyTo ? 'DENIAL' : 'ATTRIBUTION');
-  const [claimant, setClaimant] = useState<readonly string[]>(accused.length === 1 ? accused : []);
-  const [voice, setVoice] = useState('');
-  const [subject, setSubject] = useState<readonly string[]>(replyTo ? [replyTo.id] : about ? [about] : []);
-  const [against, setAgainst] = useState<readonly string[]>([]);
-  const [addressees, setAddressees] = useState<readonly string[]>([]);
-  const [date, setDate] = useState('');
-  const [since, setSince] = useState('');
-  const [wording, setWording] = useState('');
-  const [lang, setLang] = useState('');
-  const [translation, setTranslation] = useState('');
-  const [likelihood, setLikelihood] = useState('');
-  const [confidence, setConfidence] = useState('');
-  const [level, setLevel] = useState('');
-  const [basis, setBasis] = useState('');
-  const [source, setSource] = useState('');
-  const [url, setUrl] = useState('');
-  const [reason, setReason] = useState('');
-  const accuses = ACCUSES.has(kind);
-  const title = replyTo
-    ? i18n.t('A reply to {who}', { who: names[asked?.claimant_ref ?? ''] ?? i18n.t('this claim') })
-    : i18n.t('New claim');
+  const title = before
+    ? i18n.t('Edit this claim')
+    : replyTo
+      ? i18n.t('A reply to {who}', { who: known[asked?.claimant_ref ?? ''] ?? i18n.t('this claim') })
+      : i18n.t('New claim');
   return (
     <WriteDialog
       title={title}
-      action={i18n.t('Record it')}
+      action={before ? i18n.t('Write this version') : i18n.t('Record it')}
       own={own}
-      label="usual"
+      label={before ? undefined : 'usual'}
+      footing={footing}
       missing={
-        claimant.length === 0
+        form.claimants === ''
           ? i18n.t('Say who says it.')
-          : kind === 'ATTRIBUTION' && subject.length === 0
+          : kind === 'ATTRIBUTION' && form.about === ''
             ? i18n.t('Say which event, incident or campaign it is about.')
-            : undefined
+            : form.url.trim() !== '' && form.source.trim() === ''
+              ? i18n.t('Say where it stands: an address alone is not enough.')
+              : undefined
       }
       onWrite={(label, why) =>
-        createObject(
-          {
-            type: 'x-testudo-claim',
-            kind,
-            claimant_ref: claimant[0],
-            ...(claimant.length > 1 ? { joint_with_refs: claimant.slice(1) } : {}),
-            ...texts({ voice, wording, basis }),
-            ...(subject[0] ? { about_ref: subject[0] } : {}),
-            ...filled({
-              against_refs: accuses ? against : [],
-              addressee_refs: ADDRESSES.has(kind) ? addressees : [],
-            }),
-            ...saidWhen('claim_date', date),
-            ...saidWhen('since', since),
-            ...(wording.trim() ? texts({ wording_lang: lang, wording_translation: translation }) : {}),
-            ...(likelihood.trim() ? { likelihood: { verbatim: likelihood.trim() } } : {}),
-            ...(confidence.trim() ? { analytic_confidence: { verbatim: confidence.trim() } } : {}),
-            ...(level && accuses ? { attribution_level: level } : {}),
-            ...(replyTo ? { responds_to: [{ claim_ref: replyTo.id, ...texts({ reason }) }] } : {}),
-            ...(source.trim() ? { external_references: [texts({ source_name: source, url })] } : {}),
-            found_by: 'hand',
-          },
-          label,
-          why,
-        )
+        base
+          ? reviseObject(String(base.content.id), base.etag, claimOf(form, base.content), why)
+          : createObject(claimOf(form), label, why)
       }
       onDone={() => {
-        toast(i18n.t('Recorded.'));
+        toast(before ? i18n.t('The claim is written anew.') : i18n.t('Recorded.'));
         onClose();
       }}
       onClose={onClose}
     >
-      <Choice label={i18n.t('What it does')} value={kind} onChange={setKind}>
+      <Choice label={i18n.t('What it does')} value={form.kind} onChange={(kind) => set({ kind })}>
         <WordOptions of={CLAIM_KINDS} word={kindWord} />
       </Choice>
-      <WhoField label={i18n.t('Who says it; the first one first')} value={claimant} onChange={setClaimant} />
+      <WhoField
+        label={i18n.t('Who says it; the first one first')}
+        value={linesIn(form.claimants)}
+        onChange={(ids) => set({ claimants: ids.join('\n') })}
+      />
       <div className="fields">
         <TextField
           label={i18n.t('The office that spoke')}
           hint={i18n.t('never a name')}
-          value={voice}
-          onChange={setVoice}
+          value={form.voice}
+          onChange={(voice) => set({ voice })}
           maxLength={200}
         />
-        <WhenField label={i18n.t('When it was said')} value={date} onChange={setDate} />
+        <WhenField label={i18n.t('When it was said')} value={form.date} onChange={(date) => set({ date })} />
       </div>
-      <FindField label={i18n.t('What it is about')} types={ABOUT} value={subject} onChange={setSubject} most={1} />
-      {accuses && <WhoField label={i18n.t('Whom it accuses')} value={against} onChange={setAgainst} />}
-      {ADDRESSES.has(kind) && (
-        <WhoField label={i18n.t('To whom it goes')} value={addressees} onChange={setAddressees} />
+      <FindField
+        label={i18n.t('What it is about')}
+        types={ABOUT}
+        value={linesIn(form.about)}
+        onChange={(ids) => set({ about: ids.join('\n') })}
+        most={1}
+      />
+      {accuses(kind) && (
+        <WhoField
+          label={i18n.t('Whom it accuses')}
+          value={linesIn(form.against)}
+          onChange={(ids) => set({ against: ids.join('\n') })}
+        />
       )}
-      {replyTo && (
+      {addresses(kind) && (
+        <WhoField
+          label={i18n.t('To whom it goes')}
+          value={linesIn(form.addressees)}
+          onChange={(ids) => set({ addressees: ids.join('\n') })}
+        />
+      )}
+      {form.answers !== '' && (
         <TextField
           label={i18n.t('Why it counts as an answer to that')}
-          value={reason}
-          onChange={setReason}
+          value={form.reason}
+          onChange={(reason) => set({ reason })}
           maxLength={500}
         />
       )}
       <LongField
         label={i18n.t('Its words')}
         hint={i18n.t('at most 25, as they were said; … where they are cut at their ends')}
-        value={wording}
-        onChange={setWording}
+        value={form.wording}
+        onChange={(wording) => set({ wording })}
         rows={2}
         maxLength={400}
-        wrong={wordsIn(wording) > MOST_WORDS ? i18n.t('These are more than 25 words.') : undefined}
+        wrong={wordsIn(form.wording) > MOST_WORDS ? i18n.t('These are more than 25 words.') : undefined}
       />
       <div className="fields">
         <TextField
           label={i18n.t('Their language')}
           hint={i18n.t('as en, nl, fr')}
-          value={lang}
-          onChange={setLang}
+          value={form.lang}
+          onChange={(lang) => set({ lang })}
           maxLength={35}
           pattern="[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
           patternWords={i18n.t('A code such as en or nl-BE.')}
         />
         <TextField
           label={i18n.t('Your translation of them')}
-          value={translation}
-          onChange={setTranslation}
+          value={form.translation}
+          onChange={(translation) => set({ translation })}
           maxLength={400}
         />
         <TextField
           label={i18n.t('Words of likelihood, as said')}
-          value={likelihood}
-          onChange={setLikelihood}
+          value={form.likelihood}
+          onChange={(likelihood) => set({ likelihood })}
           maxLength={100}
         />
         <TextField
           label={i18n.t('Words of confidence, as said')}
-          value={confidence}
-          onChange={setConfidence}
+          value={form.confidence}
+          onChange={(confidence) => set({ confidence })}
           maxLength={100}
         />
-        {accuses && (
-          <Choice label={i18n.t('Level of attribution')} value={level} onChange={setLevel}>
+        {accuses(kind) && (
+          <Choice label={i18n.t('Level of attribution')} value={form.level} onChange={(level) => set({ level })}>
             <option value="">{i18n.t('not said')}</option>
             <WordOptions of={LEVEL_NAMES} word={levelText} />
           </Choice>
         )}
-        <WhenField label={i18n.t('When that was, as it says')} value={since} onChange={setSince} />
-        <TextField label={i18n.t('On what it rests')} value={basis} onChange={setBasis} maxLength={200} />
-        <TextField label={i18n.t('Where it stands')} value={source} onChange={setSource} maxLength={300} />
+        <WhenField
+          label={i18n.t('When that was, as it says')}
+          value={form.since}
+          onChange={(since) => set({ since })}
+        />
+        <TextField
+          label={i18n.t('On what it rests')}
+          value={form.basis}
+          onChange={(basis) => set({ basis })}
+          maxLength={200}
+        />
+        <TextField
+          label={i18n.t('Where it stands')}
+          value={form.source}
+          onChange={(source) => set({ source })}
+          maxLength={300}
+        />
         <TextField
           label={i18n.t('Its address')}
-          value={url}
-          onChange={setUrl}
+          value={form.url}
+          onChange={(url) => set({ url })}
           maxLength={2000}
-          pattern="https://.+"
+          pattern={form.url === text(base && claimFormOf(base.content).url) ? '.*' : 'https://.+'}
           patternWords={i18n.t('An address that begins with https://.')}
         />
       </div>

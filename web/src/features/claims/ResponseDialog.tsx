@@ -1,85 +1,99 @@
-import { useState } from 'react';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
 import { kindWord, RESPONSE_KINDS } from '../../ui/claims';
+import { type Base, useDraft } from '../../ui/draft';
 import { Choice, TextField, WordOptions } from '../../ui/fields';
-import { filled, texts } from '../../ui/typed';
-import { saidWhen } from '../../ui/when';
+import { linesIn } from '../../ui/typed';
 import { WhenField } from '../../ui/WhenField';
-import { createObject } from '../../ui/work';
+import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
+import { type ResponseForm, responseFormOf, responseOf } from './facts';
 import { WhoField } from './WhoField';
 
-/** Records an act by which somebody answers what happened. */
-export function ResponseDialog({ own, about, onClose }: { own: string; about: string; onClose: () => void }) {
-  const [kind, setKind] = useState('statement');
-  const [actor, setActor] = useState<readonly string[]>([]);
-  const [against, setAgainst] = useState<readonly string[]>([]);
-  const [date, setDate] = useState('');
-  const [disclosed, setDisclosed] = useState('');
-  const [count, setCount] = useState('');
-  const [nationality, setNationality] = useState('');
-  const [words, setWords] = useState('');
-  const [law, setLaw] = useState('');
-  const [basis, setBasis] = useState('');
-  const target = {
-    ...(/^[1-9]\d{0,4}$/.test(count) ? { count: Number(count) } : {}),
-    ...texts({ nationality, words }),
-  };
+interface Props {
+  own: string;
+  /** What is answered by it. */
+  about?: string;
+  /** The response that is written anew. */
+  before?: Base | undefined;
+  onClose: () => void;
+}
+
+const names = (): Record<keyof ResponseForm, string> => ({
+  kind: i18n.t('Which act'),
+  about: i18n.t('What it answers'),
+  actors: i18n.t('Who acts; the first one first'),
+  against: i18n.t('Who is held responsible by it'),
+  date: i18n.t('When it was done'),
+  disclosed: i18n.t('When it became known'),
+  count: i18n.t('How many it hits'),
+  nationality: i18n.t('Their nationality'),
+  words: i18n.t('What they are'),
+  law: i18n.t('The law that it rests on'),
+  basis: i18n.t('On what it rests'),
+});
+
+/** Records an act by which somebody answers what happened; or records it anew. */
+export function ResponseDialog({ own, about, before, onClose }: Props) {
+  const { base, form, set, footing } = useDraft<ResponseForm>(
+    before,
+    responseFormOf,
+    responseFormOf({ kind: 'statement', about_ref: about }),
+    names,
+  );
   return (
     <WriteDialog
-      title={i18n.t('New response')}
-      action={i18n.t('Record it')}
+      title={before ? i18n.t('Edit this response') : i18n.t('New response')}
+      action={before ? i18n.t('Write this version') : i18n.t('Record it')}
       own={own}
-      label="usual"
-      missing={actor.length === 0 ? i18n.t('Say who acts.') : undefined}
+      label={before ? undefined : 'usual'}
+      footing={footing}
+      missing={form.actors === '' ? i18n.t('Say who acts.') : undefined}
       onWrite={(label, reason) =>
-        createObject(
-          {
-            type: 'x-testudo-response',
-            kind,
-            actor_ref: actor[0],
-            ...(actor.length > 1 ? { joint_with_refs: actor.slice(1) } : {}),
-            about_ref: about,
-            ...filled({ against_refs: against }),
-            ...(Object.keys(target).length > 0 ? { target } : {}),
-            ...saidWhen('response_date', date),
-            ...saidWhen('disclosed', disclosed),
-            ...texts({ legal_basis: law, basis }),
-            found_by: 'hand',
-          },
-          label,
-          reason,
-        )
+        base
+          ? reviseObject(String(base.content.id), base.etag, responseOf(form, base.content), reason)
+          : createObject(responseOf(form), label, reason)
       }
       onDone={() => {
-        toast(i18n.t('Recorded.'));
+        toast(before ? i18n.t('The response is written anew.') : i18n.t('Recorded.'));
         onClose();
       }}
       onClose={onClose}
     >
-      <Choice label={i18n.t('Which act')} value={kind} onChange={setKind}>
+      <Choice label={i18n.t('Which act')} value={form.kind} onChange={(kind) => set({ kind })}>
         <WordOptions of={RESPONSE_KINDS} word={kindWord} />
       </Choice>
-      <WhoField label={i18n.t('Who acts; the first one first')} value={actor} onChange={setActor} />
-      <WhoField label={i18n.t('Who is held responsible by it')} value={against} onChange={setAgainst} />
+      <WhoField
+        label={i18n.t('Who acts; the first one first')}
+        value={linesIn(form.actors)}
+        onChange={(ids) => set({ actors: ids.join('\n') })}
+      />
+      <WhoField
+        label={i18n.t('Who is held responsible by it')}
+        value={linesIn(form.against)}
+        onChange={(ids) => set({ against: ids.join('\n') })}
+      />
       <div className="fields">
-        <WhenField label={i18n.t('When it was done')} value={date} onChange={setDate} />
-        <WhenField label={i18n.t('When it became known')} value={disclosed} onChange={setDisclosed} />
+        <WhenField label={i18n.t('When it was done')} value={form.date} onChange={(date) => set({ date })} />
+        <WhenField
+          label={i18n.t('When it became known')}
+          value={form.disclosed}
+          onChange={(disclosed) => set({ disclosed })}
+        />
         <TextField
           label={i18n.t('How many it hits')}
           hint={i18n.t('never who')}
-          value={count}
-          onChange={setCount}
+          value={form.count}
+          onChange={(count) => set({ count })}
           inputMode="numeric"
-          pattern="[1-9][0-9]{0,4}"
-          patternWords={i18n.t('A number from 1 to 99999.')}
+          pattern="[1-9][0-9]{0,4}|100000"
+          patternWords={i18n.t('A number from 1 to 100000.')}
         />
         <TextField
           label={i18n.t('Their nationality')}
           hint={i18n.t('ISO code, as EST')}
-          value={nationality}
-          onChange={(text) => setNationality(text.toUpperCase())}
+          value={form.nationality}
+          onChange={(code) => set({ nationality: code.toUpperCase() })}
           maxLength={3}
           pattern="[A-Z]{3}"
           patternWords={i18n.t('A code of three letters.')}
@@ -87,12 +101,22 @@ export function ResponseDialog({ own, about, onClose }: { own: string; about: st
         <TextField
           label={i18n.t('What they are')}
           hint={i18n.t('as officers, diplomats, companies')}
-          value={words}
-          onChange={setWords}
+          value={form.words}
+          onChange={(words) => set({ words })}
           maxLength={200}
         />
-        <TextField label={i18n.t('The law that it rests on')} value={law} onChange={setLaw} maxLength={300} />
-        <TextField label={i18n.t('On what it rests')} value={basis} onChange={setBasis} maxLength={200} />
+        <TextField
+          label={i18n.t('The law that it rests on')}
+          value={form.law}
+          onChange={(law) => set({ law })}
+          maxLength={300}
+        />
+        <TextField
+          label={i18n.t('On what it rests')}
+          value={form.basis}
+          onChange={(basis) => set({ basis })}
+          maxLength={200}
+        />
       </div>
     </WriteDialog>
   );

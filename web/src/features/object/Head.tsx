@@ -15,6 +15,7 @@ import { fileName, saveFile } from '../../ui/saveFile';
 import { TypeIcon } from '../../ui/TypeIcon';
 import { typeName } from '../../ui/typeName';
 import { Time } from '../../ui/TimeText';
+import { hasForm } from './Editor';
 
 interface Props {
   id: string;
@@ -32,7 +33,7 @@ export function Head({ id, object, modified, mayWrite, onEdit }: Props) {
   useCommand('graph.open', toGraph);
   // Only the newest version of one's own member is written anew.
   const own =
-    object.json.type === 'incident' && modified === undefined
+    hasForm(object.json.type) && modified === undefined
       ? data?.assertions.find((one) => one.own && one.modified === object.json.modified)
       : undefined;
   // The content and its ETag of one answer, for as long as the form is open: what is shown here may change under it.

@@ -96,3 +96,31 @@ test('a preview begins and ends without what was opened in the other view', asyn
   expect(recents()).toBe('');
   await waitFor(() => expect(document.title).toBe('Not found · Testudo'));
 });
+
+test.each([
+  ['event', 'Edit this event'],
+  ['x-testudo-claim', 'Edit this claim'],
+  ['x-testudo-response', 'Edit this response'],
+  ['x-testudo-narrative', 'Edit this narrative'],
+  ['x-testudo-channel', 'Edit this channel'],
+  ['indicator', undefined],
+])('an own %s has the form of its type, or none', async (type, title) => {
+  const id = `${type}--00000000-0000-4000-8000-000000000001`;
+  const shown = { ...version('Lock broken', '2026-11-28T10:00:00.000Z'), id, type };
+  centre({
+    'GET /api/session': session,
+    [`GET /api/objects/${id}`]: shown,
+    [`GET /api/objects/${id}/assertions`]: { assertions: [assertion(shown.modified, 'old')] },
+    [`GET /api/objects/${id}/assertions/old`]: shown,
+    'GET /api/work': { work: [] },
+    'GET /api/labels': {},
+  });
+  await renderPage('/objects/$id', Page, `/objects/${id}`);
+  await screen.findByText('EST');
+  if (title === undefined) {
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+    return;
+  }
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+  expect(await screen.findByRole('dialog', { name: title })).toBeDefined();
+});

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/Panel';
 import { isRed, objectQuery } from '../../ui/object';
 import { Failed, Loading } from '../../ui/States';
 import { Claims } from './Claims';
+import { Editor } from './Editor';
 import { Findings } from './Findings';
 import { Head } from './Head';
 import { Json } from './Json';
@@ -30,11 +31,6 @@ const Lenses = lazy(() => import('./lenses/Lenses').then((module) => ({ default:
 
 // What an incident puts at stake is asked by its page alone.
 const AtStake = lazy(() => import('./AtStake').then((module) => ({ default: module.AtStake })));
-
-// The editor is fetched when somebody writes.
-const IncidentDialog = lazy(() =>
-  import('../incident/IncidentDialog').then((module) => ({ default: module.IncidentDialog })),
-);
 
 /** What is said about somebody: never a fact, always somebody's claim. */
 const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
@@ -86,11 +82,7 @@ export function ObjectPage() {
 
   // The form stands beside the page, not in it: an answer that comes meanwhile takes nothing away that was typed.
   const close = () => setEditing(undefined);
-  const editor = editing?.id === id && (
-    <Suspense fallback={null}>
-      <IncidentDialog own={editing.own} before={editing.before} onClose={close} onDone={close} />
-    </Suspense>
-  );
+  const editor = editing?.id === id && <Editor own={editing.own} before={editing.before} onClose={close} />;
   if (object.isPending) {
     return (
       <>
