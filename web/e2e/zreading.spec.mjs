@@ -170,6 +170,13 @@ test('whom a name means is shared under a label: another of the member means the
   assert.match(await there.getByRole('combobox').locator('option:checked').innerText(), /^Lantern/);
   await there.getByRole('link', { name: /^EST means Lantern/ }).click();
   await second.page.getByRole('heading', { name: 'Netherlands' }).waitFor();
+  // It is edited on its own page, by its member.
+  await second.page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const again = dialog(second.page);
+  await again.getByLabel('Why').fill('Said for a test of names');
+  await again.getByRole('button', { name: 'Write this version' }).click();
+  await again.waitFor({ state: 'detached' });
+  await second.page.getByText('Said for a test of names').first().waitFor();
   await second.context.close();
 });
 

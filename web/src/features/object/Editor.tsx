@@ -22,6 +22,7 @@ const FORMS: Record<string, ComponentType<Props>> = {
   'x-testudo-response': form(async () => (await import('../claims/ResponseDialog')).ResponseDialog),
   'x-testudo-narrative': way,
   'x-testudo-channel': way,
+  'x-testudo-name': form(async () => (await import('../reading/NameDialog')).NameDialog),
 };
 
 /** Is there a form for this type? */

@@ -5,14 +5,11 @@ import { memo, useState } from 'react';
 import { queries } from '../../api/queries';
 import { i18n } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
-import { LongField, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { summariesQuery } from '../../ui/object';
 import { Panel } from '../../ui/Panel';
-import { texts } from '../../ui/typed';
 import { typeName } from '../../ui/typeName';
-import { createObject } from '../../ui/work';
-import { WriteDialog } from '../../ui/WriteDialog';
+import { NameDialog } from './NameDialog';
 import { type Identity, type Reading, readingQuery } from './queries';
 import { type Decisions, isObject, WHO_TYPES, whoOf } from './review';
 
@@ -117,11 +114,9 @@ export const WhoPanel = memo(function WhoPanel({ reading, own, decisions, nameOf
         />
       )}
       {open?.what === 'share' && (
-        <ShareDialog
-          name={nameOf(open.one.key)}
-          means={whoOf(open.one, decisions)}
-          meant={text(whoOf(open.one, decisions))}
+        <NameDialog
           own={own}
+          begun={{ name: nameOf(open.one.key), means: whoOf(open.one, decisions), why: '' }}
           onShared={(id, means) => {
             // The text is not read again meanwhile: what it says now stands until somebody comes back to it.
             queries.setQueryData(
@@ -166,50 +161,5 @@ function AnotherDialog({
         </div>
       </div>
     </Dialog>
-  );
-}
-
-interface ShareProps {
-  name: string;
-  means: string;
-  meant: string;
-  own: string;
-  onShared: (id: string, means: string) => void;
-  onClose: () => void;
-}
-
-/** Says to others whom one means by a name: it stands under one's label, and is edited and taken back on its own page. */
-function ShareDialog({ name: found, means, meant, own, onShared, onClose }: ShareProps) {
-  const [name, setName] = useState(found);
-  const [why, setWhy] = useState('');
-  return (
-    <WriteDialog
-      title={i18n.t('Share whom a name means')}
-      action={i18n.t('Share it')}
-      own={own}
-      label="usual"
-      missing={name.trim().length < 3 ? i18n.t('A name has three letters at least.') : undefined}
-      onWrite={async (label, reason) => {
-        const made = await createObject(
-          { type: 'x-testudo-name', name: name.trim(), means_ref: means, ...texts({ description: why }) },
-          label,
-          reason,
-        );
-        onShared(made.id, means);
-      }}
-      onDone={onClose}
-      onClose={onClose}
-    >
-      <p className="dim">{i18n.t('The texts of those who see it mean the same by it, until they choose another.')}</p>
-      <TextField
-        label={i18n.t('The name, as texts have it; never a person’s')}
-        value={name}
-        onChange={setName}
-        maxLength={200}
-        required
-      />
-      <p>{i18n.t('It means {who}.', { who: meant })}</p>
-      <LongField label={i18n.t('Why')} value={why} onChange={setWhy} rows={2} maxLength={1000} />
-    </WriteDialog>
   );
 }
