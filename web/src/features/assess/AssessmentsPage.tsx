@@ -71,7 +71,7 @@ export function AssessmentsPage() {
                 detail={i18n.t('A workspace asks one question: what explains this, and what speaks against it?')}
               />
             ) : (
-              <table className="row-table">
+              <table className="row-table cards">
                 <thead>
                   <tr>
                     <th scope="col">{i18n.t('Question')}</th>
@@ -91,9 +91,13 @@ export function AssessmentsPage() {
                         </Link>
                       </th>
                       <td>{levelWord(one.on_level)}</td>
-                      <td>{one.about && <Reference id={one.about} name={names[one.about]} />}</td>
-                      <td className="num">{one.source}</td>
-                      <td>
+                      <td {...(one.about ? { 'data-of': i18n.t('About') } : {})}>
+                        {one.about && <Reference id={one.about} name={names[one.about]} />}
+                      </td>
+                      <td className="num" data-of={i18n.t('By')}>
+                        {one.source}
+                      </td>
+                      <td data-of={i18n.t('Changed')}>
                         <Time at={one.modified} />
                       </td>
                       <td>
@@ -107,7 +111,7 @@ export function AssessmentsPage() {
           </Panel>
           {all.data.judgements.length > 0 && (
             <Panel title={i18n.t('Judgements')}>
-              <table className="row-table">
+              <table className="row-table cards">
                 <thead>
                   <tr>
                     <th scope="col">{i18n.t('What is judged')}</th>
@@ -130,7 +134,9 @@ export function AssessmentsPage() {
                         </Link>
                       </th>
                       <td>{levelWord(one.on_level)}</td>
-                      <td className="num">{one.source}</td>
+                      <td className="num" data-of={i18n.t('By')}>
+                        {one.source}
+                      </td>
                       <td>{stateWord(one.state)}</td>
                       <td>
                         <RowMarking marked={one} />

@@ -34,7 +34,7 @@ export function EvidencePanel({ one, own, mayWrite }: { one: Assessment; own: st
           detail={i18n.t('What speaks for or against an explanation: logs, documents, what people saw.')}
         />
       ) : (
-        <table className="row-table">
+        <table className="row-table cards">
           <thead>
             <tr>
               <th scope="col">{i18n.t('Item')}</th>
@@ -75,7 +75,7 @@ export function EvidencePanel({ one, own, mayWrite }: { one: Assessment; own: st
                     </details>
                   </th>
                   <td>{evidenceKind(said.kind ?? '')}</td>
-                  <td>
+                  <td data-of={i18n.t('Grade')}>
                     <span
                       className="num"
                       title={`${reliabilityWord(said.reliability ?? '')}; ${credibilityWord(String(said.credibility ?? ''))}`}
@@ -89,7 +89,9 @@ export function EvidencePanel({ one, own, mayWrite }: { one: Assessment; own: st
                     {said.origin_group ?? ''}{' '}
                     <span className="dim num">{i18n.t('origin {number}', { number: item.origin })}</span>
                   </td>
-                  <td className="num">{item.source}</td>
+                  <td className="num" data-of={i18n.t('By')}>
+                    {item.source}
+                  </td>
                   <td>
                     <RowMarking marked={item} />
                   </td>

@@ -70,7 +70,7 @@ export function JudgementsPanel({ one, own, mayWrite }: { one: Assessment; own: 
           title={i18n.t('What members judge about the same thing')}
           note={i18n.t('side by side; none counts more than another')}
         >
-          <table className="row-table">
+          <table className="row-table cards">
             <thead>
               <tr>
                 <th scope="col">{i18n.t('Level')}</th>
@@ -90,10 +90,12 @@ export function JudgementsPanel({ one, own, mayWrite }: { one: Assessment; own: 
                     {judged.source}
                   </th>
                   <td className="wraps">{judged.text}</td>
-                  <td>
+                  <td data-of={i18n.t('How likely')}>
                     <Likelihood judged={judged} />
                   </td>
-                  <td>{confidenceWord((judged.object as Said).analytic_confidence?.level ?? '')}</td>
+                  <td data-of={i18n.t('How sure')}>
+                    {confidenceWord((judged.object as Said).analytic_confidence?.level ?? '')}
+                  </td>
                   <td>{stateWord(judged.state)}</td>
                   <td>
                     <RowMarking marked={judged} />

@@ -121,7 +121,7 @@ interface TableProps {
 /** What something is said about: each row leads to what is said. */
 function CaseTable({ columns: [first, second, fourth], rows }: TableProps) {
   return (
-    <table className="row-table">
+    <table className="row-table cards">
       <thead>
         <tr>
           <th scope="col">{first}</th>
@@ -140,8 +140,10 @@ function CaseTable({ columns: [first, second, fourth], rows }: TableProps) {
               </Link>
             </th>
             <td>{about}</td>
-            <td className="num">{one.source}</td>
-            <td>
+            <td className="num" data-of={i18n.t('By')}>
+              {one.source}
+            </td>
+            <td data-of={fourth}>
               <Time at={at} />
             </td>
             <td>

@@ -29,6 +29,7 @@ const names = (): Record<keyof WayForm, string> => ({
   disarm: i18n.t('Techniques of DISARM'),
   kind: i18n.t('What kind'),
   holder: i18n.t('Who stands behind it'),
+  holderRef: i18n.t('The identity of that one'),
   platform: i18n.t('Platform'),
   addresses: i18n.t('Addresses'),
   ways: i18n.t('Over which channels'),
@@ -133,6 +134,15 @@ export function WayDialog({ own, before, onClose }: Props) {
           />
         )}
       </div>
+      {channel && (
+        <FindField
+          label={i18n.t('The identity of that one')}
+          types={['identity']}
+          value={linesIn(form.holderRef)}
+          onChange={([id]) => set({ holderRef: id ?? '' })}
+          most={1}
+        />
+      )}
       {!channel && (
         <FindField
           label={i18n.t('Over which channels')}

@@ -301,6 +301,8 @@ export interface WayForm {
   disarm: string;
   kind: string;
   holder: string;
+  /** The identity that stands behind it. */
+  holderRef: string;
   platform: string;
   addresses: string;
   ways: string;
@@ -316,6 +318,7 @@ export function wayFormOf(way: Json): WayForm {
     disarm: lines(way.disarm_ids),
     kind: text(way.kind),
     holder: text(way.holder),
+    holderRef: text(way.holder_ref),
     platform: text(way.platform),
     addresses: lines(way.addresses),
     ways: lines(way.channel_refs),
@@ -331,7 +334,7 @@ function waySays(form: WayForm): Json {
     ...lists({ languages: form.languages }),
     ...saidWhen('first_seen', form.first),
     ...(type === CHANNEL
-      ? { kind, holder, ...texts({ platform }), ...lists({ addresses: form.addresses }) }
+      ? { kind, holder, ...texts({ platform, holder_ref: form.holderRef }), ...lists({ addresses: form.addresses }) }
       : lists({ disarm_ids: form.disarm, channel_refs: form.ways })),
   };
 }

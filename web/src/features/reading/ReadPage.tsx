@@ -56,7 +56,7 @@ export function ReadPage() {
               <Empty title={i18n.t('None waits')} detail={i18n.t('Paste a text above, or choose a file.')} />
             )}
             {readings.data !== undefined && readings.data.readings.length > 0 && (
-              <table className="row-table">
+              <table className="row-table cards">
                 <thead>
                   <tr>
                     <th scope="col">{i18n.t('Text')}</th>
@@ -76,7 +76,7 @@ export function ReadPage() {
                       </th>
                       <td>{one.state === 'done' ? i18n.t('done') : i18n.t('waits for you')}</td>
                       <td className="num">{one.media}</td>
-                      <td>
+                      <td data-of={i18n.t('Handed in')}>
                         <Time at={one.handed} />
                       </td>
                       <td>

@@ -427,7 +427,7 @@ type Names = Told['names'];
 
 function Things({ things, names }: { things: readonly Thing[]; names: Names }) {
   return (
-    <table className="row-table">
+    <table className="row-table cards">
       <thead>
         <tr>
           <th scope="col">{i18n.t('Name')}</th>
@@ -445,7 +445,9 @@ function Things({ things, names }: { things: readonly Thing[]; names: Names }) {
             </th>
             <td className="num when">{'at' in thing ? whenText(thing.at) : i18n.t('not stated')}</td>
             <td>{laneWord(thing.lane)}</td>
-            <td className="num">{thing.source}</td>
+            <td className="num" data-of={i18n.t('By')}>
+              {thing.source}
+            </td>
             <td>
               <RowMarking marked={thing} />
             </td>
