@@ -148,7 +148,7 @@ test('whom a name means is shared under a label: another of the member means the
   const choice = line.getByRole('combobox');
   await choice.selectOption('another');
   const form = dialog(first.page);
-  await form.getByLabel('A state, a body or a group of the picture').fill('Lantern');
+  await form.getByRole('searchbox', { name: 'A state, a body or a group of the picture' }).fill('Lantern');
   await first.page.keyboard.press('Enter');
   await form
     .getByRole('button', { name: /Lantern/ })

@@ -231,7 +231,7 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
             }}
           />
         )}
-        {sort === CLAIM && options.length > 0 && (
+        {sort === CLAIM && options.some((one) => one.value !== claimant) && (
           <div className="review-ticks">
             <b>{i18n.t('Together with')}</b>
             <Ticks
