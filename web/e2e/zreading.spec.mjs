@@ -160,6 +160,10 @@ test('whom a name means is shared under a label: another of the member means the
   assert.deepEqual(await breaches(first.page), []);
   await shot(first.page, 'review-share-dark');
   await form.getByRole('button', { name: 'Share it' }).click();
+  // Whom it means stands under a stricter label: whoever shares the name says why, or keeps to that label.
+  await form.getByText('under a stricter label').waitFor();
+  await form.getByLabel('Released to').selectOption({ label: 'EST alone' });
+  await form.getByRole('button', { name: 'Share it' }).click();
   await form.waitFor({ state: 'detached' });
   await line.getByRole('link', { name: /^EST means Lantern/ }).waitFor();
   await first.context.close();
