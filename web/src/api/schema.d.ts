@@ -6230,7 +6230,12 @@ export interface components {
                 shared?: {
                     /** @description the `x-testudo-name` that says so */
                     id: string;
+                    /** @description whom */
                     means: string;
+                    /** @description whose word that is */
+                    source: string;
+                    /** @description your member's */
+                    own: boolean;
                 }[];
             }[];
             places: {

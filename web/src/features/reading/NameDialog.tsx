@@ -76,7 +76,9 @@ export function NameDialog({ own, begun, before, onShared, onClose }: Props) {
       onDone={onClose}
       onClose={onClose}
     >
-      <p className="dim">{i18n.t('The texts of those who see it mean the same by it, until they choose another.')}</p>
+      <p className="dim">
+        {i18n.t('The texts of your member mean the same by it; others who see it are offered it.')}
+      </p>
       <TextField
         label={i18n.t('The name, as texts have it; never a person’s')}
         value={form.name}

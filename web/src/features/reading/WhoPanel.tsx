@@ -32,13 +32,7 @@ export const WhoPanel = memo(function WhoPanel({ reading, own, decisions, nameOf
   const offered = (one: Identity) => [
     ...new Set([...(one.known ?? []), one.chosen, decisions.who[one.key]].filter(isObject)),
   ];
-  const { data } = useQuery(
-    summariesQuery([
-      ...new Set(
-        reading.identities.flatMap((one) => [...offered(one), ...(one.shared ?? []).map((each) => each.id)]),
-      ),
-    ]),
-  );
+  const { data } = useQuery(summariesQuery([...new Set(reading.identities.flatMap(offered))]));
   if (reading.identities.length === 0) {
     return null;
   }
@@ -85,7 +79,7 @@ export const WhoPanel = memo(function WhoPanel({ reading, own, decisions, nameOf
               {shared.map((each) => (
                 <Link key={each.id} className="dim" to="/objects/$id" params={{ id: each.id }}>
                   {i18n.t('{source} means {name}', {
-                    source: found(each.id)?.source ?? '',
+                    source: each.source,
                     name: found(each.means)?.name ?? each.means,
                   })}
                 </Link>
@@ -125,7 +119,9 @@ export const WhoPanel = memo(function WhoPanel({ reading, own, decisions, nameOf
                 kept && {
                   ...kept,
                   identities: kept.identities.map((one) =>
-                    one.key === open.one.key ? { ...one, shared: [...(one.shared ?? []), { id, means }] } : one,
+                    one.key === open.one.key
+                      ? { ...one, shared: [...(one.shared ?? []), { id, means, source: own, own: true }] }
+                      : one,
                   ),
                 },
             );

@@ -163,11 +163,19 @@ describe('what is written', () => {
   test('whom members mean by a name it means, until they differ or somebody chooses', () => {
     const nld = (...means: string[]) => ({
       ...reading.identities[1]!,
-      shared: means.map((one, number) => ({ id: `x-testudo-name--${number}`, means: one })),
+      shared: means.map((one, at) => ({ id: `x-testudo-name--${at}`, means: one, source: 'EST', own: true })),
     });
     expect(whoOf(nld('identity--c', 'identity--c'), NOTHING)).toBe('identity--c');
     expect(whoOf(nld('identity--c', 'identity--b'), NOTHING)).toBe('open');
     expect(whoOf({ ...nld('identity--c'), chosen: 'identity--b' }, NOTHING)).toBe('identity--b');
+    // Another member's word is followed where nobody bears the name, and else put to a person.
+    const foreign = (...known: string[]) => ({
+      ...reading.identities[1]!,
+      known,
+      shared: [{ id: 'x-testudo-name--1', means: 'identity--c', source: 'FRA', own: false }],
+    });
+    expect(whoOf(foreign('identity--c'), NOTHING)).toBe('identity--c');
+    expect(whoOf(foreign('identity--b', 'identity--c'), NOTHING)).toBe('open');
     expect(whoOf(nld('identity--c'), { ...NOTHING, who: { 'new:identity:NLD': 'new' } })).toBe('new');
   });
 

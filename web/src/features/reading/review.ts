@@ -245,17 +245,15 @@ function nameAnew(key: string): string {
 export const WHO_TYPES = ['identity', 'intrusion-set', 'threat-actor'] as const;
 
 /**
- * The object that an identity is: before somebody chose, whom the account meant before, the one whom members mean by its
- * name, or the one of its name, if there is one alone; of several it stays open.
+ * The object that an identity is: before somebody chose, whom the account meant before, whom its own member means by the
+ * name, or the one of its name, if there is one alone; of several it stays open. Another member's word alone puts nobody in
+ * the place of who bears the name.
  */
 export function whoOf(identity: Identity, decisions: Decisions): string {
-  const known = identity.known ?? [];
-  const meant = [...new Set((identity.shared ?? []).map((one) => one.means))];
-  return (
-    decisions.who[identity.key] ??
-    identity.chosen ??
-    (meant.length === 1 ? meant[0]! : known.length === 0 ? 'new' : known.length === 1 ? known[0]! : 'open')
-  );
+  const shared = identity.shared ?? [];
+  const own = new Set(shared.filter((one) => one.own).map((one) => one.means));
+  const [one, ...others] = own.size > 0 ? own : new Set(identity.known);
+  return decisions.who[identity.key] ?? identity.chosen ?? (others.length > 0 ? 'open' : (one ?? 'new'));
 }
 
 const NEW_IDENTITY = 'new:identity:';

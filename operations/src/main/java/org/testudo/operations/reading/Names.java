@@ -164,7 +164,8 @@ final class Names {
             String means = json.path("means_ref").stringValue("");
             String name = small(json.path("name").stringValue("").strip());
             if (name.length() >= SHORTEST && seen.contains(means)) {
-                meanings.computeIfAbsent(name, any -> new ArrayList<>()).add(new Meaning(paper.id(), means));
+                meanings.computeIfAbsent(name, any -> new ArrayList<>())
+                        .add(new Meaning(paper.id(), means, paper.source()));
             }
         }
         return meanings;

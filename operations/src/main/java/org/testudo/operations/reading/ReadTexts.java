@@ -27,6 +27,7 @@ import org.testudo.model.json.StixJson;
 import org.testudo.model.marking.Tlp;
 import org.testudo.operations.reading.Queue.Waiting;
 import org.testudo.policy.Label;
+import org.testudo.policy.Member;
 import org.testudo.policy.Reader;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.store.Assistance.Paper;
@@ -57,8 +58,8 @@ public final class ReadTexts {
     /// Where the bytes of an artifact stand: under which label of whom.
     public record Artifact(long row, Instant appeared, Instant asOf, Label under) {}
 
-    /// That somebody is meant by a name: the object that says so, and whom it means.
-    public record Meaning(String id, String means) {}
+    /// That somebody is meant by a name: the object that says so, whom it means, and whose word that is.
+    public record Meaning(String id, String means, Member source) {}
 
     /// A text, and what was found in it.
     ///

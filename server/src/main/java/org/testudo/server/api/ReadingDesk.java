@@ -29,6 +29,7 @@ import org.testudo.operations.reading.ReadTexts.Read;
 import org.testudo.operations.work.WriteObject.Author;
 import org.testudo.policy.Label;
 import org.testudo.policy.Limits;
+import org.testudo.policy.Member;
 import org.testudo.policy.ReleasePolicy;
 import org.testudo.policy.ReleasePolicy.Released;
 import org.testudo.server.signin.Rights;
@@ -228,7 +229,7 @@ final class ReadingDesk {
     private Answer open(Call call) {
         Waiting waiting = waiting(call);
         Released<Read> read = read(call, waiting);
-        return Answer.of(read, one -> json(waiting, one))
+        return Answer.of(read, one -> json(call.member(), waiting, one))
                 .sending(
                         read,
                         one -> sending.one(
@@ -238,7 +239,7 @@ final class ReadingDesk {
                                 one.artifact().asOf()));
     }
 
-    private static ObjectNode json(Waiting waiting, Read read) {
+    private static ObjectNode json(Member own, Waiting waiting, Read read) {
         ObjectNode json = summary(waiting);
         Objects.marked(json, read.artifact().under());
         json.put("text", read.page().text().value());
@@ -273,7 +274,11 @@ final class ReadingDesk {
             ArrayNode shared = said.putArray("shared");
             read.said()
                     .getOrDefault(one.name(), List.of())
-                    .forEach(each -> shared.addObject().put("id", each.id()).put("means", each.means()));
+                    .forEach(each -> shared.addObject()
+                            .put("id", each.id())
+                            .put("means", each.means())
+                            .put("source", each.source().code())
+                            .put("own", each.source().equals(own)));
             said.set("object", Proposals.identity(one));
         });
         ArrayNode places = json.putArray("places");

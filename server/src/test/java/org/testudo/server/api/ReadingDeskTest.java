@@ -373,7 +373,7 @@ class ReadingDeskTest {
         JsonNode offered = identity(get("reads", "readings/" + other), "Wharf Board");
         assertThat(texts(offered.path("known"))).containsExactly(wharf, guild);
         assertThat(offered.path("shared").toString())
-                .isEqualTo("[{\"id\":\"%s\",\"means\":\"%s\"}]".formatted(why, guild));
+                .isEqualTo("[{\"id\":\"%s\",\"means\":\"%s\",\"source\":\"EST\",\"own\":true}]".formatted(why, guild));
 
         // Somebody else means another by the name.
         written("Tidal Foxes", wharf, "[\"EST\"]");
