@@ -54,7 +54,7 @@ final class Names {
 
         /// What members have said of a name, as far as the reader sees it and whom they mean.
         List<Meaning> meant(String name) {
-            return meanings.getOrDefault(small(name), List.of());
+            return meanings.getOrDefault(bare(name), List.of());
         }
     }
 
@@ -162,7 +162,7 @@ final class Names {
         for (Paper paper : said) {
             JsonNode json = StixJson.parseObject(paper.bytes());
             String means = json.path("means_ref").stringValue("");
-            String name = small(json.path("name").stringValue("").strip());
+            String name = bare(json.path("name").stringValue(""));
             if (name.length() >= SHORTEST && seen.contains(means)) {
                 meanings.computeIfAbsent(name, any -> new ArrayList<>())
                         .add(new Meaning(paper.id(), means, paper.source()));
@@ -177,6 +177,11 @@ final class Names {
         Set<Called> meant = all.stream().map(one -> called.get(one.means())).collect(Collectors.toSet());
         Called one = meant.size() == 1 ? meant.iterator().next() : new Called(name, "body", null);
         return Entry.body(one.key, one.kind, one.state, List.of(name));
+    }
+
+    /// As texts call somebody, without their article.
+    private static String bare(String name) {
+        return small(name).strip().replaceFirst("^the\\s+", "");
     }
 
     private static String small(String name) {

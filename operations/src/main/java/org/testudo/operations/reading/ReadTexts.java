@@ -201,7 +201,15 @@ public final class ReadTexts {
         for (Identity one : named) {
             String name = Proposals.nameOf(one);
             ids.put(one.name(), known.of(one.name(), name));
-            said.put(one.name(), known.meant(name));
+            // By its own name, and by each that the text calls it.
+            said.put(
+                    one.name(),
+                    Stream.concat(
+                                    Stream.of(name),
+                                    one.spans().stream().map(span -> page.text().slice(span)))
+                            .flatMap(called -> known.meant(called).stream())
+                            .distinct()
+                            .toList());
             String before = chosen.get(Proposals.identity(one.name()));
             if (before != null) {
                 meant.put(one.name(), before);

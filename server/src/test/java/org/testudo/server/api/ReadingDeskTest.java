@@ -360,6 +360,7 @@ class ReadingDeskTest {
         String said = written("Tidal Foxes", guild, "[\"EST\"]");
         JsonNode meant = identity(get("reads", "readings/" + here), "Cedar Guild");
         assertThat(texts(meant.path("known"))).containsExactly(guild);
+        assertThat(meant.path("shared").path(0).path("id").stringValue("")).isEqualTo(said);
         assertThat(names("reads-fra", there)).doesNotContain("Cedar Guild");
 
         // Said of a name that somebody bears: it is offered, and says who says so.
