@@ -51,6 +51,23 @@ test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines w
   assert.deepEqual(await breaches(page), []);
   await shot(page, 'timeline-many-light');
 
+  await page.keyboard.press('Escape');
+  await pressed.waitFor({ state: 'detached' });
+
+  // By typing, and a button of the span keeps the focus.
+  await page.getByLabel('From').fill('2018');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.search.includes('2018-01-01'));
+  await page.getByRole('button', { name: 'Wider' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => !location.search.includes('2018-01-01'));
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Wider');
+  assert.notEqual(await page.getByLabel('From').inputValue(), '2018-01-01');
+  await page.getByLabel('From').fill('2016');
+  await page.getByLabel('Until').fill('2021');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.search.includes('2016-01-01'));
+
   const all = await count(page);
   const box = await page.locator('.lanes svg').boundingBox();
   await page.mouse.move(box.x + box.width * 0.4, box.y + 20);

@@ -24,9 +24,9 @@ export function EditButton({ id, name, small = false, onOpen }: Props) {
   return (
     <Button
       {...(small ? { size: 'compact-xs' } : {})}
-      loading={read.isPending}
+      aria-busy={read.isPending}
       aria-label={i18n.t('Edit {name}', { name })}
-      onClick={() => read.mutate()}
+      onClick={() => read.isPending || read.mutate()}
     >
       {i18n.t('Edit')}
     </Button>

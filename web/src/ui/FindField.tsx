@@ -3,7 +3,8 @@ import { type ReactNode, useId, useState } from 'react';
 import { i18n } from '../i18n';
 import { FindLine, Found, HitLine } from './Finder';
 import { hitsQuery } from './missions';
-import { summariesQuery } from './object';
+import { summariesQuery, typeOf } from './object';
+import { typeName } from './typeName';
 
 interface Props {
   label: string;
@@ -57,7 +58,8 @@ function Chosen({ ids, onTakeAway }: { ids: readonly string[]; onTakeAway: (id: 
   return (
     <ul className="chosen">
       {ids.map((id) => {
-        const name = names.get(id) || id;
+        // What has no name of its own is called what it is.
+        const name = names.get(id) || (names.has(id) ? typeName(typeOf(id)) : id);
         return (
           <li key={id} className="chip">
             <span className="line-name">{name}</span>

@@ -9,6 +9,7 @@ import { Dialog } from './Dialog';
 import type { Footing } from './draft';
 import { type Label, ownPart } from './label';
 import { LabelPicker, tidy } from './LabelPicker';
+import { Leaving } from './Leaving';
 import { Overtaken } from './Overtaken';
 
 interface Props {
@@ -114,13 +115,7 @@ export function WriteDialog({
           </label>
         )}
         {leaving ? (
-          <div className="form-end leaving" role="alert">
-            <b>{i18n.t('What you typed is written nowhere yet.')}</b>
-            <Button onClick={onClose}>{i18n.t('Throw it away')}</Button>
-            <Button variant="filled" autoFocus onClick={() => setLeaving(false)}>
-              {i18n.t('Go on writing')}
-            </Button>
-          </div>
+          <Leaving onLeave={onClose} onStay={() => setLeaving(false)} />
         ) : (
           <div className="form-end">
             <Button onClick={close}>{i18n.t('Cancel')}</Button>

@@ -226,6 +226,8 @@ function Card({ item, one: about, names, writer, children }: CardProps) {
         {said.likelihood && (
           <li>
             <q>{said.likelihood.verbatim}</q>{' '}
+            {said.likelihood.translation &&
+              `${i18n.t('in the words of who recorded it: {text}', { text: said.likelihood.translation })}, `}
             {item.likelihood
               ? i18n.t('{range} % on the scale of who says it', { range: item.likelihood.range })
               : i18n.t('no range: its scale is not known')}

@@ -10,7 +10,16 @@ import { WhenField } from '../../ui/WhenField';
 import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
 import { LEVEL_NAMES, levelText } from './CaseView';
-import { accuses, addresses, type ClaimForm, claimFormOf, claimOf, wordsIn } from './facts';
+import {
+  accuses,
+  addresses,
+  type ClaimForm,
+  claimFormOf,
+  claimOf,
+  countsPersons,
+  soughtWrong,
+  wordsIn,
+} from './facts';
 import type { Item, Names, Said } from './queries';
 import { WhoField } from './WhoField';
 
@@ -27,6 +36,7 @@ interface Props {
 }
 
 const MOST_WORDS = 25;
+const ANSWERED = ['x-testudo-claim', 'x-testudo-response'];
 
 const names = (): Record<keyof ClaimForm, string> => ({
   kind: i18n.t('What it does'),
@@ -41,6 +51,12 @@ const names = (): Record<keyof ClaimForm, string> => ({
   wording: i18n.t('Its words'),
   lang: i18n.t('Their language'),
   translation: i18n.t('Your translation of them'),
+  polarity: i18n.t('Does it say that it is so?'),
+  attempted: i18n.t('It speaks of an attempt'),
+  invokes: i18n.t('Norms or laws that it invokes'),
+  charged: i18n.t('How many persons; never who'),
+  sought: i18n.t('Where a reply to it was looked for, and when'),
+  likelihoodTranslation: i18n.t('Your translation of the words of likelihood'),
   likelihood: i18n.t('Words of likelihood, as said'),
   confidence: i18n.t('Words of confidence, as said'),
   level: i18n.t('Level of attribution'),
@@ -69,6 +85,8 @@ function begun(about: string | undefined, replyTo: Item | undefined): ClaimForm 
 export function ClaimDialog({ own, about, replyTo, names: known = {}, before, onClose }: Props) {
   const { base, form, set, footing } = useDraft<ClaimForm>(before, claimFormOf, begun(about, replyTo), names);
   const { kind } = form;
+  const answered = linesIn(form.answers);
+  const reasons = form.reason.split('\n');
   const asked = replyTo?.object as Said | undefined;
   const title = before
     ? i18n.t('Edit this claim')
@@ -141,14 +159,38 @@ export function ClaimDialog({ own, about, replyTo, names: known = {}, before, on
           onChange={(ids) => set({ addressees: ids.join('\n') })}
         />
       )}
-      {form.answers !== '' && (
+      <FindField
+        label={i18n.t('What it answers')}
+        types={ANSWERED}
+        value={answered}
+        onChange={(ids) =>
+          set({
+            answers: ids.join('\n'),
+            reason: ids.map((id) => reasons[answered.indexOf(id)] ?? '').join('\n'),
+          })
+        }
+        most={20}
+      />
+      {answered.map((id, place) => (
         <TextField
-          label={i18n.t('Why it counts as an answer to that')}
-          value={form.reason}
-          onChange={(reason) => set({ reason })}
+          key={id}
+          label={
+            answered.length === 1
+              ? i18n.t('Why it counts as an answer to that')
+              : i18n.t(
+                  'Why it counts as an answer to the {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}',
+                  {
+                    place: place + 1,
+                  },
+                )
+          }
+          value={reasons[place] ?? ''}
+          onChange={(reason) =>
+            set({ reason: answered.map((_one, at) => (at === place ? reason : (reasons[at] ?? ''))).join('\n') })
+          }
           maxLength={500}
         />
-      )}
+      ))}
       <LongField
         label={i18n.t('Its words')}
         hint={i18n.t('at most 25, as they were said; … where they are cut at their ends')}
@@ -180,6 +222,14 @@ export function ClaimDialog({ own, about, replyTo, names: known = {}, before, on
           onChange={(likelihood) => set({ likelihood })}
           maxLength={100}
         />
+        {(form.likelihood.trim() !== '' || form.likelihoodTranslation !== '') && (
+          <TextField
+            label={i18n.t('Your translation of the words of likelihood')}
+            value={form.likelihoodTranslation}
+            onChange={(likelihoodTranslation) => set({ likelihoodTranslation })}
+            maxLength={100}
+          />
+        )}
         <TextField
           label={i18n.t('Words of confidence, as said')}
           value={form.confidence}
@@ -191,6 +241,25 @@ export function ClaimDialog({ own, about, replyTo, names: known = {}, before, on
             <option value="">{i18n.t('not said')}</option>
             <WordOptions of={LEVEL_NAMES} word={levelText} />
           </Choice>
+        )}
+        <Choice
+          label={i18n.t('Does it say that it is so?')}
+          value={form.polarity}
+          onChange={(polarity) => set({ polarity })}
+        >
+          <option value="affirmed">{i18n.t('yes')}</option>
+          <option value="negated">{i18n.t('no, that it is not so')}</option>
+        </Choice>
+        {countsPersons(kind) && (
+          <TextField
+            label={i18n.t('How many persons; never who')}
+            value={form.charged}
+            onChange={(charged) => set({ charged })}
+            maxLength={5}
+            inputMode="numeric"
+            pattern="[1-9][0-9]{0,3}|10000"
+            patternWords={i18n.t('A number from 1 to 10000.')}
+          />
         )}
         <WhenField
           label={i18n.t('When that was, as it says')}
@@ -218,6 +287,37 @@ export function ClaimDialog({ own, about, replyTo, names: known = {}, before, on
           patternWords={i18n.t('An address that begins with https://.')}
         />
       </div>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={form.attempted !== ''}
+          onChange={(event) => set({ attempted: event.currentTarget.checked ? 'yes' : '' })}
+        />
+        <span>{i18n.t('It speaks of an attempt')}</span>
+      </label>
+      <LongField
+        label={i18n.t('Norms or laws that it invokes')}
+        hint={i18n.t('One a line')}
+        value={form.invokes}
+        onChange={(invokes) => set({ invokes })}
+        rows={2}
+        maxLength={4000}
+      />
+      <LongField
+        label={i18n.t('Where a reply to it was looked for, and when')}
+        hint={i18n.t('One a line, the day first: 2018-10-08 the ministry’s statements')}
+        value={form.sought}
+        onChange={(sought) => set({ sought })}
+        rows={2}
+        maxLength={6000}
+        wrong={
+          soughtWrong(form.sought) === undefined
+            ? undefined
+            : i18n.t('{line}: begin with a day such as 2018-10-08, then where.', {
+                line: soughtWrong(form.sought) ?? '',
+              })
+        }
+      />
     </WriteDialog>
   );
 }

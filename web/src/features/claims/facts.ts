@@ -3,7 +3,7 @@ import { EVENT_FACTS } from '../../ui/claims';
 import { type Json, revised } from '../../ui/draft';
 import { text } from '../../ui/properties';
 import { filled, linesIn, lists, texts } from '../../ui/typed';
-import { saidWhen, whenOf, whenText } from '../../ui/when';
+import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
 import { draftOf } from '../../ui/work';
 
 /** How many words a text has. */
@@ -57,6 +57,7 @@ const NAMES_NOBODY = new Set(['DENIAL', 'CONDEMNATION_NO_ACTOR']);
 const COUNTS_PERSONS = new Set(['INDICTMENT', 'SANCTION_LISTING']);
 
 export const accuses = (kind: string) => ACCUSES.has(kind);
+export const countsPersons = (kind: string) => COUNTS_PERSONS.has(kind);
 export const addresses = (kind: string) => ADDRESSES.has(kind);
 
 export interface ClaimForm {
@@ -68,13 +69,20 @@ export interface ClaimForm {
   about: string;
   against: string;
   addressees: string;
-  /** What it answers, if it is one thing, and why. */
+  /** What it answers, and, line by line, why. */
   answers: string;
   reason: string;
+  /** `negated`: it says that something is not so. */
+  polarity: string;
+  /** `yes`, or nothing. */
+  attempted: string;
+  invokes: string;
+  charged: string;
   wording: string;
   lang: string;
   translation: string;
   likelihood: string;
+  likelihoodTranslation: string;
   confidence: string;
   level: string;
   since: string;
@@ -82,11 +90,12 @@ export interface ClaimForm {
   /** The first of its sources. */
   source: string;
   url: string;
+  /** Where it was looked for a reply, each line behind its day. */
+  sought: string;
 }
 
 export function claimFormOf(claim: Json): ClaimForm {
   const answered = listOf(claim.responds_to);
-  const [answer] = answered.length === 1 ? answered : [];
   const [source] = listOf(claim.external_references);
   return {
     kind: text(claim.kind),
@@ -96,19 +105,47 @@ export function claimFormOf(claim: Json): ClaimForm {
     about: text(claim.about_ref),
     against: lines(claim.against_refs),
     addressees: lines(claim.addressee_refs),
-    answers: text(answer?.claim_ref),
-    reason: text(answer?.reason),
+    answers: answered.map((one) => text(one.claim_ref)).join('\n'),
+    reason: answered.map((one) => text(one.reason)).join('\n'),
+    polarity: text(claim.polarity) || 'affirmed',
+    attempted: claim.attempted === true ? 'yes' : '',
+    invokes: lines(claim.invokes),
+    charged: typeof claim.persons_charged === 'number' ? String(claim.persons_charged) : '',
     wording: text(claim.wording),
     lang: text(claim.wording_lang),
     translation: text(claim.wording_translation),
     likelihood: text(partOf(claim.likelihood).verbatim),
+    likelihoodTranslation: text(partOf(claim.likelihood).translation),
     confidence: text(partOf(claim.analytic_confidence).verbatim),
     level: text(claim.attribution_level),
     since: when(claim, 'since'),
     basis: text(claim.basis),
     source: text(source?.source_name),
     url: text(source?.url),
+    sought: listOf(claim.reply_sought)
+      .map((one) => `${text(one.date).slice(0, DAY)} ${text(one.place)}`)
+      .join('\n'),
   };
+}
+
+const DAY = 10;
+const SOUGHT = /^(\d{4}-\d\d-\d\d)\s+(\S.*)$/;
+
+/** Which line names no day, or no place; undefined: all do. */
+export function soughtWrong(sought: string): string | undefined {
+  return linesIn(sought).find((line) => !SOUGHT.test(line) || !readWhen(line.slice(0, DAY)));
+}
+
+function soughtOf(sought: string): Json[] {
+  return linesIn(sought).flatMap((line) => {
+    const [, date, place] = SOUGHT.exec(line) ?? [];
+    return date && place ? [{ place, date: `${date}T00:00:00Z` }] : [];
+  });
+}
+
+function answersOf(form: ClaimForm): Json[] {
+  const reasons = form.reason.split('\n');
+  return linesIn(form.answers).map((one, place) => ({ claim_ref: one, ...texts({ reason: reasons[place] ?? '' }) }));
 }
 
 function claimSays(form: ClaimForm, before: Json): Json {
@@ -118,7 +155,9 @@ function claimSays(form: ClaimForm, before: Json): Json {
   const sources = form.source.trim()
     ? [{ ...kept, ...texts({ source_name: form.source, url: form.url }) }, ...others]
     : others;
-  const { wording, lang, translation, likelihood, confidence, reason } = form;
+  const { wording, lang, translation, likelihood, likelihoodTranslation, confidence } = form;
+  const answers = answersOf(form);
+  const sought = soughtOf(form.sought);
   return {
     type: 'x-testudo-claim',
     kind: form.kind,
@@ -132,10 +171,17 @@ function claimSays(form: ClaimForm, before: Json): Json {
     ...saidWhen('claim_date', form.date),
     ...saidWhen('since', form.since),
     ...(wording.trim() ? texts({ wording_lang: lang, wording_translation: translation }) : {}),
-    ...(likelihood.trim() ? { likelihood: { verbatim: likelihood.trim() } } : {}),
+    ...(likelihood.trim()
+      ? { likelihood: { verbatim: likelihood.trim(), ...texts({ translation: likelihoodTranslation }) } }
+      : {}),
     ...(confidence.trim() ? { analytic_confidence: { verbatim: confidence.trim() } } : {}),
     ...texts({ attribution_level: accuses(form.kind) ? form.level : '' }),
-    ...(form.answers ? { responds_to: [{ claim_ref: form.answers, ...texts({ reason }) }] } : {}),
+    polarity: form.polarity,
+    ...(form.attempted ? { attempted: true } : {}),
+    ...lists({ invokes: form.invokes }),
+    ...(form.charged && COUNTS_PERSONS.has(form.kind) ? { persons_charged: Number(form.charged) } : {}),
+    ...(answers.length > 0 ? { responds_to: answers } : {}),
+    ...(sought.length > 0 ? { reply_sought: sought } : {}),
     ...(sources.length > 0 ? { external_references: sources } : {}),
     found_by: 'hand',
   };

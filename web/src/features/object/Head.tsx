@@ -73,7 +73,11 @@ export function Head({ id, object, modified, mayWrite, onEdit }: Props) {
       <div className="object-tools">
         {data && <Markings assertions={data.assertions} />}
         {own && mayWrite && (
-          <Button leftSection={<IconPencil size={14} />} onClick={() => edit.mutate()} loading={edit.isPending}>
+          <Button
+            leftSection={<IconPencil size={14} />}
+            aria-busy={edit.isPending}
+            onClick={() => edit.isPending || edit.mutate()}
+          >
             {i18n.t('Edit')}
           </Button>
         )}

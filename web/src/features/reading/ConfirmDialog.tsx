@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api } from '../../api/client';
+import { Problem, problemOf } from '../../api/problem';
 import { accountQuery } from '../../api/session';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
@@ -33,7 +34,7 @@ export function ConfirmDialog({ reading, decisions, items, nameOf, own, onDone, 
     () => reading.identities.find((one) => nameOf(one.key) === facts.publisher)?.key ?? '',
   );
   const [source, setSource] = useState(facts.publisher ?? '');
-  const [published, setPublished] = useState(facts.published ?? reading.handed.slice(0, 10));
+  const [published, setPublished] = useState(facts.published ?? '');
   const [url, setUrl] = useState(reading.url ?? '');
   const [checked, setChecked] = useState(false);
   const when = readWhen(published);
@@ -80,7 +81,7 @@ export function ConfirmDialog({ reading, decisions, items, nameOf, own, onDone, 
               },
             ]
           : [];
-        return api.POST('/readings/{id}/report', {
+        const sent = api.POST('/readings/{id}/report', {
           params: { path: { id: reading.id } },
           body: {
             report: {
@@ -95,6 +96,9 @@ export function ConfirmDialog({ reading, decisions, items, nameOf, own, onDone, 
             ...(label ? { label: label as never } : {}),
             ...(reason ? { reason } : {}),
           },
+        });
+        return sent.catch((thrown: unknown) => {
+          throw inWords(problemOf(thrown), items, nameOf);
         });
       }}
       onDone={() => {
@@ -130,7 +134,11 @@ export function ConfirmDialog({ reading, decisions, items, nameOf, own, onDone, 
           ))}
         </Choice>
         <TextField label={i18n.t('Name of the publisher')} value={source} onChange={setSource} maxLength={200} />
-        <WhenField label={i18n.t('Published on')} value={published} onChange={setPublished} />
+        <WhenField
+          label={facts.published ? i18n.t('Published on') : i18n.t('Published on; the text does not say')}
+          value={published}
+          onChange={setPublished}
+        />
         <TextField label={i18n.t('Where it stood')} value={url} onChange={setUrl} maxLength={1990} />
       </div>
       <label className="check">
@@ -139,6 +147,15 @@ export function ConfirmDialog({ reading, decisions, items, nameOf, own, onDone, 
       </label>
     </WriteDialog>
   );
+}
+
+/** A refusal that names an item by what it is, and not by its key. */
+function inWords(said: Problem, items: readonly Item[], nameOf: (key: unknown) => string): Problem {
+  const words = said.message.replace(
+    /new:(?:item|hand):\d+/g,
+    (key) => `“${leftText(items, nameOf, key)}” (${1 + items.findIndex((one) => one.key === key)})`,
+  );
+  return new Problem(said.status, said.slug, said.title, words, said.retryAfter);
 }
 
 /** What an item is called that was not accepted. */

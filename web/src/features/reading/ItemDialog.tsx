@@ -6,6 +6,7 @@ import { ABOUT, CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../../ui/claims';
 import { Dialog } from '../../ui/Dialog';
 import { Choice, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
+import { Leaving } from '../../ui/Leaving';
 import { summariesQuery } from '../../ui/object';
 import { Ticks } from '../../ui/Ticks';
 import { filled, texts } from '../../ui/typed';
@@ -27,6 +28,11 @@ interface Props {
   onClose: () => void;
 }
 
+// What its fields say; the rest of a draft is kept as it is.
+const SAID =
+  /^(type|name|kind|claimant_ref|actor_ref|voice|against_refs|addressee_refs|joint_with_refs|attempted|about_ref|polarity|likelihood)$/;
+const DATES = /^(claim_date|response_date|start_time)/;
+
 const RESPONSE = 'x-testudo-response';
 const CLAIM = 'x-testudo-claim';
 
@@ -39,7 +45,7 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
   const date = whenOf(draft, type === RESPONSE ? 'response_date' : type === CLAIM ? 'claim_date' : 'start_time');
   const [sort, setSort] = useState(type);
   const [name, setName] = useState(text('name'));
-  const [kind, setKind] = useState(text('kind') || 'ATTRIBUTION');
+  const [kind, setKind] = useState(text('kind') || 'ALLEGATION');
   const [claimant, setClaimant] = useState(text('claimant_ref') || text('actor_ref'));
   const [voice, setVoice] = useState(text('voice'));
   const [against, setAgainst] = useState<readonly string[]>(list('against_refs'));
@@ -55,6 +61,10 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
     (draft.likelihood as { translation?: string } | undefined)?.translation ?? '',
   );
   const [when, setWhen] = useState(date ? whenText(date) : '');
+  const [typed, setTyped] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  // A slip of the hand does not throw away what somebody wrote.
+  const close = () => (typed ? setLeaving(!leaving) : onClose());
   const marked = span ?? (before && spansOf(before.draft)[0]);
   const found = useMemo(() => new Set(reading.identities.map((one) => one.key)), [reading]);
   // Whom the rules did not find: of the picture, or not standing yet.
@@ -84,14 +94,12 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // A date that nobody touched stays as it was found.
+    const dated = date !== undefined && when === whenText(date) && sort === type;
     const kept = Object.fromEntries(
-      Object.entries(draft).filter(
-        ([property]) =>
-          !/^(type|name|kind|claimant_ref|actor_ref|voice|against_refs|addressee_refs|joint_with_refs|attempted|about_ref|polarity|likelihood|claim_date|response_date|start_time)/.test(
-            property,
-          ),
-      ),
+      Object.entries(draft).filter(([property]) => !SAID.test(property) && (dated || !DATES.test(property))),
     );
+    const at = (name: string) => (dated ? {} : saidWhen(name, when));
     const where =
       before || isEvent
         ? {}
@@ -105,9 +113,7 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
       ...kept,
       ...where,
       type: sort,
-      ...(isEvent
-        ? { name: name.trim(), status: text('status') || 'undetermined', ...saidWhen('start_time', when) }
-        : { kind }),
+      ...(isEvent ? { name: name.trim(), status: text('status') || 'undetermined', ...at('start_time') } : { kind }),
       ...(isEvent || !claimant ? {} : sort === RESPONSE ? { actor_ref: claimant } : { claimant_ref: claimant }),
       ...(isEvent ? {} : texts({ voice })),
       ...filled({
@@ -117,21 +123,23 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
       }),
       ...(attempted && sort === CLAIM ? { attempted } : {}),
       ...(about && !isEvent ? { about_ref: about } : {}),
-      ...(sort === CLAIM ? { polarity, ...saidWhen('claim_date', when) } : {}),
-      ...(sort === RESPONSE ? saidWhen('response_date', when) : {}),
+      ...(sort === CLAIM ? { polarity, ...at('claim_date') } : {}),
+      ...(sort === RESPONSE ? at('response_date') : {}),
       ...(likelihood.trim() && sort === CLAIM
         ? { likelihood: texts({ verbatim: likelihood, translation: meaning }) }
         : {}),
     });
   };
-  const wrong = (!isEvent && !claimant) || (isEvent && name.trim() === '') || (when.trim() !== '' && !readWhen(when));
+  const unplaced = sort === CLAIM && kind === 'ATTRIBUTION' && about === '';
+  const wrong =
+    unplaced || (!isEvent && !claimant) || (isEvent && name.trim() === '') || (when.trim() !== '' && !readWhen(when));
   return (
     <Dialog
       label={before ? i18n.t('Correct what was found') : i18n.t('New from marked words')}
       className="write"
-      onClose={onClose}
+      onClose={close}
     >
-      <form className="form" onSubmit={submit}>
+      <form className="form" onSubmit={submit} onInput={() => setTyped(true)}>
         {marked && <blockquote className="review-words">{points.slice(marked)}</blockquote>}
         <div className="fields">
           <Choice
@@ -139,7 +147,7 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
             value={sort}
             onChange={(next) => {
               setSort(next);
-              setKind(next === RESPONSE ? 'statement' : 'ATTRIBUTION');
+              setKind(next === RESPONSE ? 'statement' : 'ALLEGATION');
             }}
           >
             <option value={CLAIM}>{i18n.t('claim')}</option>
@@ -264,12 +272,21 @@ export function ItemDialog({ reading, items, points, nameOf, before, span, onDon
             <Ticks label={i18n.t('To whom it goes')} options={options} chosen={addressees} onChange={setAddressees} />
           </div>
         )}
-        <div className="form-end">
-          <Button onClick={onClose}>{i18n.t('Cancel')}</Button>
-          <Button type="submit" variant="filled" disabled={wrong}>
-            {before ? i18n.t('Accept it so') : i18n.t('Add it')}
-          </Button>
-        </div>
+        {unplaced && (
+          <p className="dim" role="note">
+            {i18n.t('An attribution is about something that happened: say what, or make it an allegation.')}
+          </p>
+        )}
+        {leaving ? (
+          <Leaving onLeave={onClose} onStay={() => setLeaving(false)} />
+        ) : (
+          <div className="form-end">
+            <Button onClick={close}>{i18n.t('Cancel')}</Button>
+            <Button type="submit" variant="filled" disabled={wrong}>
+              {before ? i18n.t('Accept it so') : i18n.t('Add it')}
+            </Button>
+          </div>
+        )}
       </form>
     </Dialog>
   );
@@ -302,8 +319,10 @@ function Others({ taken, onAdd }: { taken: readonly string[]; onAdd: (one: strin
   const said = anew(name);
   const free = name.trim() !== '' && !taken.includes(said);
   const add = () => {
-    onAdd(said);
-    setName('');
+    if (free) {
+      onAdd(said);
+      setName('');
+    }
   };
   return (
     <details className="review-others">
@@ -314,7 +333,16 @@ function Others({ taken, onAdd }: { taken: readonly string[]; onAdd: (one: strin
         value={[]}
         onChange={([id]) => id !== undefined && !taken.includes(id) && onAdd(id)}
       />
-      <div className="inline">
+      <div
+        className="inline"
+        onKeyDown={(event) => {
+          // It adds the name, and does not send the form that it stands in.
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            add();
+          }
+        }}
+      >
         <TextField
           label={i18n.t('Or by name: a state, an alliance or a body; never a person')}
           value={name}

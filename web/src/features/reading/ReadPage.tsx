@@ -48,7 +48,7 @@ export function ReadPage() {
         />
       ) : (
         <>
-          <HandInForm />
+          {!readings.isError && <HandInForm />}
           <Panel title={i18n.t('Your texts')} note={i18n.t('what waits first')}>
             {readings.isPending && <Loading what={i18n.t('Loading your texts')} />}
             {readings.isError && <Failed error={readings.error} again={() => void readings.refetch()} />}

@@ -208,6 +208,14 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
           {i18n.t('It is longer than rules look at: what stands behind that is marked by hand.')}
         </p>
       )}
+      {decisions.again !== undefined && (
+        <p className="partial" role="note">
+          {i18n.t(
+            '{count, plural, one {# of your decisions is} other {# of your decisions are}} asked again: the names that you know have changed, and the text says otherwise than it did.',
+            { count: decisions.again },
+          )}
+        </p>
+      )}
       {same.length > 0 && (
         <p className="partial" role="note">
           {i18n.t('A report of the same text stands already:')}{' '}

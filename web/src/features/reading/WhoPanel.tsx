@@ -21,8 +21,6 @@ interface Props {
   onChange: (next: Decisions) => void;
 }
 
-const ANOTHER = 'another';
-
 /**
  * Whom the text names, and which object of the picture each of them is. What somebody chooses serves the account alone, until
  * it is shared: then it is a name of its own, under a label.
@@ -62,9 +60,7 @@ export const WhoPanel = memo(function WhoPanel({ reading, own, decisions, nameOf
                 <select
                   value={who}
                   disabled={reading.state === 'done'}
-                  onChange={({ currentTarget: { value } }) =>
-                    value === ANOTHER ? setOpen({ what: 'another', one }) : choose(one.key, value)
-                  }
+                  onChange={({ currentTarget: { value } }) => choose(one.key, value)}
                 >
                   {who === 'open' && <option value="open">{i18n.t('choose')}</option>}
                   <option value="new">{i18n.t('written anew, if it is needed')}</option>
@@ -73,11 +69,19 @@ export const WhoPanel = memo(function WhoPanel({ reading, own, decisions, nameOf
                       {text(id)}
                     </option>
                   ))}
-                  <option value={ANOTHER}>{i18n.t('another of the picture…')}</option>
                 </select>
               </label>
+              {reading.state !== 'done' && (
+                <Button
+                  size="compact-xs"
+                  aria-label={i18n.t('Find another for {name}', { name: nameOf(one.key) })}
+                  onClick={() => setOpen({ what: 'another', one })}
+                >
+                  {i18n.t('Another')}
+                </Button>
+              )}{' '}
               {shared.map((each) => (
-                <Link key={each.id} className="dim" to="/objects/$id" params={{ id: each.id }}>
+                <Link key={each.id} className="review-meant" to="/objects/$id" params={{ id: each.id }}>
                   {i18n.t('{source} means {name}', {
                     source: each.source,
                     name: found(each.means)?.name ?? each.means,

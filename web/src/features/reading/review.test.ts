@@ -96,10 +96,12 @@ describe('what is decided', () => {
     // Somebody else says it now: that was not accepted.
     expect(kept.items['new:item:1']).toBeUndefined();
     expect(kept.added).toEqual([]);
+    expect(kept.again).toBe(1);
     // What was corrected, and is found no more, is not lost.
     const gone = decisionsOf(now, { ...more, items: [] } as unknown as Reading);
     expect(gone.items).toEqual({});
-    expect(gone.added).toMatchObject([{ state: 'accepted', draft: { claimant_ref: 'new:identity:GBR' } }]);
+    expect(gone.again).toBe(3);
+    expect(gone.added).toMatchObject([{ state: 'open', draft: { claimant_ref: 'new:identity:GBR' } }]);
     expect(gone.added[0]?.draft).not.toHaveProperty('about_ref');
   });
 
@@ -168,13 +170,13 @@ describe('what is written', () => {
     expect(whoOf(nld('identity--c', 'identity--c'), NOTHING)).toBe('identity--c');
     expect(whoOf(nld('identity--c', 'identity--b'), NOTHING)).toBe('open');
     expect(whoOf({ ...nld('identity--c'), chosen: 'identity--b' }, NOTHING)).toBe('identity--b');
-    // Another member's word is followed where nobody bears the name, and else put to a person.
+    // Another member's word is put to a person, whether somebody bears the name or not.
     const foreign = (...known: string[]) => ({
       ...reading.identities[1]!,
       known,
       shared: [{ id: 'x-testudo-name--1', means: 'identity--c', source: 'FRA', own: false }],
     });
-    expect(whoOf(foreign('identity--c'), NOTHING)).toBe('identity--c');
+    expect(whoOf(foreign('identity--c'), NOTHING)).toBe('open');
     expect(whoOf(foreign('identity--b', 'identity--c'), NOTHING)).toBe('open');
     expect(whoOf(nld('identity--c'), { ...NOTHING, who: { 'new:identity:NLD': 'new' } })).toBe('new');
   });

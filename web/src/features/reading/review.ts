@@ -19,6 +19,8 @@ export interface Item {
 
 /** What is kept of the review of one text, for one account. */
 export interface Decisions {
+  /** How many of these are asked again: what was found is otherwise than it was when they were taken. */
+  again?: number;
   items: Record<string, { state: State; draft?: Draft; of?: string }>;
   added: { key: string; draft: Draft; state: State }[];
   /** Of each identity, the object that it is; `new`: it is written anew. */
@@ -34,8 +36,8 @@ export const NOTHING: Decisions = { items: {}, added: [], who: {} };
 
 /**
  * What was kept before; what is not of its form counts as nothing. A text is read again at each look, with the names of then:
- * what was decided goes with what was found, wherever in the list it stands now. Of what is found no more, or otherwise, a
- * corrected draft stays as added by hand, and what was merely accepted is asked again.
+ * what was decided goes with what was found, wherever in the list it stands now. What is found no more, or otherwise, is asked
+ * again: a corrected draft stays, as one by hand.
  */
 export function decisionsOf(kept: unknown, reading: Pick<Reading, 'items'>): Decisions {
   const said = kept as Partial<Decisions> | undefined;
@@ -48,16 +50,23 @@ export function decisionsOf(kept: unknown, reading: Pick<Reading, 'items'>): Dec
   const marks = new Map(reading.items.map((one) => [one.key, markOf(one)]));
   const places = new Map([...marks].map(([key, mark]) => [mark, key]));
   const moved = new Map<string, string>();
+  let again = 0;
   for (const [key, one] of Object.entries(items)) {
     const to = one.of === undefined || marks.get(key) === one.of ? key : places.get(one.of);
     if (to !== undefined) {
       moved.set(key, to);
       next.items[to] = one;
     } else if (one.draft) {
-      const hand = added(next, one.draft, one.state);
+      const hand = added(next, one.draft, one.state === 'rejected' ? 'rejected' : 'open');
       moved.set(key, hand.key);
       next = hand.decisions;
+      again++;
+    } else {
+      again += one.state === 'accepted' ? 1 : 0;
     }
+  }
+  if (again > 0) {
+    next = { ...next, again };
   }
   return [...Object.keys(items)].every((key) => moved.get(key) === key) ? next : renamed(next, moved);
 }
@@ -246,14 +255,15 @@ export const WHO_TYPES = ['identity', 'intrusion-set', 'threat-actor'] as const;
 
 /**
  * The object that an identity is: before somebody chose, whom the account meant before, whom its own member means by the
- * name, or the one of its name, if there is one alone; of several it stays open. Another member's word alone puts nobody in
- * the place of who bears the name.
+ * name, or the one of its name, if there is one alone; of several it stays open. What another member says of a name is
+ * offered, and followed by nobody unasked.
  */
 export function whoOf(identity: Identity, decisions: Decisions): string {
   const shared = identity.shared ?? [];
   const own = new Set(shared.filter((one) => one.own).map((one) => one.means));
   const [one, ...others] = own.size > 0 ? own : new Set(identity.known);
-  return decisions.who[identity.key] ?? identity.chosen ?? (others.length > 0 ? 'open' : (one ?? 'new'));
+  const open = others.length > 0 || (own.size === 0 && shared.length > 0);
+  return decisions.who[identity.key] ?? identity.chosen ?? (open ? 'open' : (one ?? 'new'));
 }
 
 const NEW_IDENTITY = 'new:identity:';

@@ -49,12 +49,7 @@ export function TimelinePage() {
           <Link to="/claims">{i18n.t('Claims')}</Link>
         </span>
       </header>
-      <Tools
-        key={`${search.q ?? ''} ${search.since ?? ''} ${search.until ?? ''}`}
-        search={search}
-        told={told.data}
-        onChange={change}
-      />
+      <Tools search={search} told={told.data} onChange={change} />
       {told.isPending && <Loading what={i18n.t('Loading the timeline')} />}
       {told.isError && <Failed error={told.error} again={() => void told.refetch()} />}
       {told.data?.complete === false && (
@@ -79,7 +74,18 @@ interface ToolsProps {
 
 function Tools({ search, told, onChange }: ToolsProps) {
   const words = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   useCommand('search', () => words.current?.focus());
+  const { q, since, until } = search;
+  // What the address says stands in the fields, whoever changed it; the focus stays where it is.
+  useEffect(() => {
+    for (const [name, value] of Object.entries({ q: q ?? '', since: shortest(since), until: shortest(until) })) {
+      const field = form.current?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) {
+        field.value = value;
+      }
+    }
+  }, [q, since, until]);
   /** Moves what is shown by a part of its length, or makes it so many times as long. */
   const move = (by: number, times: number) => {
     if (told) {
@@ -92,6 +98,7 @@ function Tools({ search, told, onChange }: ToolsProps) {
   const picked = new Set<string>(search.lane);
   return (
     <form
+      ref={form}
       className="timeline-filter"
       aria-label={i18n.t('What is shown')}
       onSubmit={(event) => {
@@ -106,18 +113,17 @@ function Tools({ search, told, onChange }: ToolsProps) {
       }}
     >
       <label>
-        {i18n.t('Words')} <input ref={words} name="q" type="search" maxLength={300} defaultValue={search.q ?? ''} />
+        {i18n.t('Words')} <input ref={words} name="q" type="search" maxLength={300} />
       </label>
       {(['since', 'until'] as const).map((name) => (
         <label key={name}>
           {name === 'since' ? i18n.t('From') : i18n.t('Until')}{' '}
           <input
             name={name}
-            size={12}
+            size={20}
             maxLength={20}
-            pattern="\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d)?Z?)?)?)?"
+            pattern={TIME}
             title={i18n.t('A time in UTC, as 2018, 2018-10, 2018-10-04 or 2018-10-04T09:30Z.')}
-            defaultValue={search[name] ? shortest(search[name]) : ''}
           />
         </label>
       ))}
@@ -178,8 +184,10 @@ function toggled(lanes: readonly Lane[] | undefined, lane: Lane): Lane[] | undef
   return next.length === 0 ? undefined : next;
 }
 
+const TIME = String.raw`\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?Z?)?)?)?`;
+
 /** A time without what says nothing: a day by its day alone. */
-function shortest(time: string): string {
+function shortest(time = ''): string {
   return time.replace('T00:00:00Z', '').replace(/:00Z$/, 'Z');
 }
 
@@ -259,7 +267,12 @@ function Shown({ told, search, onChange }: { told: Told; search: TimelineSearch;
           onMany={onMany}
         />
         {pressed.length > 0 && (
-          <Many things={pressed.filter((one) => one !== undefined)} names={told.names} onRange={range} />
+          <Many
+            things={pressed.filter((one) => one !== undefined)}
+            names={told.names}
+            onRange={range}
+            onClose={() => setMany(undefined)}
+          />
         )}
         <Counts lanes={lanes} />
       </Panel>
@@ -308,10 +321,12 @@ function Many({
   things,
   names,
   onRange,
+  onClose,
 }: {
   things: readonly Timed[];
   names: Names;
   onRange: (since: string, until: string) => void;
+  onClose: () => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
   const which = things.map((one) => one.id).join(' ');
@@ -326,6 +341,12 @@ function Many({
       tabIndex={-1}
       role="group"
       aria-label={i18n.t('Those that lie on each other')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onClose();
+        }
+      }}
     >
       <ul className="lines">
         {things.map((one) => (
@@ -335,11 +356,16 @@ function Many({
           </li>
         ))}
       </ul>
-      {to > from && (
-        <Button size="compact-xs" onClick={() => onRange(second(from), second(to + SECOND))}>
-          {i18n.t('This time alone')}
+      <span className="lane-many-acts">
+        {to > from && (
+          <Button size="compact-sm" onClick={() => onRange(second(from), second(to + SECOND))}>
+            {i18n.t('This time alone')}
+          </Button>
+        )}
+        <Button size="compact-sm" onClick={onClose}>
+          {i18n.t('Close')}
         </Button>
-      )}
+      </span>
     </div>
   );
 }

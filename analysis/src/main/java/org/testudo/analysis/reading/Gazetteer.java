@@ -7,9 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which names stand for whom: what is shipped, and what a reader adds. A name that stands for more than one
@@ -94,22 +92,10 @@ public final class Gazetteer {
 
     /// Does a name stand for somebody already?
     public boolean knows(String name) {
-        return named(name).findAny().isPresent();
-    }
-
-    /// Whom a name stands for; empty: for nobody, or for more than one.
-    public Optional<Entry> of(String name) {
-        List<Entry> all = named(name).distinct().toList();
-        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
-    }
-
-    private Stream<Entry> named(String name) {
         List<String> wanted = words(name);
-        return wanted.isEmpty()
-                ? Stream.of()
-                : byFirst.getOrDefault(wanted.getFirst(), List.of()).stream()
-                        .filter(one -> one.words().equals(wanted))
-                        .map(Named::entry);
+        return !wanted.isEmpty()
+                && byFirst.getOrDefault(wanted.getFirst(), List.of()).stream()
+                        .anyMatch(one -> one.words().equals(wanted));
     }
 
     /// What is shipped: states, their capitals, well-known bodies.

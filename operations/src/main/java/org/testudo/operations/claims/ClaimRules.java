@@ -100,8 +100,11 @@ public final class ClaimRules implements Rule {
 
     private static Optional<Written.Refused> identities(ObjectNode whole) {
         for (String name : List.of("claimant_ref", "actor_ref")) {
-            if (whole.has(name) && !isOf(whole.path(name), IDENTITY)) {
-                return no("/" + name, "Only an identity speaks and acts", "Name the identity of a state or a body");
+            if (whole.has(name) && !isOf(whole.path(name), Merges.NAMED)) {
+                return no(
+                        "/" + name,
+                        "This neither speaks nor acts",
+                        "Name the identity of a state or a body, or a group that speaks for itself");
             }
         }
         int place = 0;

@@ -3,17 +3,17 @@ package org.testudo.operations.reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Gazetteer;
 import org.testudo.analysis.reading.Gazetteer.Entry;
+import org.testudo.model.StixId;
 import org.testudo.model.json.StixJson;
 import org.testudo.operations.intake.Extensions;
 import org.testudo.operations.reading.ReadTexts.Meaning;
@@ -58,9 +58,6 @@ final class Names {
         }
     }
 
-    /// How the rules call somebody: under which key, as what, and whose it is.
-    private record Called(String key, String kind, @Nullable String state) {}
-
     private final Map<String, Known> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -91,8 +88,8 @@ final class Names {
         Gazetteer shipped = Gazetteer.shipped();
         var ids = new HashMap<String, List<String>>();
         var entries = new ArrayList<Entry>();
-        var called = new HashMap<String, Called>();
         var said = new ArrayList<Paper>();
+        var seen = new HashSet<String>();
         for (Paper paper : papers.all()) {
             JsonNode json = StixJson.parseObject(paper.bytes());
             if (json.path("revoked").booleanValue(false)
@@ -109,42 +106,35 @@ final class Names {
             names.removeIf(name -> name.strip().length() < SHORTEST);
             names.forEach(name ->
                     ids.computeIfAbsent(small(name), any -> new ArrayList<>()).add(paper.id()));
+            seen.add(paper.id());
             List<String> states = states(json);
             states.forEach(code ->
                     ids.computeIfAbsent("iso:" + code, any -> new ArrayList<>()).add(paper.id()));
             List<String> unknown =
                     names.stream().filter(name -> !shipped.knows(name)).toList();
-            Called one = called(paper, json, states, unknown);
-            called.put(paper.id(), one);
             if (!unknown.isEmpty()) {
-                entries.add(Entry.body(one.key, one.kind, one.state, unknown));
+                // What else a reader calls a state stands for that state, as shipped names do.
+                boolean state = states.size() == 1
+                        && json.path("roles")
+                                .valueStream()
+                                .anyMatch(role -> role.stringValue("").equals("state"));
+                String key = state ? states.getFirst() : unknown.getFirst();
+                entries.add(Entry.body(key, state ? "state" : kind(paper.id()), null, unknown));
             }
         }
-        Map<String, List<Meaning>> meanings = meanings(said, called.keySet());
+        Map<String, List<Meaning>> meanings = meanings(said, seen);
+        // A name that nobody bears is found as it is said; who is meant by it, a person sees.
         meanings.forEach((name, all) -> {
-            // What is shipped, and what somebody is called by its own object, is found already.
             if (!shipped.knows(name) && !ids.containsKey(name)) {
-                entries.add(entry(name, all, called));
+                Meaning first = all.getFirst();
+                entries.add(Entry.body(first.name(), kind(first.means()), null, List.of(first.name())));
             }
         });
         return new Known(shipped.with(entries), ids, meanings);
     }
 
-    /// What else a reader calls a state or a body that is shipped stands for that one, as shipped names do.
-    private static Called called(Paper paper, JsonNode json, List<String> states, List<String> unknown) {
-        if (states.size() == 1
-                && json.path("roles")
-                        .valueStream()
-                        .anyMatch(role -> role.stringValue("").equals("state"))) {
-            return new Called(states.getFirst(), "state", null);
-        }
-        String name = json.path("name").stringValue("");
-        String kind = paper.type().equals("identity") ? "body" : "group";
-        return Gazetteer.shipped()
-                .of(name)
-                .filter(entry -> kind.equals("body"))
-                .map(entry -> new Called(entry.key(), entry.kind(), entry.state()))
-                .orElseGet(() -> new Called(unknown.isEmpty() ? name : unknown.getFirst(), kind, null));
+    private static String kind(String id) {
+        return StixId.typeOf(id).equals("identity") ? "body" : "group";
     }
 
     private static List<String> states(JsonNode json) {
@@ -162,21 +152,14 @@ final class Names {
         for (Paper paper : said) {
             JsonNode json = StixJson.parseObject(paper.bytes());
             String means = json.path("means_ref").stringValue("");
-            String name = bare(json.path("name").stringValue(""));
+            String called = json.path("name").stringValue("").strip();
+            String name = bare(called);
             if (name.length() >= SHORTEST && seen.contains(means)) {
                 meanings.computeIfAbsent(name, any -> new ArrayList<>())
-                        .add(new Meaning(paper.id(), means, paper.source()));
+                        .add(new Meaning(paper.id(), called, means, paper.source()));
             }
         }
         return meanings;
-    }
-
-    /// A name by which all mean the same is another of that one's; where they differ it is a name of its own, and a
-    /// person chooses whose.
-    private static Entry entry(String name, List<Meaning> all, Map<String, Called> called) {
-        Set<Called> meant = all.stream().map(one -> called.get(one.means())).collect(Collectors.toSet());
-        Called one = meant.size() == 1 ? meant.iterator().next() : new Called(name, "body", null);
-        return Entry.body(one.key, one.kind, one.state, List.of(name));
     }
 
     /// As texts call somebody, without their article.

@@ -58,8 +58,13 @@ public final class ReadTexts {
     /// Where the bytes of an artifact stand: under which label of whom.
     public record Artifact(long row, Instant appeared, Instant asOf, Label under) {}
 
-    /// That somebody is meant by a name: the object that says so, whom it means, and whose word that is.
-    public record Meaning(String id, String means, Member source) {}
+    /// That somebody is meant by a name.
+    ///
+    /// @param id     the object that says so
+    /// @param name   the name, as it is said there
+    /// @param means  whom it means
+    /// @param source whose word that is
+    public record Meaning(String id, String name, String means, Member source) {}
 
     /// A text, and what was found in it.
     ///

@@ -355,13 +355,13 @@ class ReadingDeskTest {
         String text = "The Tidal Foxes denied on Tuesday that they had opened the harbour lock.";
         String here = id(handIn("reads", text, "text/plain", ""));
         String there = id(handIn("reads-fra", text, "text/plain", ""));
-        assertThat(names("reads", here)).doesNotContain("Cedar Guild").doesNotContain("tidal foxes");
+        assertThat(names("reads", here)).doesNotContain("Cedar Guild").doesNotContain("Tidal Foxes");
 
         String said = written("Tidal Foxes", guild, "[\"EST\"]");
-        JsonNode meant = identity(get("reads", "readings/" + here), "Cedar Guild");
+        JsonNode meant = identity(get("reads", "readings/" + here), "Tidal Foxes");
         assertThat(texts(meant.path("known"))).containsExactly(guild);
         assertThat(meant.path("shared").path(0).path("id").stringValue("")).isEqualTo(said);
-        assertThat(names("reads-fra", there)).doesNotContain("Cedar Guild");
+        assertThat(names("reads-fra", there)).doesNotContain("Tidal Foxes");
 
         // Said of a name that somebody bears: it is offered, and says who says so.
         String board = "The Wharf Board denied on Tuesday that it had opened the harbour lock.";
@@ -378,10 +378,10 @@ class ReadingDeskTest {
 
         // Somebody else means another by the name.
         written("Tidal Foxes", wharf, "[\"EST\"]");
-        JsonNode open = identity(get("reads", "readings/" + here), "tidal foxes");
+        JsonNode open = identity(get("reads", "readings/" + here), "Tidal Foxes");
         assertThat(texts(open.path("known"))).containsExactlyInAnyOrder(guild, wharf);
         assertThat(open.path("shared").toString()).contains(said);
-        assertThat(names("reads-fra", there)).doesNotContain("tidal foxes");
+        assertThat(names("reads-fra", there)).doesNotContain("Tidal Foxes");
     }
 
     @Test
