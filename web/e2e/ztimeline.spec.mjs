@@ -55,16 +55,16 @@ test('lanes, two clocks, a span by mouse and by buttons, hints as dashed lines w
   await pressed.waitFor({ state: 'detached' });
 
   // By typing, and a button of the span keeps the focus.
-  await page.getByLabel('From').fill('2018');
+  await page.getByRole('textbox', { name: 'From' }).fill('2018');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.search.includes('2018-01-01'));
   await page.getByRole('button', { name: 'Wider' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => !location.search.includes('2018-01-01'));
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Wider');
-  assert.notEqual(await page.getByLabel('From').inputValue(), '2018-01-01');
-  await page.getByLabel('From').fill('2016');
-  await page.getByLabel('Until').fill('2021');
+  assert.notEqual(await page.getByRole('textbox', { name: 'From' }).inputValue(), '2018-01-01');
+  await page.getByRole('textbox', { name: 'From' }).fill('2016');
+  await page.getByRole('textbox', { name: 'Until' }).fill('2021');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.search.includes('2016-01-01'));
 
