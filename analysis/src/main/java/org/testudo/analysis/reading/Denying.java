@@ -44,6 +44,10 @@ final class Denying {
             }
             from++;
         }
+        if (group.lemma("protest") && !(tokens.is(from, "against") && finder.hasAccusation(from, from + 5))) {
+            return false;
+        }
+        from = group.lemma("scoff", "protest") && WORDS.in("prep", tokens.low(from)) ? from + 1 : from;
         boolean that = tokens.is(from, "that");
         int begin = that ? from + 1 : from;
         if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {
@@ -153,17 +157,24 @@ final class Denying {
     /// `there is no proof for the accusation`
     boolean noProofFor(Clause c, Group group, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), c.end(), "noproof");
+        Range truth = PHRASES.in(tokens, group.from(), c.end(), "notruth");
+        boolean untrue = truth != null && (tokens.is(truth.to(), "in") || tokens.is(truth.to(), "to"));
+        phrase = untrue ? truth : phrase;
         Party speaker = voice.speaker();
         int to = phrase == null ? -1 : phrase.to();
         to = tokens.is(to, "”") ? to + 1 : to;
         if (phrase == null
                 || speaker == null
                 || scene.outletVoice(voice)
-                || !(tokens.is(to, "for") || tokens.is(to, "behind") || tokens.is(to, "of") || tokens.is(to, "to"))
+                || !(untrue
+                        || tokens.is(to, "for")
+                        || tokens.is(to, "behind")
+                        || tokens.is(to, "of")
+                        || tokens.is(to, "to"))
                 || tokens.low(to + 1).endsWith("ing")) {
             return false;
         }
-        int noun = tokens.is(to, "to") ? to + 2 : to + 1;
+        int noun = tokens.is(to, "to") && !untrue ? to + 2 : to + 1;
         if (!finder.hasAccusation(noun, c.end()) || finder.has(noun, c.end(), "that")) {
             return false;
         }
