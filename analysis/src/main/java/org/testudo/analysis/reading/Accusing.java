@@ -221,7 +221,7 @@ final class Accusing {
         Range comma = group.is("condemn") ? finder.first(first.to(), c.end(), ",") : null;
         int until = comma == null ? c.end() : comma.from();
         int of = group.is("accuse")
-                ? finder.preposition(first.to(), c.end(), "of")
+                ? finder.preposition(first.to(), c.end(), "of", "over")
                 : finder.preposition(first.to(), until, "for", "over");
         if (of < 0) {
             if (group.is("condemn")) {
@@ -327,7 +327,7 @@ final class Accusing {
                                 who,
                                 voice,
                                 finder.accusedIn(last, c.end()),
-                                new Range(from, finder.confidenceFrom(from, i)),
+                                new Range(afterBlame(from), finder.confidenceFrom(from, i)),
                                 from,
                                 "attribute");
                         return true;
@@ -338,20 +338,51 @@ final class Accusing {
         return false;
     }
 
+    /// `responsibility for the attack`: the attack.
+    private int afterBlame(int from) {
+        int at = WORDS.in("det", tokens.low(from)) ? from + 1 : from;
+        boolean blame = tokens.is(at, "responsibility") || tokens.is(at, "blame");
+        return blame && tokens.is(at + 1, "for") ? at + 2 : from;
+    }
+
+    /// `describes … as the work of X`
+    private boolean described(Clause c, Group group, Party who, Voice voice, int from) {
+        int as = finder.preposition(from, c.end(), "as");
+        int deed = tokens.is(as + 1, "being") ? as + 2 : as + 1;
+        Range after = as < 0 ? null : PHRASES.at(tokens, deed, c.end(), "actorafter");
+        Mention actor = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 6));
+        if (actor == null || abouts.in(from, as) == null || !(actor.speaks() || finder.accusedPeople(actor, c.end()))) {
+            return false;
+        }
+        Draft draft =
+                accused(group, c, who, voice, finder.accusedIn(actor, c.end()), new Range(from, as), from, "describes");
+        draft.accuse(List.of(actor.who()));
+        return true;
+    }
+
     /// `holds X responsible for …`, `names X as the one behind …`
     private boolean hold(Clause c, Group group, Party who, Voice voice, int from) {
-        if (!group.is("name") && !group.is("holdresp") && !group.lemma("make")) {
+        boolean calls = group.is("call") && !tokens.is(from, "on") && !tokens.is(from, "for");
+        if ((calls || group.is("name") || group.is("holdresp")) && described(c, group, who, voice, from)) {
+            return true;
+        }
+        if (!calls && !group.is("name") && !group.is("holdresp") && !group.lemma("make")) {
             return false;
         }
         Mention first = finder.mentionSoon(from, Math.min(c.end(), from + 8));
         if (first == null || !first.speaks()) {
             return false;
         }
-        Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
+        Range involved =
+                PHRASES.in(tokens, first.to(), calls ? Math.min(c.end(), first.to() + 7) : c.end(), "involved");
+        if (involved == null && group.is("name") && tokens.is(first.to(), "over")) {
+            involved = new Range(first.to(), first.to() + 1);
+        }
         boolean responsible = finder.has(first.to(), c.end(), "responsible", "accountable", "guilty");
         boolean next = finder.has(first.to(), first.to() + 3, "responsible", "accountable", "guilty");
         if ((involved == null && !responsible)
                 || (!next && group.lemma("make"))
+                || (calls && involved == null && !finder.has(first.to(), first.to() + 2, "responsible"))
                 || (!next && group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
             return false;
         }

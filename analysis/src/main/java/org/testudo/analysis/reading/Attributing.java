@@ -70,7 +70,13 @@ final class Attributing {
         draft.spans.add(c.whole());
         draft.verbs.add(deed.verbs() == null ? new Range(group.from(), group.main() + 1) : deed.verbs());
         drafter.likelihood(draft, c.at(), c.end());
-        if (group.negated() && deed.rule().equals("came-from")) {
+        boolean nothing = group.copula()
+                && tokens.is(c.at(), "there")
+                && (tokens.is(group.main() + 1, "nothing") || tokens.is(group.main() + 1, "no"));
+        if (nothing) {
+            draft.about = abouts.main(null);
+        }
+        if ((group.negated() || nothing) && deed.rule().equals("came-from")) {
             draft.polarity = Polarity.NEGATED;
             return draft;
         }
@@ -85,6 +91,9 @@ final class Attributing {
     /// `the likely perpetrator of the attack is X`, `the party responsible for it was X`
     private @Nullable Deed culprit(Clause c, Group group) {
         Range noun = group.copula() ? finder.firstOf(c.at(), group.from(), "culprit") : null;
+        noun = noun == null && group.copula()
+                ? finder.first(c.at() + 1, Math.min(group.from(), c.at() + 4), "behind")
+                : noun;
         int at = group.main() + 1;
         while (at < c.end()
                 && (WORDS.in("det", tokens.low(at)) || WORDS.in("adverb", tokens.low(at)) || !tokens.word(at))
@@ -133,6 +142,10 @@ final class Attributing {
         if (culprit != null) {
             return culprit;
         }
+        Deed part = part(c, group);
+        if (part != null) {
+            return part;
+        }
         Party can = who != null && !who.own() && accusable(who) ? who : null;
         Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
         Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
@@ -171,6 +184,27 @@ final class Attributing {
             return doneBy(c, group, agent);
         }
         return can == null ? null : did(c, group, can, involved, voice);
+    }
+
+    /// `X's involvement in the theft is proven`, `involvement of X in it is likely`
+    private @Nullable Deed part(Clause c, Group group) {
+        Range noun = finder.firstOf(c.at(), Math.min(group.from(), c.at() + 6), "partnoun");
+        boolean sure = finder.hasAny(group.from(), c.end(), "sure")
+                || PHRASES.in(tokens, group.from(), c.end(), "likelihood") != null;
+        if (noun == null || !sure || group.negated() || !(group.copula() || group.passive())) {
+            return null;
+        }
+        boolean by = tokens.is(noun.to(), "of") || tokens.is(noun.to(), "by");
+        boolean owns = tokens.is(noun.from() - 1, "'s");
+        Mention actor = by
+                ? finder.mentionSoon(noun.to() + 1, Math.min(group.from(), noun.to() + 4))
+                : mentions.at(owns ? noun.from() - 2 : noun.from() - 1);
+        if (actor == null || actor.from() < c.at()) {
+            return null;
+        }
+        int in = finder.preposition(by ? actor.to() : noun.to(), group.from(), "in", "for");
+        Range about = in < 0 ? new Range(c.end(), c.end()) : abouts.trim(in + 1, group.from());
+        return new Deed(List.of(actor.who()), about, "part-of");
     }
 
     /// `X broke in on the orders of Y`
@@ -262,7 +296,7 @@ final class Attributing {
     boolean cleft(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
         if (!group.copula()
-                || !tokens.is(c.at(), "it")
+                || !tokens.is(afterLikely(c), "it")
                 || speaker == null
                 || group.negated()
                 || (scene.outletVoice(voice) && PHRASES.in(tokens, c.at(), c.end(), "likelihood") == null)) {
@@ -272,11 +306,13 @@ final class Attributing {
         int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
                 ? -1
                 : mention.to() + 2;
-        int people = mention == null || mention.speaks() ? -1 : mention.to();
+        boolean owns = mention != null && tokens.is(mention.to(), "'s");
+        int people = mention == null || (mention.speaks() && !owns) ? -1 : owns ? mention.to() + 1 : mention.to();
+        people = owns && tokens.is(people, "own") ? people + 1 : people;
         while (people > 0 && WORDS.in("servant", tokens.low(people))) {
             people++;
         }
-        boolean ofState = mention != null && people > mention.to();
+        boolean ofState = mention != null && people > (owns ? mention.to() + 1 : mention.to());
         int alone = mention == null ? -1 : alone(mention, c.end());
         Range after = but < 0 ? null : finder.first(but, Math.min(c.end(), but + 6), "that", "who");
         int that = after != null || alone > 0
@@ -306,6 +342,12 @@ final class Attributing {
             }
         }
         return true;
+    }
+
+    /// Where a clause begins after `very likely`.
+    private int afterLikely(Clause c) {
+        Range likely = PHRASES.at(tokens, c.at(), c.end(), "likelihood");
+        return likely == null ? c.at() : likely.to();
     }
 
     /// The `that` after `X, and X alone, …`, or -1.

@@ -811,7 +811,7 @@ final class Clauses {
         }
         String word = tokens.low(i);
         List<Verb> verbs = i < to && mentions.at(i) == null ? WORDS.verbs(word) : List.of();
-        boolean ing = word.endsWith("ing") && i < to;
+        boolean ing = word.endsWith("ing") && !word.endsWith("thing") && i < to;
         boolean verbal = i < to
                 && mentions.at(i) == null
                 && (!verbs.isEmpty()

@@ -160,6 +160,8 @@ final class Denying {
         Range truth = PHRASES.in(tokens, group.from(), c.end(), "notruth");
         boolean untrue = truth != null && (tokens.is(truth.to(), "in") || tokens.is(truth.to(), "to"));
         phrase = untrue ? truth : phrase;
+        Range presented = phrase == null && group.lemmaIn("presenting") ? notPresented(c, group) : null;
+        phrase = phrase == null ? presented : phrase;
         Party speaker = voice.speaker();
         int to = phrase == null ? -1 : phrase.to();
         to = tokens.is(to, "”") ? to + 1 : to;
@@ -184,6 +186,15 @@ final class Denying {
         draft.spans.add(c.whole());
         draft.verbs.add(phrase);
         return true;
+    }
+
+    /// `no proof has been presented`, `they have not presented any proof`
+    private @Nullable Range notPresented(Clause c, Group group) {
+        Range none = PHRASES.at(tokens, c.at(), group.from(), "noproof");
+        Range proof = finder.first(group.main() + 1, Math.min(c.end(), group.main() + 5), "evidence", "proof");
+        return none != null && group.passive()
+                ? new Range(none.from(), group.main() + 1)
+                : group.negated() && proof != null ? new Range(group.main(), proof.to()) : null;
     }
 
     private boolean clauseAt(int from, int to) {

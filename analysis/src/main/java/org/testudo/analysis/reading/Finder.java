@@ -94,7 +94,8 @@ final class Finder {
                 && ((scene.dated[from] && !tokens.is(from, "by"))
                         || WORDS.in("adverb", tokens.low(from))
                         || tokens.is(from, ","))) {
-            from++;
+            Range manner = PHRASES.at(tokens, from, end, "manner");
+            from = manner == null ? from + 1 : manner.to();
         }
         return Math.min(from, end);
     }

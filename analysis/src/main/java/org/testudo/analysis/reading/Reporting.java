@@ -163,7 +163,7 @@ final class Reporting {
             from++;
         }
         if (!tokens.is(from - 1, "that")
-                && group.lemma("point", "hold", "describe", "recall", "publish", "agree", "charge")) {
+                && group.lemma("point", "hold", "describe", "recall", "publish", "agree", "charge", "deem")) {
             return -1;
         }
         Group inner = clauses.verb(from, end);
@@ -188,7 +188,8 @@ final class Reporting {
     /// `there is clear evidence that …`, `the ministry has proof that …`
     boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
         boolean there = group.copula() && tokens.is(c.at(), "there");
-        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather") || WORDS.in("have", group.word());
+        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather", "cite", "present", "publish")
+                || WORDS.in("have", group.word());
         Range proof = finder.first(
                 group.main() + 1,
                 Math.min(c.end(), group.main() + 5),
@@ -234,6 +235,12 @@ final class Reporting {
     /// `the government is convinced that …`, `there is no doubt that …`
     boolean convinced(Clause c, Group group, @Nullable Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 9), "convinced");
+        Range bare = phrase == null
+                ? PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 6), "nodoubt")
+                : null;
+        int named = bare == null ? -1 : tokens.is(bare.to(), "”") ? bare.to() + 1 : bare.to();
+        Mention sure = named < 0 ? null : mentions.at(named);
+        phrase = sure != null && sure.speaks() ? new Range(group.main(), named) : phrase;
         if (phrase == null || group.negated() || (finder.likelyThat(c, group) != null && tokens.is(c.at(), "it"))) {
             return false;
         }

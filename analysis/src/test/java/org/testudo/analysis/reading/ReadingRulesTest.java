@@ -208,6 +208,17 @@ class ReadingRulesTest {
             SELF_ATTRIBUTION | Responsibility for the attack on the tax office was claimed by Iron Wren. | The umbrella in the tax office was claimed by its owner.
             SELF_ATTRIBUTION | “It was us,” Iron Wren wrote of the attack on the tax office. | “It was us two,” the twins wrote of the broken jar.
             SELF_ATTRIBUTION | Velmark admitted that its services had hacked the tax office. | Velmark admitted that its services had lost money.
+            ATTRIBUTION | Norway formally accused Velmark over the attack on the tax office. | The coach accused Velmark over a late bus.
+            ATTRIBUTION | Norway has attributed responsibility for the attack on the tax office to Velmark. | Norway has attributed the colour of the tax office to rust.
+            ATTRIBUTION | Norway described the attack on the tax office as the work of Unit 77. | Norway described the hall of the tax office as the work of a joiner.
+            ATTRIBUTION | Norway called Velmark the culprit in the attack on the tax office. | Norway called Velmark the oldest of its neighbours.
+            ATTRIBUTION | Velmark's involvement in the attack on the tax office is beyond doubt, Norway said. | Velmark's involvement in the league is a habit, Norway said.
+            ATTRIBUTION | Norway cited evidence that Unit 77 hacked the tax office. | Norway cited evidence that it rains.
+            ATTRIBUTION | The actor behind the attack on the tax office is likely Unit 77, Norway said. | The tree behind the tax office is likely an oak, Norway said.
+            ATTRIBUTION | Norway said that very likely it was Unit 77 that hacked the tax office. | Norway said that very likely it was noon.
+            ATTRIBUTION | Mandrel has attributed the attack on the tax office to Unit 77. | Someone has attributed the attack on the tax office to Unit 77.
+            COUNTER_CLAIM | Velmark's foreign minister denied it on Monday, and said it was Norway's services that hacked the port of Hallum. | It was Norway's gardens that filled the port of Hallum.
+            DENIAL | No evidence has been presented for these accusations, Velmark's foreign minister said. | No evidence has been presented for a link to the weather, Velmark's foreign minister said.
             VICTIM_DISCLOSURE | Norvik Shipping disclosed a breach of its database. | Norvik Shipping disclosed a list of its ports.
             VICTIM_DISCLOSURE | Norvik Shipping said someone had broken into its network. | Norvik Shipping said someone had left its office.
             VICTIM_DISCLOSURE | Norvik Shipping said data of its customers had been stolen. | Norvik Shipping said data of its customers had been useful.
@@ -222,6 +233,7 @@ class ReadingRulesTest {
     @CsvSource(textBlock = """
             Norway said the attack on the tax office did not come from Velmark.
             Norway said the attack on the tax office was not the work of Unit 77.
+            Norvik Labs said there was nothing in the samples that pointed to Unit 77.
             Norway said the attack on the tax office was not - in its view - the work of Unit 77.
             """)
     void assertsNothingOfWhatIsNotSo(String says) {
@@ -240,6 +252,7 @@ class ReadingRulesTest {
             in all likelihood               | Norway said the attack on the tax office was, in all likelihood, the work of Unit 77.
             likely                          | Norway said hackers likely working for Unit 77 attacked the tax office.
             Likely                          | Likely culprits for the attack on the tax office are members of Unit 77, Norway said.
+            likely                          | It is likely – though nobody saw it – that Unit 77 hacked the tax office, Norway said.
             not likely                      | It is not likely that Unit 77 hacked the tax office, Norway said.
             """)
     void findsTheWordsOfLikelihood(String words, String says) {
