@@ -53,6 +53,7 @@ final class Abouts {
                 || tokens.is(i + 1, "the")
                 || ((tokens.is(i, "calls") || tokens.is(i, "cut"))
                         && (tokens.is(i + 1, "on")
+                                || tokens.is(i + 1, "out")
                                 || tokens.is(i + 1, "upon")
                                 || tokens.is(i + 1, "for")
                                 || tokens.is(i + 1, "off")))
@@ -181,6 +182,7 @@ final class Abouts {
                 || (word.equals("in") && tokens.is(i + 1, "due") && tokens.is(i + 2, "course"))
                 || (word.equals("at") && tokens.is(i + 1, "once"))
                 || (word.equals("as") && (tokens.is(i + 1, "a") || tokens.is(i + 1, "an")))
+                || (word.equals("in") && Phrases.SHIPPED.at(tokens, i, i + 6, "manner") != null)
                 || word.equals("contrary")
                 || (word.equals("in") && Phrases.SHIPPED.at(tokens, i, i + 4, "against law") != null)
                 || (word.equals("together") && tokens.is(i + 1, "with"))
@@ -216,7 +218,7 @@ final class Abouts {
                     end = first - 1;
                 }
                 more = true;
-            } else if (tokens.is(end - 1, "years") || tokens.is(end - 1, "months") || tokens.is(end - 1, "weeks")) {
+            } else if (WORDS.in("lasting", tokens.low(end - 1))) {
                 int k = end - 2;
                 while (k > begin && !tokens.is(k, "for") && k > end - 6) {
                     k--;

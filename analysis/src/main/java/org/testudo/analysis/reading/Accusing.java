@@ -43,11 +43,15 @@ final class Accusing {
         if (group.lemma("expose", "unmask", "uncover")) {
             return expose(c, group, who, voice, from);
         }
+        if (putDown(c, group, who, voice, from) || sees(c, group, who, voice, from)) {
+            return true;
+        }
         boolean out = group.lemma("call") && tokens.is(from, "out");
         if (group.is("accuse") || group.is("blame") || group.is("condemn") || out) {
             return blame(c, group, who, voice, from, out);
         }
-        return pointTo(c, group, who, voice, from)
+        return partOf(c, group, who, voice, from)
+                || pointTo(c, group, who, voice, from)
                 || pointFinger(c, group, who, voice, from)
                 || attribute(c, group, who, voice, from)
                 || hold(c, group, who, voice, from);
@@ -73,6 +77,106 @@ final class Accusing {
             return true;
         }
         return false;
+    }
+
+    /// `confirmed X's involvement in …`, `has proof of X's role in …`
+    private boolean partOf(Clause c, Group group, Party who, Voice voice, int from) {
+        Range sign = finder.firstOf(from, Math.min(c.end(), from + 4), "sign");
+        boolean of = sign != null && (tokens.is(sign.to(), "of") || tokens.is(sign.to(), "for"));
+        boolean says = group.is("report") || group.is("corroborate") || group.lemma("expose", "prove");
+        boolean holds = group.lemma("have", "present", "see", "find", "publish", "possess", "provide", "obtain");
+        boolean shows = of && (holds || WORDS.in("have", group.word()));
+        int at = of && sign != null ? sign.to() + 1 : from;
+        at = WORDS.in("det", tokens.low(at)) ? at + 1 : at;
+        Mention actor = says || shows ? mentions.at(at) : null;
+        int noun = actor == null ? -1 : tokens.is(actor.to(), "'s") ? actor.to() + 1 : actor.to();
+        boolean part = noun > 0 && WORDS.in("partnoun", tokens.low(noun));
+        boolean event = part && abouts.in(noun + 2, Math.min(c.end(), noun + 7)) != null;
+        boolean doing = part && clauses.deed(noun + 2);
+        if (actor == null
+                || !part
+                || !(event || doing)
+                || !(tokens.is(noun + 1, "in") || tokens.is(noun + 1, "for"))
+                || who.near(actor.who())) {
+            return false;
+        }
+        Draft draft =
+                accused(group, c, who, voice, List.of(actor.who()), new Range(noun + 2, c.end()), from, "involvement");
+        if (group.lemma("confirm", "corroborate", "verify")) {
+            draft.kind = "CORROBORATION";
+        }
+        return true;
+    }
+
+    /// `puts … down to X`, `lays the blame for … on X`, `places the blame for … at the door of X`
+    private boolean putDown(Clause c, Group group, Party who, Voice voice, int from) {
+        if (!group.lemma("put", "lay", "place", "pin")) {
+            return false;
+        }
+        Range down = finder.first(from, c.end(), "down");
+        boolean to = down != null && tokens.is(down.to(), "to");
+        Range blame = to ? null : finder.first(from, Math.min(c.end(), from + 3), "blame", "responsibility");
+        Range step = to || blame != null ? null : finder.firstOf(from, c.end(), "door");
+        int on = to && down != null
+                ? down.to()
+                : blame == null
+                        ? step == null ? -1 : finder.preposition(from, step.from(), "at")
+                        : finder.preposition(blame.to(), c.end(), "on", "at", "with");
+        Range door = on < 0 || to ? null : finder.firstOf(on, Math.min(c.end(), on + 7), "door");
+        int name = door == null ? on + 1 : door.to();
+        Mention last = on < 0 ? null : finder.mentionSoon(name, Math.min(c.end(), name + 5));
+        last = door != null && mentions.at(door.from() - 2) != null ? mentions.at(door.from() - 2) : last;
+        if (last == null || !(last.speaks() || finder.accusedPeople(last, c.end()) || door != null)) {
+            return false;
+        }
+        int object = blame != null && tokens.is(blame.to(), "for") ? blame.to() + 1 : blame == null ? from : c.end();
+        int end = to && down != null ? down.from() : on;
+        int late = blame != null && object == c.end() ? finder.preposition(last.to(), c.end(), "for", "over") : -1;
+        Range about = late > 0 ? new Range(late + 1, c.end()) : object < end ? new Range(object, end) : null;
+        boolean it = about != null && about.to() == about.from() + 1 && WORDS.in("pronoun", tokens.low(about.from()));
+        Draft draft =
+                accused(group, c, who, voice, finder.accusedIn(last, c.end()), it ? null : about, from, "put-down");
+        draft.accuse(List.of(last.who()));
+        return true;
+    }
+
+    /// `sees X behind …`, `sees the hand of X in …`, `sees X as the author of …`
+    private boolean sees(Clause c, Group group, Party who, Voice voice, int from) {
+        if (!group.lemma("see", "regard", "view", "recognise", "recognize", "suspect") || group.passive()) {
+            return false;
+        }
+        int hand = tokens.is(from, "the") && WORDS.in("hand", tokens.low(from + 1)) && tokens.is(from + 2, "of")
+                ? from + 3
+                : from;
+        Mention first = finder.mentionSoon(hand, Math.min(c.end(), hand + 5));
+        if (first == null) {
+            return false;
+        }
+        boolean owned = tokens.is(first.to(), "'s") && WORDS.in("hand", tokens.low(first.to() + 1));
+        int at = owned ? first.to() + 2 : first.to();
+        while (!owned && at < c.end() && WORDS.in("servant", tokens.low(at))) {
+            at++;
+        }
+        boolean in = (owned || hand > from) && (tokens.is(at, "in") || tokens.is(at, "behind") || tokens.is(at, "on"));
+        boolean behind = (first.speaks() || at > first.to()) && tokens.is(at, "behind");
+        Range as = tokens.is(at, "as") ? finder.firstOf(at, Math.min(c.end(), at + 5), "culprit") : null;
+        int of = as == null ? -1 : finder.preposition(as.to(), Math.min(c.end(), as.to() + 3), "of", "in", "behind");
+        if (!in && !behind && of < 0 && !(tokens.is(at, "as") && finder.has(at, c.end(), "responsible"))) {
+            return false;
+        }
+        int responsible = of < 0 && tokens.is(at, "as") ? finder.preposition(at, c.end(), "for") : -1;
+        int event = in || behind ? at + 1 : of > 0 ? of + 1 : responsible > 0 ? responsible + 1 : c.end();
+        Draft draft = accused(
+                group,
+                c,
+                who,
+                voice,
+                finder.accusedIn(first, event),
+                event < c.end() ? new Range(event, c.end()) : null,
+                from,
+                "sees");
+        draft.accuse(List.of(first.who()));
+        return true;
     }
 
     /// `exposed X's campaign`
@@ -117,7 +221,7 @@ final class Accusing {
         Range comma = group.is("condemn") ? finder.first(first.to(), c.end(), ",") : null;
         int until = comma == null ? c.end() : comma.from();
         int of = group.is("accuse")
-                ? finder.preposition(first.to(), c.end(), "of")
+                ? finder.preposition(first.to(), c.end(), "of", "over")
                 : finder.preposition(first.to(), until, "for", "over");
         if (of < 0) {
             if (group.is("condemn")) {
@@ -223,7 +327,7 @@ final class Accusing {
                                 who,
                                 voice,
                                 finder.accusedIn(last, c.end()),
-                                new Range(from, finder.confidenceFrom(from, i)),
+                                new Range(afterBlame(from), finder.confidenceFrom(from, i)),
                                 from,
                                 "attribute");
                         return true;
@@ -234,19 +338,51 @@ final class Accusing {
         return false;
     }
 
+    /// `responsibility for the attack`: the attack.
+    private int afterBlame(int from) {
+        int at = WORDS.in("det", tokens.low(from)) ? from + 1 : from;
+        boolean blame = tokens.is(at, "responsibility") || tokens.is(at, "blame");
+        return blame && tokens.is(at + 1, "for") ? at + 2 : from;
+    }
+
+    /// `describes … as the work of X`
+    private boolean described(Clause c, Group group, Party who, Voice voice, int from) {
+        int as = finder.preposition(from, c.end(), "as");
+        int deed = tokens.is(as + 1, "being") ? as + 2 : as + 1;
+        Range after = as < 0 ? null : PHRASES.at(tokens, deed, c.end(), "actorafter");
+        Mention actor = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 6));
+        if (actor == null || abouts.in(from, as) == null || !(actor.speaks() || finder.accusedPeople(actor, c.end()))) {
+            return false;
+        }
+        Draft draft =
+                accused(group, c, who, voice, finder.accusedIn(actor, c.end()), new Range(from, as), from, "describes");
+        draft.accuse(List.of(actor.who()));
+        return true;
+    }
+
     /// `holds X responsible for …`, `names X as the one behind …`
     private boolean hold(Clause c, Group group, Party who, Voice voice, int from) {
-        if (!group.is("name") && !group.is("holdresp")) {
+        boolean calls = group.is("call") && !tokens.is(from, "on") && !tokens.is(from, "for");
+        if ((calls || group.is("name") || group.is("holdresp")) && described(c, group, who, voice, from)) {
+            return true;
+        }
+        if (!calls && !group.is("name") && !group.is("holdresp") && !group.lemma("make")) {
             return false;
         }
         Mention first = finder.mentionSoon(from, Math.min(c.end(), from + 8));
         if (first == null || !first.speaks()) {
             return false;
         }
-        Range involved = PHRASES.in(tokens, first.to(), c.end(), "involved");
+        Range involved =
+                PHRASES.in(tokens, first.to(), calls ? Math.min(c.end(), first.to() + 7) : c.end(), "involved");
+        if (involved == null && group.is("name") && tokens.is(first.to(), "over")) {
+            involved = new Range(first.to(), first.to() + 1);
+        }
         boolean responsible = finder.has(first.to(), c.end(), "responsible", "accountable", "guilty");
         boolean next = finder.has(first.to(), first.to() + 3, "responsible", "accountable", "guilty");
         if ((involved == null && !responsible)
+                || (!next && group.lemma("make"))
+                || (calls && involved == null && !finder.has(first.to(), first.to() + 2, "responsible"))
                 || (!next && group.is("report") && clauses.verb(first.to(), c.end()) != null)) {
             return false;
         }
@@ -296,8 +432,12 @@ final class Accusing {
         Range about = object == null
                 ? null
                 : deeds.listed(abouts.trim(deeds.withoutHaving(object.from()), object.to()), object.to());
-        String kind =
-                about != null && !deeds.tied(object == null ? about : object, about) ? "ALLEGATION" : "ATTRIBUTION";
+        boolean it = about != null
+                && about.to() == about.from() + 1
+                && (WORDS.in("pronoun", tokens.low(about.from())) || tokens.is(about.from(), "that"));
+        String kind = about != null && !it && !deeds.tied(object == null ? about : object, about)
+                ? "ALLEGATION"
+                : "ATTRIBUTION";
         Draft draft = drafter.claim(kind, who, voice, rule);
         draft.accuse(against);
         if (about != null && finder.has(about.from(), about.to(), ",")) {
@@ -363,6 +503,70 @@ final class Accusing {
         drafter.setAbout(draft, abouts.trim(noun.to() + 1, to));
         draft.spans.add(
                 new Range(noun.from(), told != null ? claimant.names().getLast().to() : accused.to()));
+    }
+
+    /// `an attack that Y attributed to X`, `…, which they attribute to X`, `an attack blamed on X by Y`, `an
+    /// attack blamed by Y on X`: who is said to say so, beside what the sentence says.
+    void described(Clause c, Voice voice) {
+        for (int i = c.at() + 1; i + 2 < c.end(); i++) {
+            Abouts.Named event = eventBefore(c.at(), i);
+            if (event == null) {
+                continue;
+            }
+            boolean relative = tokens.is(i, "which") || tokens.is(i, "that");
+            Group group = relative ? clauses.verb(i + 1, c.end()) : clauses.past(i);
+            boolean puts = group != null && group.lemma("put") && relative;
+            if (group == null || group.negated() || !(group.is("attribute") || group.is("blame") || puts)) {
+                continue;
+            }
+            boolean passive = !relative || group.passive();
+            if (relative && !passive && (group.from() == i + 1 || group.from() > i + 9)) {
+                continue;
+            }
+            int on = finder.preposition(group.main() + 1, Math.min(c.end(), group.main() + 10), "to", "on");
+            Mention accused = on < 0 ? null : finder.mentionSoon(on + 1, Math.min(c.end(), on + 6));
+            if (accused == null || !(accused.speaks() || finder.accusedPeople(accused, c.end()))) {
+                continue;
+            }
+            Party says = passive
+                    ? finder.agent(group.main() + 1, Math.min(c.end(), accused.to() + 6))
+                    : scene.subjects.subject(i + 1, group.from(), voice);
+            if (says == null || says.thing() || says.near(accused.who()) || (scene.outletVoice(voice) && says.own())) {
+                continue;
+            }
+            int from = event.range().from();
+            if (saidHere(says, accused.who())) {
+                continue;
+            }
+            Draft draft = drafter.claim("ATTRIBUTION", says, voice, "described");
+            draft.accuse(finder.accusedIn(accused, c.end()));
+            draft.accuse(List.of(accused.who()));
+            draft.about = abouts.fullest(new Range(from, Math.min(event.range().to(), i)));
+            draft.spans.add(new Range(WORDS.in("det", tokens.low(from - 1)) ? from - 1 : from, c.end()));
+            draft.verbs.add(group.mainWord());
+            drafter.likelihood(draft, i, c.end());
+            return;
+        }
+    }
+
+    private boolean saidHere(Party says, Who accused) {
+        return scene.drafts.stream()
+                .anyMatch(draft -> draft.sentence == scene.sentence
+                        && draft.claimant != null
+                        && draft.claimant.near(says.first())
+                        && draft.against.contains(accused));
+    }
+
+    /// The event that is named right before this token, but for a comma.
+    private Abouts.@Nullable Named eventBefore(int from, int at) {
+        int end = tokens.is(at - 1, ",") ? at - 1 : at;
+        Abouts.Named last = null;
+        for (Abouts.Named one : abouts.all()) {
+            if (one.at() >= from && one.at() < end) {
+                last = one;
+            }
+        }
+        return last != null && (last.range().to() >= end || last.at() == end - 1) ? last : null;
     }
 
     /// `condemns X's attack`, `condemns the attack`
@@ -452,7 +656,9 @@ final class Accusing {
             accused(group, c, agent, voice, who.who(), new Range(as.to(), end), c.at(), "named-by");
             return true;
         }
-        if ((group.is("accuse") || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
+        if ((group.is("accuse")
+                || group.lemma("finger")
+                || (group.is("blame") && !tokens.is(group.main() + 1, "on")))) {
             int of = finder.preposition(group.main() + 1, c.end(), "of", "for", "over");
             accused(
                     group,
@@ -471,11 +677,14 @@ final class Accusing {
     /// `the attack was blamed on X by Y`
     boolean blamedBy(Clause c, Group group, Voice voice, @Nullable Party agent) {
         int on = finder.preposition(group.main() + 1, c.end(), "on", "to");
+        for (int i = 0; i < 3 && on > 0 && !finder.onlyHow(group.main() + 1, on); i++) {
+            on = finder.preposition(on + 1, c.end(), "on", "to");
+        }
         Mention blamed = on < 0 || !(group.is("blame") || group.is("attribute"))
                 ? null
                 : finder.mentionSoon(on + 1, Math.min(c.end(), on + 8));
         Party blamer = agent != null ? agent : scene.outletVoice(voice) ? null : voice.speaker();
-        boolean back = on == group.main() + 2 && tokens.is(group.main() + 1, "back");
+        boolean back = on > 0 && finder.onlyHow(group.main() + 1, on);
         boolean loose = group.lemma("tie", "link", "connect") && abouts.in(c.at(), group.from()) == null;
         if (blamer != null
                 && blamed != null

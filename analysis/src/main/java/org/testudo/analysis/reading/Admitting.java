@@ -1,5 +1,6 @@
 package org.testudo.analysis.reading;
 
+import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
 import org.testudo.analysis.reading.Tokens.Range;
@@ -42,6 +43,16 @@ final class Admitting {
                 && tokens.is(have + 1, "have")
                 && WORDS.verbs(tokens.low(have + 2)).stream()
                         .anyMatch(verb -> verb.frame().equals("harm"));
+        boolean of = group.lemma("boast", "brag") && tokens.is(have, "of") && tokens.is(have + 1, "having");
+        Range be = group.lemma("claim") && tokens.is(have, "to")
+                ? PHRASES.in(tokens, have + 1, Math.min(c.end(), have + 4), "involved")
+                : null;
+        if ((of || be != null) && !who.first().isState()) {
+            Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "claims-it");
+            drafter.setAbout(draft, abouts.trim(be == null ? have + 2 : be.to(), c.end()));
+            draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
+            return true;
+        }
         boolean deed = group.lemma("claim")
                 && WORDS.in("det", tokens.low(have))
                 && abouts.in(have, have + 3) != null
@@ -77,9 +88,64 @@ final class Admitting {
         return true;
     }
 
+    /// `responsibility for it was claimed by X`
+    boolean claimedBy(Clause c, Group group, Voice voice, Party agent) {
+        Range word = group.lemma("claim", "accept", "assume")
+                ? finder.first(c.at(), group.from(), "responsibility", "credit")
+                : null;
+        if (word == null) {
+            return false;
+        }
+        Draft draft = drafter.claim("SELF_ATTRIBUTION", agent, voice, "claim-responsibility");
+        drafter.setAbout(draft, abouts.trim(Math.min(group.from(), word.to() + 1), group.from()));
+        draft.spans.add(c.whole());
+        draft.verbs.add(group.mainWord());
+        return true;
+    }
+
+    /// `it was us`, `the theft was our work`, `our forces carried it out`, and what is admitted of one's own.
+    boolean ours(Clause c, Group group, @Nullable Party who, Voice voice, Party speaker) {
+        if (group.negated()
+                || group.passive()
+                || !group.modal().isEmpty()
+                || scene.outletVoice(voice)
+                || (voice.narrator() && speaker.first().kind().equals("outlet"))) {
+            return false;
+        }
+        boolean us = group.copula()
+                && tokens.is(c.at(), "it")
+                && (tokens.is(group.main() + 1, "us")
+                        || (tokens.is(group.main() + 1, "we") && tokens.is(group.main() + 2, "who")));
+        boolean work = group.copula()
+                && (tokens.is(group.main() + 1, "our") || tokens.is(group.main() + 1, "my"))
+                && WORDS.in("deedof", tokens.low(group.main() + 2));
+        boolean side = finder.hasAny(c.at(), group.from(), "servant")
+                && who != null
+                && (who.thing() && who.has(speaker.first().key()));
+        boolean confessed =
+                WORDS.in("confessing", voice.frame()) && who != null && !who.own() && speaker.near(who.first());
+        boolean did = !group.copula()
+                && (group.is("harm") || (group.is("involve") && abouts.in(group.main(), c.end()) != null));
+        if (!us && !work && !((side || confessed) && did)) {
+            return false;
+        }
+        if (us && drafter.lastOf("SELF_ATTRIBUTION", speaker) != null) {
+            return true;
+        }
+        Draft draft = drafter.claim("SELF_ATTRIBUTION", speaker, voice, "ours");
+        Range about = us
+                ? null
+                : work
+                        ? abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from())
+                        : deeds.done(group, c.end());
+        drafter.setAbout(draft, about);
+        draft.spans.add(c.whole());
+        return true;
+    }
+
     /// What a speaker says of its own doings.
     boolean own(Clause c, Group group, Party who, Voice voice) {
-        if (who.thing() || group.negated()) {
+        if (who.thing() || (group.negated() && !promising.unhesitating(group))) {
             return false;
         }
         if (group.modal().equals("will")) {
@@ -91,10 +157,25 @@ final class Admitting {
             return false;
         }
         Range part = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 5), "involved");
-        if (part != null && !group.passive() && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
+        if (part != null
+                && !group.passive()
+                && !finder.hasAny(group.main(), part.from(), "asking")
+                && abouts.in(part.to(), Math.min(c.end(), part.to() + 6)) != null) {
             Draft draft = drafter.claim("SELF_ATTRIBUTION", who, voice, "involved-itself");
             drafter.setAbout(draft, abouts.trim(part.to(), c.end()));
             draft.spans.add(c.whole());
+            return true;
+        }
+        if (WORDS.in("do", group.word())
+                && !scene.outletVoice(voice)
+                && (tokens.is(group.main() + 1, "it") || tokens.is(group.main() + 1, "this"))
+                && who.first().kind().equals("group")) {
+            Draft last = drafter.lastOf("SELF_ATTRIBUTION", who);
+            if (last == null) {
+                last = drafter.claim("SELF_ATTRIBUTION", who, voice, "did-it");
+                last.about = abouts.main(null);
+            }
+            last.spans.add(c.whole());
             return true;
         }
         if (group.copula() || group.passive()) {
@@ -150,7 +231,7 @@ final class Admitting {
         boolean sameState = voice.narrator()
                 || who.first().key().equals(speaker.first().key())
                 || (who.first().isState() && speaker.first().isState());
-        if (!sameState || group.negated()) {
+        if (!sameState || (group.negated() && !promising.unhesitating(group))) {
             return false;
         }
         Party claimant = voice.narrator() ? who : speaker;

@@ -50,7 +50,10 @@ final class Announcing {
                 || (group.lemma("announce", "publish", "launch", "open", "order", "discuss", "set", "introduce")
                         && !voice.narrator()
                         && group.past());
-        boolean begins =
+        boolean doing = group.lemmaIn("doing") && (!group.lemma("work") || tokens.is(group.main() + 1, "with"));
+        past |= doing && !voice.narrator() && group.past() && !group.progressive();
+        boolean begins = group.progressive() && doing;
+        begins |=
                 group.progressive() && finder.hasAny(group.main() + 1, Math.min(c.end(), group.main() + 5), "inquiry");
         if ((!past && !begins)
                 || (group.progressive() && !begins)

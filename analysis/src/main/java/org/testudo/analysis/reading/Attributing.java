@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Clauses.Clause;
 import org.testudo.analysis.reading.Clauses.Group;
+import org.testudo.analysis.reading.Reading.Polarity;
 import org.testudo.analysis.reading.Tokens.Range;
 
 /// Who did it, said with any verb: `X carried out the intrusion`, `X was behind it`, `it came from X`, `it is
@@ -69,6 +70,16 @@ final class Attributing {
         draft.spans.add(c.whole());
         draft.verbs.add(deed.verbs() == null ? new Range(group.from(), group.main() + 1) : deed.verbs());
         drafter.likelihood(draft, c.at(), c.end());
+        boolean nothing = group.copula()
+                && tokens.is(c.at(), "there")
+                && (tokens.is(group.main() + 1, "nothing") || tokens.is(group.main() + 1, "no"));
+        if (nothing) {
+            draft.about = abouts.main(null);
+        }
+        if ((group.negated() || nothing) && deed.rule().equals("came-from")) {
+            draft.polarity = Polarity.NEGATED;
+            return draft;
+        }
         if (draft.is("ATTRIBUTION") && (voice.frame().equals("confirm") || finder.ownFinding(c.at(), c.end()))) {
             draft.kind = "CORROBORATION";
         }
@@ -80,12 +91,16 @@ final class Attributing {
     /// `the likely perpetrator of the attack is X`, `the party responsible for it was X`
     private @Nullable Deed culprit(Clause c, Group group) {
         Range noun = group.copula() ? finder.firstOf(c.at(), group.from(), "culprit") : null;
+        noun = noun == null && group.copula()
+                ? finder.first(c.at() + 1, Math.min(group.from(), c.at() + 4), "behind")
+                : noun;
         int at = group.main() + 1;
         while (at < c.end()
                 && (WORDS.in("det", tokens.low(at)) || WORDS.in("adverb", tokens.low(at)) || !tokens.word(at))
                 && mentions.at(at) == null) {
             at++;
         }
+        at = finder.peopleOf(at, c.end());
         Mention named = noun == null || group.negated() ? null : mentions.at(at);
         boolean people = named != null
                 && (named.speaks() || finder.accusedPeople(named, c.end()) || tokens.is(named.to(), "state"));
@@ -103,7 +118,9 @@ final class Attributing {
     /// `the hackers who shut down the terminals worked for X`
     private @Nullable Deed hired(Clause c, Group group) {
         int noun = WORDS.in("det", tokens.low(c.at())) ? c.at() + 1 : c.at();
-        boolean people = WORDS.in("intruder", tokens.low(noun)) || WORDS.in("actor", tokens.low(noun));
+        boolean people = WORDS.in("intruder", tokens.low(noun))
+                || WORDS.in("actor", tokens.low(noun))
+                || WORDS.in("doer", tokens.low(noun));
         boolean who = tokens.is(noun + 1, "who") || tokens.is(noun + 1, "that") || tokens.is(noun + 1, "behind");
         Mention master = people && who && !group.negated() ? worksFor(c, group) : null;
         return master == null
@@ -125,6 +142,10 @@ final class Attributing {
         if (culprit != null) {
             return culprit;
         }
+        Deed part = part(c, group);
+        if (part != null) {
+            return part;
+        }
         Party can = who != null && !who.own() && accusable(who) ? who : null;
         Range after = PHRASES.in(tokens, group.from(), c.end(), "actorafter");
         Mention behind = after == null ? null : finder.mentionSoon(after.to(), Math.min(c.end(), after.to() + 8));
@@ -135,8 +156,23 @@ final class Attributing {
                     .forEach(both::add);
             return new Deed(both, deeds.done(group, after.from()), "did-for");
         }
-        if (behind != null && behind.voice() == null) {
+        boolean ends = after != null
+                && (tokens.low(after.from()).startsWith("end")
+                        || tokens.is(after.to() - 1, "at")
+                        || tokens.low(after.from()).startsWith("converge"));
+        if (behind != null && behind.voice() == null && (!ends || finder.hasAny(c.at(), group.from(), "clue"))) {
             return cameFrom(c, group, behind);
+        }
+        Mention whose = group.copula() ? finder.mentionSoon(group.main() + 1, c.end()) : null;
+        boolean bears = WORDS.in("have", group.word()) || group.lemma("bear", "carry", "show");
+        Mention marked = bears ? finder.mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 3)) : null;
+        whose = marked == null ? whose : marked;
+        String deed = whose == null ? "" : tokens.low(whose.to() + 1);
+        if (whose != null
+                && tokens.is(whose.to(), "'s")
+                && WORDS.in(bears ? "hand" : "deedof", deed)
+                && !scene.outletVoice(voice)) {
+            return cameFrom(c, group, whose);
         }
         Mention master = can != null && (voice.depth() > 0 || scene.ownVoice(voice)) ? worksFor(c, group) : null;
         if (master != null) {
@@ -148,6 +184,27 @@ final class Attributing {
             return doneBy(c, group, agent);
         }
         return can == null ? null : did(c, group, can, involved, voice);
+    }
+
+    /// `X's involvement in the theft is proven`, `involvement of X in it is likely`
+    private @Nullable Deed part(Clause c, Group group) {
+        Range noun = finder.firstOf(c.at(), Math.min(group.from(), c.at() + 6), "partnoun");
+        boolean sure = finder.hasAny(group.from(), c.end(), "sure")
+                || PHRASES.in(tokens, group.from(), c.end(), "likelihood") != null;
+        if (noun == null || !sure || group.negated() || !(group.copula() || group.passive())) {
+            return null;
+        }
+        boolean by = tokens.is(noun.to(), "of") || tokens.is(noun.to(), "by");
+        boolean owns = tokens.is(noun.from() - 1, "'s");
+        Mention actor = by
+                ? finder.mentionSoon(noun.to() + 1, Math.min(group.from(), noun.to() + 4))
+                : mentions.at(owns ? noun.from() - 2 : noun.from() - 1);
+        if (actor == null || actor.from() < c.at()) {
+            return null;
+        }
+        int in = finder.preposition(by ? actor.to() : noun.to(), group.from(), "in", "for");
+        Range about = in < 0 ? new Range(c.end(), c.end()) : abouts.trim(in + 1, group.from());
+        return new Deed(List.of(actor.who()), about, "part-of");
     }
 
     /// `X broke in on the orders of Y`
@@ -169,9 +226,12 @@ final class Attributing {
         if (!about.isEmpty() && (tokens.is(about.from(), "responsibility") || tokens.is(about.from(), "blame"))) {
             about = abouts.trim(Math.min(about.to(), about.from() + 2), about.to());
         }
+        boolean clue = WORDS.in("clue", tokens.low(about.from()));
         if (about.to() > about.from() + 2
-                && WORDS.in("culprit", tokens.low(about.from()))
-                && (tokens.is(about.from() + 1, "of") || tokens.is(about.from() + 1, "behind"))) {
+                && (clue || WORDS.in("culprit", tokens.low(about.from())))
+                && (tokens.is(about.from() + 1, "of")
+                        || tokens.is(about.from() + 1, "behind")
+                        || (clue && (tokens.is(about.from() + 1, "left") || tokens.is(about.from() + 1, "from"))))) {
             about = abouts.trim(about.from() + 2, about.to());
         }
         if (!about.isEmpty() && WORDS.in("clue", abouts.head(about))) {
@@ -236,24 +296,27 @@ final class Attributing {
     boolean cleft(Clause c, Group group, Voice voice) {
         Party speaker = voice.speaker();
         if (!group.copula()
-                || !tokens.is(c.at(), "it")
+                || !tokens.is(afterLikely(c), "it")
                 || speaker == null
                 || group.negated()
-                || scene.outletVoice(voice)) {
+                || (scene.outletVoice(voice) && PHRASES.in(tokens, c.at(), c.end(), "likelihood") == null)) {
             return false;
         }
         Mention mention = finder.mentionSoon(group.main() + 1, Math.min(c.end(), group.main() + 8));
         int but = mention == null || !tokens.is(mention.to(), ",") || !tokens.is(mention.to() + 1, "not")
                 ? -1
                 : mention.to() + 2;
-        int people = mention == null || mention.speaks() ? -1 : mention.to();
+        boolean owns = mention != null && tokens.is(mention.to(), "'s");
+        int people = mention == null || (mention.speaks() && !owns) ? -1 : owns ? mention.to() + 1 : mention.to();
+        people = owns && tokens.is(people, "own") ? people + 1 : people;
         while (people > 0 && WORDS.in("servant", tokens.low(people))) {
             people++;
         }
-        boolean ofState = mention != null && people > mention.to();
+        boolean ofState = mention != null && people > (owns ? mention.to() + 1 : mention.to());
+        int alone = mention == null ? -1 : alone(mention, c.end());
         Range after = but < 0 ? null : finder.first(but, Math.min(c.end(), but + 6), "that", "who");
-        int that = after != null
-                ? after.from()
+        int that = after != null || alone > 0
+                ? after == null ? alone : after.from()
                 : ofState
                         ? people
                         : mention == null ? 0 : tokens.is(mention.to(), "itself") ? mention.to() + 1 : mention.to();
@@ -279,6 +342,24 @@ final class Attributing {
             }
         }
         return true;
+    }
+
+    /// Where a clause begins after `very likely`.
+    private int afterLikely(Clause c) {
+        Range likely = PHRASES.at(tokens, c.at(), c.end(), "likelihood");
+        return likely == null ? c.at() : likely.to();
+    }
+
+    /// The `that` after `X, and X alone, …`, or -1.
+    private int alone(Mention mention, int to) {
+        int i = mention.to();
+        boolean alone = false;
+        while (i < to
+                && (tokens.is(i, ",") || tokens.is(i, "and") || tokens.is(i, "alone") || mentions.at(i) != null)) {
+            alone |= tokens.is(i, "alone");
+            i++;
+        }
+        return alone && tokens.is(i, "that") ? i : -1;
     }
 
     /// The comma before `, which acts on behalf of X` and `, for which X is responsible`, or -1.

@@ -99,7 +99,10 @@ final class Clauses {
 
     private boolean boundary(int i, int begin, int to) {
         String word = tokens.low(i);
-        if (word.equals(";") || word.equals("–") || word.equals("—") || word.equals(":")) {
+        if (word.equals("–") || word.equals("—")) {
+            return !insertedAt(i, begin, to);
+        }
+        if (word.equals(";") || word.equals(":")) {
             return true;
         }
         if (word.equals("after") && (participle(i + 1) || accusing(i + 1)) && verb(begin, i) != null) {
@@ -136,7 +139,11 @@ final class Clauses {
         if (comma && !joined && reduced(next) && closes(next, to)) {
             return false;
         }
-        if (comma && !joined && apposition(i, begin)) {
+        Mention again = joined ? mentions.at(next) : null;
+        if (again != null && tokens.is(again.to(), "alone")) {
+            return false;
+        }
+        if (comma && !joined && (apposition(i, begin) || closesRelative(i, begin))) {
             return false;
         }
         if (tokens.is(next, "that") && joined && !WORDS.in("event", tokens.low(next + 1))) {
@@ -208,6 +215,57 @@ final class Clauses {
         return false;
     }
 
+    /// Whether this comma closes what `, which …` opened: the verb of what it describes comes after it.
+    private boolean closesRelative(int comma, int begin) {
+        for (int k = comma - 1; k > begin && k > comma - 20; k--) {
+            if (tokens.is(k, ",")) {
+                return WORDS.in("relative", tokens.low(k + 1)) && verb(k + 2, comma) != null;
+            }
+        }
+        return false;
+    }
+
+    /// Whether this dash opens or closes what says only how likely it is: `was – almost certainly – the work
+    /// of`.
+    private boolean insertedAt(int dash, int begin, int to) {
+        for (int k = dash + 1; k < to && k < dash + 10; k++) {
+            if (tokens.is(k, tokens.low(dash))) {
+                return likely(dash + 1, k);
+            }
+        }
+        for (int k = dash - 1; k > begin && k > dash - 10; k--) {
+            if (tokens.is(k, tokens.low(dash))) {
+                return likely(k + 1, dash);
+            }
+        }
+        return false;
+    }
+
+    private boolean likely(int from, int to) {
+        Range phrase = Phrases.SHIPPED.at(tokens, from, to, "likelihood");
+        return phrase != null && phrase.to() == to;
+    }
+
+    /// The end of what is inserted before the rest of a verb, or where it begins if there is nothing: `was, in
+    /// our view, …`, `can with high probability be …`.
+    private int inserted(int i, int to) {
+        boolean comma = tokens.is(i, ",") || tokens.is(i, "–") || tokens.is(i, "—");
+        int at = comma ? i + 1 : i;
+        Range phrase = Phrases.SHIPPED.at(tokens, at, to, "likelihood");
+        phrase = phrase == null ? Phrases.SHIPPED.at(tokens, at, to, "confidence") : phrase;
+        int end = phrase == null ? at : phrase.to();
+        if (comma && phrase == null) {
+            boolean view = tokens.is(at, "in")
+                    && WORDS.in("owner", tokens.low(at + 1))
+                    && WORDS.in("aside", tokens.low(at + 2));
+            boolean think = (tokens.is(at, "we") || tokens.is(at, "i"))
+                    && WORDS.verbs(tokens.low(at + 1)).stream()
+                            .anyMatch(verb -> verb.frame().equals("report"));
+            end = view ? at + 3 : think ? at + 2 : at;
+        }
+        return end == at || end >= to || (comma && !tokens.is(end, tokens.low(i))) ? i : comma ? end + 1 : end;
+    }
+
     /// A participle of the past as a passive: `accused by X of …`.
     @Nullable
     Group past(int i) {
@@ -226,6 +284,13 @@ final class Clauses {
                                 && !verb.frame().equals("harm")
                                 && !verb.frame().equals("benign")
                                 && !verb.frame().equals("involve"));
+    }
+
+    /// Whether what is done begins here: `hacking the office`.
+    boolean deed(int i) {
+        return WORDS.verbs(tokens.low(i)).stream()
+                .anyMatch(verb -> verb.form() == Form.ING
+                        && (verb.frame().equals("harm") || verb.frame().equals("involve")));
     }
 
     private int adverbs(int from, int to) {
@@ -495,7 +560,7 @@ final class Clauses {
             if (!apart
                     && i > from + 2
                     && Phrases.SHIPPED.at(tokens, i, to, "worksfor") != null
-                    && WORDS.verbs(tokens.low(i)).stream().anyMatch(v -> v.form() == Form.PAST)) {
+                    && !WORDS.verbs(tokens.low(i)).isEmpty()) {
                 return i;
             }
             if (!apart
@@ -568,7 +633,7 @@ final class Clauses {
         if (name || closed || dated[at < 0 ? 0 : at]) {
             return true;
         }
-        if (form == Form.S && Phrases.SHIPPED.at(tokens, i, tokens.count(), "actorafter") != null) {
+        if (Phrases.SHIPPED.at(tokens, i, tokens.count(), "actorafter") != null) {
             return tokens.word(at) && !WORDS.in("det", subject) && !WORDS.in("prep", subject);
         }
         if (form == Form.S) {
@@ -684,7 +749,7 @@ final class Clauses {
         return mention != null && mention.how() == Gazetteer.How.DEMONYM && !mention.speaks();
     }
 
-    private Group group(int from, int to) {
+    Group group(int from, int to) {
         boolean be = false;
         boolean have = false;
         boolean negated = false;
@@ -697,8 +762,9 @@ final class Clauses {
             if (mention != null) {
                 break;
             }
-            if (dated[i]) {
-                i++;
+            int after = dated[i] ? i + 1 : inserted(i, to);
+            if (after > i) {
+                i = after;
                 continue;
             }
             if (WORDS.in("be", word)) {
@@ -732,6 +798,8 @@ final class Clauses {
                             || tokens.is(i + 1, "decades")
                             || tokens.is(i + 1, "long"))) {
                 i++;
+            } else if (word.equals("to") && be && tokens.is(i + 1, "blame")) {
+                break;
             } else if (word.equals("to") && be && i == last + 1) {
                 modal = "will";
             } else if (word.equals("to") && have && i == last + 1) {
@@ -743,7 +811,7 @@ final class Clauses {
         }
         String word = tokens.low(i);
         List<Verb> verbs = i < to && mentions.at(i) == null ? WORDS.verbs(word) : List.of();
-        boolean ing = word.endsWith("ing") && i < to;
+        boolean ing = word.endsWith("ing") && !word.endsWith("thing") && i < to;
         boolean verbal = i < to
                 && mentions.at(i) == null
                 && (!verbs.isEmpty()

@@ -143,7 +143,7 @@ final class Demanding {
             object = what.to();
         } else if (group.lemma("insist") && tokens.is(from, "on")) {
             object = from + 1;
-        } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge", "want")) {
+        } else if (!group.lemma("demand", "request", "call", "expect", "require", "urge", "want", "seek")) {
             return null;
         }
         int end = c.end();
@@ -154,7 +154,7 @@ final class Demanding {
             end = whose.from();
         }
         Range about = abouts.trim(object, end);
-        if (about.isEmpty() || (group.lemma("expect", "require", "want", "insist") && addressee == null)) {
+        if (about.isEmpty() || (group.lemma("expect", "require", "want", "insist", "seek") && addressee == null)) {
             return null;
         }
         return new Todo(about, addressee);
@@ -196,6 +196,37 @@ final class Demanding {
         draft.address(who);
         draft.spans.add(c.whole());
         draft.verbs.add(new Range(group.from(), group.main()));
+        return true;
+    }
+
+    /// `X would do well to …`
+    void doWell(Clause c, Group group, @Nullable Party who, Voice voice) {
+        Party speaker = voice.speaker();
+        if (speaker == null || who == null || who.own() || who.thing() || scene.outletVoice(voice)) {
+            return;
+        }
+        Draft draft = drafter.claim("DEMAND", speaker, voice, "do-well");
+        draft.about = abouts.trim(group.main() + 2, c.end());
+        draft.address(who);
+        draft.spans.add(c.whole());
+        draft.verbs.add(new Range(group.from(), group.main() + 1));
+    }
+
+    /// `“Show us your proof,” …`
+    boolean imperative(int from, int to, Voice voice) {
+        Party speaker = voice.speaker();
+        boolean object = WORDS.in("det", tokens.low(from + 1))
+                || WORDS.in("owner", tokens.low(from + 1))
+                || tokens.is(from + 1, "us")
+                || tokens.is(from + 1, "me")
+                || mentions.at(from + 1) != null;
+        if (speaker == null || !object || !WORDS.in("imperative", tokens.low(from)) || mentions.at(from) != null) {
+            return false;
+        }
+        Draft draft = drafter.claim("DEMAND", speaker, voice, "imperative");
+        draft.about = abouts.trim(from, to);
+        draft.spans.add(new Range(from, to));
+        draft.verbs.add(new Range(from, from + 1));
         return true;
     }
 

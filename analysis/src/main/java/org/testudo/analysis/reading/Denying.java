@@ -44,6 +44,10 @@ final class Denying {
             }
             from++;
         }
+        if (group.lemma("protest") && !(tokens.is(from, "against") && finder.hasAccusation(from, from + 5))) {
+            return false;
+        }
+        from = group.lemma("scoff", "protest") && WORDS.in("prep", tokens.low(from)) ? from + 1 : from;
         boolean that = tokens.is(from, "that");
         int begin = that ? from + 1 : from;
         if (tokens.is(from, "as") && (WORDS.in("det", tokens.low(from + 2)) || mentions.at(from + 2) != null)) {
@@ -153,17 +157,26 @@ final class Denying {
     /// `there is no proof for the accusation`
     boolean noProofFor(Clause c, Group group, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), c.end(), "noproof");
+        Range truth = PHRASES.in(tokens, group.from(), c.end(), "notruth");
+        boolean untrue = truth != null && (tokens.is(truth.to(), "in") || tokens.is(truth.to(), "to"));
+        phrase = untrue ? truth : phrase;
+        Range presented = phrase == null && group.lemmaIn("presenting") ? notPresented(c, group) : null;
+        phrase = phrase == null ? presented : phrase;
         Party speaker = voice.speaker();
         int to = phrase == null ? -1 : phrase.to();
         to = tokens.is(to, "”") ? to + 1 : to;
         if (phrase == null
                 || speaker == null
                 || scene.outletVoice(voice)
-                || !(tokens.is(to, "for") || tokens.is(to, "behind") || tokens.is(to, "of") || tokens.is(to, "to"))
+                || !(untrue
+                        || tokens.is(to, "for")
+                        || tokens.is(to, "behind")
+                        || tokens.is(to, "of")
+                        || tokens.is(to, "to"))
                 || tokens.low(to + 1).endsWith("ing")) {
             return false;
         }
-        int noun = tokens.is(to, "to") ? to + 2 : to + 1;
+        int noun = tokens.is(to, "to") && !untrue ? to + 2 : to + 1;
         if (!finder.hasAccusation(noun, c.end()) || finder.has(noun, c.end(), "that")) {
             return false;
         }
@@ -173,6 +186,15 @@ final class Denying {
         draft.spans.add(c.whole());
         draft.verbs.add(phrase);
         return true;
+    }
+
+    /// `no proof has been presented`, `they have not presented any proof`
+    private @Nullable Range notPresented(Clause c, Group group) {
+        Range none = PHRASES.at(tokens, c.at(), group.from(), "noproof");
+        Range proof = finder.first(group.main() + 1, Math.min(c.end(), group.main() + 5), "evidence", "proof");
+        return none != null && group.passive()
+                ? new Range(none.from(), group.main() + 1)
+                : group.negated() && proof != null ? new Range(group.main(), proof.to()) : null;
     }
 
     private boolean clauseAt(int from, int to) {

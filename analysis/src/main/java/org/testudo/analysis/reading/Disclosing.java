@@ -12,7 +12,9 @@ final class Disclosing {
     private static final Phrases PHRASES = Phrases.SHIPPED;
 
     private final Scene scene;
+    private static final Words WORDS = Words.SHIPPED;
     private final Tokens tokens;
+    private final Clauses clauses;
     private final Mentions mentions;
     private final Abouts abouts;
     private final Finder finder;
@@ -22,6 +24,7 @@ final class Disclosing {
     Disclosing(Scene scene, Accusing accusing) {
         this.scene = scene;
         this.tokens = scene.tokens;
+        this.clauses = scene.clauses;
         this.mentions = scene.mentions;
         this.abouts = scene.abouts;
         this.finder = scene.finder;
@@ -74,7 +77,10 @@ final class Disclosing {
             draft.spans.add(c.whole());
             return true;
         }
-        if (who != null && (who.own() || speaker.near(who.first())) && (hit || (phrase != null && event != null))) {
+        boolean prey = phrase != null && finder.hasAny(phrase.to(), Math.min(c.end(), phrase.to() + 3), "intruder");
+        if (who != null
+                && (who.own() || speaker.near(who.first()))
+                && (hit || prey || (phrase != null && event != null))) {
             if (agent != null && !speaker.near(agent.first())) {
                 accusing.accusedBy(c, group, agent, voice, speaker);
                 return true;
@@ -84,6 +90,18 @@ final class Disclosing {
             }
             Range about = event != null ? event.range() : eventElsewhere(group, c.end());
             disclose(c, group, who.own() ? who : speaker, voice, about);
+            return true;
+        }
+        boolean theirs = WORDS.in("property", tokens.low(c.at()))
+                || (WORDS.in("det", tokens.low(c.at())) && WORDS.in("property", tokens.low(c.at() + 1)));
+        if (theirs
+                && group.passive()
+                && group.is("harm")
+                && agent == null
+                && voice.depth() > 0
+                && !speaker.first().isState()
+                && finder.mentionSoon(c.at(), group.from()) == null) {
+            disclose(c, group, speaker, voice, abouts.trim(group.main(), c.end()));
             return true;
         }
         if (finder.hasAny(c.at(), group.from(), "intruder")
@@ -103,12 +121,39 @@ final class Disclosing {
         return false;
     }
 
+    /// `disclosed a breach of its database`
+    boolean disclosed(Clause c, Group group, Party who, Voice voice) {
+        Abouts.Named event = abouts.in(group.main() + 1, Math.min(c.end(), group.main() + 8));
+        boolean own = event != null && finder.has(event.at() + 1, Math.min(c.end(), event.at() + 4), "its", "our");
+        if (event == null
+                || !own
+                || !group.lemmaIn("disclosing")
+                || group.passive()
+                || (who.own() && scene.outletVoice(voice))
+                || who.first().isState()
+                || who.first().isAlliance()
+                || clauses.verb(group.main() + 1, event.at()) != null
+                || finder.mentionSoon(group.main() + 1, c.end()) != null) {
+            return false;
+        }
+        Draft draft = drafter.claim("VICTIM_DISCLOSURE", who, voice, "discloses");
+        drafter.setAbout(draft, event.range());
+        draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));
+        draft.verbs.add(group.mainWord());
+        return true;
+    }
+
     /// `we have detected an intrusion`
     boolean victimVerb(Clause c, Group group, Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.from(), Math.min(c.end(), group.main() + 4), "victim");
         Abouts.Named event = abouts.in(group.main(), c.end());
         boolean found = group.lemmaIn("noticed") && finder.has(group.main(), c.end(), "our", "its", "my", "own");
-        if (event == null || (phrase == null && !found)) {
+        Range access = finder.first(group.main() + 1, c.end(), "unauthorised", "unauthorized");
+        if (access != null && tokens.is(access.to(), "access")) {
+            disclose(c, group, who, voice, abouts.trim(access.from(), c.end()));
+            return true;
+        }
+        if (event == null || (phrase == null && !found && !group.lemmaIn("struggling"))) {
             return false;
         }
         disclose(c, group, who, voice, event.range());

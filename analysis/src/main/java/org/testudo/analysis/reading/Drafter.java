@@ -119,6 +119,7 @@ final class Drafter {
 
     void likelihood(Draft draft, int from, int to) {
         Range found = PHRASES.in(tokens, from, to, "likelihood");
+        found = found == null ? beforeDash(from) : found;
         if (found != null) {
             draft.likelihood = found;
         }
@@ -126,6 +127,22 @@ final class Drafter {
         if (confidence != null) {
             draft.confidence = confidence;
         }
+    }
+
+    /// `it is likely – though there is no proof – that …`
+    private @Nullable Range beforeDash(int from) {
+        int that = tokens.is(from, "that") ? from : from - 1;
+        boolean dash = tokens.is(that - 1, "–") || tokens.is(that - 1, "—");
+        if (!dash || !tokens.is(that, "that")) {
+            return null;
+        }
+        for (int k = that - 2; k > 0 && k > that - 25; k--) {
+            if (tokens.is(k, tokens.low(that - 1))) {
+                Range likely = PHRASES.in(tokens, Math.max(0, k - 4), k, "likelihood");
+                return likely != null && likely.to() == k ? likely : null;
+            }
+        }
+        return null;
     }
 
     void confidence(int from, int to, int before) {

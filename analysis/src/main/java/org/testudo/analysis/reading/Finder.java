@@ -94,7 +94,8 @@ final class Finder {
                 && ((scene.dated[from] && !tokens.is(from, "by"))
                         || WORDS.in("adverb", tokens.low(from))
                         || tokens.is(from, ","))) {
-            from++;
+            Range manner = PHRASES.at(tokens, from, end, "manner");
+            from = manner == null ? from + 1 : manner.to();
         }
         return Math.min(from, end);
     }
@@ -152,6 +153,25 @@ final class Finder {
         return null;
     }
 
+    /// Whether nothing stands there but how, how surely and when.
+    boolean onlyHow(int from, int to) {
+        int i = from;
+        while (i < to) {
+            Range phrase = PHRASES.at(tokens, i, to, "likelihood");
+            phrase = phrase == null ? PHRASES.at(tokens, i, to, "confidence") : phrase;
+            boolean how = !tokens.word(i)
+                    || scene.dated[i]
+                    || tokens.is(i, "back")
+                    || WORDS.in("adverb", tokens.low(i))
+                    || tokens.low(i).endsWith("ly");
+            if (phrase == null && !how) {
+                return false;
+            }
+            i = phrase == null ? i + 1 : phrase.to();
+        }
+        return true;
+    }
+
     boolean hasAccusation(int from, int to) {
         return hasAny(from, to, "accusation");
     }
@@ -206,7 +226,8 @@ final class Finder {
     Party agent(int from, int to) {
         for (int i = from; i < to; i++) {
             if (tokens.is(i, "by")) {
-                Mention mention = scene.subjects.mentionFrom(i + 1, Math.min(to, i + 6));
+                boolean people = hasAny(i + 1, i + 4, "actor");
+                Mention mention = scene.subjects.mentionFrom(i + 1, Math.min(to, people ? i + 10 : i + 6));
                 return mention == null ? null : scene.subjects.list(mention, to);
             }
         }
@@ -258,6 +279,14 @@ final class Finder {
             }
         }
         return false;
+    }
+
+    /// The name after `members of`, or where it began.
+    int peopleOf(int at, int to) {
+        boolean people = WORDS.in("actor", tokens.low(at)) || WORDS.in("part", tokens.low(at));
+        int name = tokens.is(at + 2, "the") ? at + 3 : at + 2;
+        boolean of = tokens.is(at + 1, "of") || tokens.is(at + 1, "from") || tokens.is(at + 1, "within");
+        return people && of && name < to && mentions.at(name) != null ? name : at;
     }
 
     boolean accusedPeople(Mention mention, int to) {

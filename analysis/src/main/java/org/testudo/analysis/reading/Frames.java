@@ -59,6 +59,7 @@ final class Frames {
         Group group = joined(reduced(verb, given.end()), given.end());
         Voice opened = itself(given, group, who, voice);
         asides(given, group, voice);
+        accusing.described(given, voice);
         return opened;
     }
 
@@ -129,7 +130,7 @@ final class Frames {
 
     /// `…, accused by X of …,`, `…, which accused X of …`, `…, a charge X denied`: what stands between commas
     /// says something of whoever is named before them.
-    private void asides(Clause c, Group group, Voice voice) {
+    void asides(Clause c, Group group, Voice voice) {
         for (int i = c.at() + 1; i + 2 < c.end(); i++) {
             if (!tokens.is(i, ",") || group.main() == i + 1) {
                 continue;
@@ -160,6 +161,11 @@ final class Frames {
                                 && !verb.frame().equals("report"));
     }
 
+    /// `“Show us your proof,” …`
+    boolean imperative(int from, int to, Voice voice) {
+        return demanding.imperative(from, finder.end(from, to), voice);
+    }
+
     /// Whether it says no more than that somebody said what is quoted beside it.
     boolean plainReport(Group group, int end) {
         return reporting.content(group, end) < 0;
@@ -188,8 +194,15 @@ final class Frames {
 
     /// `we would …` promises, `X should …` demands, `… would be planted` contests.
     private void unreal(Clause c, Group group, @Nullable Party who, Voice voice) {
-        if (who != null && group.modal().equals("would") && !voice.narrator() && who.own()) {
+        boolean own = who != null && !voice.narrator() && who.own();
+        if (who != null && own && group.modal().equals("would") && !group.lemma("welcome")) {
             promising.commitment(c, group, who, voice, "will");
+        } else if (group.modal().equals("would")
+                && tokens.is(group.main(), "well")
+                && tokens.is(group.main() + 1, "to")) {
+            demanding.doWell(c, group, who, voice);
+        } else if (group.modal().equals("would") && group.lemma("welcome") && who != null && !who.thing()) {
+            promising.welcome(c, group, who, voice);
         } else if ((!group.modal().equals("should") || !demanding.must(c, group, who, voice, voice.speaker()))
                 && PHRASES.in(tokens, c.at(), c.end(), "unsound") != null) {
             negating.contested(c, group, voice);
@@ -225,6 +238,7 @@ final class Frames {
                 || admitting.claimDeed(c, group, who, voice)
                 || judging.bringCharges(c, group, who, voice)
                 || admitting.takeResponsibility(c, group, who, voice)
+                || disclosing.disclosed(c, group, who, voice)
                 || announcing.announce(c, group, who, voice)
                 || denying.contest(c, group, who, voice);
     }
@@ -300,6 +314,7 @@ final class Frames {
         Party agent = finder.agent(group.main() + 1, c.end());
         return responding.respondedBy(c, group, voice, agent)
                 || (agent != null && denying.deniedBy(c, group, voice, agent))
+                || (agent != null && admitting.claimedBy(c, group, voice, agent))
                 || (agent != null && who != null && accusing.accusedOf(c, group, who, voice, agent))
                 || accusing.blamedBy(c, group, voice, agent)
                 || (agent == null && demanding.asked(c, group, who, voice))
@@ -310,7 +325,8 @@ final class Frames {
     /// What somebody says to be so, with any verb.
     private void assertion(Clause c, Group group, @Nullable Party who, Voice voice) {
         Party speaker = voice.speaker();
-        if (speaker == null || finder.has(group.main() + 1, c.end(), "whether")) {
+        boolean saying = scene.outletVoice(voice) && who != null && !who.own() && group.is("report") && !group.copula();
+        if (speaker == null || saying || finder.has(group.main() + 1, c.end(), "whether")) {
             return;
         }
         Range that = finder.likelyThat(c, group);
@@ -330,6 +346,7 @@ final class Frames {
                         && promising.ready(c, group, who, voice))
                 || demanding.must(c, group, who, voice, speaker)
                 || (finder.ownFinding(c.from(), c.end()) && supporting.corroborates(c, group, voice))
+                || admitting.ours(c, group, who, voice, speaker)
                 || (who != null && who.own() && admitting.own(c, group, who, voice))
                 || disclosing.victim(c, group, who, voice, speaker)
                 || (who != null && admitting.state(c, group, who, voice, speaker))

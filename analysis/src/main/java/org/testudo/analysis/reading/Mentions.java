@@ -699,12 +699,14 @@ final class Mentions {
     /// `Fernwall said`: one word that begins a sentence is a name where it speaks and no table has it.
     private boolean namedByVerb(int i) {
         String word = tokens.low(i);
-        boolean says = WORDS.verbs(tokens.low(i + 1)).stream()
-                .anyMatch(verb -> verb.frame().equals("report")
+        int at = WORDS.in("have", tokens.low(i + 1)) ? i + 2 : i + 1;
+        boolean says = WORDS.verbs(tokens.low(at)).stream()
+                .anyMatch(verb -> WORDS.in("naming", verb.frame())
                         && verb.form() != Words.Form.BASE
                         && verb.form() != Words.Form.ING);
         return says
                 && word.length() > 3
+                && !gazetteer.open(tokens.raw(i))
                 && !WORDS.in("firstword", word)
                 && !WORDS.in("actor", word)
                 && !WORDS.in("office", word)

@@ -97,15 +97,25 @@ final class Negating {
 
     /// `it was not us`
     private boolean notUs(Clause c, Group group, Voice voice, Party speaker) {
-        if (voice.narrator()
-                || !group.copula()
+        boolean it = group.copula()
+                && tokens.is(c.at(), "it")
+                && finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me");
+        boolean from = group.lemma("come", "originate", "stem", "emanate")
+                && tokens.is(group.main() + 1, "from")
+                && (tokens.is(group.main() + 2, "us") || WORDS.in("own", tokens.low(group.main() + 2)));
+        boolean ours = group.copula()
+                && WORDS.in("owner", tokens.low(group.main() + 1))
+                && WORDS.in("own", tokens.low(group.main() + 1))
+                && WORDS.in("deedof", tokens.low(group.main() + 2));
+        if ((scene.outletVoice(voice) && speaker.first().kind().equals("outlet"))
                 || !group.negated()
-                || !tokens.is(c.at(), "it")
-                || !finder.has(group.main() + 1, Math.min(c.end(), group.main() + 4), "us", "me")) {
+                || !(it || from || ours)) {
             return false;
         }
         Draft draft = drafter.claim("DENIAL", speaker, voice, "not-us");
-        draft.about = abouts.main(null);
+        Range what = it ? null : abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
+        boolean said = what != null && !what.isEmpty() && !WORDS.in("pronoun", tokens.low(what.from()));
+        draft.about = said && what != null ? abouts.fullest(what) : abouts.main(null);
         draft.spans.add(c.whole());
         return true;
     }
@@ -270,6 +280,7 @@ final class Negating {
             return false;
         }
         boolean subject = finder.hasAccusation(c.at(), group.from())
+                || finder.has(c.at(), group.from(), "case")
                 || scene.carriedNo
                 || (PHRASES.in(tokens, c.at(), c.end(), "unsound") != null && finder.has(c.at(), c.end(), "planted"));
         if (!subject) {
@@ -277,7 +288,11 @@ final class Negating {
         }
         Range about = abouts.trim(scene.subjects.afterAdverbial(c.at(), group.from()), group.from());
         Draft draft = drafter.claim("CONTESTED", speaker, voice, "unsound");
-        draft.about = about.isEmpty() || !finder.hasAccusation(about.from(), about.to()) ? abouts.main(null) : about;
+        draft.about = about.isEmpty()
+                        || !(finder.hasAccusation(about.from(), about.to())
+                                || finder.has(about.from(), about.to(), "case"))
+                ? abouts.main(null)
+                : about;
         draft.spans.add(c.whole());
         return true;
     }

@@ -35,7 +35,7 @@ final class Promising {
                         && !tokens.is(group.main() + 1, "itself"))) {
             return false;
         }
-        int from = group.main() + 1;
+        int from = finder.object(group, c.end());
         boolean right = group.lemma("reserve") && tokens.is(from + 1, "right") && tokens.is(from + 2, "to");
         boolean infinitive = tokens.is(from, "to") || right;
         int at = right ? from + 3 : infinitive ? from + 1 : from;
@@ -84,7 +84,10 @@ final class Promising {
 
     /// `we will …`
     void commitment(Clause c, Group group, Party who, Voice voice, String rule) {
-        if (group.copula() || group.passive() || (group.lemma("respond", "say", "comment") && group.negated())) {
+        boolean again = WORDS.in("do", group.word()) && WORDS.in("pronoun", tokens.low(group.main() + 1));
+        if ((group.copula() && !again)
+                || group.passive()
+                || (group.lemma("respond", "say", "comment") && group.negated())) {
             if (!(group.copula() && tokens.is(group.main() + 1, "ready"))) {
                 return;
             }
@@ -98,12 +101,29 @@ final class Promising {
         if (group.lemma("continue") && tokens.is(main + 1, "to")) {
             draft.verbs.add(new Range(main, main + 1));
             main += 2;
+        } else if (unhesitating(group)) {
+            draft.verbs.add(new Range(group.from(), main + 1));
+            main += tokens.is(main + 1, "to") ? 2 : 0;
         } else {
             draft.verbs.add(new Range(group.from(), group.main() + 1));
         }
         draft.about = abouts.trim(main, c.end());
         int from = c.explicit() ? c.at() : group.from();
         draft.spans.add(new Range(from, c.end()));
+    }
+
+    /// `would welcome talks`
+    void welcome(Clause c, Group group, Party who, Voice voice) {
+        boolean meets = finder.hasAny(group.main() + 1, Math.min(c.end(), group.main() + 6), "exchange");
+        if (meets && !(scene.outletVoice(voice) && who.own())) {
+            offered(c, group, who, voice, null, new Range(group.main() + 1, c.end()));
+        }
+    }
+
+    /// `will not hesitate to …`
+    boolean unhesitating(Group group) {
+        boolean hesitates = group.word().equals("hesitate") || group.word().equals("fail");
+        return hesitates && group.negated() && group.modal().equals("will") && tokens.is(group.main() + 1, "to");
     }
 
     /// `offers X …`, `invites X to …`
@@ -143,6 +163,12 @@ final class Promising {
                 && tokens.is(mention.from() - 1, "the")
                 && tokens.is(mention.from() - 2, "to")) {
             end = mention.from() - 2;
+        }
+        int in = finder.preposition(from, end, "in", "with");
+        boolean help = finder.has(
+                from, Math.min(end, from + 4), "assistance", "help", "cooperation", "co-operation", "support");
+        if (help && in > 0 && tokens.low(in + 1).endsWith("ing")) {
+            return offered(c, group, who, voice, with, new Range(in + 1, end));
         }
         if (with == null && !who.own() && voice.narrator()) {
             return false;
@@ -201,7 +227,8 @@ final class Promising {
         if (about.isEmpty()) {
             return false;
         }
-        Draft draft = drafter.claim("OFFER_OF_COOPERATION", who, voice, "offer");
+        boolean measure = with == null && WORDS.in("measure", tokens.low(about.from()));
+        Draft draft = drafter.claim(measure ? "COMMITMENT" : "OFFER_OF_COOPERATION", who, voice, "offer");
         draft.about = about;
         draft.address(with);
         draft.spans.add(new Range(drafter.begin(c, group, who, voice), c.end()));

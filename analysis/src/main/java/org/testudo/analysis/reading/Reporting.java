@@ -40,10 +40,16 @@ final class Reporting {
         }
         Party who = subject;
         if (group.passive()) {
-            who = finder.agent(group.main() + 1, c.end());
+            Range to = finder.first(group.main() + 1, c.end(), "to");
+            Range by = finder.first(group.main() + 1, c.end(), "by");
+            boolean raised = to != null && by != null && to.from() < by.from() && tokens.is(to.to(), "have");
+            who = raised ? null : finder.agent(group.main() + 1, c.end());
         }
         if (who == null || (who.thing() && !who.own())) {
             return null;
+        }
+        if (!group.passive() && raised(c, group, who, voice)) {
+            return voice;
         }
         int from = content(group, c.end());
         if (from < 0) {
@@ -85,6 +91,41 @@ final class Reporting {
         return opened;
     }
 
+    /// `believes X to be behind …`, `judges the theft most likely to be the work of X`
+    private boolean raised(Clause c, Group group, Party who, Voice voice) {
+        if (group.negated() || !group.lemma("believe", "judge", "assess", "consider", "think", "know", "suspect")) {
+            return false;
+        }
+        int from = group.main() + 1;
+        int to = from;
+        while (to < c.end()
+                && !tokens.is(to, "that")
+                && !(tokens.is(to, "to") && (tokens.is(to + 1, "be") || tokens.is(to + 1, "have")))) {
+            to++;
+        }
+        if (to >= c.end() || to == from || tokens.is(to, "that")) {
+            return false;
+        }
+        Group inner = clauses.group(to + 1, c.end());
+        Range likely = PHRASES.in(tokens, from, to, "likelihood");
+        int end = likely == null ? to : likely.from();
+        Party accused = scene.subjects.subject(from, end, voice);
+        var stated = new Group(
+                end,
+                inner.main(),
+                inner.verbs(),
+                inner.word(),
+                inner.copula(),
+                inner.passive(),
+                inner.negated(),
+                inner.modal(),
+                inner.perfect(),
+                inner.progressive());
+        Draft draft = attributing.accusation(
+                new Clause(from, c.end(), true, from), stated, accused, drafter.claimer(who, voice), voice);
+        return draft != null;
+    }
+
     /// `thinks it likely that …`: of what is said after it.
     private void likely(@Nullable Range likely, int before) {
         for (Draft draft : scene.drafts.subList(before, scene.drafts.size())) {
@@ -121,7 +162,8 @@ final class Reporting {
         while (from < end && (scene.dated[from] || (!tokens.word(from) && !tokens.is(from, "“")))) {
             from++;
         }
-        if (!tokens.is(from - 1, "that") && group.lemma("point", "hold", "describe", "recall", "publish", "agree")) {
+        if (!tokens.is(from - 1, "that")
+                && group.lemma("point", "hold", "describe", "recall", "publish", "agree", "charge", "deem")) {
             return -1;
         }
         Group inner = clauses.verb(from, end);
@@ -134,6 +176,10 @@ final class Reporting {
     private boolean subjectLike(int from, int to) {
         return to - from <= 10
                 && (WORDS.in("pronoun", tokens.low(from))
+                        || tokens.is(from, "responsibility")
+                        || tokens.is(from, "blame")
+                        || WORDS.in("property", tokens.low(from))
+                        || WORDS.in("intruder", tokens.low(from))
                         || WORDS.in("det", tokens.low(from))
                         || tokens.capital(from)
                         || WORDS.in("actor", tokens.low(from)));
@@ -142,7 +188,8 @@ final class Reporting {
     /// `there is clear evidence that …`, `the ministry has proof that …`
     boolean evidence(Clause c, Group group, @Nullable Party who, Voice voice) {
         boolean there = group.copula() && tokens.is(c.at(), "there");
-        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather") || WORDS.in("have", group.word());
+        boolean has = group.lemma("have", "hold", "possess", "obtain", "gather", "cite", "present", "publish")
+                || WORDS.in("have", group.word());
         Range proof = finder.first(
                 group.main() + 1,
                 Math.min(c.end(), group.main() + 5),
@@ -188,6 +235,12 @@ final class Reporting {
     /// `the government is convinced that …`, `there is no doubt that …`
     boolean convinced(Clause c, Group group, @Nullable Party who, Voice voice) {
         Range phrase = PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 9), "convinced");
+        Range bare = phrase == null
+                ? PHRASES.in(tokens, group.main(), Math.min(c.end(), group.main() + 6), "nodoubt")
+                : null;
+        int named = bare == null ? -1 : tokens.is(bare.to(), "”") ? bare.to() + 1 : bare.to();
+        Mention sure = named < 0 ? null : mentions.at(named);
+        phrase = sure != null && sure.speaks() ? new Range(group.main(), named) : phrase;
         if (phrase == null || group.negated() || (finder.likelyThat(c, group) != null && tokens.is(c.at(), "it"))) {
             return false;
         }

@@ -39,7 +39,8 @@ final class Responding {
         String response = null;
         if (group.is("expel") || (group.lemma("order", "declare", "give") && leaves(from, c.end()))) {
             response = staff(from, c.end()) ? "expulsion" : null;
-        } else if (group.is("summon")) {
+        } else if (group.is("summon")
+                || (group.lemma("call") && tokens.is(group.main() + 1, "in") && staff(from, c.end()))) {
             response = "summons";
         } else if ((group.is("recall") && !group.is("report"))
                 || (group.is("recall") && staff(from, Math.min(c.end(), from + 9)) && !tokens.is(from, "that"))) {

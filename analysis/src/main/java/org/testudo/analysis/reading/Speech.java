@@ -151,6 +151,9 @@ final class Speech {
         Range inner = tokens.quotation(q, true);
         int from = Math.max(part.from(), inner.from());
         int to = Math.min(part.to(), inner.to());
+        if (frames.imperative(from, to, new Voice(speaker.itself(), null, false, 1, from, "quote"))) {
+            return;
+        }
         if (clauses.verb(from, to) == null) {
             scene.carriedNo = tokens.is(from, "nothing") || tokens.is(from, "no") || tokens.is(from, "none");
             return;
@@ -239,12 +242,44 @@ final class Speech {
             if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
                 return subjects.mentionFrom(i + 2, Math.min(to, i + 7));
             }
+            Mention whose = i == from && (tokens.is(i, "in") || tokens.is(i, "for")) ? named(i + 1) : null;
+            if (whose != null
+                    && (tokens.is(i, "in")
+                            ? tokens.is(whose.to(), "'s") && WORDS.in("aside", tokens.low(whose.to() + 1))
+                            : tokens.is(whose.to(), ",") && whose.speaks())) {
+                return whose;
+            }
             if ((i == from || tokens.is(i - 1, ","))
                     && tokens.is(i, "in")
                     && (tokens.is(i + 2, "view") || tokens.is(i + 2, "opinion") || tokens.is(i + 2, "judgement"))
                     && tokens.is(i + 3, "of")) {
                 return subjects.mentionFrom(i + 4, Math.min(to, i + 9));
             }
+        }
+        return null;
+    }
+
+    private @Nullable Mention named(int at) {
+        Mention mention = mentions.at(tokens.is(at, "the") ? at + 1 : at);
+        return mention != null && (mention.speaks() || tokens.is(mention.to(), "'s")) ? mention : null;
+    }
+
+    /// Whose words come after a colon: `Norway's conclusion is clear: …`, `for the service there is one
+    /// candidate: …`.
+    private @Nullable Party announced(int from, int colon) {
+        boolean said = false;
+        for (int i = from; i < colon; i++) {
+            Mention mention = mentions.at(i);
+            boolean owns = mention != null && tokens.is(mention.to(), "'s");
+            for (int k = owns && mention != null ? mention.to() + 1 : colon; k < colon && k < i + 5; k++) {
+                said |= WORDS.in("view", tokens.low(k));
+            }
+            boolean opens = mention != null && i <= from + 2 && mention.speaks();
+            said |= opens && mention != null && (tokens.is(from, "for") || mention.voice() != null);
+            if (said && mention != null) {
+                return Party.of(mention);
+            }
+            i = mention == null ? i : mention.to() - 1;
         }
         return null;
     }
@@ -267,6 +302,13 @@ final class Speech {
             }
             mentions.hide(within.from(), within.to());
             Group before = clauses.verb(from, within.from());
+            boolean tail = (tokens.is(within.to(), "in") || tokens.is(within.to(), "as"))
+                    && WORDS.in("det", tokens.low(within.to() + 1))
+                    && clauses.verb(within.to(), to) == null;
+            if (before != null && tail) {
+                walk(from, within.from(), said);
+                return;
+            }
             boolean goesOn = tokens.is(within.to(), "and") || tokens.is(within.to(), "but");
             if (before != null && before.main() + 1 < within.from() && goesOn) {
                 walk(from, within.from(), said);
@@ -277,7 +319,8 @@ final class Speech {
             walk(from, to, said);
             return;
         }
-        Trailer trailer = outer.narrator() && !citing ? trailer(from, to) : null;
+        boolean leads = tokens.is(to - 1, ":");
+        Trailer trailer = outer.narrator() && (!citing || leads) ? trailer(from, leads ? to - 1 : to) : null;
         if (trailer != null) {
             var said = new Voice(trailer.who().itself(), null, false, 1, from, "say");
             subjects.noteVoice(trailer.who());
@@ -308,9 +351,12 @@ final class Speech {
             if (that) {
                 at++;
             }
-            if (according != null && at <= according.from() && (tokens.is(at, "according") || tokens.is(at, "in"))) {
+            if (according != null
+                    && at <= according.from()
+                    && (tokens.is(at, "according") || tokens.is(at, "in") || tokens.is(at, "for"))) {
                 at = Math.max(at, according.to());
-                while (at < clause.to() && !tokens.word(at)) {
+                while (at < clause.to()
+                        && (!tokens.word(at) || tokens.is(at, "'s") || WORDS.in("aside", tokens.low(at)))) {
                     at++;
                 }
             }
@@ -345,7 +391,9 @@ final class Speech {
                 }
                 group = participle;
             }
-            Voice here = voice;
+            Party told =
+                    scene.outletVoice(voice) && tokens.is(clause.from(), ":") ? announced(from, clause.from()) : null;
+            Voice here = told == null ? voice : voice.open(told.itself(), null, at, "view");
             boolean inside = false;
             Party who = subjects.subject(at, group.from(), that && content != null ? content : voice);
             boolean explicit = hasSubject(at, group.from());
@@ -384,6 +432,7 @@ final class Speech {
                 subjects.note(who);
             }
             if (citing && here.narrator() && group.is("report") && frames.plainReport(group, end)) {
+                frames.asides(new Clause(at, end, explicit, clause.from()), group, here);
                 continue;
             }
             Voice opened = frames.clause(new Clause(at, end, explicit, clause.from()), group, who, here);
@@ -525,6 +574,12 @@ final class Speech {
             }
             boolean empty = true;
             int end = to;
+            for (int k = group.main() + 1; k + 2 < end; k++) {
+                boolean rest = tokens.is(k, ",")
+                        && (tokens.is(k + 1, "in") || tokens.is(k + 1, "as") || tokens.is(k + 1, "during"))
+                        && WORDS.in("det", tokens.low(k + 2));
+                end = rest ? k : end;
+            }
             for (int k = group.main() + 1; k < end; k++) {
                 end = tokens.is(k, "after") && clauses.accusing(k + 1) ? k : end;
             }

@@ -223,9 +223,19 @@ final class Subjects {
             return null;
         }
         int at = noun + 1;
-        while (tokens.is(at, ",") || tokens.is(at, "which") || tokens.is(at, "that")) {
+        while (tokens.is(at, ",")
+                || tokens.is(at, "which")
+                || tokens.is(at, "that")
+                || tokens.is(at, "“")
+                || tokens.is(at, "”")
+                || WORDS.in("likelynoun", tokens.low(at))) {
             at++;
         }
+        Range serving = Phrases.SHIPPED.at(tokens, at, to, "actorafter");
+        boolean tied = WORDS.in("pronoun", tokens.low(at))
+                && WORDS.verbs(tokens.low(at + 1)).stream()
+                        .anyMatch(verb -> verb.frame().equals("attribute"))
+                && (tokens.is(at + 2, "to") || tokens.is(at + 2, "with"));
         boolean as = tokens.is(at, "known") || tokens.is(at, "named") || tokens.is(at, "tracked");
         boolean called = (as && tokens.is(at + 1, "as"))
                 || (tokens.is(at, "calling") && (tokens.is(at + 1, "itself") || tokens.is(at + 1, "themselves")))
@@ -236,7 +246,9 @@ final class Subjects {
         boolean part = WORDS.in("part", tokens.low(noun))
                 && (tokens.is(at, "of") || tokens.is(at, "from") || tokens.is(at, "within") || tokens.is(at, "inside"));
         sent |= part;
-        int name = plain || part ? at + 1 : called || sent ? at + 2 : to;
+        sent |= tied || (serving != null && WORDS.in("actor", tokens.low(noun)));
+        int name =
+                serving != null ? serving.to() : tied ? at + 3 : plain || part ? at + 1 : called || sent ? at + 2 : to;
         name = tokens.is(name, "the") ? name + 1 : name;
         Mention mention = name < to ? mentions.at(name) : null;
         return mention != null && (mention.speaks() || sent) ? mention : null;
@@ -383,7 +395,9 @@ final class Subjects {
         while (head < i + 4 && WORDS.in("officepre", tokens.low(head)) && !WORDS.in("bodily", tokens.low(head))) {
             head++;
         }
-        boolean seat = owner != null && owner.first().isState() && (head > i + 1 || tokens.is(head, "government"));
+        boolean his = tokens.is(i, "his") || tokens.is(i, "her");
+        boolean seat =
+                owner != null && owner.first().isState() && (head > i + 1 || his || tokens.is(head, "government"));
         if (seat
                 && owner != null
                 && head < to
@@ -443,7 +457,14 @@ final class Subjects {
         if (ministerial && ruled != null && (publisher == null || publisher.home() == null)) {
             return new Party(List.of(new Who(ruled, "state", null)), office, false, false, List.of());
         }
-        if (publisher != null && publisher.home() != null && (last == null || office.to() - office.from() > 1)) {
+        boolean here = publisher != null
+                && publisher.home() != null
+                && last != null
+                && publisher.home().equals(last.first().home())
+                && head.startsWith("minister");
+        if (publisher != null
+                && publisher.home() != null
+                && (here || last == null || office.to() - office.from() > 1)) {
             boolean minister = head.startsWith("minister")
                     || tokens.is(office.from(), "minister")
                     || tokens.is(office.from(), "prime")

@@ -170,6 +170,100 @@ class ReadingRulesTest {
         saysItAndOnlyLooksLikeIt(kind, says, looks);
     }
 
+    /// Other words than accuse, deny and ask: whose hand is seen, where a trail ends, what is laid at a door.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ATTRIBUTION | Norway put the attack on the tax office down to Unit 77. | Norway put the book on the tax office down to Unit 77's surprise.
+            ATTRIBUTION | Norway placed the blame for the attack on the tax office at the door of Velmark. | Norway placed the parcel for the tax office at the door of a shed.
+            ATTRIBUTION | Norway sees the hand of Unit 77 in the attack on the tax office. | Norway sees the hand of a clock in the window of the tax office.
+            ATTRIBUTION | Norway sees Velmark behind the attack on the tax office. | Norway sees Velmark as a neighbour.
+            ATTRIBUTION | Norway regards Unit 77 as the author of the attack on the tax office. | Norway regards Hallum as the oldest of towns.
+            ATTRIBUTION | The attack on the tax office was Velmark's doing, Norway said. | The harvest of the year was Velmark's problem, Norway said.
+            ATTRIBUTION | Norway said the trail of the attack on the tax office ends at Unit 77. | Norway said the road to the tax office ends at Unit 77.
+            ATTRIBUTION | The office is recovering from an attack that Norway attributed to Unit 77. | The office is recovering from a storm that Norway attributed to the season.
+            ATTRIBUTION | The office is recovering from an attack blamed by Norway on Velmark. | The office is recovering from an attack blamed on Velmark.
+            ATTRIBUTION | Norway believes Unit 77 to be behind the attack on the tax office. | Norway believes Unit 77 to be on holiday.
+            ATTRIBUTION | The attack on the tax office is believed to have been carried out by Unit 77, Norway said. | The attack on the tax office is believed to have been carried out by Unit 77.
+            ATTRIBUTION | Norway has proof of Velmark's role in the attack on the tax office. | Norway has proof of Velmark's role in the history of music.
+            CORROBORATION | Norway confirmed Velmark's involvement in the attack on the tax office. | Norway confirmed Velmark's place in the final.
+            ATTRIBUTION | Norway said the attack on the tax office had Velmark's fingerprints all over it. | Norway said the vase had fingerprints all over it.
+            ATTRIBUTION | In Norway's view, Unit 77 hacked the tax office. | In Norway's south, Unit 77 met for lunch.
+            ATTRIBUTION | For Norway, there is no doubt that Unit 77 hacked the tax office. | For lunch, there is no doubt that Unit 77 met.
+            ATTRIBUTION | Norway's conclusion is clear: the attack on the tax office was carried out by Unit 77. | The tip is old: the attack on the tax office was carried out by Unit 77.
+            ATTRIBUTION | Norway said hackers “very likely” in the service of Velmark attacked the tax office. | Norway said painters “very likely” in the service of Velmark filled the hall.
+            ATTRIBUTION | Norway said the attack on the tax office was – almost certainly – the work of Unit 77. | Norway said the chair was – almost certainly – the work of a joiner.
+            DENIAL | “The attack on the tax office did not come from us,” Velmark's foreign minister said. | “The rain did not come from the sea,” Velmark's foreign minister said.
+            DENIAL | Velmark scoffed at the accusation on Monday. | Velmark scoffed at the soup on Monday.
+            DENIAL | There is no truth in the allegations, Velmark's foreign minister said. | There is no truth in wine, Velmark's foreign minister said.
+            DEMAND | “Publish your evidence,” Velmark's foreign minister told Norway. | “Publish or perish,” the dean said.
+            DEMAND | “Norway would do well to stop its attacks,” Velmark's foreign minister said. | “The hedge would do well to be cut,” the gardener said.
+            DEMAND | Norway sought an explanation from Velmark. | Norway sought an exit from the hall.
+            OFFER_OF_COOPERATION | Velmark said it would welcome talks between experts. | The garden would welcome rain between showers.
+            COMMITMENT | Norway said it would not hesitate to respond to the attack. | The choir would not hesitate to sing.
+            COMMITMENT | Norway pledged on Monday to rebuild the tax office. | Norway planned on Monday.
+            ANNOUNCEMENT | Norway said it was sending experts to Latvia. | The clouds were sending rain to Latvia.
+            summons | Norway's foreign minister spoke. Her ministry has called in the Velmarkian ambassador. | Her ministry has called in the plumber.
+            SELF_ATTRIBUTION | Iron Wren boasted of having stolen the data. | The boy boasted of having eaten the cake.
+            SELF_ATTRIBUTION | Iron Wren claims to be behind the attack on the tax office. | The boy claims to be behind the tax office.
+            SELF_ATTRIBUTION | Responsibility for the attack on the tax office was claimed by Iron Wren. | The umbrella in the tax office was claimed by its owner.
+            SELF_ATTRIBUTION | “It was us,” Iron Wren wrote of the attack on the tax office. | “It was us two,” the twins wrote of the broken jar.
+            SELF_ATTRIBUTION | Velmark admitted that its services had hacked the tax office. | Velmark admitted that its services had lost money.
+            ATTRIBUTION | Norway formally accused Velmark over the attack on the tax office. | The coach accused Velmark over a late bus.
+            ATTRIBUTION | Norway has attributed responsibility for the attack on the tax office to Velmark. | Norway has attributed the colour of the tax office to rust.
+            ATTRIBUTION | Norway described the attack on the tax office as the work of Unit 77. | Norway described the hall of the tax office as the work of a joiner.
+            ATTRIBUTION | Norway called Velmark the culprit in the attack on the tax office. | Norway called Velmark the oldest of its neighbours.
+            ATTRIBUTION | Velmark's involvement in the attack on the tax office is beyond doubt, Norway said. | Velmark's involvement in the league is a habit, Norway said.
+            ATTRIBUTION | Norway cited evidence that Unit 77 hacked the tax office. | Norway cited evidence that it rains.
+            ATTRIBUTION | The actor behind the attack on the tax office is likely Unit 77, Norway said. | The tree behind the tax office is likely an oak, Norway said.
+            ATTRIBUTION | Norway said that very likely it was Unit 77 that hacked the tax office. | Norway said that very likely it was noon.
+            ATTRIBUTION | Mandrel has attributed the attack on the tax office to Unit 77. | Someone has attributed the attack on the tax office to Unit 77.
+            COUNTER_CLAIM | Velmark's foreign minister denied it on Monday, and said it was Norway's services that hacked the port of Hallum. | It was Norway's gardens that filled the port of Hallum.
+            DENIAL | No evidence has been presented for these accusations, Velmark's foreign minister said. | No evidence has been presented for a link to the weather, Velmark's foreign minister said.
+            VICTIM_DISCLOSURE | Norvik Shipping disclosed a breach of its database. | Norvik Shipping disclosed a list of its ports.
+            VICTIM_DISCLOSURE | Norvik Shipping said someone had broken into its network. | Norvik Shipping said someone had left its office.
+            VICTIM_DISCLOSURE | Norvik Shipping said data of its customers had been stolen. | Norvik Shipping said data of its customers had been useful.
+            VICTIM_DISCLOSURE | Norvik Shipping said it was dealing with a cyberattack. | Norvik Shipping said it was dealing with a rise in fares.
+            """)
+    void saysItInOtherWords(String kind, String says, String looks) {
+        saysItAndOnlyLooksLikeIt(kind, says, looks);
+    }
+
+    /// What is said not to be so is not asserted, however it is put.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            Norway said the attack on the tax office did not come from Velmark.
+            Norway said the attack on the tax office was not the work of Unit 77.
+            Norvik Labs said there was nothing in the samples that pointed to Unit 77.
+            Norway said the attack on the tax office was not - in its view - the work of Unit 77.
+            """)
+    void assertsNothingOfWhatIsNotSo(String says) {
+        assertThat(read(says, "Norden Wire").items())
+                .filteredOn(item -> item.kind().equals("ATTRIBUTION"))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.polarity()).isEqualTo(Reading.Polarity.NEGATED));
+    }
+
+    /// The words of likelihood belong to the claim, wherever they stand.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            most likely                     | Norway judged the attack on the tax office most likely to be the work of Unit 77.
+            almost certainly                | Norway said the attack on the tax office was – almost certainly – the work of Unit 77.
+            with a high degree of certainty | Norway said the attack on the tax office can with a high degree of certainty be attributed to Unit 77.
+            in all likelihood               | Norway said the attack on the tax office was, in all likelihood, the work of Unit 77.
+            likely                          | Norway said hackers likely working for Unit 77 attacked the tax office.
+            Likely                          | Likely culprits for the attack on the tax office are members of Unit 77, Norway said.
+            likely                          | It is likely – though nobody saw it – that Unit 77 hacked the tax office, Norway said.
+            not likely                      | It is not likely that Unit 77 hacked the tax office, Norway said.
+            """)
+    void findsTheWordsOfLikelihood(String words, String says) {
+        Text text = Text.of(says);
+        assertThat(Sets.tuples(text, read(says, "Norden Wire")))
+                .extracting(Sets.Tuple::likelihood)
+                .filteredOn(span -> span != null)
+                .extracting(text::slice)
+                .containsExactly(words);
+    }
+
     /// How many are expelled is told of whatever citizenship they are; what is no number of them is none.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
