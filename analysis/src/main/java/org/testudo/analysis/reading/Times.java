@@ -2,6 +2,7 @@ package org.testudo.analysis.reading;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.FoundDate.Fidelity;
 import org.testudo.analysis.reading.FoundDate.Found;
@@ -10,6 +11,9 @@ import org.testudo.analysis.reading.Reading.Sort;
 
 /// When an item was said, and when what it tells was.
 final class Times {
+    private static final String OF = "of ";
+    private static final Set<String> BACK = Set.of("it", "this", "that", "them", "these", "those");
+
     private final Text text;
     private final Scene scene;
     private final List<FoundDate> dates;
@@ -36,12 +40,40 @@ final class Times {
             return null;
         }
         if (draft.sort == Sort.EVENT) {
-            return draft.is("meeting") ? inside(first) : null;
+            FoundDate inside = inside(first);
+            return inside == null || draft.is("meeting") || ofThatDay(inside) ? inside : null;
         }
         if (draft.nestedIn != null || draft.ofOutlet || claimant == null || own(claimant)) {
             return null;
         }
-        return said(first);
+        FoundDate beside = said(first);
+        if (draft.is("DENIAL") && (beside == null || beside.found() == Found.PUBLICATION) && refersBack(draft)) {
+            FoundDate inside = inside(first);
+            return inside != null && inside.fidelity() == Fidelity.DAY ? inside : beside;
+        }
+        return beside;
+    }
+
+    /// `the attack of 2 March 2026`
+    private boolean ofThatDay(FoundDate date) {
+        Span at = date.span();
+        return at != null
+                && at.start() >= OF.length()
+                && text.slice(new Span(at.start() - OF.length(), at.start())).equals(OF);
+    }
+
+    /// `denied it on Thursday`, `denied the accusation on 5 March`: it tells nothing that could have been then.
+    private boolean refersBack(Draft draft) {
+        Tokens.Range about = draft.about;
+        Tokens.Range span = draft.spans.getFirst();
+        if (about == null || about.isEmpty()) {
+            return false;
+        }
+        return about.from() < span.from()
+                || about.from() >= span.to()
+                || (about.to() - about.from() == 1
+                        && (Words.SHIPPED.in("accusation", scene.tokens.low(about.from()))
+                                || BACK.contains(scene.tokens.low(about.from()))));
     }
 
     private boolean own(Party claimant) {

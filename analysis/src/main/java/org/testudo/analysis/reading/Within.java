@@ -2,6 +2,7 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Reading.Sort;
 import org.testudo.analysis.reading.Tokens.Range;
@@ -10,6 +11,31 @@ import org.testudo.analysis.reading.Tokens.Range;
 /// end, and the events that claims and responses are about.
 final class Within {
     private static final Words WORDS = Words.SHIPPED;
+
+    // What such a word begins with says that computers were attacked.
+    private static final List<String> CYBER = List.of(
+            "cyber",
+            "hack",
+            "intrusion",
+            "malware",
+            "ransomware",
+            "phishing",
+            "computer",
+            "network",
+            "server",
+            "website",
+            "online",
+            "digital",
+            "worm",
+            "virus",
+            "implant",
+            "backdoor",
+            "wiping",
+            "deface",
+            "infiltrat",
+            "breach");
+    private static final Set<String> PHYSICAL =
+            Set.of("attack", "attacks", "assault", "raid", "bombing", "shooting", "explosion", "murder", "killing");
 
     private final Scene scene;
     private final Tokens tokens;
@@ -228,7 +254,7 @@ final class Within {
                 return;
             }
         }
-        var event = new Draft(Sort.EVENT, kind(named.head()), null, "event");
+        var event = new Draft(Sort.EVENT, kind(named.head(), about), null, "event");
         event.spans.add(about);
         event.statedIn = draft;
         event.sentence = draft.sentence;
@@ -242,15 +268,26 @@ final class Within {
         scene.drafts.add(event);
     }
 
-    private static String kind(String head) {
+    private String kind(String head, Range about) {
         return switch (head) {
             case "theft", "thefts", "copying" -> "data-theft";
             case "disinformation", "propaganda", "message", "messages", "rumours" -> "disinformation";
             case "leak", "leaks" -> "leak";
             case "interference" -> "interference";
             case "outage", "outages", "blackout", "failure", "disruption" -> "disruption";
-            default -> "cyber-attack";
+            default -> isCyber(about) ? "cyber-attack" : PHYSICAL.contains(head) ? "attack" : "incident";
         };
+    }
+
+    /// Does a word of it say that computers were attacked?
+    private boolean isCyber(Range about) {
+        for (int i = about.from(); i < about.to(); i++) {
+            String word = tokens.low(i);
+            if (CYBER.stream().anyMatch(word::startsWith)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Who victim(Range about) {

@@ -455,6 +455,29 @@ class ReadingRulesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Norway denied it on Thursday.|DENIAL|2026-03-05",
+                "Norway denied the accusation on 3 March 2026.|DENIAL|2026-03-03",
+                "Norway denied any role in the attack on the tax office of 2 March 2026.|DENIAL|2026-03-06",
+                "Denmark said Norway was behind the attack on the tax office of 2 March 2026.|attack|2026-03-02",
+                "Denmark said Norway was behind the attack on the networks of the tax office in March.|cyber-attack|",
+            })
+    void datesADenialByItsDayAndAnEventByItsOwn(String said, String kind, String day) {
+        Reading reading = ClaimReader.read(
+                Text.of(said), new Given("Norden Wire", LocalDate.of(2026, 3, 6), Gazetteer.shipped()));
+
+        assertThat(reading.items().stream().filter(one -> one.kind().equals(kind)))
+                .singleElement()
+                .satisfies(one -> {
+                    FoundDate date = one.date();
+                    assertThat(date == null ? null : date.value()).isEqualTo(day);
+                });
+    }
+
     @Test
     void countsCodePointsOfTheNormalisedText() {
         Text text = Text.of("\uFEFFA\u0308\r\n\uD83D\uDE00 b\u0007");
