@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from 'react';
 
 interface Props {
+  /** Where a link leads to it. */
+  id?: string;
   title: string;
   /** A word beside the title: a count, a state. */
   note?: string | undefined;
@@ -10,10 +12,10 @@ interface Props {
 }
 
 /** A part of a page with a name. */
-export function Panel({ title, note, tools, className = '', children }: Props) {
+export function Panel({ id: place, title, note, tools, className = '', children }: Props) {
   const id = useId();
   return (
-    <section className={`panel ${className}`} aria-labelledby={id}>
+    <section id={place} className={`panel ${className}`} aria-labelledby={id}>
       <header>
         <h2 id={id}>
           {title}

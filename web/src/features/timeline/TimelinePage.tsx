@@ -304,7 +304,7 @@ function Undated({ told }: { told: Told }) {
     return null;
   }
   return (
-    <Panel title={i18n.t('Undated')} note={String(all)}>
+    <Panel id="undated" title={i18n.t('Undated')} note={String(all)}>
       {told.undated.length === 0 ? (
         <p className="desk-line dim">
           {i18n.t('Each is listed where they are 300 or fewer: choose a lane, or words.')}
@@ -386,7 +386,7 @@ function Counts({ lanes }: { lanes: readonly { lane: string; name: string; total
           <tr key={one.lane}>
             <td>{one.name}</td>
             <td className="num">{one.total}</td>
-            <td className="num">{one.undated}</td>
+            <td className="num">{one.undated > 0 ? <a href="#undated">{one.undated}</a> : 0}</td>
           </tr>
         ))}
       </tbody>
