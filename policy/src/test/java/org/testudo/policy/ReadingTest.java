@@ -78,6 +78,22 @@ class ReadingTest {
         assertThat(bare.with(bare, String::concat).marking()).isEmpty();
     }
 
+    @Test
+    @DisplayName("what is made of one alone keeps its marking")
+    void madeOfOne() {
+        Limits restricted = to(EST).withLevel(Level.RESTRICTED).withTlp(Tlp.AMBER);
+
+        assertThat(ReleasePolicy.own("abc", List.of(restricted))
+                        .map(String::length)
+                        .value())
+                .isEqualTo(3);
+        assertThat(ReleasePolicy.own("abc", List.of(restricted))
+                        .map(String::length)
+                        .marking())
+                .contains(HighestMarking.of(restricted));
+        assertThat(ReleasePolicy.own("abc").map(String::length).marking()).isEmpty();
+    }
+
     private static Limits to(Member... members) {
         return Limits.NONE.withReleasableTo(Audience.of(Set.of(members)));
     }
