@@ -9,12 +9,14 @@ interface Props {
   brief?: boolean;
   /** Of properties whose values are codes: the words for them. */
   words?: Record<string, (code: string) => string>;
+  /** What properties are called. */
+  called?: (property: string) => string;
 }
 
 const FEW = 9;
 
 /** The properties of an object, readable, the unknown ones too. */
-export function Facts({ json: received, brief = false, words }: Props) {
+export function Facts({ json: received, brief = false, words, called = propertyName }: Props) {
   const json = withExtensions(received);
   const properties = readingOrder(json).slice(0, brief ? FEW : undefined);
   const ids = [...new Set(properties.flatMap((property) => idsIn(json[property])))].slice(0, 200);
@@ -26,7 +28,7 @@ export function Facts({ json: received, brief = false, words }: Props) {
       <dl className="facts">
         {properties.map((property) => (
           <div key={property}>
-            <dt>{propertyName(property)}</dt>
+            <dt>{called(property)}</dt>
             <dd>
               <Value property={property} value={json[property]} names={names} words={words} />
             </dd>

@@ -2,7 +2,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Schemas, told } from '../api/client';
 import { markingOf, noteMarking } from '../api/markings';
-import { kindWord } from './claims';
 
 /** A STIX object as JSON: what it has depends on its type. */
 export type Stix = { id: string; type: string } & Record<string, unknown>;
@@ -29,9 +28,7 @@ export function nameOf(json: Stix): string {
       return text;
     }
   }
-  // A claim or a response has no name of its own: it is called by what it does.
-  const said = json.type === 'x-testudo-claim' || json.type === 'x-testudo-response';
-  return said && typeof json.kind === 'string' ? kindWord(json.kind) : json.id;
+  return json.id;
 }
 
 async function received(answer: Promise<{ data?: unknown; response: Response }>): Promise<Received> {

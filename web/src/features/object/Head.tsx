@@ -7,6 +7,7 @@ import { refusalOf } from '../../ui/refusal';
 import { useCommand } from '../../app/commands';
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
+import { kindWord } from '../../ui/claims';
 import { type Base, newestOwn } from '../../ui/draft';
 import { Markings } from '../../ui/Markings';
 import { isNode } from '../../ui/missions';
@@ -23,6 +24,12 @@ interface Props {
   modified: string | undefined;
   mayWrite: boolean;
   onEdit: (before: Base, own: string) => void;
+}
+
+/** A claim or a response has no name of its own: it is called by what it does. */
+function headingOf({ json, name }: Received): string {
+  const said = json.type === 'x-testudo-claim' || json.type === 'x-testudo-response';
+  return said && name === json.id && typeof json.kind === 'string' ? kindWord(json.kind) : name;
 }
 
 export function Head({ id, object, modified, mayWrite, onEdit }: Props) {
@@ -54,7 +61,7 @@ export function Head({ id, object, modified, mayWrite, onEdit }: Props) {
         <span className="kind">
           <TypeIcon type={object.json.type} /> {typeName(object.json.type)}
         </span>
-        <h1>{object.name}</h1>
+        <h1>{headingOf(object)}</h1>
         <p className="id num">
           {id}
           <button type="button" className="link" onClick={() => void copy()} aria-label={i18n.t('Copy the id')}>

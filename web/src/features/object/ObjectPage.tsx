@@ -6,6 +6,8 @@ import { problemOf } from '../../api/problem';
 import { sessionQuery } from '../../api/session';
 import { useGoBack } from '../../app/goBack';
 import { dropRecent, noteRecent } from '../../app/recent';
+import { propertyName } from '../../ui/properties';
+import { SAID_PROPERTIES } from '../../ui/saidProperties';
 import { TEAM_WORDS } from '../../ui/teams';
 import { i18n } from '../../i18n';
 import { ABOUT } from '../../ui/claims';
@@ -37,6 +39,9 @@ const ACTORS = new Set(['intrusion-set', 'threat-actor', 'campaign']);
 
 /** What somebody may say something about. */
 const CASES = new Set<string>([...ABOUT, 'grouping', 'report']);
+
+/** What a property is called: of what is said and of what happened as in its form. */
+const called = (property: string) => SAID_PROPERTIES[property]?.() ?? propertyName(property);
 
 /** One object: what it says, who says it, under which marking, since when, and what it hangs together with. */
 export function ObjectPage() {
@@ -122,7 +127,7 @@ export function ObjectPage() {
           <div className="object-columns">
             <div className="object-main">
               <Panel title={i18n.t('Facts')} note={i18n.t('as {source} says', { source: object.data.source })}>
-                <Facts json={object.data.json} words={TEAM_WORDS} />
+                <Facts json={object.data.json} words={TEAM_WORDS} called={called} />
               </Panel>
               {type === 'incident' && (
                 <Suspense fallback={<Loading what={i18n.t('Loading what is at stake')} />}>
