@@ -2,7 +2,6 @@ package org.testudo.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.testudo.analysis.reading.Reading.Sort;
 import org.testudo.analysis.reading.Tokens.Range;
@@ -11,31 +10,6 @@ import org.testudo.analysis.reading.Tokens.Range;
 /// end, and the events that claims and responses are about.
 final class Within {
     private static final Words WORDS = Words.SHIPPED;
-
-    // What such a word begins with says that computers were attacked.
-    private static final List<String> CYBER = List.of(
-            "cyber",
-            "hack",
-            "intrusion",
-            "malware",
-            "ransomware",
-            "phishing",
-            "computer",
-            "network",
-            "server",
-            "website",
-            "online",
-            "digital",
-            "worm",
-            "virus",
-            "implant",
-            "backdoor",
-            "wiping",
-            "deface",
-            "infiltrat",
-            "breach");
-    private static final Set<String> PHYSICAL =
-            Set.of("attack", "attacks", "assault", "raid", "bombing", "shooting", "explosion", "murder", "killing");
 
     private final Scene scene;
     private final Tokens tokens;
@@ -275,7 +249,7 @@ final class Within {
             case "leak", "leaks" -> "leak";
             case "interference" -> "interference";
             case "outage", "outages", "blackout", "failure", "disruption" -> "disruption";
-            default -> isCyber(about) ? "cyber-attack" : PHYSICAL.contains(head) ? "attack" : "incident";
+            default -> isCyber(about) ? "cyber-attack" : WORDS.in("violence", head) ? "attack" : "incident";
         };
     }
 
@@ -283,7 +257,7 @@ final class Within {
     private boolean isCyber(Range about) {
         for (int i = about.from(); i < about.to(); i++) {
             String word = tokens.low(i);
-            if (CYBER.stream().anyMatch(word::startsWith)) {
+            if (WORDS.all("cyberstem").stream().anyMatch(word::startsWith)) {
                 return true;
             }
         }
