@@ -104,14 +104,9 @@ public final class ReadTimeline {
         List<Told> told = told(shown.value());
         List<Told> undated = told(bare.value());
         if (told.isEmpty() && undated.isEmpty()) {
-            return spans.map(all -> new Seen(
-                    all,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    all.complete(),
-                    Map.of(),
-                    new Papers(List.of(), true, all.asOf())));
+            return spans.with(
+                    none,
+                    (all, papers) -> new Seen(all, List.of(), List.of(), List.of(), all.complete(), Map.of(), papers));
         }
         var cases = new Cases(picture);
         Released<Papers> said =
@@ -181,10 +176,11 @@ public final class ReadTimeline {
         var items = new ArrayList<Stands>();
         var happenings = new ArrayList<Happening>();
         for (Told one : told) {
-            Stands stands = stands(clock, one);
+            TimelinePlace place = place(one);
+            Stands stands = stands(clock, one, place);
             if (stands.at() != null) {
                 items.add(stands);
-                happenings.add(happening(one, merges, accused.getOrDefault(one.paper.id(), Set.of())));
+                happenings.add(happening(one, place, merges, accused.getOrDefault(one.paper.id(), Set.of())));
             }
         }
         items.sort(Comparator.comparing(
@@ -194,15 +190,18 @@ public final class ReadTimeline {
         return new Seen(
                 spans,
                 items,
-                undated.stream().map(one -> stands(clock, one)).toList(),
+                undated.stream().map(one -> stands(clock, one, place(one))).toList(),
                 hints.subList(0, Math.min(hints.size(), MOST_HINTS)),
                 spans.complete() && papers.complete() && hints.size() <= MOST_HINTS,
                 things,
                 papers);
     }
 
-    private static Stands stands(Clock clock, Told one) {
-        TimelinePlace place = TimelinePlace.of(one.paper.type(), one.said).orElseThrow();
+    private static TimelinePlace place(Told one) {
+        return TimelinePlace.of(one.paper.type(), one.said).orElseThrow();
+    }
+
+    private static Stands stands(Clock clock, Told one, TimelinePlace place) {
         return new Stands(one.paper, one.said, place.lane(), place.at(clock), place.ended(clock));
     }
 
@@ -211,12 +210,12 @@ public final class ReadTimeline {
     }
 
     /// @param accused by what is said about it
-    private static Happening happening(Told told, Merges merges, Set<String> accused) {
+    private static Happening happening(Told told, TimelinePlace place, Merges merges, Set<String> accused) {
         JsonNode facts = Extensions.eventFacts(told.said);
         String where = facts.path("place").stringValue("").strip();
         return new Happening(
                 told.paper.id(),
-                TimelinePlace.of(told.paper.type(), told.said).orElseThrow().occurred(),
+                place.occurred(),
                 where.isEmpty() ? Set.of() : Set.of(where),
                 ones(merges, victims(told.said)),
                 accused,
