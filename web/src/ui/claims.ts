@@ -50,6 +50,9 @@ export function kindWord(kind: string): string {
   return (CLAIMS[kind] ?? RESPONSES[kind])?.() ?? kind;
 }
 
+/** Of which types somebody is who speaks, acts or is accused. */
+export const WHO_TYPES = ['identity', 'intrusion-set', 'threat-actor'] as const;
+
 /** What happens, of which somebody may say something. */
 export const HAPPENED = ['incident', 'campaign', 'event'] as const;
 

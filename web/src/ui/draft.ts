@@ -55,6 +55,18 @@ export function revised(stands: Json, begun: Json, said: Json): Json {
   return { ...Object.fromEntries(rest), ...Object.fromEntries(touched.map((name) => [name, said[name]])) };
 }
 
+/** What a form says, or the next version of what it was opened on. */
+export function nextOf<F>(
+  form: F,
+  before: Json | undefined,
+  formOf: (object: Json) => F,
+  says: (form: F, of: Json) => Json,
+) {
+  return before === undefined
+    ? says(form, {})
+    : revised(draftOf(before), says(formOf(before), before), says(form, before));
+}
+
 /** The newest version that the own member wrote; undefined: none of it stands any more. */
 export async function newestOwn(id: string): Promise<Base | undefined> {
   const { assertions } = await told(api.GET('/objects/{id}/assertions', { params: { path: { id } } }));

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { i18n } from '../../i18n';
+import { WHO_TYPES } from '../../ui/claims';
 import { FindField } from '../../ui/FindField';
 import { refusalOf } from '../../ui/refusal';
 import { createObject } from '../../ui/work';
@@ -12,8 +13,6 @@ interface Props {
   onChange: (ids: readonly string[]) => void;
   most?: number;
 }
-
-const TYPES = ['identity', 'intrusion-set', 'threat-actor'];
 
 /** Who speaks, acts or is accused: found by words, or named anew. */
 export function WhoField({ label, value, onChange, most = 20 }: Props) {
@@ -29,7 +28,7 @@ export function WhoField({ label, value, onChange, most = 20 }: Props) {
   });
   return (
     <div className="who-field">
-      <FindField label={label} types={TYPES} value={value} onChange={onChange} most={most} />
+      <FindField label={label} types={WHO_TYPES} value={value} onChange={onChange} most={most} />
       {naming ? (
         <div className="inline">
           <input

@@ -1,10 +1,9 @@
 /** Claims, responses, events, narratives and channels as their forms have them: text, and lists one entry a line. Pure. */
 import { EVENT_FACTS } from '../../ui/claims';
-import { type Json, revised } from '../../ui/draft';
+import { type Json, nextOf, revised } from '../../ui/draft';
 import { text } from '../../ui/properties';
 import { filled, linesIn, lists, texts } from '../../ui/typed';
 import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
-import { draftOf } from '../../ui/work';
 
 /** How many words a text has. */
 export function wordsIn(said: string): number {
@@ -31,12 +30,12 @@ const SAYS_OF = {
   claimant_type: 'claimant_ref',
 };
 
-/** What a form says, or the next version of what it was opened on. */
+/** What a form says, without what told of something that it says otherwise now. */
 function whole<F>(form: F, before: Json | undefined, formOf: (object: Json) => F, says: (form: F, of: Json) => Json) {
+  const next = nextOf(form, before, formOf, says);
   if (before === undefined) {
-    return says(form, {});
+    return next;
   }
-  const next = revised(draftOf(before), says(formOf(before), before), says(form, before));
   const stale = Object.entries(SAYS_OF).filter(([, of]) => next[of] !== before[of]);
   return Object.fromEntries(Object.entries(next).filter(([name]) => !stale.some(([one]) => one === name)));
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { i18n } from '../../i18n';
-import { ABOUT, CLAIM_KINDS, kindWord, RESPONSE_KINDS } from '../../ui/claims';
+import { ABOUT, CLAIM_KINDS, kindWord, RESPONSE_KINDS, WHO_TYPES } from '../../ui/claims';
 import { Dialog } from '../../ui/Dialog';
 import { Choice, TextField, WordOptions } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
@@ -13,7 +13,7 @@ import { filled, texts } from '../../ui/typed';
 import { readWhen, saidWhen, whenOf, whenText } from '../../ui/when';
 import { WhenField } from '../../ui/WhenField';
 import type { Reading } from './queries';
-import { anew, type Draft, type Item, type Points, type Span, spansOf, WHO_TYPES } from './review';
+import { anew, type Draft, type Item, type Points, type Span, spansOf } from './review';
 
 interface Props {
   reading: Reading;

@@ -1,13 +1,13 @@
 import { toast } from '../../app/toasts';
 import { i18n } from '../../i18n';
-import { type Base, type Json, revised, useDraft } from '../../ui/draft';
+import { WHO_TYPES } from '../../ui/claims';
+import { type Base, type Json, nextOf, useDraft } from '../../ui/draft';
 import { LongField, TextField } from '../../ui/fields';
 import { FindField } from '../../ui/FindField';
 import { text } from '../../ui/properties';
 import { texts } from '../../ui/typed';
-import { createObject, draftOf, reviseObject } from '../../ui/work';
+import { createObject, reviseObject } from '../../ui/work';
 import { WriteDialog } from '../../ui/WriteDialog';
-import { WHO_TYPES } from './review';
 
 interface NameForm {
   name: string;
@@ -64,12 +64,12 @@ export function NameDialog({ own, begun, before, onShared, onClose }: Props) {
             : undefined
       }
       onWrite={async (label, reason) => {
+        const said = nextOf(form, base?.content, formOf, objectOf);
         if (base) {
-          const said = revised(draftOf(base.content), objectOf(formOf(base.content)), objectOf(form));
           await reviseObject(String(base.content.id), base.etag, said, reason);
           toast(i18n.t('The name is written anew.'));
         } else {
-          const made = await createObject(objectOf(form), label, reason);
+          const made = await createObject(said, label, reason);
           onShared?.(made.id, form.means);
         }
       }}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { memo, useState } from 'react';
 import { queries } from '../../api/queries';
 import { i18n } from '../../i18n';
+import { WHO_TYPES } from '../../ui/claims';
 import { Dialog } from '../../ui/Dialog';
 import { FindField } from '../../ui/FindField';
 import { summariesQuery } from '../../ui/object';
@@ -11,7 +12,7 @@ import { Panel } from '../../ui/Panel';
 import { typeName } from '../../ui/typeName';
 import { NameDialog } from './NameDialog';
 import { type Identity, type Reading, readingQuery } from './queries';
-import { type Decisions, isObject, WHO_TYPES, whoOf } from './review';
+import { type Decisions, isObject, whoOf } from './review';
 
 interface Props {
   reading: Reading;

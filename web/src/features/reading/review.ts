@@ -1,4 +1,5 @@
 /** What a person decides of a text: pure, so that it can be tested, kept and undone. */
+import { WHO_TYPES } from '../../ui/claims';
 import type { Found, Identity, Reading } from './queries';
 
 export type State = 'open' | 'accepted' | 'rejected';
@@ -249,9 +250,6 @@ export function namesOf(
 function nameAnew(key: string): string {
   return key.startsWith(NEW_IDENTITY) ? key.slice(NEW_IDENTITY.length) : key;
 }
-
-/** Of which types somebody is who speaks, acts or is accused. */
-export const WHO_TYPES = ['identity', 'intrusion-set', 'threat-actor'] as const;
 
 /**
  * The object that an identity is: before somebody chose, whom the account meant before, whom its own member means by the
