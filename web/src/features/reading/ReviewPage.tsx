@@ -82,7 +82,8 @@ function Review({ reading, own }: { reading: Reading; own: string }) {
   const [decisions, setDecisions] = useKept(reading);
   const items = useMemo(() => itemsOf(reading, decisions), [reading, decisions]);
   const points = useMemo(() => new Points(reading.text), [reading.text]);
-  const standing = useQuery(summariesQuery(strangersOf(reading, items)));
+  const strangers = useMemo(() => strangersOf(reading, items), [reading, items]);
+  const standing = useQuery(summariesQuery(strangers));
   const others = standing.data?.objects;
   const nameOf = useMemo(() => namesOf(reading, others), [reading, others]);
   const [at, setAt] = useState(0);

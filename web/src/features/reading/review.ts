@@ -48,12 +48,12 @@ export function decisionsOf(kept: unknown, reading: Pick<Reading, 'items'>): Dec
     added: Array.isArray(said?.added) ? said.added : [],
     who: said?.who && typeof said.who === 'object' ? said.who : {},
   };
-  const marks = new Map(reading.items.map((one) => [one.key, markOf(one)]));
-  const places = new Map([...marks].map(([key, mark]) => [mark, key]));
+  const found = new Map(reading.items.map((one) => [one.key, markOf(one)]));
+  const places = new Map([...found].map(([key, mark]) => [mark, key]));
   const moved = new Map<string, string>();
   let again = 0;
   for (const [key, one] of Object.entries(items)) {
-    const to = one.of === undefined || marks.get(key) === one.of ? key : places.get(one.of);
+    const to = one.of === undefined || found.get(key) === one.of ? key : places.get(one.of);
     if (to !== undefined) {
       moved.set(key, to);
       next.items[to] = one;
@@ -69,7 +69,7 @@ export function decisionsOf(kept: unknown, reading: Pick<Reading, 'items'>): Dec
   if (again > 0) {
     next = { ...next, again };
   }
-  return [...Object.keys(items)].every((key) => moved.get(key) === key) ? next : renamed(next, moved);
+  return Object.keys(items).every((key) => moved.get(key) === key) ? next : renamed(next, moved);
 }
 
 /** Drafts that were about another item are about it where it stands now, or about nothing. */
@@ -90,14 +90,23 @@ function renamed(decisions: Decisions, moved: ReadonlyMap<string, string>): Deci
   };
 }
 
+// What was found stays as it is while its page is open: a decision on one does not look at thousands again.
+const marks = new WeakMap<object, string>();
+
 /** What the rules found, in short: its place and all that it says but for the number of what it is about. */
 export function markOf(found: Pick<Found, 'spans' | 'object'>): string {
+  const known = marks.get(found);
+  if (known !== undefined) {
+    return known;
+  }
   const { about_ref: _, ...said } = found.object as Record<string, unknown>;
   let hash = 0x811c9dc5;
   for (const unit of JSON.stringify([found.spans, said])) {
     hash = Math.imul(hash ^ unit.codePointAt(0)!, 0x01000193);
   }
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  const mark = (hash >>> 0).toString(16).padStart(8, '0');
+  marks.set(found, mark);
+  return mark;
 }
 
 /** The places in the text that a draft names. */
